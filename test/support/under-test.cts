@@ -1,0 +1,48 @@
+import type { ICredentialType, INode, INodeType } from 'n8n-workflow';
+
+import type { CredentialInput } from './credentials.cts';
+
+/** Which node and credential a run uses; by default this package's own, from its sources. */
+export interface UnderTest {
+	/** Another node than the package's: a fixture, or the compiled one. */
+	nodeType?: INodeType;
+	/** The credential type of that node. */
+	credentialType?: ICredentialType;
+}
+
+/** The package's sources are loaded only when asked for: compiled classes may be run instead. */
+export async function resolveUnderTest({
+	nodeType,
+	credentialType,
+}: UnderTest): Promise<Required<UnderTest>> {
+	return {
+		nodeType: nodeType ?? (await packageNode()),
+		credentialType: credentialType ?? (await packageCredential()),
+	};
+}
+
+async function packageNode(): Promise<INodeType> {
+	const { InterviewFlowAi } = await import('../../nodes/InterviewFlowAi/InterviewFlowAi.node.ts');
+	return new InterviewFlowAi();
+}
+
+async function packageCredential(): Promise<ICredentialType> {
+	const { InterviewFlowAiApi } = await import(
+		'../../credentials/InterviewFlowAiApi.credentials.ts'
+	);
+	return new InterviewFlowAiApi();
+}
+
+/** The name a node type has in workflow files once the package is installed. */
+export function installedName(nodeType: INodeType): string {
+	return `n8n-nodes-interviewflowai.${nodeType.description.name}`;
+}
+
+/** What a node keeps about the credential the user picked for it. */
+export function pickCredential(
+	credentialType: ICredentialType,
+	input: CredentialInput,
+): Pick<INode, 'credentials'> {
+	if (input === 'missing') return {};
+	return { credentials: { [credentialType.name]: { id: '1', name: credentialType.displayName } } };
+}
