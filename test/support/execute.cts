@@ -4,6 +4,7 @@ import type {} from 'n8n-core';
 import {
 	createRunExecutionData,
 	deepCopy,
+	type ExecutionError,
 	type IConnections,
 	type ICredentialsHelper,
 	type IDataObject,
@@ -14,7 +15,7 @@ import {
 	type IRun,
 	type IWorkflowExecuteAdditionalData,
 	type IWorkflowSettings,
-	type ITaskData,
+	NodeHelpers,
 	UnexpectedError,
 	Workflow,
 	type WorkflowExecuteMode,
@@ -33,6 +34,21 @@ export interface WorkflowFile {
 	nodes: INode[];
 	connections: IConnections;
 	settings?: IWorkflowSettings;
+}
+
+/** How an execution went. */
+export interface Execution {
+	/** The execution as the engine leaves it. */
+	run: IRun;
+	/**
+	 * Why the workflow stopped, if it did. Also set when the last node that ran has thrown although
+	 * its On Error setting lets the workflow go on.
+	 */
+	error?: ExecutionError;
+	/** The execution as n8n writes it to its database. */
+	readonly stored: string;
+	/** Wall time of the execution. */
+	seconds: number;
 }
 
 const workflowId = 'bench';
@@ -66,7 +82,7 @@ export async function execute(setup: {
 	mode: WorkflowExecuteMode;
 	pinData?: IPinData;
 	cancelWhen?: Promise<unknown>;
-}): Promise<IRun> {
+}): Promise<Execution> {
 	const { workflow, mode, pinData, cancelWhen } = setup;
 	const start = workflow.getNode(setup.start);
 	if (!start) throw new UnexpectedError(`The workflow has no node named "${setup.start}"`);
@@ -77,6 +93,7 @@ export async function execute(setup: {
 			nodeExecutionStack: [{ node: start, data: { main: [[{ json: {} }]] }, source: null }],
 		},
 	});
+	const startedAt = performance.now();
 	const execution = new WorkflowExecute(
 		createAdditionalData(workflow, mode, setup.credentials),
 		mode,
@@ -85,7 +102,16 @@ export async function execute(setup: {
 
 	const cancel = () => execution.cancel();
 	void cancelWhen?.then(cancel, cancel);
-	return await execution;
+
+	const run = await execution;
+	return {
+		run,
+		error: run.data.resultData.error,
+		get stored() {
+			return stringify(run.data);
+		},
+		seconds: (performance.now() - startedAt) / 1000,
+	};
 }
 
 /** What the server provides to an execution besides the workflow. */
@@ -152,24 +178,25 @@ function isItem(record: INodeExecutionData | IDataObject): record is INodeExecut
 }
 
 /**
- * The outputs of one run of a node, after the engine's routing and as the editor shows them.
- *
- * @param count outputs the node has; each gets an array even when the engine has none for it
+ * What a node handed on, run by run and output by output: after the engine's routing and as the
+ * editor shows it. Every output has an array, even when the engine holds none for it.
  */
-export function outputsOf(task: ITaskData, count = 0): INodeExecutionData[][] {
-	const data = task.data?.main ?? task.data?.ai_tool ?? [];
-	const outputs = data.map((items) => items ?? []);
-	while (outputs.length < count) outputs.push([]);
-	return outputs;
+export function runsOf(nodeName: string, workflow: Workflow, run: IRun): INodeExecutionData[][][] {
+	const node = workflow.nodes[nodeName]!;
+	const { description } = workflow.nodeTypes.getByNameAndVersion(node.type, node.typeVersion);
+	const { length } = NodeHelpers.getNodeOutputs(workflow, node, description);
+	const tasks = run.data.resultData.runData[nodeName] ?? [];
+	return tasks.map(({ data }) => {
+		const handedOn = data?.main ?? data?.ai_tool ?? [];
+		return Array.from(
+			{ length: Math.max(length, handedOn.length) },
+			(_, output) => handedOn[output] ?? [],
+		);
+	});
 }
 
 /** Joins the outputs of several runs of a node, output by output, in the order of the runs. */
 export function joinOutputs(runs: INodeExecutionData[][][]): INodeExecutionData[][] {
 	const count = Math.max(0, ...runs.map((outputs) => outputs.length));
 	return Array.from({ length: count }, (_, output) => runs.flatMap((run) => run[output] ?? []));
-}
-
-/** The execution as n8n writes it to its database. */
-export function storedForm(run: IRun): string {
-	return stringify(run.data);
 }

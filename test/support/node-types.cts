@@ -2,6 +2,7 @@ import {
 	deepCopy,
 	type EngineResponse,
 	type IExecuteFunctions,
+	type INode,
 	type INodeExecutionData,
 	type INodeType,
 	type INodeTypeDescription,
@@ -22,6 +23,19 @@ export function createNodeTypes(types: Record<string, INodeType>): INodeTypes {
 		return nodeType;
 	};
 	return { getByName: find, getByNameAndVersion: find, getKnownTypes: () => ({}) };
+}
+
+/** A node as it stands in a workflow file. */
+export function createNode(name: string, type: string, settings: Partial<INode> = {}): INode {
+	return {
+		id: name,
+		name,
+		type,
+		typeVersion: 1,
+		position: [0, 0],
+		...settings,
+		parameters: settings.parameters ?? {},
+	};
 }
 
 /** A node type with everything n8n wants in a description; `description` adds or replaces. */

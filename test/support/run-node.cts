@@ -1,20 +1,16 @@
 import {
-	type ExecutionError,
 	type IConnections,
 	type IDataObject,
-	type INode,
 	type INodeExecutionData,
 	type INodeParameters,
-	type IRun,
 	NodeConnectionTypes,
 	type NodeExecutionHint,
-	NodeHelpers,
 	type WorkflowExecuteMode,
 } from 'n8n-workflow';
 
 import { createCredentials, type CredentialInput } from './credentials.cts';
-import { execute, joinOutputs, openWorkflow, outputsOf, storedForm, toItems } from './execute.cts';
-import { createAgent, createFeed, createNodeTypes, toTool } from './node-types.cts';
+import { execute, type Execution, joinOutputs, openWorkflow, runsOf, toItems } from './execute.cts';
+import { createAgent, createFeed, createNode, createNodeTypes, toTool } from './node-types.cts';
 import { installedName, pickCredential, resolveUnderTest, type UnderTest } from './under-test.cts';
 
 export interface NodeRunOptions extends UnderTest {
@@ -39,27 +35,20 @@ export interface NodeRunOptions extends UnderTest {
 	mode?: WorkflowExecuteMode;
 }
 
-export interface NodeRun {
+export interface NodeRun extends Execution {
 	/** What the node handed on, by output and after n8n's routing; the Error output is the last. */
 	outputs: INodeExecutionData[][];
 	/** The same without pairing and binary data. */
 	json: IDataObject[][];
 	/** The same once per run of the node (see `batches` and `asTool`). */
 	runs: INodeExecutionData[][][];
-	/** Why the workflow stopped, if it did. */
-	error?: ExecutionError;
 	hints: NodeExecutionHint[];
 	/** How many times the credential was fetched and decrypted. */
 	credentialLookups: number;
-	/** The execution as the engine leaves it. */
-	run: IRun;
-	/** The execution as n8n writes it to its database. */
-	stored: string;
-	/** Wall time of the execution. */
-	seconds: number;
 }
 
-const feedName = 'Feed';
+/** The name of the trigger that feeds the node, for expressions such as `$('Feed').item`. */
+export const feedName = 'Feed';
 const agentName = 'Agent';
 
 /** The name of the node under test, for expressions and for looking into `run`. */
@@ -102,45 +91,24 @@ export async function runNode(options: NodeRunOptions): Promise<NodeRun> {
 		}),
 	);
 
-	const startedAt = performance.now();
-	const run = await execute({
+	const execution = await execute({
 		workflow,
 		start: feedName,
 		credentials,
 		mode,
 		cancelWhen: options.cancelWhen,
 	});
-	const seconds = (performance.now() - startedAt) / 1000;
 
-	const outputCount = NodeHelpers.getNodeOutputs(workflow, node, nodeType.description).length;
-	const tasks = run.data.resultData.runData[nodeName] ?? [];
-	const runs = tasks.map((task) => outputsOf(task, outputCount));
+	const runs = runsOf(nodeName, workflow, execution.run);
 	const outputs = joinOutputs(runs);
-	return {
+	const tasks = execution.run.data.resultData.runData[nodeName] ?? [];
+	return Object.assign(execution, {
 		outputs,
 		json: outputs.map((items) => items.map(({ json }) => json)),
 		runs,
-		error: run.data.resultData.error,
 		hints: tasks.flatMap((task) => task.hints ?? []),
 		credentialLookups: credentials.lookups,
-		run,
-		get stored() {
-			return storedForm(run);
-		},
-		seconds,
-	};
-}
-
-function createNode(name: string, type: string, settings: Partial<INode> = {}): INode {
-	return {
-		id: name,
-		name,
-		type,
-		typeVersion: 1,
-		position: [0, 0],
-		...settings,
-		parameters: settings.parameters ?? {},
-	};
+	});
 }
 
 function connect(batchCount: number, asTool: boolean): IConnections {
