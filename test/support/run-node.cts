@@ -61,7 +61,7 @@ export const nodeName = 'Node';
  */
 export async function runNode(options: NodeRunOptions): Promise<NodeRun> {
 	const { credentials: input = 'missing', mode = 'manual', asTool = false } = options;
-	const underTest = await resolveUnderTest(options);
+	const underTest = resolveUnderTest(options);
 	const nodeType = asTool ? toTool(underTest.nodeType) : underTest.nodeType;
 	const batches = (options.batches ?? [options.items ?? []]).map(toItems);
 	const node = createNode(nodeName, installedName(nodeType), {

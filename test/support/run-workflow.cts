@@ -46,7 +46,7 @@ export async function runWorkflow(
 	options: WorkflowRunOptions,
 ): Promise<WorkflowRun> {
 	const { inputs, credentials: input = 'missing', mode = 'trigger', cancelWhen } = options;
-	const { nodeType, credentialType } = await resolveUnderTest(options);
+	const { nodeType, credentialType } = resolveUnderTest(options);
 	const credentials = createCredentials(credentialType, input);
 	const nodeTypes: Record<string, INodeType> = {
 		'n8n-nodes-base.noOp': createNoOp(),

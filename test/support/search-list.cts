@@ -26,7 +26,7 @@ export interface ListSearchOptions extends UnderTest {
  */
 export async function searchList(options: ListSearchOptions): Promise<INodeListSearchResult> {
 	const { method, filter, paginationToken, credentials = 'missing' } = options;
-	const { nodeType, credentialType } = await resolveUnderTest(options);
+	const { nodeType, credentialType } = resolveUnderTest(options);
 	const search = nodeType.methods?.listSearch?.[method];
 	if (!search) throw new UnexpectedError(`The node has no list search method named "${method}"`);
 

@@ -11,25 +11,22 @@ export interface UnderTest {
 }
 
 /** The package's sources are loaded only when asked for: compiled classes may be run instead. */
-export async function resolveUnderTest({
-	nodeType,
-	credentialType,
-}: UnderTest): Promise<Required<UnderTest>> {
+export function resolveUnderTest({ nodeType, credentialType }: UnderTest): Required<UnderTest> {
 	return {
-		nodeType: nodeType ?? (await packageNode()),
-		credentialType: credentialType ?? (await packageCredential()),
+		nodeType: nodeType ?? packageNode(),
+		credentialType: credentialType ?? packageCredential(),
 	};
 }
 
-async function packageNode(): Promise<INodeType> {
-	const { InterviewFlowAi } = await import('../../nodes/InterviewFlowAi/InterviewFlowAi.node.ts');
+function packageNode(): INodeType {
+	const { InterviewFlowAi } =
+		require('../../nodes/InterviewFlowAi/InterviewFlowAi.node.ts') as typeof import('../../nodes/InterviewFlowAi/InterviewFlowAi.node.ts');
 	return new InterviewFlowAi();
 }
 
-async function packageCredential(): Promise<ICredentialType> {
-	const { InterviewFlowAiApi } = await import(
-		'../../credentials/InterviewFlowAiApi.credentials.ts'
-	);
+function packageCredential(): ICredentialType {
+	const { InterviewFlowAiApi } =
+		require('../../credentials/InterviewFlowAiApi.credentials.ts') as typeof import('../../credentials/InterviewFlowAiApi.credentials.ts');
 	return new InterviewFlowAiApi();
 }
 
