@@ -10,7 +10,7 @@ import {
 } from './contract.cts';
 import { speak, type Dialect, type DialectName } from './dialects.cts';
 import type { Endpoint } from './fault-plan.cts';
-import { cutPage, shapePage } from './fetch-shapes.cts';
+import { cutPage, fetchShapeNamed } from './fetch-shapes.cts';
 import { plainAnswer, type Answer } from './http.cts';
 import { answerJobList } from './job-list.cts';
 import { rateLimitedAnswer } from './rate-limit.cts';
@@ -115,7 +115,7 @@ function answerFetch({ store, switches }: State, body: unknown): Answer {
 	}
 	const found = findInterviews(store, asked);
 	const page = cutPage(found, asked, switches.fetchOrder, switches.fetchPaging);
-	return shapePage(switches.fetchShape, page);
+	return fetchShapeNamed(switches.fetchShape)(page);
 }
 
 function answerJobs(

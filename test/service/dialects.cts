@@ -107,7 +107,7 @@ export const NOT_DUPLICATE_DIALECTS = {
 	'415': refusedWith(415, 'Unsupported media type'),
 	'422 plain': { status: 422, body: { code: 422, message: 'Unprocessable entity' } },
 	'422 interview does not exist': refusedWith(422, 'interview does not exist'),
-	'422 errors[0].message': {
+	'422 other field': {
 		status: 422,
 		body: { errors: [{ field: 'name', message: 'name must not be blank' }] },
 	},

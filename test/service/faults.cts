@@ -3,8 +3,9 @@
  * `carryOut` says whether the request is carried out all the same (an interview created, its answer
  * lost), or it *spoils* the true answer, and then the request is always carried out.
  */
-import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { gzipSync } from 'node:zlib';
 import type { DialectName } from './dialects.cts';
 import { parseJson, plainAnswer, render, send, type Answer, type RenderedAnswer } from './http.cts';
@@ -232,15 +233,14 @@ async function sendHugeBody(
 	status: number,
 	megabytes: number,
 ): Promise<void> {
-	const megabyte = Buffer.alloc(1024 * 1024, 'x');
-	response.writeHead(status, { 'content-type': 'application/json; charset=utf-8' });
-	response.write('{"data":"');
-	for (let sent = 0; sent < megabytes && !response.destroyed; sent++) {
-		if (!response.write(megabyte)) {
-			await Promise.race([once(response, 'drain'), once(response, 'close')]);
-		}
+	const megabyte = 'x'.repeat(1024 * 1024);
+	function* pieces() {
+		yield '{"data":"';
+		for (let sent = 0; sent < megabytes; sent++) yield megabyte;
+		yield '"}';
 	}
-	response.end('"}');
+	response.writeHead(status, { 'content-type': 'application/json; charset=utf-8' });
+	await pipeline(Readable.from(pieces()), response);
 }
 
 function withHeader(rendered: RenderedAnswer, name: string, value: string): RenderedAnswer {

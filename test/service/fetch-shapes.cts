@@ -118,10 +118,11 @@ export function cutPage(
 }
 
 /** @throws when no shape has this name. */
-export function shapePage(name: FetchShapeName, page: FetchPage): Answer {
+export function fetchShapeNamed(name: string): (page: FetchPage) => Answer {
 	const shapes: Record<string, FetchShape> = FETCH_SHAPES;
-	const broken: Record<string, Answer> = BROKEN_FETCH_SHAPES;
-	const answer = shapes[name]?.answer(page) ?? broken[name];
+	const brokenShapes: Record<string, Answer> = BROKEN_FETCH_SHAPES;
+	const broken = brokenShapes[name];
+	const answer = broken ? () => broken : shapes[name]?.answer;
 	if (answer === undefined) throw new Error(`No fetch shape is named "${name}"`);
 	return answer;
 }

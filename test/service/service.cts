@@ -8,7 +8,7 @@ import type { AddressInfo } from 'node:net';
 import { answer, candidateOf, endpointOf, refuse, type Service } from './answers.cts';
 import { answerControl, CONTROL_PREFIX } from './control.cts';
 import { pause, strike, type Fault } from './faults.cts';
-import { parseJson, readBody, render, send } from './http.cts';
+import { parseJson, plainAnswer, readBody, render, send } from './http.cts';
 import { applySwitches, createState } from './state.cts';
 import type { Counters, ReceivedRequest, State } from './state.cts';
 import { DEFAULT_JOBS, type Interview, type Job, type NewInterview } from './store.cts';
@@ -84,8 +84,11 @@ export async function startService(options: ServiceOptions = {}): Promise<LocalS
 		const handled = request.url?.startsWith(CONTROL_PREFIX)
 			? answerControl(service, request).then((answer) => send(response, render(answer)))
 			: handle(state, service, clock, request, response);
-		// Only a client that broke off gets here.
-		handled.catch(() => response.destroy());
+		handled.catch((error) => {
+			const isOurs = !response.socket?.destroyed && !response.headersSent;
+			if (isOurs) send(response, render(plainAnswer(500, `The local service failed: ${error}`)));
+			else response.destroy();
+		});
 	});
 	// A kept connection must not be closed under a client that is about to use it again.
 	server.keepAliveTimeout = 60_000;

@@ -1,6 +1,7 @@
 import type { DialectName, Dialect } from './dialects.cts';
 import { dialectNamed } from './dialects.cts';
 import type { FaultPlan, FaultScript } from './fault-plan.cts';
+import { fetchShapeNamed } from './fetch-shapes.cts';
 import type { FetchOrder, FetchPaging, FetchShapeName } from './fetch-shapes.cts';
 import { JOB_LIST_DEFAULTS, type JobListSwitches } from './job-list.cts';
 import type { RateLimit } from './rate-limit.cts';
@@ -60,7 +61,7 @@ const DEFAULT_SWITCHES: FullSwitches = {
 /**
  * The switches after a change; those not named (or undefined) stay as they are.
  *
- * @throws when a switch or a dialect is unknown: a typing mistake must not pass for a test.
+ * @throws for an unknown switch, dialect or fetch shape: a typing mistake must not pass for a test.
  */
 export function turn(
 	changes: Partial<Switches>,
@@ -70,6 +71,7 @@ export function turn(
 		if (!Object.hasOwn(DEFAULT_SWITCHES, name)) throw new Error(`No switch is named "${name}"`);
 		const isDialect = name === 'duplicateDialect' || name === 'refuseAll';
 		if (isDialect && typeof value === 'string') dialectNamed(value);
+		if (name === 'fetchShape') fetchShapeNamed(String(value));
 	}
 	const given = Object.fromEntries(
 		Object.entries(changes).filter(([, value]) => value !== undefined),
