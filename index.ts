@@ -1,0 +1,2 @@
+export { InterviewFlowAiApi } from './credentials/InterviewFlowAiApi.credentials';
+export { InterviewFlowAi } from './nodes/InterviewFlowAi/InterviewFlowAi.node';

@@ -1,0 +1,220 @@
+/** The only file that sends anything. Whatever goes wrong comes back as a value, without the API key in it. */
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	IHttpRequestOptions,
+	ILoadOptionsFunctions,
+	IN8nHttpFullResponse,
+} from 'n8n-workflow';
+import { type Account, CREDENTIAL } from './account';
+
+/** Answers above this size are not read, in bytes. */
+export const LARGEST_ANSWER = 5 * 1024 * 1024;
+
+/** One request; `url` is absolute, `timeoutMs` bounds all of it, from sending to the last byte of the answer. */
+export interface Request {
+	method: 'GET' | 'POST';
+	url: string;
+	body?: IDataObject;
+	timeoutMs: number;
+	/** Whether the API key goes along. */
+	authenticated: boolean;
+}
+
+/** What came back over HTTP, whatever its status. */
+export interface Answer {
+	kind: 'answer';
+	status: number;
+	/** Header names are in lower case. */
+	headers: IDataObject;
+	/** The JSON of the body; `undefined` where it is none. */
+	json: unknown;
+	/** The body as text, without the API key; empty when it was too large. */
+	text: string;
+	/** Whether the body was larger than {@link LARGEST_ANSWER} and was not read. */
+	tooLarge: boolean;
+}
+
+/**
+ * No answer came:
+ * - `neverArrived`: the request did not reach the service.
+ * - `lost`: it may have reached the service; what became of it is unknown.
+ * - `impossible`: it can never be sent like this (certificate, address, blocked by n8n).
+ * - `cancelled`: the execution was stopped.
+ *
+ * `reason` is a short phrase for a message, such as "the connection was refused".
+ */
+export interface NoAnswer {
+	kind: 'neverArrived' | 'lost' | 'impossible' | 'cancelled';
+	reason: string;
+}
+
+export type Reply = Answer | NoAnswer;
+
+/** Sends one request and never throws. */
+export type Send = (request: Request) => Promise<Reply>;
+
+type Context = IExecuteFunctions | ILoadOptionsFunctions;
+
+const REASONS: Record<string, Pick<NoAnswer, 'kind' | 'reason'>> = {
+	ECONNREFUSED: { kind: 'neverArrived', reason: 'the connection was refused' },
+	ENOTFOUND: { kind: 'neverArrived', reason: 'its address was not found' },
+	EAI_AGAIN: { kind: 'neverArrived', reason: 'its address could not be looked up' },
+	EHOSTUNREACH: { kind: 'neverArrived', reason: 'it could not be reached' },
+	ENETUNREACH: { kind: 'neverArrived', reason: 'the network could not be reached' },
+	ECONNABORTED: { kind: 'lost', reason: 'no answer came in time' },
+	ETIMEDOUT: { kind: 'lost', reason: 'no answer came in time' },
+	ECONNRESET: { kind: 'lost', reason: 'the connection was cut' },
+	EPIPE: { kind: 'lost', reason: 'the connection was cut' },
+};
+
+const OF_CERTIFICATES = /CERT|SIGNATURE|ISSUER|TLS|SSL|EPROTO/;
+
+/**
+ * Gives a function that sends requests for the node, through n8n's own HTTP helper.
+ *
+ * The credential is handed over decrypted, so a run of thousands of candidates costs one look-up of it.
+ */
+export function connect(context: Context, account: Account): Send {
+	const cancelSignal =
+		'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
+	const withoutKey = redactor(account.apiKey);
+
+	return async (request) => {
+		const deadline = Date.now() + request.timeoutMs;
+		try {
+			const response = await send(context, account, request);
+			return await readAnswer(response, deadline, withoutKey);
+		} catch (thrown) {
+			if (cancelSignal?.aborted) return { kind: 'cancelled', reason: 'the execution was stopped' };
+			return noAnswer(thrown, withoutKey);
+		}
+	};
+}
+
+async function send(
+	context: Context,
+	account: Account,
+	request: Request,
+): Promise<IN8nHttpFullResponse> {
+	// n8n's helper changes the options it is given, so each request gets its own.
+	const options: IHttpRequestOptions = {
+		method: request.method,
+		url: request.url,
+		body: request.body,
+		headers: {},
+		json: true,
+		encoding: 'stream',
+		timeout: request.timeoutMs,
+		disableFollowRedirect: true,
+		returnFullResponse: true,
+		ignoreHttpStatusErrors: true,
+	};
+	if (!request.authenticated) {
+		return (await context.helpers.httpRequest(options)) as IN8nHttpFullResponse;
+	}
+	return (await context.helpers.httpRequestWithAuthentication.call(context, CREDENTIAL, options, {
+		credentialsDecrypted: { id: '', name: '', type: CREDENTIAL, data: account.data },
+	})) as IN8nHttpFullResponse;
+}
+
+interface BodyStream extends AsyncIterable<Uint8Array> {
+	destroy: (reason?: Error) => void;
+}
+
+function isStream(body: unknown): body is BodyStream {
+	return typeof body === 'object' && body !== null && Symbol.asyncIterator in body;
+}
+
+async function readAnswer(
+	response: IN8nHttpFullResponse,
+	deadline: number,
+	withoutKey: (text: string) => string,
+): Promise<Answer> {
+	const body = isStream(response.body)
+		? await readStream(response.body, deadline)
+		: typeof response.body === 'string'
+			? response.body
+			: JSON.stringify(response.body ?? '');
+	const text = withoutKey(body ?? '');
+	return {
+		kind: 'answer',
+		status: response.statusCode,
+		headers: response.headers as IDataObject,
+		json: parse(text),
+		text,
+		tooLarge: body === undefined,
+	};
+}
+
+/** Reads a body to its end; `undefined` when it is too large. Rejects when it breaks off or the deadline passes. */
+async function readStream(body: BodyStream, deadline: number): Promise<string | undefined> {
+	const chunks: Uint8Array[] = [];
+	let size = 0;
+	// n8n's own timeout ends with the headers; a body that stalls afterwards is ours to give up on.
+	const timer = AbortSignal.timeout(Math.max(1, deadline - Date.now()));
+	const giveUp = () => body.destroy(Object.assign(new Error(), { code: 'ETIMEDOUT' }));
+	timer.addEventListener('abort', giveUp);
+	try {
+		for await (const chunk of body) {
+			size += chunk.length;
+			if (size > LARGEST_ANSWER) return undefined;
+			chunks.push(chunk);
+		}
+	} finally {
+		timer.removeEventListener('abort', giveUp);
+	}
+	return Buffer.concat(chunks).toString('utf8');
+}
+
+function parse(text: string): unknown {
+	try {
+		return JSON.parse(text.replace(/^\uFEFF/, ''));
+	} catch {
+		return undefined;
+	}
+}
+
+function noAnswer(thrown: unknown, withoutKey: (text: string) => string): NoAnswer {
+	const code = codeOf(thrown);
+	const known = REASONS[code];
+	if (known) return known;
+	if (OF_CERTIFICATES.test(code)) {
+		return {
+			kind: 'impossible',
+			reason: `its certificate or encryption was not accepted (${code})`,
+		};
+	}
+	if (/^(E[A-Z]|HPE_|Z_|UND_)/.test(code) && !/^ERR_(INVALID|UNSUPPORTED|BAD_OPTION)/.test(code)) {
+		return { kind: 'lost', reason: `the connection broke (${code})` };
+	}
+	return { kind: 'impossible', reason: withoutKey(shortMessage(thrown)) };
+}
+
+/** The network's own code, such as ECONNRESET, wherever n8n or axios put it. */
+function codeOf(thrown: unknown): string {
+	for (let error = thrown, depth = 0; isRecord(error) && depth < 4; error = error.cause, depth++) {
+		const code = [error.code, error.httpCode].find(
+			(value) => typeof value === 'string' && /^[A-Z][A-Z0-9_]+$/.test(value),
+		);
+		if (code) return code as string;
+	}
+	return '';
+}
+
+function shortMessage(thrown: unknown): string {
+	const message = isRecord(thrown) && typeof thrown.message === 'string' ? thrown.message : '';
+	return message.slice(0, 200) || 'n8n could not send the request';
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+	return typeof value === 'object' && value !== null;
+}
+
+/** Replaces the API key in a text, also as it looks inside JSON or a URL. */
+function redactor(apiKey: string): (text: string) => string {
+	const forms = [
+		...new Set([apiKey, JSON.stringify(apiKey).slice(1, -1), encodeURIComponent(apiKey)]),
+	].filter((form) => form.length > 3);
+	return (text) => forms.reduce((rest, form) => rest.split(form).join('[API key]'), text);
+}

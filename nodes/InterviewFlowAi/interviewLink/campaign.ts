@@ -1,0 +1,81 @@
+/** All candidates of a run: each sent once, those with the same job and address one after the other. */
+import type { Memory } from '../run/memory';
+import type { Run } from '../run/persist';
+import { workThrough } from '../run/pool';
+import type { Candidate } from './candidate';
+import { createInterview, type FirstOutcome, type Outcome, type Service } from './create';
+import { lookUp } from './lookUp';
+import { type Sent, settle } from './settle';
+
+/** A candidate to be sent. */
+export interface Recipient {
+	candidate: Candidate;
+	/** Whether the link that a duplicate already has is of use. */
+	wantsLink: boolean;
+	/** Whether an outcome ends the run at once. */
+	endsRun: (outcome: FirstOutcome) => boolean;
+}
+
+/** What became of all candidates. */
+export interface Result {
+	/** By item; `undefined` where nothing was sent. */
+	outcomes: Array<Outcome | undefined>;
+	/** Why links of duplicates may be missing, as phrases. */
+	problems: string[];
+}
+
+/** Candidates of one job and address are one and the same. */
+const identityOf = ({ jobId, email }: Candidate) => `${jobId}\n${email}`;
+
+/**
+ * Sends all candidates and settles what became of them.
+ *
+ * @param recipients by item; `undefined` for items that are not to be sent
+ * @param memory what earlier tries of the same run found out, if n8n repeats runs of this node
+ */
+export async function runCampaign(
+	recipients: ReadonlyArray<Recipient | undefined>,
+	service: Service,
+	run: Run & { concurrency: number },
+	memory: Memory<FirstOutcome> | undefined,
+): Promise<Result> {
+	const sent: Array<Sent | undefined> = recipients.map(() => undefined);
+	const turns = new Map<string, Promise<number | undefined>>();
+	let ended = false;
+	const goesOn = () => !ended && !run.isCancelled();
+
+	/** Sends one candidate; gives the item that repeats of it have to refer to, if it has one. */
+	const send = async (
+		{ candidate, wantsLink, endsRun }: Recipient,
+		index: number,
+		before: Promise<number | undefined> | undefined,
+	): Promise<number | undefined> => {
+		const repeatOf = await before;
+		if (!goesOn()) return undefined;
+		if (repeatOf !== undefined) {
+			sent[index] = { candidate, wantsLink, first: { kind: 'repeat', repeatOf } };
+			return repeatOf;
+		}
+		const known = memory?.recall(index, candidate);
+		const first =
+			known && known.kind !== 'unknown'
+				? known
+				: await createInterview(candidate, service, run, known?.since);
+		sent[index] = { candidate, wantsLink, first };
+		if (endsRun(first)) ended = true;
+		if (first.kind === 'refused') return undefined;
+		memory?.keep(index, candidate, first);
+		return index;
+	};
+
+	await workThrough(recipients.length, run.concurrency, goesOn, async (index) => {
+		const recipient = recipients[index];
+		if (!recipient) return;
+		const identity = identityOf(recipient.candidate);
+		const turn = send(recipient, index, turns.get(identity));
+		turns.set(identity, turn);
+		await turn;
+	});
+	const list = (jobId: string, emails: ReadonlySet<string>) => lookUp(jobId, emails, service, run);
+	return await settle(sent, goesOn() ? list : undefined);
+}

@@ -1,0 +1,124 @@
+/** The operation "Create Interview Link", from the items that flow in to what becomes of each. */
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { type Account, readCredential, toAccount } from '../api/account';
+import { connect } from '../api/client';
+import * as say from '../messages';
+import { machineClock } from '../run/clock';
+import { openGate } from '../run/gate';
+import { openMemory } from '../run/memory';
+import { type Recipient, runCampaign } from './campaign';
+import type { FirstOutcome } from './create';
+import { type Destination, destinationOf } from './items';
+import { type Prepared, prepareItems, readSettings, type Settings } from './prepare';
+
+/** Where the items go, and the refusal that stops the workflow if its setting says so. */
+export interface Handover {
+	destinations: Destination[];
+	stop?: { message: string; itemIndex: number };
+	includeInputFields: boolean;
+}
+
+/**
+ * Creates the interviews. Never throws, because with a continue setting n8n would take all items for successes.
+ *
+ * @param stopsAtRefusal whether nothing is sent when one item is bad, and sending ends with the first refusal
+ */
+export async function createInterviewLinks(
+	context: IExecuteFunctions,
+	items: INodeExecutionData[],
+	stopsAtRefusal: boolean,
+): Promise<Handover> {
+	const readiness = await getReady(context);
+	if ('problem' in readiness) return allRefused(items, readiness.problem);
+
+	const { account, settings } = readiness;
+	const prepared = prepareItems(context, items, (_mode, value) => ({ id: value }));
+	const bad = prepared.findIndex((item) => 'problem' in item);
+	if (stopsAtRefusal && bad >= 0) return nothingSent(prepared, bad);
+
+	const cancelled = context.getExecutionCancelSignal();
+	const isCancelled = () => cancelled?.aborted ?? false;
+	const clock = machineClock(cancelled);
+	const { outcomes, problems } = await runCampaign(
+		prepared.map((item) => toRecipient(item, settings, stopsAtRefusal)),
+		{ send: connect(context, account), baseUrl: account.baseUrl },
+		{ ...settings, clock, isCancelled, gate: openGate(clock, isCancelled) },
+		memoryFor(context),
+	);
+
+	for (const problem of problems) {
+		context.addExecutionHints({ message: say.lookUpFailed(problem), location: 'outputPane' });
+	}
+	const destinations = prepared.map((item, index): Destination => {
+		if ('problem' in item) return { refusal: say.ofItem(item.problem, index) };
+		const outcome = outcomes[index] ?? { kind: 'refused', message: say.cancelled() };
+		const destination = destinationOf(outcome, item.candidate.email, item.onDuplicate);
+		return 'refusal' in destination
+			? { refusal: say.ofItem(destination.refusal, index) }
+			: destination;
+	});
+	return withStop(destinations, settings.includeInputFields);
+}
+
+async function getReady(
+	context: IExecuteFunctions,
+): Promise<{ account: Account; settings: Settings } | { problem: string }> {
+	try {
+		const account = toAccount(await readCredential(context));
+		if ('problem' in account) {
+			return { problem: say.credentialIncomplete(account.field, account.problem) };
+		}
+		return { account, settings: readSettings(context) };
+	} catch (thrown) {
+		return { problem: say.notReady(thrown) };
+	}
+}
+
+function allRefused(items: INodeExecutionData[], problem: string): Handover {
+	return {
+		destinations: items.map(() => ({ refusal: problem })),
+		stop: { message: problem, itemIndex: 0 },
+		includeInputFields: false,
+	};
+}
+
+function nothingSent(prepared: Prepared[], first: number): Handover {
+	const problems = prepared.flatMap((item) => ('problem' in item ? [item.problem] : []));
+	const firstProblem = say.ofItem(problems[0] as string, first);
+	const message = say.nothingSent(problems.length, prepared.length, firstProblem);
+	return { destinations: [], stop: { message, itemIndex: first }, includeInputFields: false };
+}
+
+function toRecipient(
+	item: Prepared,
+	settings: Settings,
+	stopsAtRefusal: boolean,
+): Recipient | undefined {
+	if ('problem' in item) return undefined;
+	const { candidate, onDuplicate } = item;
+	const wantsLink = settings.lookUpExistingLink && onDuplicate !== 'error';
+	const endsRun = (outcome: FirstOutcome) => {
+		if (!stopsAtRefusal || outcome.kind === 'unknown') return false;
+		if (outcome.kind === 'duplicate' && wantsLink) return false;
+		return 'refusal' in destinationOf(outcome, candidate.email, onDuplicate);
+	};
+	return { candidate, wantsLink, endsRun };
+}
+
+/** Only with Retry On Fail does n8n repeat a run; without it, nothing needs to be kept. */
+function memoryFor(context: IExecuteFunctions) {
+	if (!context.getNode().retryOnFail) return undefined;
+	const runIndex = Number(context.getWorkflowDataProxy(0).$runIndex);
+	return openMemory<FirstOutcome>(context.getContext('node'), runIndex);
+}
+
+function withStop(destinations: Destination[], includeInputFields: boolean): Handover {
+	const itemIndex = destinations.findIndex((destination) => 'refusal' in destination);
+	const first = destinations[itemIndex];
+	if (!first || !('refusal' in first)) return { destinations, includeInputFields };
+	const created = destinations.filter(
+		(destination) => 'json' in destination && destination.json.outcome === 'created',
+	).length;
+	const message = say.stopped(first.refusal, created);
+	return { destinations, stop: { message, itemIndex }, includeInputFields };
+}

@@ -1,0 +1,119 @@
+/** After all candidates were sent: look up what only a listing can tell, then say what became of each. */
+import type { ListedInterview } from '../api/schemas';
+import { workThrough } from '../run/pool';
+import type { Candidate } from './candidate';
+import { asDuplicate, completed, type FirstOutcome, type Outcome, withLink } from './create';
+import type { Result } from './campaign';
+import type { Listing } from './lookUp';
+
+/** Jobs listed at the same time. */
+const JOBS_AT_ONCE = 5;
+
+/** A candidate after sending; `repeatOf` is the earlier item with the same job and e-mail that was sent instead. */
+export interface Sent {
+	candidate: Candidate;
+	first: FirstOutcome | { kind: 'repeat'; repeatOf: number };
+	/** Whether a duplicate's existing link is wanted. */
+	wantsLink: boolean;
+}
+
+/** Lists the interviews of a job in which the wanted e-mails may be found. */
+export type ListJob = (jobId: string, emails: ReadonlySet<string>) => Promise<Listing>;
+
+/**
+ * Settles every candidate, with one listing per job however many of its candidates need it.
+ *
+ * @param sent by item; `undefined` for items that were not sent
+ * @param listJob left out when nothing more may be sent
+ */
+export async function settle(
+	sent: ReadonlyArray<Sent | undefined>,
+	listJob: ListJob | undefined,
+): Promise<Result> {
+	const wanted = listJob ? [...emailsByJob(sent)] : [];
+	const listings = new Map<string, Listing>();
+	await workThrough(
+		wanted.length,
+		JOBS_AT_ONCE,
+		() => true,
+		async (index) => {
+			const [jobId, emails] = wanted[index] as (typeof wanted)[number];
+			if (listJob) listings.set(jobId, await listJob(jobId, emails));
+		},
+	);
+
+	const outcomes: Result['outcomes'] = [];
+	for (const entry of sent) {
+		// A repeat comes after the item it repeats, which is settled by then.
+		outcomes.push(entry && outcomeOf(entry, listings.get(entry.candidate.jobId), outcomes));
+	}
+	const problems = [...listings.values()].flatMap((listing) => listing.problem ?? []);
+	return { outcomes, problems: [...new Set(problems)] };
+}
+
+function emailsByJob(sent: ReadonlyArray<Sent | undefined>): Map<string, Set<string>> {
+	const wanted = new Map<string, Set<string>>();
+	for (const entry of sent) {
+		if (!entry || !needsListing(entry)) continue;
+		const { jobId, email } = entry.candidate;
+		const emails = wanted.get(jobId) ?? new Set();
+		wanted.set(jobId, emails.add(email));
+	}
+	return wanted;
+}
+
+function needsListing({ first, wantsLink }: Sent): boolean {
+	if (first.kind === 'unknown') return true;
+	return first.kind === 'duplicate' && wantsLink && first.linkSource !== 'answer';
+}
+
+function outcomeOf(
+	{ candidate, first }: Sent,
+	listing: Listing | undefined,
+	earlier: ReadonlyArray<Outcome | undefined>,
+): Outcome {
+	const found = listing?.found.get(candidate.email);
+	switch (first.kind) {
+		case 'repeat':
+			return repeated(earlier[first.repeatOf] as Outcome, candidate);
+		case 'duplicate':
+			return found ? asDuplicate(first.words, found, candidate) : first;
+		case 'unknown':
+			return listing && found ? recovered(first, found, listing, candidate) : first.otherwise;
+		default:
+			return first;
+	}
+}
+
+/** The same candidate again: a duplicate of the first, or refused like it. */
+function repeated(original: Outcome, candidate: Candidate): Outcome {
+	if (original.kind === 'refused') return original;
+	const words = original.kind === 'duplicate' ? original.words : '';
+	return asDuplicate(words, original.interview, candidate);
+}
+
+/**
+ * An interview turned up after an answer was lost. Created after the first try began, by the service's own clock, it
+ * is this run's; created before, it is a duplicate; without times, it is a duplicate that may be this run's.
+ */
+function recovered(
+	first: Extract<FirstOutcome, { kind: 'unknown' }>,
+	found: ListedInterview,
+	listing: Listing,
+	candidate: Candidate,
+): Outcome {
+	const createdAt = instantOf(found.createdAt);
+	const since = listing.serverTime(first.since);
+	const words = first.otherwise.kind === 'duplicate' ? first.otherwise.words : '';
+	if (createdAt === undefined || since === undefined)
+		return asDuplicate(words, found, candidate, true);
+	if (createdAt < since) return asDuplicate(words, found, candidate);
+	const { interview, linkSource } = withLink(completed(found, candidate));
+	return linkSource ? { kind: 'created', interview, linkSource } : first.otherwise;
+}
+
+/** Milliseconds since 1970 of a time that says in which zone it is. */
+function instantOf(time: string | null): number | undefined {
+	const ms = time && /(?:Z|[+-]\d\d:?\d\d)$/i.test(time) ? Date.parse(time) : NaN;
+	return Number.isNaN(ms) ? undefined : ms;
+}

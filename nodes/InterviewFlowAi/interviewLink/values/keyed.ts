@@ -1,0 +1,174 @@
+/** Additional Fields and Metadata: typed rows from the editor, or an object by expression. */
+import { asJson, type Checked, isBlank, ok, shown, wrong } from './checked';
+
+/** `flat` fields hold text, numbers and booleans, as the vendor's Additional Fields do; `nested` ones anything. */
+type Depth = 'flat' | 'nested';
+
+interface Row {
+	name?: unknown;
+	value?: unknown;
+	type?: unknown;
+}
+
+/** Names that mean something to JavaScript itself. */
+const RESERVED = ['__proto__', 'constructor', 'prototype'];
+
+/**
+ * Reads an optional set of names and values. Blank values are left out, names must be there and differ, and each
+ * value becomes the type its row declares, or is refused: n8n itself does not enforce it.
+ *
+ * @param label the field's name in the editor
+ */
+export function readFields(
+	label: string,
+	depth: Depth,
+	value: unknown,
+): Checked<Record<string, unknown> | undefined> {
+	const source = typeof value === 'string' ? fromText(value) : value;
+	if (isBlank(source)) return ok(undefined);
+	if (typeof source !== 'object' || Array.isArray(source) || source instanceof Date) {
+		return wrong(
+			`${label} is ${shown(value)} instead of names and values. Add them row by row, or map an object.`,
+		);
+	}
+	const rows = rowsOf(source as object);
+	const entries = new Map<string, unknown>();
+	for (const row of rows) {
+		const read = readRow(label, depth, row);
+		if ('problem' in read) return read;
+		if (read.value === undefined) continue;
+		const [name, entry] = read.value;
+		if (entries.has(name)) {
+			return wrong(`${label} has the name "${name}" twice. Keep one of the two rows.`);
+		}
+		entries.set(name, entry);
+	}
+	return ok(entries.size > 0 ? Object.fromEntries(entries) : undefined);
+}
+
+function fromText(text: string): unknown {
+	try {
+		return text.trim().startsWith('{') ? (JSON.parse(text) as unknown) : text;
+	} catch {
+		return text;
+	}
+}
+
+function rowsOf(source: object): Row[] {
+	const { assignments } = source as { assignments?: unknown };
+	if (Array.isArray(assignments)) return assignments.map((row: unknown) => Object(row) as Row);
+	// What the editor saves for a field that was added and never filled.
+	if (Object.keys(source).length === 0) return [];
+	return Object.entries(source).map(([name, value]) => ({ name, value, type: ownType(value) }));
+}
+
+/** An object's own values need no conversion. */
+function ownType(value: unknown): string {
+	return ['string', 'number', 'boolean'].includes(typeof value) ? typeof value : 'any';
+}
+
+function readRow(label: string, depth: Depth, row: Row): Checked<[string, unknown] | undefined> {
+	const name = typeof row.name === 'string' ? row.name.trim() : row.name;
+	if (isBlank(name)) {
+		return isBlank(row.value)
+			? ok(undefined)
+			: wrong(
+					`${label} has the value ${shown(row.value)} without a name. Enter one, or remove the row.`,
+				);
+	}
+	if (typeof name !== 'string') {
+		return wrong(`${label} has ${shown(name)} as a name. Names have to be text.`);
+	}
+	if (RESERVED.includes(name) || /\p{Cc}/u.test(name)) {
+		return wrong(
+			`${label} has a row named ${shown(name)}, which cannot be sent. Choose another name.`,
+		);
+	}
+	if (isBlank(row.value)) return ok(undefined);
+	const converted = convert(row.value, String(row.type ?? 'string'), depth);
+	return 'problem' in converted
+		? wrong(`${label}: ${shown(name)} ${converted.problem}`)
+		: ok([name, converted.value]);
+}
+
+/** Turns a value into its row's declared type; a problem reads on from the row's name. */
+function convert(value: unknown, type: string, depth: Depth): Checked<unknown> {
+	if (depth === 'flat' && !['string', 'number', 'boolean'].includes(type)) {
+		return wrong(
+			`is ${shown(value)}, but InterviewFlowAI's additional fields hold text, a number or a boolean. Choose one of these types.`,
+		);
+	}
+	switch (type) {
+		case 'number':
+			return toNumber(value);
+		case 'boolean':
+			return toBoolean(value);
+		case 'array':
+		case 'object':
+			return toStructure(value, type);
+		case 'string':
+			return toText(value);
+		default:
+			return mended(asJson(value));
+	}
+}
+
+function toText(value: unknown): Checked<string> {
+	if (typeof value === 'string') return ok(value);
+	if (['number', 'boolean', 'bigint'].includes(typeof value)) return ok(String(value));
+	const text = value instanceof Date ? asJson(value) : wrong('');
+	return 'value' in text && typeof text.value === 'string'
+		? ok(text.value)
+		: wrong(
+				`is ${shown(value)}, which is not text. Choose the matching type, or map a single value.`,
+			);
+}
+
+function toNumber(value: unknown): Checked<number> {
+	const number =
+		typeof value === 'number'
+			? value
+			: typeof value === 'string' && /^\s*[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?\s*$/i.test(value)
+				? Number(value)
+				: NaN;
+	return Number.isFinite(number)
+		? ok(number)
+		: wrong(`is ${shown(value)}, which is not a number. Correct it, or choose the type String.`);
+}
+
+function toBoolean(value: unknown): Checked<boolean> {
+	if (typeof value === 'boolean') return ok(value);
+	const text = String(typeof value === 'object' ? '' : value)
+		.trim()
+		.toLowerCase();
+	if (['true', '1', 'yes'].includes(text)) return ok(true);
+	if (['false', '0', 'no'].includes(text)) return ok(false);
+	return wrong(
+		`is ${shown(value)}, which is neither true nor false. Correct it, or choose the type String.`,
+	);
+}
+
+function toStructure(value: unknown, type: 'array' | 'object'): Checked<unknown> {
+	const plain = mended(asJson(typeof value === 'string' ? parsed(value) : value));
+	if ('problem' in plain) return plain;
+	const isRight =
+		type === 'array'
+			? Array.isArray(plain.value)
+			: typeof plain.value === 'object' && plain.value !== null && !Array.isArray(plain.value);
+	const what = type === 'array' ? 'a list' : 'an object';
+	return isRight
+		? plain
+		: wrong(`is ${shown(value)}, which is not ${what}. Correct it, or choose another type.`);
+}
+
+function parsed(text: string): unknown {
+	try {
+		return JSON.parse(text) as unknown;
+	} catch {
+		return text;
+	}
+}
+
+function mended(checked: Checked<unknown>): Checked<unknown> {
+	return 'problem' in checked ? wrong(`${checked.problem}. Map plain values instead.`) : checked;
+}

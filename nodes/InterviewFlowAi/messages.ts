@@ -1,0 +1,136 @@
+/**
+ * What the node says when something did not work. Each message says what happened and what to do, because AI agents
+ * and lists show the message alone; and each can be read by someone who has never heard of HTTP.
+ */
+
+const CONTINUE_WITH_LINK =
+	'run again with "If Candidate Already Has an Interview" set to Continue With Existing Link';
+
+const seconds = (ms: number) => {
+	const count = Math.max(1, Math.ceil(ms / 1000));
+	return count === 1 ? '1 second' : `${count} seconds`;
+};
+
+/** What the service said, as a sentence of its own; nothing when it said nothing. */
+const quoted = (words: string) => {
+	const line = words.replace(/\s+/g, ' ').trim();
+	const short = line.length > 300 ? `${line.slice(0, 300)}…` : line;
+	return short ? ` It says: "${short}".` : '';
+};
+
+/** What n8n threw, as a sentence. */
+const saying = (thrown: unknown) => {
+	const message = (thrown instanceof Error ? thrown.message : String(thrown)).trim();
+	return /[.!?]$/.test(message) ? message : `${message}.`;
+};
+
+/** n8n's own way of naming an item; the first is 0. */
+export const ofItem = (message: string, index: number) => `${message} [item ${index}]`;
+
+/** One bad item or more, before anything was sent. */
+export function nothingSent(badItems: number, allItems: number, first: string): string {
+	if (allItems === 1) return first;
+	const count = badItems === 1 ? '1 item of' : `${badItems} items of`;
+	return `${count} ${allItems} cannot be sent, so nothing was sent. The first one: ${first}`;
+}
+
+/** A refusal that ends the run after interviews were created. */
+export function stopped(message: string, created: number): string {
+	if (created === 0) return message;
+	const count = created === 1 ? '1 interview was' : `${created} interviews were`;
+	return `${message} Before that, ${count} created in this run. To pick up the links, ${CONTINUE_WITH_LINK}.`;
+}
+
+export function expressionFailed(thrown: unknown): string {
+	return `A field of this item could not be read: ${saying(thrown)} Check the expressions of this node.`;
+}
+
+export function unknownChoice(choice: string, known: readonly string[]): string {
+	return `If Candidate Already Has an Interview is "${choice}", which this node does not know. Use one of ${known.join(', ')}.`;
+}
+
+/** Neither the credential nor the options depend on an item; without them nothing can be sent. */
+export function notReady(thrown: unknown): string {
+	return `The credential or the options of this node could not be read, so nothing was sent: ${saying(thrown)} Select the InterviewFlowAI API credential again, and check expressions under Options.`;
+}
+
+export function credentialIncomplete(field: 'API Key' | 'Base URL', detail: string): string {
+	return `${field} of the InterviewFlowAI API credential ${detail} Open the credential and correct it.`;
+}
+
+export function cancelled(): string {
+	return 'The execution was stopped before this candidate was through. Run again to send the rest.';
+}
+
+/** Patience ended before the service gave an answer that counts. */
+export function gaveUp(ending: {
+	gaveUp: 'throttled' | 'neverArrived' | 'lost';
+	reason: string;
+	tries: number;
+	askedMs?: number;
+	unsent: boolean;
+}): string {
+	const times = ending.tries === 1 ? 'once' : `${ending.tries} times`;
+	switch (ending.gaveUp) {
+		case 'throttled': {
+			const wait = ending.askedMs === undefined ? 'a while' : seconds(ending.askedMs);
+			const sent = ending.unsent
+				? 'This candidate was not sent.'
+				: 'No interview was created for this candidate.';
+			return `InterviewFlowAI takes no more requests for now and asks to wait ${wait}. ${sent} Run again later, or lower Concurrent Requests under Options.`;
+		}
+		case 'neverArrived':
+			return `InterviewFlowAI could not be reached (tried ${times}): ${ending.reason}. Nothing was created for this candidate. Check the Base URL in the credential and this computer's network, then run again.`;
+		case 'lost':
+			return `InterviewFlowAI gave no usable answer (tried ${times}): ${ending.reason}. Whether the interview exists is not known. To find out without creating a second one, ${CONTINUE_WITH_LINK}.`;
+	}
+}
+
+export function unusable(status: number, words: string): string {
+	return `InterviewFlowAI answered ${status}, which means success, but gave no interview link.${quoted(words)} The interview may exist: ${CONTINUE_WITH_LINK}.`;
+}
+
+/** The service, or something before it, said no. Status 0 is n8n itself, which could not send it. */
+export function refused(status: number, words: string, jobId: string): string {
+	if (status === 0) {
+		return `The request to InterviewFlowAI could not be sent: ${words}. Check the Base URL in the credential.`;
+	}
+	const said = quoted(words);
+	if (status === 401) {
+		return `InterviewFlowAI does not accept the API key (401).${said} Copy the key again from InterviewFlowAI, Settings > API Keys, into the credential.`;
+	}
+	if (status === 403) {
+		return `InterviewFlowAI does not allow this (403).${said} Check that the API key in the credential belongs to the account of this job.`;
+	}
+	if (status === 404) {
+		return `InterviewFlowAI found nothing for job ${jobId} (404).${said} Pick the job again, and check the Base URL in the credential.`;
+	}
+	if (status >= 300 && status < 400) {
+		return `InterviewFlowAI sent a redirect to another address (${status}), which is not followed. Check the Base URL in the credential.`;
+	}
+	if (status === 400 || status === 409 || status === 422) {
+		return `InterviewFlowAI did not accept this candidate (${status}).${said} Correct the field it names, or the job, and run again.`;
+	}
+	return `InterviewFlowAI answered ${status} and created nothing.${said} Check the candidate's fields and the credential, then run again.`;
+}
+
+/** What a duplicate's item says; `words` are the service's own. */
+export function duplicate(email: string, words: string, hasLink: boolean): string {
+	const link = hasLink
+		? 'Its link is in interviewLink.'
+		: 'Its link was not found; it is in the InterviewFlowAI dashboard.';
+	return `${email} already has an interview for this job, so no new one was created. ${link}${quoted(words)}`;
+}
+
+export function duplicateRefused(email: string): string {
+	return `${email} already has an interview for this job, so no new one was created. To go on with such candidates, set "If Candidate Already Has an Interview" to Send to Duplicate Branch or Continue With Existing Link.`;
+}
+
+export function existingLinkMissing(email: string): string {
+	return `${email} already has an interview for this job, but its link was not found. Copy it from the InterviewFlowAI dashboard, or set "If Candidate Already Has an Interview" to Send to Duplicate Branch.`;
+}
+
+/** An execution hint: links of duplicates were asked for and did not come. */
+export function lookUpFailed(reason: string): string {
+	return `Links of candidates who already have an interview could not be looked up: ${reason}.`;
+}
