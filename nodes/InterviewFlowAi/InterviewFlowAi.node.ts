@@ -10,6 +10,7 @@ import { CREDENTIAL } from './api/account';
 import { createInterviewLinkFields } from './interviewLink/fields';
 import { createInterviewLinks } from './interviewLink/execute';
 import { isTool, onErrorOf, toOutputs } from './interviewLink/items';
+import { searchJobs } from './jobs/searchJobs';
 
 /** Creates an InterviewFlowAI interview for every candidate that flows in, and hands on the interview link. */
 export class InterviewFlowAi implements INodeType {
@@ -78,6 +79,8 @@ export class InterviewFlowAi implements INodeType {
 			},
 		],
 	};
+
+	methods = { listSearch: { searchJobs } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const node = this.getNode();

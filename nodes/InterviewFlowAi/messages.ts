@@ -134,3 +134,60 @@ export function existingLinkMissing(email: string): string {
 export function lookUpFailed(reason: string): string {
 	return `Links of candidates who already have an interview could not be looked up: ${reason}.`;
 }
+
+const HOW_TO_ADD_JOBS =
+	'In the InterviewFlowAI API credential, add jobs under Saved Jobs or enter a Job List URL; or choose By ID here.';
+
+const short = (text: string) => (text.length > 80 ? `${text.slice(0, 80)}…` : text);
+
+export function noJobs(): string {
+	return `There are no jobs to choose from yet. ${HOW_TO_ADD_JOBS}`;
+}
+
+export function jobListAddress(address: string): string {
+	return `Job List URL in the credential is "${short(address)}", which is not a web address. Enter one that starts with https://, or a path of the Base URL.`;
+}
+
+export function jobListUnreachable(reason: string): string {
+	return `The Job List URL in the credential gave no answer: ${reason}. Check the address, and that it can be reached from n8n.`;
+}
+
+export function jobListRefused(status: number): string {
+	if (status === 401 || status === 403) {
+		return `The Job List URL in the credential asks for permission (${status}). The API key is only sent to the Base URL's own address; use an address that is open to n8n.`;
+	}
+	if (status >= 300 && status < 400) {
+		return `The Job List URL in the credential sends a redirect to another address (${status}), which is not followed. Enter the final address.`;
+	}
+	return `The Job List URL in the credential answered ${status} instead of a list of jobs. Open the address in a browser to check it.`;
+}
+
+export function jobListTooLarge(): string {
+	return 'The Job List URL in the credential answered more than 5 MB. Have it answer only the ID and title of each job, or use pages.';
+}
+
+export function jobListUnreadable(): string {
+	return 'The Job List URL in the credential did not answer with a list of jobs. It has to answer JSON such as [{"id": "4b8f1c1e", "title": "Sales Manager"}].';
+}
+
+export function jobListEmpty(skipped: number): string {
+	return skipped === 0
+		? `The Job List URL in the credential answered with an empty list. ${HOW_TO_ADD_JOBS}`
+		: `The Job List URL in the credential listed ${skipped} entries, but none with both an ID and a title. Each needs "id" and "title".`;
+}
+
+export function titleMissing(): string {
+	return 'Job is empty. Enter a job title, or map a field that is filled for every item.';
+}
+
+export function noSuchJob(title: string, nearest: string[], known: number): string {
+	const suggestion =
+		nearest.length > 0
+			? `Did you mean ${nearest.map((near) => `"${short(near)}"`).join(' or ')}?`
+			: `None of the ${known} known titles is like it.`;
+	return `No job has the title "${short(title)}". ${suggestion} Titles come from Saved Jobs and Job List URL in the credential.`;
+}
+
+export function severalJobs(title: string, ids: string[]): string {
+	return `${ids.length} jobs have the title "${short(title)}" (IDs ${ids.slice(0, 3).join(', ')}). Choose By ID instead.`;
+}

@@ -3,8 +3,7 @@
  * extra ones are ignored, and everything that is not usable is left out instead of refused.
  */
 import { z } from 'zod';
-
-type Fields = Record<string, unknown>;
+import { fieldsOf, listOf } from './fields';
 
 /** An interview as the service tells of it; what it leaves out is null. */
 export interface Interview {
@@ -23,15 +22,6 @@ export interface Verdict {
 	code: number | undefined;
 	/** Codes and messages in words, wherever they stand. */
 	words: string[];
-}
-
-/** `interview_link` and `InterviewLink` are `interviewlink`. */
-const plainKey = (key: string) => key.toLowerCase().replace(/[_-]/g, '');
-
-/** An object with its keys in plain form; of anything else, an empty one. */
-function fieldsOf(value: unknown): Fields {
-	if (typeof value !== 'object' || value === null || Array.isArray(value)) return {};
-	return Object.fromEntries(Object.entries(value).map(([key, entry]) => [plainKey(key), entry]));
 }
 
 const text = z
@@ -111,10 +101,6 @@ export function readVerdict(json: unknown): Verdict {
 		]),
 	];
 	return { code, words: [...new Set(words.filter(isWord))] };
-}
-
-function listOf(value: unknown): unknown[] {
-	return Array.isArray(value) ? value : [];
 }
 
 function isWord(value: unknown): value is string {

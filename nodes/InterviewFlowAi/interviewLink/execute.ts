@@ -2,6 +2,7 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { type Account, readCredential, toAccount } from '../api/account';
 import { connect } from '../api/client';
+import { jobResolver } from '../jobs/resolveJob';
 import * as say from '../messages';
 import { machineClock } from '../run/clock';
 import { openGate } from '../run/gate';
@@ -9,7 +10,7 @@ import { openMemory } from '../run/memory';
 import { type Recipient, runCampaign } from './campaign';
 import type { FirstOutcome } from './create';
 import { type Destination, destinationOf } from './items';
-import { type Prepared, prepareItems, readSettings, type Settings } from './prepare';
+import { jobMode, type Prepared, prepareItems, readSettings, type Settings } from './prepare';
 
 /** Where the items go, and the refusal that stops the workflow if its setting says so. */
 export interface Handover {
@@ -32,7 +33,9 @@ export async function createInterviewLinks(
 	if ('problem' in readiness) return allRefused(items, readiness.problem);
 
 	const { account, settings } = readiness;
-	const prepared = prepareItems(context, items, (_mode, value) => ({ id: value }));
+	const send = connect(context, account);
+	const resolveJob = await jobResolver(jobMode(context), account, send);
+	const prepared = prepareItems(context, items, resolveJob);
 	const bad = prepared.findIndex((item) => 'problem' in item);
 	if (stopsAtRefusal && bad >= 0) return nothingSent(prepared, bad);
 
@@ -41,7 +44,7 @@ export async function createInterviewLinks(
 	const clock = machineClock(cancelled);
 	const { outcomes, problems } = await runCampaign(
 		prepared.map((item) => toRecipient(item, settings, stopsAtRefusal)),
-		{ send: connect(context, account), baseUrl: account.baseUrl },
+		{ send, baseUrl: account.baseUrl },
 		{ ...settings, clock, isCancelled, gate: openGate(clock, isCancelled) },
 		memoryFor(context),
 	);

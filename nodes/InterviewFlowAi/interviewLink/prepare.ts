@@ -1,5 +1,6 @@
 /** Before the first request: every item is read and checked. */
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { ResolveJob } from '../jobs/resolveJob';
 import * as say from '../messages';
 import { parameterReader } from '../run/parameters';
 import { type Candidate, checkCandidate } from './candidate';
@@ -19,9 +20,6 @@ export interface Settings {
 	lookUpExistingLink: boolean;
 	includeInputFields: boolean;
 }
-
-/** Finds the ID of a job as chosen in the node; a problem is a sentence. */
-export type ResolveJob = (mode: string, value: unknown) => { id: unknown } | { problem: string };
 
 const ON_DUPLICATE: readonly OnDuplicate[] = ['duplicateBranch', 'existingLink', 'error'];
 
@@ -68,7 +66,7 @@ export function prepareItems(
 				return { onDuplicate, problem: say.unknownChoice(choice, ON_DUPLICATE) };
 			}
 			onDuplicate = choice;
-			const job = resolveJob(...chosenJob(read.job(index)));
+			const job = resolveJob(jobValue(read.job(index)));
 			const checked = checkCandidate({
 				jobId: 'id' in job ? job.id : 'unresolved',
 				name: read.name(index),
@@ -88,10 +86,12 @@ export function prepareItems(
 	});
 }
 
-/** Mode and value of the Job field; an expression may also give the bare ID. */
-export function chosenJob(job: unknown): [mode: string, value: unknown] {
-	if (typeof job === 'object' && job !== null && 'value' in job) {
-		return ['mode' in job ? String(job.mode) : 'id', job.value];
-	}
-	return ['id', job];
+/** How the job is chosen: `list`, `id` or `title`; where the whole field is an expression, by ID. */
+export function jobMode(context: IExecuteFunctions): string {
+	const raw: unknown = context.getNodeParameter('job', 0, '', { rawExpressions: true });
+	return typeof raw === 'object' && raw !== null && 'mode' in raw ? String(raw.mode) : 'id';
+}
+
+function jobValue(job: unknown): unknown {
+	return typeof job === 'object' && job !== null && 'value' in job ? job.value : job;
 }

@@ -1,0 +1,71 @@
+/** Finding a job by the title a workflow maps. Pure. */
+import * as say from '../messages';
+import { fold, type Job } from './jobList';
+
+const MOST_SUGGESTIONS = 3;
+
+/** Titles are compared up to here when looking for near ones, in characters. */
+const COMPARED = 60;
+
+/**
+ * Prepares a list for being asked for titles; case, accents and outer blanks make no difference.
+ *
+ * @returns a function from a title to the job's ID, or to a sentence that says why there is none
+ */
+export function titleFinder(jobs: Job[]): (title: unknown) => { id: string } | { problem: string } {
+	const byTitle = new Map<string, Job[]>();
+	for (const job of jobs) {
+		const key = fold(job.title);
+		byTitle.set(key, [...(byTitle.get(key) ?? []), job]);
+	}
+	const answers = new Map<string, { id: string } | { problem: string }>();
+
+	const find = (title: string) => {
+		const matches = byTitle.get(fold(title)) ?? [];
+		const [match] = matches;
+		if (match && matches.length === 1) return { id: match.id };
+		return {
+			problem: match
+				? say.severalJobs(
+						title,
+						matches.map(({ id }) => id),
+					)
+				: say.noSuchJob(title, nearestTitles(title, jobs), jobs.length),
+		};
+	};
+	return (title) => {
+		if (typeof title !== 'string' || title.trim() === '') return { problem: say.titleMissing() };
+		const answer = answers.get(title) ?? find(title);
+		answers.set(title, answer);
+		return answer;
+	};
+}
+
+/** Up to three titles that are spelt much like the wanted one, nearest first. */
+export function nearestTitles(title: string, jobs: Job[]): string[] {
+	const wanted = fold(title).slice(0, COMPARED);
+	const ranked = [...new Set(jobs.map((job) => job.title))].map((candidate) => {
+		const folded = fold(candidate).slice(0, COMPARED);
+		const contains = folded.includes(wanted) || wanted.includes(folded);
+		return { candidate, distance: contains ? 1 : editDistance(wanted, folded) };
+	});
+	return ranked
+		.filter(({ distance }) => distance <= Math.max(3, wanted.length / 3))
+		.sort((a, b) => a.distance - b.distance)
+		.slice(0, MOST_SUGGESTIONS)
+		.map(({ candidate }) => candidate);
+}
+
+/** Levenshtein's: how many letters have to be put in, taken out or changed. */
+export function editDistance(from: string, to: string): number {
+	let row = Array.from({ length: to.length + 1 }, (_, column) => column);
+	for (let i = 0; i < from.length; i++) {
+		const next = [i + 1];
+		for (let j = 0; j < to.length; j++) {
+			const change = (row[j] as number) + (from[i] === to[j] ? 0 : 1);
+			next.push(Math.min(change, (row[j + 1] as number) + 1, (next[j] as number) + 1));
+		}
+		row = next;
+	}
+	return row[to.length] as number;
+}
