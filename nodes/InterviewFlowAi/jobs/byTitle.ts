@@ -43,29 +43,36 @@ export function titleFinder(jobs: Job[]): (title: unknown) => { id: string } | {
 
 /** Up to three titles that are spelt much like the wanted one, nearest first. */
 export function nearestTitles(title: string, jobs: Job[]): string[] {
-	const wanted = fold(title).slice(0, COMPARED);
-	const ranked = [...new Set(jobs.map((job) => job.title))].map((candidate) => {
-		const folded = fold(candidate).slice(0, COMPARED);
+	const wanted = beginning(title);
+	const furthest = Math.max(3, wanted.length / 3);
+	const near: Array<{ title: string; distance: number }> = [];
+	for (const candidate of new Set(jobs.map((job) => job.title))) {
+		const folded = beginning(candidate);
 		const contains = folded.includes(wanted) || wanted.includes(folded);
-		return { candidate, distance: contains ? 1 : editDistance(wanted, folded) };
-	});
-	return ranked
-		.filter(({ distance }) => distance <= Math.max(3, wanted.length / 3))
+		const mayBeNear = Math.abs(folded.length - wanted.length) <= furthest;
+		const distance = contains ? 1 : mayBeNear ? editDistance(wanted, folded) : Infinity;
+		if (distance <= furthest) near.push({ title: candidate, distance });
+	}
+	return near
 		.sort((a, b) => a.distance - b.distance)
 		.slice(0, MOST_SUGGESTIONS)
-		.map(({ candidate }) => candidate);
+		.map((one) => one.title);
 }
+
+const beginning = (title: string) => fold(title.slice(0, COMPARED));
 
 /** Levenshtein's: how many letters have to be put in, taken out or changed. */
 export function editDistance(from: string, to: string): number {
-	let row = Array.from({ length: to.length + 1 }, (_, column) => column);
+	let row = Uint16Array.from({ length: to.length + 1 }, (_, column) => column);
+	let next = new Uint16Array(to.length + 1);
 	for (let i = 0; i < from.length; i++) {
-		const next = [i + 1];
+		next[0] = i + 1;
 		for (let j = 0; j < to.length; j++) {
-			const change = (row[j] as number) + (from[i] === to[j] ? 0 : 1);
-			next.push(Math.min(change, (row[j + 1] as number) + 1, (next[j] as number) + 1));
+			const change = row[j]! + (from[i] === to[j] ? 0 : 1);
+			const insertOrDelete = (row[j + 1]! < next[j]! ? row[j + 1]! : next[j]!) + 1;
+			next[j + 1] = change < insertOrDelete ? change : insertOrDelete;
 		}
-		row = next;
+		[row, next] = [next, row];
 	}
-	return row[to.length] as number;
+	return row[to.length]!;
 }

@@ -1,0 +1,288 @@
+/* The Job list through n8n-core's own list-search context, and By Title through n8n's engine. */
+import type { IDataObject } from 'n8n-workflow';
+import { type LocalService, startService } from '../service/service.cts';
+import { runNode, searchList } from '../support/engine.cts';
+
+let service: LocalService;
+let elsewhere: LocalService;
+
+const saved = [
+	{ title: 'Saved Cook', id: 'saved-1' },
+	{ title: 'Ärztin', id: 'saved-2' },
+];
+
+/** A credential of the local service. */
+function account(more: IDataObject = {}) {
+	return { apiKey: service.apiKey, baseUrl: service.url, ...more };
+}
+
+const withSaved = { savedJobs: { jobs: saved } };
+
+function list(credentials: IDataObject, filter?: string, paginationToken?: string) {
+	return searchList({
+		method: 'searchJobs',
+		filter,
+		paginationToken,
+		credentials: credentials as ReturnType<typeof account>,
+	});
+}
+
+async function names(...args: Parameters<typeof list>) {
+	return (await list(...args)).results.map(({ name }) => name);
+}
+
+const jobRequests = (from: LocalService) =>
+	from.received.filter(({ endpoint }) => endpoint === 'jobs');
+
+beforeAll(async () => {
+	service = await startService({ jobs: [] });
+	elsewhere = await startService({ jobs: [] });
+});
+
+afterAll(async () => {
+	await Promise.all([service.stop(), elsewhere.stop()]);
+});
+
+beforeEach(() => {
+	service.reset();
+	elsewhere.reset();
+	for (const title of ['Listed Cook', 'Bäcker', '日本語の仕事']) {
+		service.addJob({ id: `job ${title}`, title, visibility: 'public' });
+		elsewhere.addJob({ id: `else ${title}`, title, visibility: 'public' });
+	}
+});
+
+describe('From List', () => {
+	it('lists Saved Jobs without asking anybody', async () => {
+		expect(await names(account(withSaved))).toEqual(['Ärztin', 'Saved Cook']);
+		expect(service.received).toEqual([]);
+	});
+
+	it('merges both sources, sorted by title', async () => {
+		expect(await names(account({ ...withSaved, jobListUrl: `${service.url}/jobs` }))).toEqual([
+			'Ärztin',
+			'Bäcker',
+			'Listed Cook',
+			'Saved Cook',
+			'日本語の仕事',
+		]);
+	});
+
+	it.each(['/jobs', 'jobs', ' /jobs '])(
+		'takes %j as a path of the Base URL',
+		async (jobListUrl) => {
+			expect(await names(account({ jobListUrl }))).toHaveLength(3);
+		},
+	);
+
+	it('searches and scrolls 5,000 jobs on one request per opening', async () => {
+		for (let n = 0; n < 5000; n++) {
+			service.addJob({ id: `bulk-${n}`, title: `Bulk ${n}`, visibility: 'public' });
+		}
+		const credentials = account({ jobListUrl: '/jobs' });
+		const opened = await list(credentials);
+		expect(opened.results).toHaveLength(100);
+		expect(await names(credentials, 'bulk 4999')).toEqual(['Bulk 4999']);
+		const second = await list(credentials, undefined, opened.paginationToken as string);
+		expect(second.results).toHaveLength(100);
+		expect(second.results[0]).not.toEqual(opened.results[0]);
+		expect(jobRequests(service)).toHaveLength(1);
+		await list(credentials);
+		expect(jobRequests(service)).toHaveLength(2);
+	});
+
+	it('does not serve one credential with the jobs of another', async () => {
+		await list(account({ jobListUrl: '/jobs' }));
+		expect(await names(account(withSaved), 'cook')).toEqual(['Saved Cook']);
+	});
+
+	it.each(['next', 'nextPage', 'pagination.next'] as const)(
+		'follows pages by %s',
+		async (nextKey) => {
+			service.set({ jobList: { container: 'jobs', pageSize: 1, nextKey } });
+			expect(await names(account({ jobListUrl: '/jobs' }))).toHaveLength(3);
+		},
+	);
+
+	it('follows absolute links of the same origin', async () => {
+		service.set({ jobList: { container: 'jobs', pageSize: 1, nextLink: 'absolute' } });
+		expect(await names(account({ jobListUrl: '/jobs' }))).toHaveLength(3);
+	});
+
+	it('ends when pages go round in a circle', async () => {
+		service.set({ jobList: { container: 'jobs', pageSize: 1, nextLink: 'loop' } });
+		expect(await names(account({ jobListUrl: '/jobs' }))).toHaveLength(1);
+		expect(jobRequests(service).length).toBeLessThanOrEqual(2);
+	});
+
+	it('follows at most 50 pages', async () => {
+		for (let n = 0; n < 100; n++) {
+			service.addJob({ id: `bulk-${n}`, title: `Bulk ${n}`, visibility: 'public' });
+		}
+		service.set({ jobList: { container: 'jobs', pageSize: 1 } });
+		expect(await names(account({ jobListUrl: '/jobs' }))).toHaveLength(50);
+		expect(jobRequests(service)).toHaveLength(50);
+	});
+
+	it('leaves out archived jobs', async () => {
+		service.addJob({ id: 'old', title: 'Old', visibility: 'public', archived: true });
+		expect(await names(account({ jobListUrl: '/jobs' }))).not.toContain('Old');
+	});
+
+	describe('says in the message why there is nothing to choose from', () => {
+		const open = (jobListUrl: string) => list(account({ jobListUrl }));
+
+		it('no source', async () => {
+			await expect(list(account())).rejects.toThrow(
+				'There are no jobs to choose from yet. In the InterviewFlowAI API credential, add jobs under Saved Jobs or enter a Job List URL; or choose By ID here.',
+			);
+		});
+
+		it('an empty list', async () => {
+			service.set({ jobList: { path: '/none' } });
+			service.set({ faults: { always: { jobs: { kind: 'json', status: 200, body: [] } } } });
+			await expect(open('/none')).rejects.toThrow('answered with an empty list');
+		});
+
+		it('a list without titles', async () => {
+			service.set({
+				faults: { always: { jobs: { kind: 'json', status: 200, body: [{ id: 1 }] } } },
+			});
+			await expect(open('/jobs')).rejects.toThrow(
+				'listed 1 entries, but none with both an ID and a title. Each needs "id" and "title".',
+			);
+		});
+
+		it.each([
+			['not an address', 'ftp://files.example.com', 'which is not a web address'],
+			['another host, without a scheme', '//files.example.com/jobs', 'which is not a web address'],
+			['nobody there', 'http://127.0.0.1:9/jobs', 'the connection was refused'],
+		])('%s', async (_, url, message) => {
+			await expect(open(url)).rejects.toThrow(message);
+		});
+
+		it.each([401, 403, 404, 500])('status %d', async (status) => {
+			service.set({ faults: { always: { jobs: { kind: 'status', status } } } });
+			await expect(open('/jobs')).rejects.toThrow(String(status));
+		});
+
+		it('HTML instead of JSON', async () => {
+			service.set({ faults: { always: { jobs: { kind: 'html', status: 200 } } } });
+			await expect(open('/jobs')).rejects.toThrow(
+				'did not answer with a list of jobs. It has to answer JSON such as [{"id": "4b8f1c1e", "title": "Sales Manager"}].',
+			);
+		});
+
+		it('more than 5 MB', async () => {
+			service.set({
+				faults: { always: { jobs: { kind: 'hugeBody', status: 200, megabytes: 6 } } },
+			});
+			await expect(open('/jobs')).rejects.toThrow('answered more than 5 MB');
+		});
+
+		it('an incomplete credential', async () => {
+			await expect(list({ apiKey: ' ', baseUrl: service.url })).rejects.toThrow(
+				'API Key of the InterviewFlowAI API credential is empty. Open the credential and correct it.',
+			);
+		});
+	});
+
+	it('still lists Saved Jobs when the Job List URL does not work', async () => {
+		const credentials = account({ ...withSaved, jobListUrl: 'http://127.0.0.1:9/jobs' });
+		expect(await names(credentials)).toEqual(['Ärztin', 'Saved Cook']);
+	});
+});
+
+describe('the API key', () => {
+	const keySentTo = (from: LocalService) =>
+		from.received.some(({ headers }) => JSON.stringify(headers).includes(service.apiKey));
+
+	it('goes to a Job List URL of the Base URL', async () => {
+		service.set({ jobList: { needsKey: true } });
+		expect(await names(account({ jobListUrl: `${service.url}/jobs` }))).toHaveLength(3);
+		expect(keySentTo(service)).toBe(true);
+	});
+
+	it('does not go to another origin', async () => {
+		expect(await names(account({ jobListUrl: `${elsewhere.url}/jobs` }))).toHaveLength(3);
+		expect(jobRequests(elsewhere)).toHaveLength(1);
+		expect(keySentTo(elsewhere)).toBe(false);
+	});
+
+	it.each([301, 302, 307, 308] as const)(
+		'does not follow a %d redirect to another origin',
+		async (status) => {
+			const location = `${elsewhere.url}/jobs`;
+			service.set({ faults: { always: { jobs: { kind: 'redirect', status, location } } } });
+			await expect(list(account({ jobListUrl: '/jobs' }))).rejects.toThrow(
+				`sends a redirect to another address (${status}), which is not followed. Enter the final address.`,
+			);
+			expect(elsewhere.received).toEqual([]);
+		},
+	);
+
+	it('does not follow a next link to another origin', async () => {
+		const nextLink = elsewhere.url as `http://${string}`;
+		service.set({ jobList: { container: 'jobs', pageSize: 1, nextLink } });
+		expect(await names(account({ jobListUrl: '/jobs' }))).toHaveLength(1);
+		expect(elsewhere.received).toEqual([]);
+	});
+});
+
+describe('By Title', () => {
+	const parameters = {
+		job: { __rl: true, mode: 'title', value: '={{ $json.position }}' },
+		name: '={{ $json.name }}',
+		email: '={{ $json.email }}',
+	};
+	const candidates = (count: number, position: string) =>
+		Array.from({ length: count }, (_, n) => ({
+			name: `Candidate ${n}`,
+			email: `c${n}@example.com`,
+			position,
+		}));
+
+	it('asks for the list once for 500 items', async () => {
+		const run = await runNode({
+			items: candidates(500, ' BACKER '),
+			parameters,
+			credentials: account({ jobListUrl: '/jobs' }),
+		});
+		expect(run.error).toBeUndefined();
+		expect(run.json[0]).toHaveLength(500);
+		expect(run.json[0]?.every(({ jobId }) => jobId === 'job Bäcker')).toBe(true);
+		expect(jobRequests(service)).toHaveLength(1);
+	});
+
+	it('refuses an unknown title with the nearest ones, and sends the others', async () => {
+		const run = await runNode({
+			items: [
+				...candidates(1, 'Bäkker'),
+				{ name: 'B', email: 'b@example.com', position: 'Bäcker' },
+			],
+			parameters,
+			credentials: account({ jobListUrl: '/jobs' }),
+			onError: 'continueErrorOutput',
+		});
+		expect(run.json[0]).toHaveLength(1);
+		expect(run.json[2]).toEqual([
+			{
+				...candidates(1, 'Bäkker')[0],
+				error:
+					'No job has the title "Bäkker". Did you mean "Bäcker"? Titles come from Saved Jobs and Job List URL in the credential. [item 0]',
+			},
+		]);
+	});
+
+	it('says that the list could not be loaded when a title is not among the Saved Jobs', async () => {
+		const run = await runNode({
+			items: [...candidates(1, 'Saved Cook'), ...candidates(1, 'Bäcker')],
+			parameters,
+			credentials: account({ ...withSaved, jobListUrl: 'http://127.0.0.1:9/jobs' }),
+		});
+		expect(run.error?.message).toContain('1 item of 2 cannot be sent');
+		expect(run.error?.message).toContain('No job has the title "Bäcker".');
+		expect(run.error?.message).toContain('gave no answer: the connection was refused.');
+		expect(service.received).toEqual([]);
+	});
+});
