@@ -38,38 +38,62 @@ export function effectiveStatus(httpStatus: number, code: number | undefined): n
 	return GENERIC.includes(httpStatus) && !GENERIC.includes(code) ? code : httpStatus;
 }
 
-const SUBJECT =
+const WHO =
 	'(?:candidate|applicant|interview|person|user|application|record|e-?mail(?: address)?)s?';
-const ALREADY_THERE =
-	'(?:exists?|invited|applied|interviewed|registered|created|submitted|added|ingested|taken|present|enrolled|used|in use)';
+const WHAT = `(?:${WHO}|entry|entity|resource)`;
+const THERE =
+	'(?:exists?|invited|applied|interviewed|registered|created|submitted|added|ingested|present|enrolled)';
 
 const SAYS_DUPLICATE = [
 	/\balready (?:has|have|had|got) (?:an?|the|one|this|another)(?: \w+)?(?: \w+)? ?interview/,
-	new RegExp(`\\b${SUBJECT}\\b.*\\balready (?:been )?${ALREADY_THERE}\\b`),
-	new RegExp(`^(?:has |have )?already (?:been )?${ALREADY_THERE}\\b`),
-	new RegExp(
-		`\\b${SUBJECT} (?:with .{1,200} )?(?:already )?(?:exists?|has been taken|is taken)\\b`,
-	),
-	new RegExp(`\\bduplicated? (?:\\w+ )?(?:${SUBJECT}|entry|key value)\\b`),
-	new RegExp(`\\b${SUBJECT} (?:is )?(?:a )?duplicated?\\b`),
-	/^duplicated?$/,
-	/^conflict$/,
+	/\balready (?:an?|one) (?:\w+ )?(?:interview|candidate|application)\b/,
+	/\b(?:has|have|is|an) existing (?:interview|application)\b/,
+	new RegExp(`\\b${WHAT}\\b.*\\b(?:already|previously) (?:been )?${THERE}\\b`),
+	new RegExp(`\\balready (?:been )?${THERE} (?:the|this|that) ${WHO}\\b`),
+	new RegExp(`^(?:has |have )?already (?:been )?${THERE}\\b`),
+	new RegExp(`\\b${WHO} (?:with .{1,200} )?(?:already )?exists?\\b`),
+	/\be-?mail\b.{0,200} (?:already (?:been )?(?:used|in use|taken)|has been taken|is taken)\b/,
+	/\be-?mail(?: address)? (?:must be|has to be|is not) unique\b/,
+	new RegExp(`\\bduplicated? (?:\\w+ )?(?:${WHO}|key value)\\b`),
+	/\bduplicate entry .{1,200} for key\b/,
+	new RegExp(`\\b${WHO} (?:is )?(?:a )?duplicated?\\b`),
+	/^(?:duplicated?|conflict)$/,
 	/\bunique constraint\b/,
 ];
 
-const SAYS_MISSING =
-	/\b(?:(?:does|do|did)(?: not|n['’]?t)|cannot|can['’]?t|could not|couldn['’]?t|not|no) (?:be )?(?:exists?|found|find)\b|\bno such\b|\bno longer\b|\bunknown\b/;
+/** "Does not exist" and its like, which hold the same words as a duplicate. */
+const SAYS_MISSING = [
+	/\b(?:(?:does|do|did)(?: not|n['’]?t)|cannot|can['’]?t|could not|couldn['’]?t|unable to|not|no) (?:already |yet )?(?:be )?(?:exists?|existing|found|find)\b/,
+	new RegExp(`\\b(?:no|none of the) (?:\\w+ ){0,2}?${WHO} (?:with .{1,200} )?(?:exists?|found)\\b`),
+	new RegExp(
+		`\\b(?:if|whether|that|sure|check|ensure|verify) (?:the |this |an? )?${WHO} exists?\\b`,
+	),
+	/\bno (?:such|longer)\b|\bunknown\b/,
+];
 
-/** Whether a code or message says that the candidate or the interview is there already. */
-export function saysDuplicate(words: string): boolean {
-	// Codes such as CANDIDATE_ALREADY_EXISTS or candidateExists read like sentences afterwards.
-	const sentence = words
+/** What else services refuse with status 409. */
+const SAYS_OTHER_CONFLICT =
+	/\b(?:closed|archived|inactive|disabled|deactivated|expired|paused|limit|quota|credits?)\b/;
+
+/** Words as a plain sentence: codes such as CANDIDATE_ALREADY_EXISTS or candidateExists read like one, too. */
+function sentenceOf(words: string): string {
+	return words
 		.slice(0, 2000)
 		.replace(/([a-z])([A-Z])/g, '$1 $2')
 		.toLowerCase()
 		.replace(/[\s_]+/g, ' ')
 		.trim();
-	return !SAYS_MISSING.test(sentence) && SAYS_DUPLICATE.some((pattern) => pattern.test(sentence));
+}
+
+function saysMissing(words: string): boolean {
+	const sentence = sentenceOf(words);
+	return SAYS_MISSING.some((pattern) => pattern.test(sentence));
+}
+
+/** Whether a code or message says that the candidate or the interview is there already. */
+export function saysDuplicate(words: string): boolean {
+	const sentence = sentenceOf(words);
+	return !saysMissing(words) && SAYS_DUPLICATE.some((pattern) => pattern.test(sentence));
 }
 
 /** Judges one answer to a create request. */
@@ -94,9 +118,13 @@ export function meaningOf(answer: Answer): Meaning {
 }
 
 function isDuplicate(status: number, code: number | undefined, words: string[]): boolean {
-	if (status === 409) return !words.some((text) => SAYS_MISSING.test(text.toLowerCase()));
-	const mayBe = status === 400 || status === 422 || (status < 300 && code !== 201);
-	return mayBe && words.some(saysDuplicate);
+	const maySaySo = [400, 409, 422].includes(status) || (status < 300 && code !== 201);
+	if (maySaySo && words.some(saysDuplicate)) return true;
+	return status === 409 && !words.some(saysSomethingElse);
+}
+
+function saysSomethingElse(words: string): boolean {
+	return saysMissing(words) || SAYS_OTHER_CONFLICT.test(sentenceOf(words));
 }
 
 /** The beginning of a body that is no JSON, without tags. */
