@@ -4,7 +4,7 @@
  */
 import type { IDataObject } from 'n8n-workflow';
 import { startService } from '../test/service/service.cts';
-import { runWorkflow } from '../test/support/engine.cts';
+import { runWorkflow, type WorkflowFile } from '../test/support/engine.cts';
 import candidates from './candidates.json';
 import { table } from './table.cts';
 import workflow from './workflow.json';
@@ -24,7 +24,7 @@ async function demo(): Promise<boolean> {
 		});
 		const before = service.interviews.length;
 
-		const { byNode, error } = await runWorkflow(workflow, {
+		const { byNode, error } = await runWorkflow(workflow as unknown as WorkflowFile, {
 			inputs: { 'Candidates From ATS': candidates },
 			credentials: {
 				apiKey: service.apiKey,

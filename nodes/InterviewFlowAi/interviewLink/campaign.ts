@@ -3,9 +3,9 @@ import type { Memory } from '../run/memory';
 import type { Run } from '../run/persist';
 import { workThrough } from '../run/pool';
 import type { Candidate } from './candidate';
-import { createInterview, type FirstOutcome, type Outcome, type Service } from './create';
+import { createInterview, type FirstOutcome, type Service } from './create';
 import { lookUp } from './lookUp';
-import { type Sent, settle } from './settle';
+import { type Sent, settle, type Settled } from './settle';
 
 /** A candidate to be sent. */
 export interface Recipient {
@@ -14,14 +14,6 @@ export interface Recipient {
 	wantsLink: boolean;
 	/** Whether an outcome ends the run at once. */
 	endsRun: (outcome: FirstOutcome) => boolean;
-}
-
-/** What became of all candidates. */
-export interface Result {
-	/** By item; `undefined` where nothing was sent. */
-	outcomes: Array<Outcome | undefined>;
-	/** Why links of duplicates may be missing, as phrases. */
-	problems: string[];
 }
 
 /** Candidates of one job and address are one and the same. */
@@ -38,7 +30,7 @@ export async function runCampaign(
 	service: Service,
 	run: Run & { concurrency: number },
 	memory: Memory<FirstOutcome> | undefined,
-): Promise<Result> {
+): Promise<Settled> {
 	const sent: Array<Sent | undefined> = recipients.map(() => undefined);
 	const turns = new Map<string, Promise<number | undefined>>();
 	let ended = false;

@@ -3,7 +3,6 @@ import type { ListedInterview } from '../api/schemas';
 import { workThrough } from '../run/pool';
 import type { Candidate } from './candidate';
 import { asDuplicate, completed, type FirstOutcome, type Outcome, withLink } from './create';
-import type { Result } from './campaign';
 import type { Listing } from './lookUp';
 
 /** Jobs listed at the same time. */
@@ -15,6 +14,14 @@ export interface Sent {
 	first: FirstOutcome | { kind: 'repeat'; repeatOf: number };
 	/** Whether a duplicate's existing link is wanted. */
 	wantsLink: boolean;
+}
+
+/** What became of all candidates. */
+export interface Settled {
+	/** By item; `undefined` where nothing was sent. */
+	outcomes: Array<Outcome | undefined>;
+	/** Why links of duplicates may be missing, as phrases. */
+	problems: string[];
 }
 
 /** Lists the interviews of a job in which the wanted e-mails may be found. */
@@ -29,7 +36,7 @@ export type ListJob = (jobId: string, emails: ReadonlySet<string>) => Promise<Li
 export async function settle(
 	sent: ReadonlyArray<Sent | undefined>,
 	listJob: ListJob | undefined,
-): Promise<Result> {
+): Promise<Settled> {
 	const wanted = listJob ? [...emailsByJob(sent)] : [];
 	const listings = new Map<string, Listing>();
 	await workThrough(
@@ -42,7 +49,7 @@ export async function settle(
 		},
 	);
 
-	const outcomes: Result['outcomes'] = [];
+	const outcomes: Settled['outcomes'] = [];
 	for (const entry of sent) {
 		// A repeat comes after the item it repeats, which is settled by then.
 		outcomes.push(entry && outcomeOf(entry, listings.get(entry.candidate.jobId), outcomes));
