@@ -1,0 +1,190 @@
+/**
+ * Processes that are started here are also ended here, by their process id, however this process ends.
+ *
+ * Each gets a process group of its own, so that what it starts itself (n8n's task runner, say) ends with it.
+ */
+import { spawn, type ChildProcess } from 'node:child_process';
+import { createWriteStream, existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
+import { dirname } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+
+export interface Running {
+	readonly name: string;
+	readonly pid: number;
+	/** Where everything it prints goes. */
+	readonly log: string;
+	/** The exit code, once there is one; -1 when a signal ended it. */
+	exitCode(): number | undefined;
+	/** Asks it to end, and makes it end after ten seconds. */
+	stop(): Promise<void>;
+	/** Ends it on the spot, as a crash would. */
+	kill(): Promise<void>;
+}
+
+export interface Command {
+	name: string;
+	/** The program and its arguments. */
+	command: readonly [string, ...string[]];
+	log: string;
+	env?: NodeJS.ProcessEnv;
+	cwd?: string;
+}
+
+const PATIENCE_MS = 10_000;
+
+const running = new Set<Running>();
+
+/** Starts a process that runs until it is stopped. */
+export function start({ name, command, log, env, cwd }: Command): Running {
+	mkdirSync(dirname(log), { recursive: true });
+	const [program, ...parameters] = command;
+	const child = spawn(program, parameters, {
+		env,
+		cwd,
+		detached: true,
+		stdio: ['ignore', 'pipe', 'pipe'],
+	});
+	const sink = createWriteStream(log, { flags: 'a' });
+	child.stdout.pipe(sink, { end: false });
+	child.stderr.pipe(sink, { end: false });
+
+	let exitCode: number | undefined;
+	const ended = new Promise<void>((resolve) => {
+		child.once('exit', (code) => {
+			exitCode = code ?? -1;
+			endGroup(child, 'SIGKILL');
+			running.delete(process_);
+			resolve();
+		});
+		child.once('error', (error) => {
+			exitCode = -1;
+			sink.write(`${error}\n`);
+			running.delete(process_);
+			resolve();
+		});
+	});
+	const process_: Running = {
+		name,
+		pid: child.pid ?? 0,
+		log,
+		exitCode: () => exitCode,
+		async stop() {
+			if (exitCode !== undefined) return;
+			child.kill('SIGTERM');
+			const deadline = new AbortController();
+			const impatience = pause(PATIENCE_MS, undefined, { signal: deadline.signal })
+				.then(() => endGroup(child, 'SIGKILL'))
+				.catch(() => {});
+			await ended;
+			deadline.abort();
+			await impatience;
+		},
+		async kill() {
+			endGroup(child, 'SIGKILL');
+			await ended;
+		},
+	};
+	running.add(process_);
+	return process_;
+}
+
+/** Runs a command to its end; what it prints goes to its log. @throws with the end of the log when it fails. */
+export async function run(command: Command): Promise<void> {
+	const started = start(command);
+	await until(() => started.exitCode() !== undefined, Infinity, 50);
+	if (started.exitCode() !== 0) {
+		throw new Error(
+			`${command.command.join(' ')} failed (${started.exitCode()}).\n${endOfLog(started.log)}`,
+		);
+	}
+}
+
+/** Waits for a process to be of use. @throws with the end of its log when it ends before, or takes too long. */
+export async function ready(
+	process_: Running,
+	isReady: () => Promise<boolean>,
+	patienceMs: number,
+): Promise<void> {
+	let settled = false;
+	await until(
+		async () => {
+			if (process_.exitCode() !== undefined) return true;
+			settled = await isReady().catch(() => false);
+			return settled;
+		},
+		patienceMs,
+		100,
+	).catch(() => {});
+	if (settled) return;
+	const happened =
+		process_.exitCode() === undefined
+			? `was not ready after ${patienceMs / 1000} s`
+			: `ended with code ${process_.exitCode()}`;
+	throw new Error(`${process_.name} ${happened}.\n${endOfLog(process_.log)}`);
+}
+
+/** Asks again and again until the answer is true. @throws when that takes longer than `patienceMs`. */
+export async function until(
+	isSo: () => boolean | Promise<boolean>,
+	patienceMs: number,
+	everyMs = 100,
+): Promise<void> {
+	const deadline = Date.now() + patienceMs;
+	while (!(await isSo())) {
+		if (Date.now() > deadline) throw new Error(`Waited ${patienceMs / 1000} s in vain`);
+		await pause(everyMs);
+	}
+}
+
+export async function stopAll(): Promise<void> {
+	await Promise.all([...running].map((process_) => process_.stop()));
+}
+
+/**
+ * From now on Ctrl-C, SIGTERM and the end of this process, for whatever reason, end all that was started.
+ *
+ * @param cleanUp done after that, when a signal was the reason
+ */
+export function endTogether(cleanUp: () => Promise<void>): void {
+	let isEnding = false;
+	for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+		process.on(signal, () => {
+			if (isEnding) return;
+			isEnding = true;
+			void stopAll()
+				.then(cleanUp)
+				.finally(() => process.exit(signal === 'SIGINT' ? 130 : 143));
+		});
+	}
+	process.on('exit', () => {
+		for (const { pid } of running) killGroup(pid, 'SIGKILL');
+	});
+}
+
+/** A port nobody listens on right now. */
+export async function freePort(): Promise<number> {
+	const server = createServer();
+	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+	const { port } = server.address() as AddressInfo;
+	await new Promise((resolve) => server.close(resolve));
+	return port;
+}
+
+function endOfLog(log: string): string {
+	if (!existsSync(log)) return '';
+	const lines = readFileSync(log, 'utf8').trimEnd().split('\n').slice(-20);
+	return `The end of ${log}:\n${lines.map((line) => `    ${line}`).join('\n')}`;
+}
+
+function endGroup(child: ChildProcess, signal: NodeJS.Signals): void {
+	if (child.pid !== undefined) killGroup(child.pid, signal);
+}
+
+function killGroup(pid: number, signal: NodeJS.Signals): void {
+	try {
+		process.kill(-pid, signal);
+	} catch {
+		// Nobody of the group is left.
+	}
+}
