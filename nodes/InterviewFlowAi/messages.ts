@@ -20,8 +20,10 @@ const quoted = (words: string) => {
 
 /** What n8n threw, as a sentence. */
 const saying = (thrown: unknown) => {
-	const message = (thrown instanceof Error ? thrown.message : String(thrown)).trim();
-	return /[.!?]$/.test(message) ? message : `${message}.`;
+	const { message } = Object(thrown) as { message?: unknown };
+	const words = typeof message === 'string' ? message.replace(/\s+/g, ' ').trim() : '';
+	if (!words) return 'n8n did not say why.';
+	return /[.!?]$/.test(words) ? words : `${words}.`;
 };
 
 /** n8n's own way of naming an item; the first is 0. */
@@ -41,12 +43,13 @@ export function stopped(message: string, created: number): string {
 	return `${message} Before that, ${count} created in this run. To pick up the links, ${CONTINUE_WITH_LINK}.`;
 }
 
-export function expressionFailed(thrown: unknown): string {
-	return `A field of this item could not be read: ${saying(thrown)} Check the expressions of this node.`;
+/** `field` is the name of a field in the editor. */
+export function expressionFailed(field: string, thrown: unknown): string {
+	return `${field} could not be read: ${saying(thrown)} Check the expression in this field.`;
 }
 
-export function unknownChoice(choice: string, known: readonly string[]): string {
-	return `If Candidate Already Has an Interview is "${choice}", which this node does not know. Use one of ${known.join(', ')}.`;
+export function unknownChoice(field: string, found: string, known: readonly string[]): string {
+	return `${field} is ${found}, which this node does not know. Use ${known.slice(0, -1).join(', ')} or ${known.at(-1)}.`;
 }
 
 /** Neither the credential nor the options depend on an item; without them nothing can be sent. */

@@ -1,10 +1,11 @@
 /** Before the first request: every item is read and checked. */
-import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData, NodeParameterValueType } from 'n8n-workflow';
 import type { ResolveJob } from '../jobs/resolveJob';
 import * as say from '../messages';
 import { parameterReader } from '../run/parameters';
-import { type Candidate, checkCandidate } from './candidate';
+import { type Candidate, checkCandidate, LABELS, type TypedCandidate } from './candidate';
 import { LIMITS, type OnDuplicate } from './fields';
+import { type Checked, isBlank, ok, shown, wrong } from './values/checked';
 
 /** An item that can be sent, or a sentence that says why not. */
 export type Prepared = { onDuplicate: OnDuplicate } & (
@@ -22,6 +23,7 @@ export interface Settings {
 }
 
 const ON_DUPLICATE: readonly OnDuplicate[] = ['duplicateBranch', 'existingLink', 'error'];
+const ON_DUPLICATE_LABEL = 'If Candidate Already Has an Interview';
 
 /** Reads the options; throws what n8n throws when an expression in them cannot be evaluated. */
 export function readSettings(context: IExecuteFunctions): Settings {
@@ -37,7 +39,7 @@ export function readSettings(context: IExecuteFunctions): Settings {
 
 /** A whole number within its limits; an expression may give anything. */
 function within(value: unknown, limits: { default: number; min: number; max: number }): number {
-	const number = value === undefined || value === '' ? NaN : Math.round(Number(value));
+	const number = isBlank(value) ? NaN : Math.round(Number(value));
 	return Number.isNaN(number) ? limits.default : Math.min(limits.max, Math.max(limits.min, number));
 }
 
@@ -51,39 +53,76 @@ export function prepareItems(
 	items: INodeExecutionData[],
 	resolveJob: ResolveJob,
 ): Prepared[] {
-	const read = {
-		job: parameterReader(context, items, 'job', ''),
-		name: parameterReader(context, items, 'name', ''),
-		email: parameterReader(context, items, 'email', ''),
-		onDuplicate: parameterReader(context, items, 'onDuplicate', 'duplicateBranch'),
-		optional: parameterReader(context, items, 'optionalFields', {}),
-	};
+	const readChoice = reader(context, items, ON_DUPLICATE_LABEL, 'onDuplicate', 'duplicateBranch');
+	const fields = Object.entries(fieldReaders(context, items, resolveJob));
 	return items.map((_, index): Prepared => {
-		let onDuplicate: OnDuplicate = 'duplicateBranch';
-		try {
-			const choice = String(read.onDuplicate(index)).trim() as OnDuplicate;
-			if (!ON_DUPLICATE.includes(choice)) {
-				return { onDuplicate, problem: say.unknownChoice(choice, ON_DUPLICATE) };
-			}
-			onDuplicate = choice;
-			const job = resolveJob(jobValue(read.job(index)));
-			const checked = checkCandidate({
-				jobId: 'id' in job ? job.id : 'unresolved',
-				name: read.name(index),
-				email: read.email(index),
-				optional: Object(read.optional(index)),
-			});
-			const problems = [
-				...('problem' in job ? [job.problem] : []),
-				...('problems' in checked ? checked.problems : []),
-			];
-			return 'candidate' in checked && problems.length === 0
-				? { onDuplicate, candidate: checked.candidate }
-				: { onDuplicate, problem: problems.join(' ') };
-		} catch (thrown) {
-			return { onDuplicate, problem: say.expressionFailed(thrown) };
-		}
+		const choice = checkChoice(readChoice(index));
+		const typed = Object.fromEntries(fields.map(([name, read]) => [name, read(index)]));
+		const checked = checkCandidate(typed as TypedCandidate);
+		const problems = [
+			...('problem' in choice ? [choice.problem] : []),
+			...('problems' in checked ? checked.problems : []),
+		];
+		const onDuplicate = 'value' in choice ? choice.value : 'duplicateBranch';
+		return 'candidate' in checked && problems.length === 0
+			? { onDuplicate, candidate: checked.candidate }
+			: { onDuplicate, problem: problems.join(' ') };
 	});
+}
+
+/** Gives a field's value for an item, or a sentence that says why it cannot be read. */
+type ReadField = (itemIndex: number) => Checked<unknown>;
+
+function fieldReaders(
+	context: IExecuteFunctions,
+	items: INodeExecutionData[],
+	resolveJob: ResolveJob,
+): Record<keyof Candidate, ReadField> {
+	const required = (name: 'name' | 'email') => reader(context, items, LABELS[name], name, '');
+	const optional = (name: keyof Candidate) =>
+		reader(context, items, LABELS[name], `optionalFields.${name}`, null);
+	const readJob = reader(context, items, LABELS.jobId, 'job', '');
+	return {
+		jobId: (index) => {
+			const job = readJob(index);
+			if ('problem' in job) return job;
+			const found = resolveJob(jobValue(job.value));
+			return 'problem' in found ? found : ok(found.id);
+		},
+		name: required('name'),
+		email: required('email'),
+		status: optional('status'),
+		resumeUrl: optional('resumeUrl'),
+		skills: optional('skills'),
+		customQuestions: optional('customQuestions'),
+		additionalFields: optional('additionalFields'),
+		metadata: optional('metadata'),
+	};
+}
+
+function reader(
+	context: IExecuteFunctions,
+	items: INodeExecutionData[],
+	label: string,
+	path: string,
+	fallback: NodeParameterValueType,
+): ReadField {
+	const read = parameterReader(context, items, path, fallback);
+	return (index) => {
+		try {
+			return ok(read(index));
+		} catch (thrown) {
+			return wrong(say.expressionFailed(label, thrown));
+		}
+	};
+}
+
+function checkChoice(read: Checked<unknown>): Checked<OnDuplicate> {
+	if ('problem' in read) return read;
+	const choice = ON_DUPLICATE.find((known) => known === read.value);
+	return choice
+		? ok(choice)
+		: wrong(say.unknownChoice(ON_DUPLICATE_LABEL, shown(read.value), ON_DUPLICATE));
 }
 
 /** How the job is chosen: `list`, `id` or `title`; where the whole field is an expression, by ID. */

@@ -14,27 +14,42 @@ export function isBlank(value: unknown): boolean {
 	);
 }
 
+/** What copying from chats, mails and spreadsheets leaves around a text: blanks and marks of writing direction. */
+const AROUND = '[\\s\\u200B\\u200E\\u200F\\u202A-\\u202E\\u2060\\u2066-\\u2069]+';
+const OUTER = new RegExp(`^${AROUND}|${AROUND}$`, 'g');
+
+/** A text without what cannot be seen at its ends. */
+export const trimmed = (text: string) => text.replace(OUTER, '');
+
+/** Control characters, and halves of characters that were cut in two. */
+export const UNSENDABLE = /[\p{Cc}\p{Cs}]/u;
+
+/** A date of JavaScript's, or of Luxon's, which n8n's `$now` and date functions give. */
+export function isDate(value: unknown): boolean {
+	return (
+		value instanceof Date ||
+		(typeof value === 'object' && value !== null && 'isLuxonDateTime' in value)
+	);
+}
+
 const LONGEST_SHOWN = 60;
 
 /** A value as it stands in a message: short, on one line, and with its type where that is the surprise. */
 export function shown(value: unknown): string {
-	if (value === undefined || value === null) return 'empty';
-	if (typeof value === 'string') return isBlank(value) ? 'empty' : `"${shorten(value)}"`;
+	if (isBlank(value)) return 'empty';
+	if (typeof value === 'string') return `"${shorten(value)}"`;
 	if (typeof value === 'number') return `the number ${value}`;
-	if (typeof value === 'boolean') return `the boolean ${value}`;
 	if (typeof value === 'bigint') return `the number ${shorten(value.toString())}`;
+	if (typeof value === 'boolean') return `the value ${value}`;
+	if (typeof value !== 'object') return `a ${typeof value}`;
 	if (Array.isArray(value)) return 'a list';
-	return value instanceof Date
-		? 'a date'
-		: typeof value === 'object'
-			? 'an object'
-			: `a ${typeof value}`;
+	return isDate(value) ? 'a date' : 'an object';
 }
 
 function shorten(text: string): string {
 	const line = text
 		.slice(0, LONGEST_SHOWN * 4)
-		.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')
+		.replace(/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u202A-\u202E\u2066-\u2069]+/gu, ' ')
 		.trim();
 	const characters = Array.from(line);
 	return characters.length > LONGEST_SHOWN
@@ -42,12 +57,34 @@ function shorten(text: string): string {
 		: line;
 }
 
-/** Whether a value survives the way into JSON: no cycles, no BigInt, not endlessly deep, not refusing to be read. */
+/** Sanity limits of this node: levels of lists and objects within each other, and values in all of them. */
+const DEEPEST = 100;
+const MOST_VALUES = 20_000;
+
+/**
+ * The value as JSON keeps it. Refused is what has no JSON (contains itself, BigInt, will not be read), and what is
+ * deeper or larger than any candidate's data; the problem reads on from the name of the value.
+ */
 export function asJson(value: unknown): Checked<unknown> {
 	try {
-		const text = JSON.stringify(value);
-		return text === undefined ? wrong('cannot be written as JSON') : ok(JSON.parse(text));
+		const text = JSON.stringify(value, withinLimits());
+		if (text !== undefined) return ok(JSON.parse(text));
 	} catch {
-		return wrong('cannot be written as JSON, for instance because it contains itself');
+		// Told below, together with what JSON.stringify gives nothing for.
 	}
+	return wrong(
+		'holds something that cannot be sent, such as a list or an object that is too deep or contains itself. Map plain values instead.',
+	);
+}
+
+/** Ends JSON.stringify where a value goes beyond the limits: it would only stop when memory ends. */
+function withinLimits() {
+	const around: unknown[] = [];
+	let values = 0;
+	return function (this: unknown, _key: string, entry: unknown) {
+		while (around.length > 0 && around.at(-1) !== this) around.pop();
+		if (around.length > DEEPEST || ++values > MOST_VALUES) throw new RangeError();
+		if (typeof entry === 'object' && entry !== null) around.push(entry);
+		return entry;
+	};
 }

@@ -1,4 +1,4 @@
-import { type Checked, isBlank, ok, shown, wrong } from './checked';
+import { type Checked, isBlank, ok, shown, trimmed, wrong } from './checked';
 
 const LABEL = 'Candidate Email';
 const EXAMPLE = 'such as jane.doe@example.com';
@@ -17,24 +17,27 @@ export function readEmail(value: unknown): Checked<string> {
 			`${LABEL} is empty. Enter an address, ${EXAMPLE}, or map a field that is filled for every item.`,
 		);
 	}
+	const found = `${LABEL} is ${shown(value)}`;
 	if (typeof value !== 'string') {
-		return wrong(`${LABEL} is ${shown(value)} instead of text. Enter an address, ${EXAMPLE}.`);
+		return wrong(`${found} instead of text. Enter an address, ${EXAMPLE}.`);
 	}
 	if (value.length > LONGEST * 4) {
 		return wrong(
-			`${LABEL}, ${shown(value)}, is ${value.length} characters long, which no address is. Check what is mapped to it.`,
+			`${found}, which is ${value.length} characters long, and no address is. Check what is mapped to it.`,
 		);
 	}
-	const email = value.trim().toLowerCase();
-	const found = `${LABEL} is ${shown(value)}`;
+	const email = trimmed(value).toLowerCase();
 	if (email.startsWith('mailto:')) {
 		return wrong(`${found}, which is a link. Remove "mailto:" so that only the address is left.`);
 	}
 	if (/[<>]/.test(email)) {
 		return wrong(`${found}, a name with an address. Keep only what stands between < and >.`);
 	}
-	if (/@.*[,;\s].*@/.test(email)) {
+	if (/@[^@]*[,;\s][^@]*@/.test(email)) {
 		return wrong(`${found}, which is more than one address. Keep one address per item.`);
+	}
+	if (/\p{C}/u.test(email)) {
+		return wrong(`${found}, with invisible characters in it. Type it again where it comes from.`);
 	}
 	return isAddress(email)
 		? ok(email)

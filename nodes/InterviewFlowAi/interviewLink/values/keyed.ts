@@ -1,5 +1,5 @@
 /** Additional Fields and Metadata: typed rows from the editor, or an object by expression. */
-import { asJson, type Checked, isBlank, ok, shown, wrong } from './checked';
+import { asJson, type Checked, isBlank, isDate, ok, shown, wrong } from './checked';
 
 /** `flat` fields hold text, numbers and booleans, as the vendor's Additional Fields do; `nested` ones anything. */
 type Depth = 'flat' | 'nested';
@@ -10,8 +10,13 @@ interface Row {
 	type?: unknown;
 }
 
+const FLAT_TYPES = ['string', 'number', 'boolean'];
+
 /** Names that mean something to JavaScript itself. */
 const RESERVED = ['__proto__', 'constructor', 'prototype'];
+
+/** A sanity limit of this node, since the vendor documents none. */
+const MOST_ROWS = 1000;
 
 /**
  * Reads an optional set of names and values. Blank values are left out, names must be there and differ, and each
@@ -24,14 +29,19 @@ export function readFields(
 	depth: Depth,
 	value: unknown,
 ): Checked<Record<string, unknown> | undefined> {
-	const source = typeof value === 'string' ? fromText(value) : value;
+	const source = typeof value === 'string' ? parsed(value) : value;
 	if (isBlank(source)) return ok(undefined);
-	if (typeof source !== 'object' || Array.isArray(source) || source instanceof Date) {
+	if (typeof source !== 'object' || source === null || Array.isArray(source) || isDate(source)) {
 		return wrong(
 			`${label} is ${shown(value)} instead of names and values. Add them row by row, or map an object.`,
 		);
 	}
-	const rows = rowsOf(source as object);
+	const rows = rowsOf(source);
+	if (rows.length > MOST_ROWS) {
+		return wrong(
+			`${label} has ${rows.length} entries; up to ${MOST_ROWS} can be sent. Check what is mapped to it.`,
+		);
+	}
 	const entries = new Map<string, unknown>();
 	for (const row of rows) {
 		const read = readRow(label, depth, row);
@@ -39,32 +49,29 @@ export function readFields(
 		if (read.value === undefined) continue;
 		const [name, entry] = read.value;
 		if (entries.has(name)) {
-			return wrong(`${label} has the name "${name}" twice. Keep one of the two rows.`);
+			return wrong(`${label} has the name ${shown(name)} twice. Keep one of the two rows.`);
 		}
 		entries.set(name, entry);
 	}
 	return ok(entries.size > 0 ? Object.fromEntries(entries) : undefined);
 }
 
-function fromText(text: string): unknown {
-	try {
-		return text.trim().startsWith('{') ? (JSON.parse(text) as unknown) : text;
-	} catch {
-		return text;
-	}
-}
-
 function rowsOf(source: object): Row[] {
 	const { assignments } = source as { assignments?: unknown };
-	if (Array.isArray(assignments)) return assignments.map((row: unknown) => Object(row) as Row);
-	// What the editor saves for a field that was added and never filled.
-	if (Object.keys(source).length === 0) return [];
+	const isFromEditor = Array.isArray(assignments) && assignments.every(isRow);
+	if (isFromEditor) return assignments as Row[];
 	return Object.entries(source).map(([name, value]) => ({ name, value, type: ownType(value) }));
 }
 
-/** An object's own values need no conversion. */
+/** Tells the editor's rows from a field that happens to be named "assignments" in an object by expression. */
+function isRow(entry: unknown): boolean {
+	return typeof entry === 'object' && entry !== null && ('name' in entry || 'value' in entry);
+}
+
+/** An object's own values need no conversion, but what JSON has no type for becomes text. */
 function ownType(value: unknown): string {
-	return ['string', 'number', 'boolean'].includes(typeof value) ? typeof value : 'any';
+	if (typeof value === 'bigint' || isDate(value)) return 'string';
+	return FLAT_TYPES.includes(typeof value) ? typeof value : 'any';
 }
 
 function readRow(label: string, depth: Depth, row: Row): Checked<[string, unknown] | undefined> {
@@ -77,7 +84,7 @@ function readRow(label: string, depth: Depth, row: Row): Checked<[string, unknow
 				);
 	}
 	if (typeof name !== 'string') {
-		return wrong(`${label} has ${shown(name)} as a name. Names have to be text.`);
+		return wrong(`${label} has ${shown(name)} as a name. Enter text as the name.`);
 	}
 	if (RESERVED.includes(name) || /\p{Cc}/u.test(name)) {
 		return wrong(
@@ -93,12 +100,14 @@ function readRow(label: string, depth: Depth, row: Row): Checked<[string, unknow
 
 /** Turns a value into its row's declared type; a problem reads on from the row's name. */
 function convert(value: unknown, type: string, depth: Depth): Checked<unknown> {
-	if (depth === 'flat' && !['string', 'number', 'boolean'].includes(type)) {
+	if (depth === 'flat' && !FLAT_TYPES.includes(type)) {
 		return wrong(
-			`is ${shown(value)}, but InterviewFlowAI's additional fields hold text, a number or a boolean. Choose one of these types.`,
+			'is a list or an object, but additional fields hold text, a number or a boolean. Choose one of these types, or use Metadata.',
 		);
 	}
 	switch (type) {
+		case 'string':
+			return toText(value);
 		case 'number':
 			return toNumber(value);
 		case 'boolean':
@@ -106,18 +115,16 @@ function convert(value: unknown, type: string, depth: Depth): Checked<unknown> {
 		case 'array':
 		case 'object':
 			return toStructure(value, type);
-		case 'string':
-			return toText(value);
 		default:
-			return mended(asJson(value));
+			return asJson(value);
 	}
 }
 
 function toText(value: unknown): Checked<string> {
 	if (typeof value === 'string') return ok(value);
 	if (['number', 'boolean', 'bigint'].includes(typeof value)) return ok(String(value));
-	const text = value instanceof Date ? asJson(value) : wrong('');
-	return 'value' in text && typeof text.value === 'string'
+	const text = isDate(value) ? asJson(value) : undefined;
+	return text && 'value' in text && typeof text.value === 'string'
 		? ok(text.value)
 		: wrong(
 				`is ${shown(value)}, which is not text. Choose the matching type, or map a single value.`,
@@ -128,7 +135,7 @@ function toNumber(value: unknown): Checked<number> {
 	const number =
 		typeof value === 'number'
 			? value
-			: typeof value === 'string' && /^\s*[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?\s*$/i.test(value)
+			: typeof value === 'string' && /^[\d.e+\s-]+$/i.test(value)
 				? Number(value)
 				: NaN;
 	return Number.isFinite(number)
@@ -138,9 +145,9 @@ function toNumber(value: unknown): Checked<number> {
 
 function toBoolean(value: unknown): Checked<boolean> {
 	if (typeof value === 'boolean') return ok(value);
-	const text = String(typeof value === 'object' ? '' : value)
-		.trim()
-		.toLowerCase();
+	const text = ['string', 'number'].includes(typeof value)
+		? String(value).trim().toLowerCase()
+		: '';
 	if (['true', '1', 'yes'].includes(text)) return ok(true);
 	if (['false', '0', 'no'].includes(text)) return ok(false);
 	return wrong(
@@ -149,7 +156,7 @@ function toBoolean(value: unknown): Checked<boolean> {
 }
 
 function toStructure(value: unknown, type: 'array' | 'object'): Checked<unknown> {
-	const plain = mended(asJson(typeof value === 'string' ? parsed(value) : value));
+	const plain = asJson(typeof value === 'string' ? parsed(value) : value);
 	if ('problem' in plain) return plain;
 	const isRight =
 		type === 'array'
@@ -161,14 +168,12 @@ function toStructure(value: unknown, type: 'array' | 'object'): Checked<unknown>
 		: wrong(`is ${shown(value)}, which is not ${what}. Correct it, or choose another type.`);
 }
 
+/** What JSON text of a list or an object says; any other text stays as it is. */
 function parsed(text: string): unknown {
+	if (!/^\s*[[{]/.test(text)) return text;
 	try {
 		return JSON.parse(text) as unknown;
 	} catch {
 		return text;
 	}
-}
-
-function mended(checked: Checked<unknown>): Checked<unknown> {
-	return 'problem' in checked ? wrong(`${checked.problem}. Map plain values instead.`) : checked;
 }

@@ -1,4 +1,4 @@
-import { type Checked, isBlank, ok, shown, wrong } from './checked';
+import { type Checked, isBlank, ok, shown, trimmed, UNSENDABLE, wrong } from './checked';
 
 /**
  * Reads a required line of text: trimmed, with line breaks and tabs inside turned into blanks.
@@ -22,11 +22,11 @@ export function readLine(
 		return wrong(`${label} is ${shown(value)} instead of text. Enter ${wanted}.`);
 	}
 	if (value.length > longest * 4) return tooLong(label, value, longest);
-	const line = value.replace(/[\t\r\n\p{Zl}\p{Zp}]+/gu, ' ').trim();
+	const line = trimmed(value.replace(/[\t\r\n\p{Zl}\p{Zp}]+/gu, ' '));
 	if (line.length > longest) return tooLong(label, line, longest);
-	if (/\p{Cc}/u.test(line)) {
+	if (UNSENDABLE.test(line)) {
 		return wrong(
-			`${label}, ${shown(value)}, contains control characters that cannot be seen. Type it again, or remove them where it comes from.`,
+			`${label} is ${shown(value)}, with damaged or invisible characters in it. Type it again where it comes from.`,
 		);
 	}
 	return ok(line);
@@ -34,6 +34,6 @@ export function readLine(
 
 function tooLong(label: string, text: string, longest: number): Checked<never> {
 	return wrong(
-		`${label}, ${shown(text)}, is ${text.length} characters long; at most ${longest} are sent. Check what is mapped to it.`,
+		`${label} is ${shown(text)}, which is ${text.length} characters long. Map a shorter text, of up to ${longest} characters.`,
 	);
 }

@@ -1,4 +1,8 @@
-import { asJson, type Checked, isBlank, ok, shown, wrong } from './checked';
+import { asJson, type Checked, isBlank, ok, shown, UNSENDABLE, wrong } from './checked';
+
+/** Sanity limits of this node, since the vendor documents none; the text is measured in characters. */
+const MOST_ENTRIES = 500;
+const LONGEST_TEXT = 50_000;
 
 /**
  * Reads optional skills: text separated by commas or lines, the JSON text of a list, or a list by expression.
@@ -6,22 +10,25 @@ import { asJson, type Checked, isBlank, ok, shown, wrong } from './checked';
  */
 export function readSkills(value: unknown): Checked<string[] | undefined> {
 	if (isBlank(value)) return ok(undefined);
+	if (typeof value === 'string' && value.length > LONGEST_TEXT) {
+		return tooMany('Skills', `${value.length} characters`, `${LONGEST_TEXT} characters`);
+	}
 	const entries = typeof value === 'string' ? splitSkills(value) : value;
 	if (!Array.isArray(entries)) {
 		return wrong(
 			`Skills is ${shown(value)} instead of text or a list. Separate the skills by commas, as in TypeScript, German.`,
 		);
 	}
+	if (entries.length > MOST_ENTRIES) {
+		return tooMany('Skills', `${entries.length} entries`, `${MOST_ENTRIES}`);
+	}
 	const skills = new Map<string, string>();
 	for (const [index, entry] of entries.entries()) {
 		if (isBlank(entry)) continue;
-		if (typeof entry !== 'string' && typeof entry !== 'number') {
-			return wrong(`Skills has ${shown(entry)} as entry ${index + 1}. Every skill has to be text.`);
-		}
-		const skill = String(entry).trim();
-		if (/\p{Cc}/u.test(skill)) {
+		const skill = skillIn(entry);
+		if (skill === undefined) {
 			return wrong(
-				`Skills has ${shown(skill)} as entry ${index + 1}, with control characters that cannot be seen. Type it again.`,
+				`Skills has ${shown(entry)} as entry ${index + 1}, which cannot be sent. Every skill has to be plain text.`,
 			);
 		}
 		const key = skill.toLowerCase();
@@ -31,8 +38,13 @@ export function readSkills(value: unknown): Checked<string[] | undefined> {
 }
 
 function splitSkills(text: string): unknown[] {
-	const listed = text.trim().startsWith('[') ? jsonList(text) : undefined;
-	return listed ?? text.split(/[,\r\n]/);
+	return jsonList(text) ?? text.split(/[,\r\n]/);
+}
+
+function skillIn(entry: unknown): string | undefined {
+	if (typeof entry !== 'string' && !Number.isFinite(entry)) return undefined;
+	const skill = String(entry).trim().replace(/\s+/g, ' ');
+	return UNSENDABLE.test(skill) ? undefined : skill;
 }
 
 /**
@@ -41,32 +53,38 @@ function splitSkills(text: string): unknown[] {
  */
 export function readQuestions(value: unknown): Checked<unknown[] | undefined> {
 	if (isBlank(value)) return ok(undefined);
-	const rows = Array.isArray(value) ? value : typeof value === 'string' ? [value] : undefined;
-	if (!rows) {
+	const rows = typeof value === 'string' ? [value] : value;
+	if (!Array.isArray(rows)) {
 		return wrong(
-			`Custom Questions is ${shown(value)} instead of a list. Enter one question per row.`,
+			`Custom Questions is ${shown(value)} instead of a list. Enter one question per row, or map a list.`,
 		);
 	}
-	const questions: unknown[] = [];
-	for (const row of rows) {
-		if (isBlank(row)) continue;
-		if (typeof row === 'string') questions.push(...(questionList(row) ?? [row.trim()]));
-		else if (Array.isArray(row)) questions.push(...row);
-		else questions.push(row);
-	}
+	if (rows.length > MOST_ENTRIES) return tooManyQuestions(rows.length);
+	const questions = rows.filter((row) => !isBlank(row)).flatMap(questionsIn);
+	if (questions.length > MOST_ENTRIES) return tooManyQuestions(questions.length);
+	if (questions.length === 0) return ok(undefined);
 	const plain = asJson(questions);
-	if ('problem' in plain) {
-		return wrong(`Custom Questions ${plain.problem}. Map a plain list of questions.`);
-	}
-	return ok(questions.length > 0 ? (plain.value as unknown[]) : undefined);
+	return 'problem' in plain
+		? wrong(`Custom Questions ${plain.problem}`)
+		: ok(plain.value as unknown[]);
 }
 
-/** The list in a row's JSON text, such as an AI agent writes it. */
-function questionList(row: string): unknown[] | undefined {
-	return row.trim().startsWith('[') ? jsonList(row) : undefined;
+/** A row's question; or the list it gives by expression, or as the JSON text that an AI agent writes. */
+function questionsIn(row: unknown): unknown[] {
+	if (typeof row === 'string') return jsonList(row) ?? [row.trim()];
+	return Array.isArray(row) ? row : [row];
+}
+
+function tooManyQuestions(count: number): Checked<never> {
+	return tooMany('Custom Questions', `${count} entries`, `${MOST_ENTRIES}`);
+}
+
+function tooMany(label: string, found: string, most: string): Checked<never> {
+	return wrong(`${label} has ${found}; up to ${most} can be sent. Check what is mapped to it.`);
 }
 
 function jsonList(text: string): unknown[] | undefined {
+	if (!text.trim().startsWith('[')) return undefined;
 	try {
 		const parsed: unknown = JSON.parse(text);
 		return Array.isArray(parsed) ? parsed : undefined;

@@ -1,4 +1,4 @@
-import { type Checked, isBlank, ok, shown, wrong } from './checked';
+import { type Checked, isBlank, ok, shown, trimmed, wrong } from './checked';
 
 const LABEL = 'Resume URL';
 const REMEDY =
@@ -9,10 +9,11 @@ const LONGEST = 4000;
 const PRIVATE_IPV4 =
 	/^(?:0|10|127)\.|^169\.254\.|^192\.168\.|^172\.(?:1[6-9]|2\d|3[01])\.|^100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7])\./;
 
-/** Loopback, unique local, link local, and IPv4 inside IPv6 (which the URL parser writes in hexadecimal). */
-const PRIVATE_IPV6 = /^\[(?:::1?|f[cd][0-9a-f]{2}:.*|fe[89ab][0-9a-f]:.*|::ffff:.*)\]$/;
+/** Loopback and IPv4 written as IPv6 (both start with ::), unique local, link local. */
+const PRIVATE_IPV6 = /^\[(?:::|f[cd][0-9a-f]{2}:|fe[89ab][0-9a-f]:)/;
 
-const PRIVATE_NAME = /^localhost$|\.(?:localhost|local|internal|lan|home|corp|intranet)$/;
+const PRIVATE_NAME =
+	/^localhost$|\.(?:localhost|local|internal|lan|home|home\.arpa|corp|intranet)$/;
 
 /**
  * Reads an optional address of a resume. The vendor downloads it from outside, so it has to be "publicly accessible":
@@ -24,13 +25,13 @@ export function readResumeUrl(value: unknown): Checked<string | undefined> {
 	if (typeof value !== 'string') return wrong(`${found} instead of text. ${REMEDY}`);
 	if (value.length > LONGEST) {
 		return wrong(
-			`${found}, ${value.length} characters long; at most ${LONGEST} are sent. ${REMEDY}`,
+			`${found}, which is ${value.length} characters long; up to ${LONGEST} can be sent. ${REMEDY}`,
 		);
 	}
-	const url = parseUrl(value.trim());
+	const url = parseUrl(trimmed(value));
 	if (!url) return wrong(`${found}, which is not a complete web address. ${REMEDY}`);
 	if (url.protocol !== 'http:' && url.protocol !== 'https:') {
-		return wrong(`${found}, which is not a web address that starts with http. ${REMEDY}`);
+		return wrong(`${found}, which is not an address on the web. ${REMEDY}`);
 	}
 	if (url.username || url.password) {
 		return wrong(`${LABEL} contains a user name or password. ${REMEDY}`);
