@@ -2,8 +2,7 @@
  * The shapes of the service's answers. Only one answer is documented; so keys are found whatever their case,
  * extra ones are ignored, and everything that is not usable is left out instead of refused.
  */
-import { z } from 'zod';
-import { fieldsOf, listOf } from './fields';
+import { fieldsOf } from './fields';
 
 /** An interview as the service tells of it; what it leaves out is null. */
 export interface Interview {
@@ -22,34 +21,19 @@ export interface Verdict {
 	code: number | undefined;
 	/** Codes and messages in words, wherever they stand. */
 	words: string[];
+	/** What of it is for people; empty when it says nothing. */
+	message: string;
 }
 
-const text = z
-	.union([z.string(), z.number()])
-	.transform((value) => String(value).trim() || null)
-	.catch(null);
+function textOf(value: unknown): string | null {
+	const isText = typeof value === 'string' || typeof value === 'number';
+	return isText ? String(value).trim() || null : null;
+}
 
-const link = z
-	.string()
-	.transform((value) => value.trim())
-	.refine((value) => /^https?:\/\/[^\s/]+/i.test(value))
-	.nullable()
-	.catch(null);
-
-const interviewFields = z.object({
-	id: text,
-	interviewid: text,
-	jobid: text,
-	interviewerid: text,
-	name: text,
-	email: text,
-	status: text,
-	createdat: text,
-	interviewlink: link,
-	link,
-});
-
-const nothing = Object.fromEntries(Object.keys(interviewFields.shape).map((key) => [key, null]));
+function linkOf(value: unknown): string | null {
+	const text = textOf(value);
+	return text && /^https?:\/\/[^\s/]+/i.test(text) ? text : null;
+}
 
 /**
  * Reads one interview out of an answer.
@@ -57,15 +41,15 @@ const nothing = Object.fromEntries(Object.keys(interviewFields.shape).map((key) 
  * @param value an object such as the documented `data`; anything else gives an interview of nulls
  */
 export function readInterview(value: unknown): Interview {
-	const fields = interviewFields.parse({ ...nothing, ...fieldsOf(value) });
+	const fields = fieldsOf(value);
 	return {
-		id: fields.interviewid ?? fields.id,
-		jobId: fields.jobid ?? fields.interviewerid,
-		name: fields.name,
-		email: fields.email,
-		status: fields.status,
-		createdAt: fields.createdat,
-		interviewLink: fields.interviewlink ?? fields.link,
+		id: textOf(fields.interviewid) ?? textOf(fields.id),
+		jobId: textOf(fields.jobid) ?? textOf(fields.interviewerid),
+		name: textOf(fields.name),
+		email: textOf(fields.email),
+		status: textOf(fields.status),
+		createdAt: textOf(fields.createdat),
+		interviewLink: linkOf(fields.interviewlink) ?? linkOf(fields.link),
 	};
 }
 
@@ -75,42 +59,50 @@ export function dataOf(json: unknown): unknown {
 	return 'data' in fields ? fields.data : json;
 }
 
+/** Most messages of one answer that are handed on. */
+const MOST_MESSAGES = 3;
+
 /** Collects every code and message of an answer, wherever services usually put them. */
 export function readVerdict(json: unknown): Verdict {
 	const top = fieldsOf(json);
-	const places = [
-		top,
-		fieldsOf(top.error),
-		...listOf(top.errors).map(fieldsOf),
-		fieldsOf(top.data),
-	];
-	const [outer] = places;
-	const code = [outer?.code, outer?.statuscode, outer?.status, places[1]?.code, places[1]?.status]
+	const error = fieldsOf(top.error);
+	const errors = Array.isArray(top.errors)
+		? top.errors
+		: Object.values(fieldsOf(top.errors)).flat();
+	const places = [top, error, ...errors.map(fieldsOf), fieldsOf(top.data)];
+
+	const code = [top.code, top.statuscode, top.status, error.code, error.status]
 		.map(Number)
 		.find((value) => Number.isInteger(value) && value >= 100 && value <= 599);
-	const words = [
-		top.error,
-		...listOf(top.errors),
-		...listOf(top.message),
+	const messages = [
+		...errors,
 		...places.flatMap((place) => [
-			place.message,
+			...[place.message].flat(),
 			place.detail,
 			place.title,
 			place.reason,
-			place.code,
 		]),
-	];
-	return { code, words: [...new Set(words.filter(isWord))] };
+	].filter(isWord);
+	// Beside a message, `error` is often no more than the name of the status.
+	const names = [top.error, ...places.map((place) => place.code)].filter(isWord);
+	const words = [...new Set([...messages, ...names])];
+	const said = messages.length > 0 ? [...new Set(messages)] : words.slice(0, 1);
+	return { code, words, message: said.slice(0, MOST_MESSAGES).join('; ') };
 }
 
 function isWord(value: unknown): value is string {
 	return typeof value === 'string' && /\p{L}/u.test(value);
 }
 
-/** The interview that a rejected duplicate's answer may carry; never its top level, where an `id` is the request's. */
+/** The interview that a rejected duplicate's answer may carry. At the top level, an `id` may be the request's. */
 export function readExisting(json: unknown): Interview {
 	const top = fieldsOf(json);
-	return readInterview(top.data ?? top.interview ?? top.candidate);
+	const inner = readInterview(top.data ?? top.interview ?? top.candidate);
+	return {
+		...inner,
+		id: inner.id ?? textOf(top.interviewid),
+		interviewLink: inner.interviewLink ?? linkOf(top.interviewlink),
+	};
 }
 
 /** An interview in a listing, with every ID it gives for its job. */
@@ -118,15 +110,23 @@ export interface ListedInterview extends Interview {
 	jobIds: string[];
 }
 
-/** The first array of objects under `data`, or at the top: the Fetch API's answer is not documented. */
-export function readListing(json: unknown): ListedInterview[] {
-	return firstList(dataOf(json)).map((entry) => {
+/**
+ * Reads a page of the Fetch API, whose answer is not documented: the first array of objects under `data`, or at the
+ * top, or one level deeper; an empty one only when there is no other.
+ *
+ * @returns `undefined` when there is no list at all
+ */
+export function readListing(json: unknown): ListedInterview[] | undefined {
+	const lists = listsIn(dataOf(json), 2);
+	const list = lists.find(({ length }) => length > 0) ?? lists[0];
+	return list?.map((entry) => {
 		const fields = fieldsOf(entry);
 		const outer = readInterview(entry);
 		const inner = readInterview(fields.interview);
 		return {
 			...outer,
 			id: inner.id ?? outer.id,
+			email: outer.email ?? inner.email ?? readInterview(fields.candidate).email,
 			createdAt: inner.createdAt ?? outer.createdAt,
 			interviewLink: inner.interviewLink ?? outer.interviewLink,
 			jobIds: [fields.jobid, fields.interviewerid].filter((id) => typeof id === 'string'),
@@ -134,13 +134,15 @@ export function readListing(json: unknown): ListedInterview[] {
 	});
 }
 
-function firstList(value: unknown): unknown[] {
-	if (Array.isArray(value)) return value;
-	return Object.values(fieldsOf(value)).find(isListOfObjects) ?? [];
+/** All arrays of objects, those at the top first. */
+function listsIn(value: unknown, depth: number): unknown[][] {
+	if (Array.isArray(value)) return value.every(isObject) ? [value] : [];
+	const entries = Object.values(fieldsOf(value));
+	const here = entries.filter(Array.isArray).filter((list) => list.every(isObject));
+	const below = entries.filter((entry) => !Array.isArray(entry));
+	return depth > 1 ? [...here, ...below.flatMap((entry) => listsIn(entry, depth - 1))] : here;
 }
 
-function isListOfObjects(value: unknown): value is unknown[] {
-	return (
-		Array.isArray(value) && value.every((entry) => typeof entry === 'object' && entry !== null)
-	);
+function isObject(value: unknown): boolean {
+	return typeof value === 'object' && value !== null;
 }

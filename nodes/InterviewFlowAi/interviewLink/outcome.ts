@@ -101,7 +101,7 @@ export function meaningOf(answer: Answer): Meaning {
 	const verdict = readVerdict(answer.json);
 	const status = effectiveStatus(answer.status, verdict.code);
 	const allWords = verdict.words.length > 0 ? verdict.words : plainWords(answer);
-	const words = allWords[0] ?? '';
+	const words = verdict.message || (allWords[0] ?? '');
 	const interview = readInterview(dataOf(answer.json));
 
 	if (isDuplicate(status, verdict.code, allWords)) {
