@@ -73,20 +73,21 @@ export function gaveUp(ending: {
 	askedMs?: number;
 	unsent: boolean;
 }): string {
-	const times = ending.tries === 1 ? 'once' : `${ending.tries} times`;
-	switch (ending.gaveUp) {
-		case 'throttled': {
-			const wait = ending.askedMs === undefined ? 'a while' : seconds(ending.askedMs);
-			const sent = ending.unsent
-				? 'This candidate was not sent.'
-				: 'No interview was created for this candidate.';
-			return `InterviewFlowAI takes no more requests for now and asks to wait ${wait}. ${sent} Run again later, or lower Concurrent Requests under Options.`;
-		}
-		case 'neverArrived':
-			return `InterviewFlowAI could not be reached (tried ${times}): ${ending.reason}. Nothing was created for this candidate. Check the Base URL in the credential and this computer's network, then run again.`;
-		case 'lost':
-			return `InterviewFlowAI gave no usable answer (tried ${times}): ${ending.reason}. Whether the interview exists is not known. To find out without creating a second one, ${CONTINUE_WITH_LINK}.`;
+	const { reason } = ending;
+	if (ending.gaveUp === 'throttled') {
+		const wait = ending.askedMs === undefined ? 'a while' : seconds(ending.askedMs);
+		const sent = ending.unsent
+			? 'This candidate was not sent.'
+			: 'No interview was created for this candidate.';
+		return `InterviewFlowAI takes no more requests for now and asks to wait ${wait}. ${sent} Run again later, or lower Concurrent Requests under Options.`;
 	}
+	if (ending.unsent) {
+		return `InterviewFlowAI has not answered for minutes (${reason}), so this candidate was not sent. Check the Base URL in the credential and this computer's network, then run again.`;
+	}
+	const times = ending.tries === 1 ? 'once' : `${ending.tries} times`;
+	return ending.gaveUp === 'neverArrived'
+		? `InterviewFlowAI could not be reached (tried ${times}): ${reason}. Nothing was created for this candidate. Check the Base URL in the credential and this computer's network, then run again.`
+		: `InterviewFlowAI gave no usable answer (tried ${times}): ${reason}. Whether the interview exists is not known. To find out without creating a second one, ${CONTINUE_WITH_LINK}.`;
 }
 
 export function unusable(status: number, words: string): string {
@@ -193,4 +194,11 @@ export function noSuchJob(title: string, nearest: string[], known: number): stri
 
 export function severalJobs(title: string, ids: string[]): string {
 	return `${ids.length} jobs have the title "${short(title)}" (IDs ${ids.slice(0, 3).join(', ')}). Choose By ID instead.`;
+}
+
+/** A reason for {@link lookUpFailed}: the listing worked, and yet candidates are missing in it. */
+export function notListed(candidates: number): string {
+	return candidates === 1
+		? 'one of them is not in the list of interviews that InterviewFlowAI gives'
+		: `${candidates} of them are not in the list of interviews that InterviewFlowAI gives`;
 }

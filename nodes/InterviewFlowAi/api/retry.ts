@@ -10,6 +10,9 @@ export const LONGEST_WAIT_MS = 60_000;
 /** How long one candidate may wait between tries, and how long a run may get nowhere, in milliseconds. */
 export const WAIT_BUDGET_MS = 120_000;
 
+/** Least wait after being throttled without being told for how long, in milliseconds. */
+const LEAST_PAUSE_MS = 250;
+
 const BASE_MS = 500;
 const CAP_MS = 20_000;
 
@@ -32,7 +35,7 @@ export interface Progress {
 	throttled: number;
 	/** Waits of this candidate after tries that were not throttled. */
 	waitedMs: number;
-	/** Time since the service last looked at anything the run sent. */
+	/** How long the service has answered nothing the run sent. */
 	stuckMs: number;
 }
 
@@ -61,7 +64,7 @@ export function nextStep(
 	random: () => number,
 ): NextStep {
 	if (failure.kind === 'throttled') {
-		const waitMs = failure.askedMs ?? backoff(progress.throttled, random);
+		const waitMs = failure.askedMs ?? LEAST_PAUSE_MS + backoff(progress.throttled, random);
 		const fits = waitMs <= LONGEST_WAIT_MS && progress.stuckMs + waitMs <= WAIT_BUDGET_MS;
 		return fits ? { again: true, waitMs, wholeRun: true } : { again: false, askedMs: waitMs };
 	}

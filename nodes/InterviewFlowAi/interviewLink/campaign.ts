@@ -3,7 +3,7 @@ import type { Memory } from '../run/memory';
 import type { Run } from '../run/persist';
 import { workThrough } from '../run/pool';
 import type { Candidate } from './candidate';
-import { createInterview, type FirstOutcome, type Service } from './create';
+import { createInterview, type FirstOutcome, type Outcome, type Service } from './create';
 import { lookUp } from './lookUp';
 import { type Sent, settle, type Settled } from './settle';
 
@@ -12,8 +12,8 @@ export interface Recipient {
 	candidate: Candidate;
 	/** Whether the link that a duplicate already has is of use. */
 	wantsLink: boolean;
-	/** Whether an outcome ends the run at once. */
-	endsRun: (outcome: FirstOutcome) => boolean;
+	/** Whether such an outcome ends the run at once. */
+	endsRun: (outcome: Outcome) => boolean;
 }
 
 /** Candidates of one job and address are one and the same. */
@@ -53,11 +53,19 @@ export async function runCampaign(
 			known && known.kind !== 'unknown'
 				? known
 				: await createInterview(candidate, service, run, known?.since);
-		sent[index] = { candidate, wantsLink, first };
-		if (endsRun(first)) ended = true;
-		if (first.kind === 'refused') return undefined;
-		memory?.keep(index, candidate, first);
-		return index;
+		// What would end the run if it stayed unknown cannot wait for the others.
+		const isUrgent = first.kind === 'unknown' && endsRun(first.otherwise);
+		const told = isUrgent ? await settledAlone({ candidate, wantsLink, first }) : first;
+		sent[index] = { candidate, wantsLink, first: told };
+		if (first.kind !== 'refused') memory?.keep(index, candidate, first);
+		if (told.kind !== 'unknown' && endsRun(told)) ended = true;
+		return told.kind === 'refused' ? undefined : index;
+	};
+
+	const list = (jobId: string, emails: ReadonlySet<string>) => lookUp(jobId, emails, service, run);
+	const settledAlone = async (entry: Sent): Promise<Outcome> => {
+		const { outcomes } = await settle([entry], list);
+		return outcomes[0] as Outcome;
 	};
 
 	await workThrough(recipients.length, run.concurrency, goesOn, async (index) => {
@@ -68,6 +76,5 @@ export async function runCampaign(
 		turns.set(identity, turn);
 		await turn;
 	});
-	const list = (jobId: string, emails: ReadonlySet<string>) => lookUp(jobId, emails, service, run);
 	return await settle(sent, goesOn() ? list : undefined);
 }

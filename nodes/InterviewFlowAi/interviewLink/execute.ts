@@ -8,7 +8,7 @@ import { machineClock } from '../run/clock';
 import { openGate } from '../run/gate';
 import { openMemory } from '../run/memory';
 import { type Recipient, runCampaign } from './campaign';
-import type { FirstOutcome } from './create';
+import type { FirstOutcome, Outcome } from './create';
 import { type Destination, destinationOf } from './items';
 import { jobMode, type Prepared, prepareItems, readSettings, type Settings } from './prepare';
 
@@ -100,8 +100,8 @@ function toRecipient(
 	if ('problem' in item) return undefined;
 	const { candidate, onDuplicate } = item;
 	const wantsLink = settings.lookUpExistingLink && onDuplicate !== 'error';
-	const endsRun = (outcome: FirstOutcome) => {
-		if (!stopsAtRefusal || outcome.kind === 'unknown') return false;
+	const endsRun = (outcome: Outcome) => {
+		if (!stopsAtRefusal) return false;
 		if (outcome.kind === 'duplicate' && wantsLink) return false;
 		return 'refusal' in destinationOf(outcome, candidate.email, onDuplicate);
 	};

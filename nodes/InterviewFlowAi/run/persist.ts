@@ -1,17 +1,17 @@
 import { type Failure, nextStep } from '../api/retry';
 import type { Clock } from './clock';
-import type { Gate } from './gate';
+import type { GaveUp, Gate } from './gate';
 
 /** One try: settled one way or the other, to be repeated, or overtaken by a cancelled execution. */
 export type Try<T> = { settled: T } | { failure: Failure; reason: string } | { cancelled: true };
 
 /**
- * How persisting ended. `lostSince` is when the first try began whose answer never came, in milliseconds since 1970.
- * `gaveUp` is the last failure; `askedMs` the wait the service asked for in vain; `unsent` that no try was made at all.
+ * How persisting ended. `lostSince` is when the first try began whose answer never came, in milliseconds since 1970;
+ * `unsent` that no try was made at all.
  */
 export type Ending<T> = { lostSince?: number } & (
 	| { settled: T }
-	| { gaveUp: Failure['kind']; reason: string; tries: number; askedMs?: number; unsent: boolean }
+	| (GaveUp & { tries: number; unsent: boolean })
 	| { cancelled: true }
 );
 
@@ -40,20 +40,20 @@ export async function persist<T>(
 	let [tries, throttled, waitedMs] = [0, 0, 0];
 	for (;;) {
 		if (!(await gate.pass())) {
-			if (run.isCancelled()) return { cancelled: true, lostSince };
-			const unsent = tries + throttled === 0;
-			const askedMs = gate.closedFor();
-			return { gaveUp: 'throttled', reason: '', tries, askedMs, unsent, lostSince };
+			const closed = gate.closed();
+			if (!closed) return { cancelled: true, lostSince };
+			return { ...closed, tries, unsent: tries + throttled === 0, lostSince };
 		}
 		const startedAt = clock.now();
 		const result = await attempt();
 		if ('cancelled' in result) return { cancelled: true, lostSince: lostSince ?? startedAt };
 		if ('settled' in result) {
-			gate.movedOn();
+			gate.answered();
 			return { settled: result.settled, lostSince };
 		}
 
 		const { failure, reason } = result;
+		gate.failed();
 		if (failure.kind === 'throttled') throttled++;
 		else tries++;
 		if (failure.kind === 'lost') lostSince ??= startedAt;
@@ -65,9 +65,9 @@ export async function persist<T>(
 			clock.random,
 		);
 		if (!step.again) {
-			if (step.askedMs !== undefined) gate.close(step.askedMs);
-			const { askedMs } = step;
-			return { gaveUp: failure.kind, reason, tries, askedMs, unsent: false, lostSince };
+			const why = { gaveUp: failure.kind, reason, askedMs: step.askedMs };
+			gate.gaveUp(why);
+			return { ...why, tries, unsent: false, lostSince };
 		}
 		if (step.wholeRun) {
 			gate.pause(step.waitMs);
