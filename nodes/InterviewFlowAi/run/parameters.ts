@@ -3,10 +3,13 @@ import type { IExecuteFunctions, INodeExecutionData, NodeParameterValueType } fr
 /** Gives a parameter's value for an item; throws what n8n throws when an expression cannot be evaluated. */
 export type ReadParameter = (itemIndex: number) => unknown;
 
-/** `{{ $json.candidate.email }}` or `{{ $json["Email"] }}` alone, without anything around it. */
+/**
+ * `{{ $json.candidate.email }}` or `{{ $json["Email"] }}` alone, without anything around it. Between quotes nothing may
+ * stand that means something to n8n or to JavaScript: braces, backslashes, line ends.
+ */
 const PLAIN_MAPPING =
-	/^=\{\{\s*\$json((?:\.[A-Za-z_]\w*|\[(?:"[^"\\\]]*"|'[^'\\\]]*')\])+)\s*\}\}$/;
-const STEP = /\.([A-Za-z_]\w*)|\[(?:"([^"\\\]]*)"|'([^'\\\]]*)')\]/g;
+	/^=\{\{\s*\$json((?:\.[A-Za-z_]\w*|\[(?:"[^"\\{}\p{Cc}\p{Zl}\p{Zp}]*"|'[^'\\{}\p{Cc}\p{Zl}\p{Zp}]*')\])+)\s*\}\}$/u;
+const STEP = /\.([A-Za-z_]\w*)|\[(?:"([^"]*)"|'([^']*)')\]/g;
 
 /**
  * Prepares one parameter for being read for many items: what is no expression is read once, a plain mapping is taken
@@ -30,8 +33,8 @@ function compile(
 	path: string,
 	raw: unknown,
 ): ReadParameter {
+	const evaluate: ReadParameter = (index) => context.getNodeParameter(path, index);
 	if (typeof raw === 'string' && raw.startsWith('=')) {
-		const evaluate: ReadParameter = (index) => context.getNodeParameter(path, index);
 		const steps = plainMapping(raw);
 		return steps ? mapped(items, steps, evaluate) : evaluate;
 	}
@@ -40,6 +43,8 @@ function compile(
 		const entries = raw.map((entry, at) => compile(context, items, `${path}[${at}]`, entry));
 		return (index) => entries.map((read) => read(index));
 	}
+	// Other names have no path that n8n could be asked for.
+	if (!Object.keys(raw as object).every((key) => /^\w+$/.test(key))) return evaluate;
 	const fields = Object.entries(raw as object).map(
 		([key, entry]) => [key, compile(context, items, `${path}.${key}`, entry)] as const,
 	);
