@@ -55,9 +55,8 @@ export async function lookUp(
 		}
 		if ('problem' in ending.settled) return { ...listing, problem: ending.settled.problem };
 
-		const { answer } = ending.settled;
+		const { answer, entries } = ending.settled;
 		listing.serverTime = serverClock(answer, run.clock.now());
-		const entries = readListing(answer.json);
 		// A service that does not know pages sends the same one for ever.
 		const news = entries.filter((entry) => !seen.has(identity(entry)));
 		for (const entry of news) {
@@ -75,7 +74,7 @@ export async function lookUp(
 	};
 }
 
-type Page = { answer: Answer } | { problem: string };
+type Page = { answer: Answer; entries: ListedInterview[] } | { problem: string };
 
 function judge(reply: Reply, now: number): Try<Page> {
 	switch (reply.kind) {
@@ -95,10 +94,11 @@ function judge(reply: Reply, now: number): Try<Page> {
 	const said = `the service answered ${status}`;
 	if (status >= 500) return { failure: { kind: 'lost' }, reason: said };
 	if (status < 200 || status >= 300) return { settled: { problem: said } };
-	if (reply.tooLarge) return { settled: { problem: 'the answer was too large' } };
-	return reply.json === undefined
-		? { settled: { problem: 'the answer was not a list of interviews' } }
-		: { settled: { answer: reply } };
+	const entries = readListing(reply.json);
+	if (entries) return { settled: { answer: reply, entries } };
+	// Reading may be repeated without harm; what came may have been cut off on its way.
+	const reason = reply.tooLarge ? 'too large' : 'not a list of interviews';
+	return { failure: { kind: 'lost' }, reason: `the answer was ${reason}` };
 }
 
 /** The Date header says what the service's clock showed when it answered, to the second. */

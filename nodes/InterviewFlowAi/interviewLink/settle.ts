@@ -1,5 +1,6 @@
 /** After all candidates were sent: look up what only a listing can tell, then say what became of each. */
 import type { ListedInterview } from '../api/schemas';
+import * as say from '../messages';
 import { workThrough } from '../run/pool';
 import type { Candidate } from './candidate';
 import { asDuplicate, completed, type FirstOutcome, type Outcome, withLink } from './create';
@@ -54,8 +55,23 @@ export async function settle(
 		// A repeat comes after the item it repeats, which is settled by then.
 		outcomes.push(entry && outcomeOf(entry, listings.get(entry.candidate.jobId), outcomes));
 	}
-	const problems = [...listings.values()].flatMap((listing) => listing.problem ?? []);
-	return { outcomes, problems: [...new Set(problems)] };
+	return { outcomes, problems: problemsOf(sent, listings, outcomes) };
+}
+
+function problemsOf(
+	sent: ReadonlyArray<Sent | undefined>,
+	listings: ReadonlyMap<string, Listing>,
+	outcomes: Settled['outcomes'],
+): string[] {
+	const problems = new Set([...listings.values()].flatMap((listing) => listing.problem ?? []));
+	const notListed = sent.filter((entry, index) => {
+		const listing = entry && listings.get(entry.candidate.jobId);
+		const outcome = outcomes[index];
+		const lacksLink = outcome?.kind === 'duplicate' && outcome.linkSource === null;
+		return entry?.wantsLink && lacksLink && listing && !listing.problem;
+	});
+	if (notListed.length > 0) problems.add(say.notListed(notListed.length));
+	return [...problems];
 }
 
 function emailsByJob(sent: ReadonlyArray<Sent | undefined>): Map<string, Set<string>> {
@@ -84,7 +100,7 @@ function outcomeOf(
 		case 'repeat':
 			return repeated(earlier[first.repeatOf] as Outcome, candidate);
 		case 'duplicate':
-			return found ? asDuplicate(first.words, found, candidate) : first;
+			return found?.interviewLink || found?.id ? asDuplicate(first.words, found, candidate) : first;
 		case 'unknown':
 			return listing && found ? recovered(first, found, listing, candidate) : first.otherwise;
 		default:
@@ -95,8 +111,9 @@ function outcomeOf(
 /** The same candidate again: a duplicate of the first, or refused like it. */
 function repeated(original: Outcome, candidate: Candidate): Outcome {
 	if (original.kind === 'refused') return original;
+	const { interview, linkSource = 'answer' } = original;
 	const words = original.kind === 'duplicate' ? original.words : '';
-	return asDuplicate(words, original.interview, candidate);
+	return { kind: 'duplicate', words, interview: completed(interview, candidate), linkSource };
 }
 
 /**
@@ -110,13 +127,18 @@ function recovered(
 	candidate: Candidate,
 ): Outcome {
 	const createdAt = instantOf(found.createdAt);
-	const since = listing.serverTime(first.since);
+	const since = wholeSeconds(listing.serverTime(first.since));
 	const words = first.otherwise.kind === 'duplicate' ? first.otherwise.words : '';
 	if (createdAt === undefined || since === undefined)
 		return asDuplicate(words, found, candidate, true);
 	if (createdAt < since) return asDuplicate(words, found, candidate);
 	const { interview, linkSource } = withLink(completed(found, candidate));
 	return linkSource ? { kind: 'created', interview, linkSource } : first.otherwise;
+}
+
+/** Neither the Date header nor every `createdAt` is finer than a second. */
+function wholeSeconds(ms: number | undefined): number | undefined {
+	return ms === undefined ? undefined : Math.floor(ms / 1000) * 1000;
 }
 
 /** Milliseconds since 1970 of a time that says in which zone it is. */
