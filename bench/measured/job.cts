@@ -1,0 +1,48 @@
+/** What the command and the processes it measures tell each other. */
+
+/** Who does the work, and how it is set. */
+export type Contender =
+	| { kind: 'node'; concurrency: number; mapping?: 'plain' | 'computed' }
+	| { kind: 'httpRequest'; batch?: { size: number; intervalMs: number } }
+	| { kind: 'sequentialLoop' }
+	| { kind: 'bareClient'; concurrency: number };
+
+/** A run to be measured. */
+export interface Job {
+	contender: Contender;
+	/** Candidates in the run. */
+	count: number;
+	/** Candidates sent before, so that the code is compiled as in a server that has been up for a while. */
+	warmUp: number;
+	service: { url: string; apiKey: string };
+	/** The unpacked package. */
+	packageFolder: string;
+}
+
+/** What a run cost. */
+export interface Measurement {
+	seconds: number;
+	/** User and system time of the whole process, threads of the garbage collector included. */
+	cpuMsPerItem: number;
+	/** The most memory the process ever had, in MB of 1,000,000 bytes. */
+	peakRssMb: number;
+	/** The memory it had before the run. */
+	idleRssMb: number;
+	/** Candidates that came out with an interview link. */
+	links: number;
+}
+
+/** What loading the node and the credential adds to n8n's start. */
+export interface StartUp {
+	milliseconds: number;
+	heapKb: number;
+}
+
+/** Sends candidates and counts those that came out with a link. */
+export type SendAll = (candidates: BenchCandidate[]) => Promise<number>;
+
+/** One row as an applicant tracking system hands it on. */
+export type BenchCandidate = Record<
+	'externalId' | 'name' | 'email' | 'resumeUrl' | 'phone' | 'source' | 'stage' | 'appliedAt',
+	string
+>;

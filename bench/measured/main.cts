@@ -1,0 +1,50 @@
+/*
+ * One measured run in a process of its own. It is told the job, warms up, says so, and measures when told to go on:
+ * in between, the service is set for the run.
+ */
+import { createCandidates } from './candidates.cts';
+import type { Job, Measurement, SendAll } from './job.cts';
+
+async function prepare(job: Job): Promise<SendAll> {
+	const { contender } = job;
+	// The limit is measured without n8n in memory.
+	if (contender.kind === 'bareClient') {
+		return (await import('./contenders/bareClient.cts')).bareClient(contender, job);
+	}
+	await (await import('./expressions.cts')).startExpressionEngine();
+	switch (contender.kind) {
+		case 'node':
+			return (await import('./contenders/interviewFlowAi.cts')).interviewFlowAi(contender, job);
+		case 'httpRequest':
+			return (await import('./contenders/httpRequest.cts')).httpRequest(contender, job);
+		case 'sequentialLoop':
+			return (await import('./contenders/sequentialLoop.cts')).sequentialLoop(job);
+	}
+}
+
+async function measure(sendAll: SendAll, { count }: Job): Promise<Measurement> {
+	const candidates = createCandidates(count, 'measured');
+	const idleRssMb = process.memoryUsage.rss() / 1e6;
+	const cpu = process.cpuUsage();
+	const startedAt = performance.now();
+	const links = await sendAll(candidates);
+	const seconds = (performance.now() - startedAt) / 1000;
+	const { user, system } = process.cpuUsage(cpu);
+	return {
+		seconds,
+		cpuMsPerItem: (user + system) / 1000 / count,
+		peakRssMb: (process.resourceUsage().maxRSS * 1024) / 1e6,
+		idleRssMb,
+		links,
+	};
+}
+
+process.once('message', async (job: Job) => {
+	const sendAll = await prepare(job);
+	await sendAll(createCandidates(job.warmUp, 'warm-up'));
+	process.once('message', async () => {
+		process.send?.(await measure(sendAll, job));
+		process.exit();
+	});
+	process.send?.('warm');
+});

@@ -1,0 +1,80 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { ModuleKind, ScriptTarget, transpileModule } from 'typescript';
+
+/** What is measured, laid out so that every part of it finds the same copy of n8n. */
+export interface Stage {
+	/** The package as n8n unpacks it. */
+	packageFolder: string;
+	/** The compiled script that carries out measured runs. */
+	script: string;
+	/** The compiled script that measures what loading the package costs. */
+	startUpScript: string;
+	/** Where Node keeps compiled code between runs, so that they start sooner. */
+	compileCache: string;
+	tarball: Tarball;
+	discard: () => void;
+}
+
+/** Sizes in bytes. */
+export interface Tarball {
+	packed: number;
+	unpacked: number;
+	files: number;
+}
+
+const projectFolder = join(__dirname, '..');
+
+/**
+ * Packs the package and compiles what drives it into a temporary folder. Outside the project nothing but `NODE_PATH`
+ * leads to n8n, as in an installation.
+ */
+export function createStage(): Stage {
+	const folder = mkdtempSync(join(tmpdir(), 'interviewflowai-bench-'));
+	for (const source of ['test/support', 'bench/measured', 'bench/measured/contenders']) {
+		compileFolder(source, join(folder, source));
+	}
+	return {
+		packageFolder: join(folder, 'package'),
+		script: join(folder, 'bench/measured/main.cjs'),
+		startUpScript: join(folder, 'bench/measured/startUp.cjs'),
+		compileCache: join(folder, 'compile-cache'),
+		tarball: unpack(folder),
+		discard: () => rmSync(folder, { recursive: true, force: true }),
+	};
+}
+
+function unpack(folder: string): Tarball {
+	const [tarball] = JSON.parse(
+		execFileSync('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', folder], {
+			cwd: projectFolder,
+			stdio: ['ignore', 'pipe', 'ignore'],
+		}).toString(),
+	) as Array<{ filename: string; size: number; unpackedSize: number; entryCount: number }>;
+	if (!tarball) throw new Error('npm pack gave no tarball');
+	execFileSync('tar', ['-xzf', join(folder, tarball.filename), '-C', folder]);
+	return { packed: tarball.size, unpacked: tarball.unpackedSize, files: tarball.entryCount };
+}
+
+/** Each `.cts` of the folder becomes a `.cjs`, so that no compiler runs in a process that is measured. */
+function compileFolder(source: string, target: string): void {
+	mkdirSync(target, { recursive: true });
+	const sources = readdirSync(join(projectFolder, source)).filter((name) => name.endsWith('.cts'));
+	for (const fileName of sources) {
+		const { outputText } = transpileModule(
+			readFileSync(join(projectFolder, source, fileName), 'utf8'),
+			{
+				fileName,
+				compilerOptions: {
+					module: ModuleKind.CommonJS,
+					target: ScriptTarget.ES2022,
+					esModuleInterop: true,
+					rewriteRelativeImportExtensions: true,
+				},
+			},
+		);
+		writeFileSync(join(target, `${basename(fileName, '.cts')}.cjs`), outputText);
+	}
+}
