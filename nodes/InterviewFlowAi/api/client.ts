@@ -136,13 +136,12 @@ async function readAnswer(
 		: typeof response.body === 'string'
 			? response.body
 			: JSON.stringify(response.body ?? '');
-	const text = withoutKey(body ?? '');
 	return {
 		kind: 'answer',
 		status: response.statusCode,
 		headers: response.headers as IDataObject,
-		json: parse(text),
-		text,
+		json: parse(body ?? '', withoutKey),
+		text: withoutKey(body ?? ''),
 		tooLarge: body === undefined,
 	};
 }
@@ -167,9 +166,13 @@ async function readStream(body: BodyStream, deadline: number): Promise<string | 
 	return Buffer.concat(chunks).toString('utf8');
 }
 
-function parse(text: string): unknown {
+/** JSON may spell the key in ways that show only when it is read, such as with `\/` or `\u002d`. */
+function parse(body: string, withoutKey: (text: string) => string): unknown {
+	const mayHoldKey = body.includes('\\') || withoutKey(body) !== body;
+	const clean = (_: string, value: unknown) =>
+		typeof value === 'string' ? withoutKey(value) : value;
 	try {
-		return JSON.parse(text.replace(/^\uFEFF/, ''));
+		return JSON.parse(body.replace(/^\uFEFF/, ''), mayHoldKey ? clean : undefined);
 	} catch {
 		return undefined;
 	}
@@ -188,7 +191,7 @@ function noAnswer(thrown: unknown, withoutKey: (text: string) => string): NoAnsw
 	if (/^(E[A-Z]|HPE_|Z_|UND_)/.test(code) && !/^ERR_(INVALID|UNSUPPORTED|BAD_OPTION)/.test(code)) {
 		return { kind: 'lost', reason: `the connection broke (${code})` };
 	}
-	return { kind: 'impossible', reason: withoutKey(shortMessage(thrown)) };
+	return { kind: 'impossible', reason: withoutKey(messageOf(thrown)).slice(0, 200) };
 }
 
 /** The network's own code, such as ECONNRESET, wherever n8n or axios put it. */
@@ -202,9 +205,9 @@ function codeOf(thrown: unknown): string {
 	return '';
 }
 
-function shortMessage(thrown: unknown): string {
+function messageOf(thrown: unknown): string {
 	const message = isRecord(thrown) && typeof thrown.message === 'string' ? thrown.message : '';
-	return message.slice(0, 200) || 'n8n could not send the request';
+	return message || 'n8n could not send the request';
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

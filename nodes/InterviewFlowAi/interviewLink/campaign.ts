@@ -4,6 +4,7 @@ import type { Run } from '../run/persist';
 import { workThrough } from '../run/pool';
 import type { Candidate } from './candidate';
 import { createInterview, type FirstOutcome, type Outcome, type Service } from './create';
+import { type Fact, factOf, outcomeOfFact } from './fact';
 import { lookUp } from './lookUp';
 import { type Sent, settle, type Settled } from './settle';
 
@@ -29,12 +30,11 @@ export async function runCampaign(
 	recipients: ReadonlyArray<Recipient | undefined>,
 	service: Service,
 	run: Run & { concurrency: number },
-	memory: Memory<FirstOutcome> | undefined,
+	memory: Memory<Fact> | undefined,
 ): Promise<Settled> {
 	const sent: Array<Sent | undefined> = recipients.map(() => undefined);
 	const turns = new Map<string, Promise<number | undefined>>();
-	let ended = false;
-	const goesOn = () => !ended && !run.isCancelled();
+	const goesOn = () => !run.isOver();
 
 	/** Sends one candidate; gives the item that repeats of it have to refer to, if it has one. */
 	const send = async (
@@ -51,14 +51,18 @@ export async function runCampaign(
 		const known = memory?.recall(index, candidate);
 		const first =
 			known && known.kind !== 'unknown'
-				? known
+				? outcomeOfFact(known, candidate)
 				: await createInterview(candidate, service, run, known?.since);
+		if (!first) return undefined;
 		// What would end the run if it stayed unknown cannot wait for the others.
-		const isUrgent = first.kind === 'unknown' && endsRun(first.otherwise);
-		const told = isUrgent ? await settledAlone({ candidate, wantsLink, first }) : first;
+		const isUrgent = first.kind === 'unknown' && first.otherwise && endsRun(first.otherwise);
+		const told: FirstOutcome = isUrgent
+			? await settledAlone({ candidate, wantsLink, first })
+			: first;
 		sent[index] = { candidate, wantsLink, first: told };
-		if (first.kind !== 'refused') memory?.keep(index, candidate, first);
-		if (told.kind !== 'unknown' && endsRun(told)) ended = true;
+		const fact = factOf(told) ?? factOf(first);
+		if (fact) memory?.keep(index, candidate, fact);
+		if (told.kind !== 'unknown' && endsRun(told)) run.end();
 		return told.kind === 'refused' ? undefined : index;
 	};
 

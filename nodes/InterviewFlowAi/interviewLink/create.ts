@@ -30,9 +30,10 @@ export type Outcome =
 
 /**
  * What is known of a candidate after sending: an outcome, or `unknown`, when an answer was lost since that time
- * (milliseconds since 1970) and only looking the interview up can tell; `otherwise` holds when that tells nothing.
+ * (milliseconds since 1970) and only looking the interview up can tell; `otherwise` holds when that tells nothing, and
+ * is left out when the run was over before the service had its say.
  */
-export type FirstOutcome = Outcome | { kind: 'unknown'; since: number; otherwise: Outcome };
+export type FirstOutcome = Outcome | { kind: 'unknown'; since: number; otherwise?: Outcome };
 
 /** A service to send candidates to. */
 export interface Service {
@@ -45,13 +46,14 @@ export interface Service {
  * Creates the interview of one candidate. Never throws.
  *
  * @param lostSince when an earlier run of the node lost this candidate's answer, in milliseconds since 1970
+ * @returns `undefined` when the run was over before anything was sent
  */
 export async function createInterview(
 	candidate: Candidate,
 	service: Service,
 	run: Run,
 	lostSince?: number,
-): Promise<FirstOutcome> {
+): Promise<FirstOutcome | undefined> {
 	let startedAt = 0;
 	const attempt = async (): Promise<Try<Exclude<Meaning, { kind: 'throttled' | 'lost' }>>> => {
 		startedAt = run.clock.now();
@@ -70,7 +72,7 @@ export async function createInterview(
 	const orUnknown = (otherwise: Outcome): FirstOutcome =>
 		since === undefined ? otherwise : { kind: 'unknown', since, otherwise };
 
-	if ('cancelled' in ending) return orUnknown({ kind: 'refused', message: say.cancelled() });
+	if ('cutShort' in ending) return since === undefined ? undefined : { kind: 'unknown', since };
 	if ('gaveUp' in ending) return orUnknown({ kind: 'refused', message: say.gaveUp(ending) });
 	const meaning = ending.settled;
 	switch (meaning.kind) {
@@ -95,7 +97,7 @@ export async function createInterview(
 function judge(reply: Reply, now: number): Try<Exclude<Meaning, { kind: 'throttled' | 'lost' }>> {
 	switch (reply.kind) {
 		case 'cancelled':
-			return { cancelled: true };
+			return { cutShort: true };
 		case 'impossible':
 			return { settled: { kind: 'refused', status: 0, words: reply.reason } };
 		case 'neverArrived':

@@ -4,11 +4,11 @@ import { type Account, readCredential, toAccount } from '../api/account';
 import { connect } from '../api/client';
 import { jobResolver } from '../jobs/resolveJob';
 import * as say from '../messages';
-import { machineClock } from '../run/clock';
-import { openGate } from '../run/gate';
 import { openMemory } from '../run/memory';
+import { startRun } from '../run/persist';
 import { type Recipient, runCampaign } from './campaign';
-import type { FirstOutcome, Outcome } from './create';
+import type { Outcome } from './create';
+import type { Fact } from './fact';
 import { type Destination, destinationOf } from './items';
 import { jobMode, type Prepared, prepareItems, readSettings, type Settings } from './prepare';
 
@@ -39,14 +39,12 @@ export async function createInterviewLinks(
 	const bad = prepared.findIndex((item) => 'problem' in item);
 	if (stopsAtRefusal && bad >= 0) return nothingSent(prepared, bad);
 
-	const cancelled = context.getExecutionCancelSignal();
-	const isCancelled = () => cancelled?.aborted ?? false;
-	const clock = machineClock(cancelled);
+	const memory = memoryFor(context);
 	const { outcomes, problems } = await runCampaign(
 		prepared.map((item) => toRecipient(item, settings, stopsAtRefusal)),
 		{ send, baseUrl: account.baseUrl },
-		{ ...settings, clock, isCancelled, gate: openGate(clock, isCancelled) },
-		memoryFor(context),
+		startRun(context.getExecutionCancelSignal(), settings),
+		memory,
 	);
 
 	for (const problem of problems) {
@@ -60,7 +58,10 @@ export async function createInterviewLinks(
 			? { refusal: say.ofItem(destination.refusal, index) }
 			: destination;
 	});
-	return withStop(destinations, settings.includeInputFields);
+	const unsent = prepared.map((item, index) => 'candidate' in item && !outcomes[index]);
+	const handover = withStop(destinations, unsent, settings.includeInputFields);
+	if (!handover.stop) memory?.forget();
+	return handover;
 }
 
 async function getReady(
@@ -112,16 +113,23 @@ function toRecipient(
 function memoryFor(context: IExecuteFunctions) {
 	if (!context.getNode().retryOnFail) return undefined;
 	const runIndex = Number(context.getWorkflowDataProxy(0).$runIndex);
-	return openMemory<FirstOutcome>(context.getContext('node'), runIndex);
+	return openMemory<Fact>(context.getContext('node'), runIndex);
 }
 
-function withStop(destinations: Destination[], includeInputFields: boolean): Handover {
-	const itemIndex = destinations.findIndex((destination) => 'refusal' in destination);
-	const first = destinations[itemIndex];
-	if (!first || !('refusal' in first)) return { destinations, includeInputFields };
+function withStop(
+	destinations: Destination[],
+	unsent: boolean[],
+	includeInputFields: boolean,
+): Handover {
+	const refusals = destinations.flatMap((destination, itemIndex) =>
+		'refusal' in destination ? [{ itemIndex, refusal: destination.refusal }] : [],
+	);
+	// What the end of a run left unsent is not what ended it.
+	const first = refusals.find(({ itemIndex }) => !unsent[itemIndex]) ?? refusals[0];
+	if (!first) return { destinations, includeInputFields };
 	const created = destinations.filter(
 		(destination) => 'json' in destination && destination.json.outcome === 'created',
 	).length;
 	const message = say.stopped(first.refusal, created);
-	return { destinations, stop: { message, itemIndex }, includeInputFields };
+	return { destinations, stop: { message, itemIndex: first.itemIndex }, includeInputFields };
 }

@@ -79,7 +79,7 @@ type Page = { answer: Answer; entries: ListedInterview[] } | { problem: string }
 function judge(reply: Reply, now: number): Try<Page> {
 	switch (reply.kind) {
 		case 'cancelled':
-			return { cancelled: true };
+			return { cutShort: true };
 		case 'impossible':
 			return { settled: { problem: reply.reason } };
 		case 'neverArrived':

@@ -19,7 +19,7 @@ export interface Sent {
 
 /** What became of all candidates. */
 export interface Settled {
-	/** By item; `undefined` where nothing was sent. */
+	/** By item; `undefined` where nothing was sent, or the run was over before it could be settled. */
 	outcomes: Array<Outcome | undefined>;
 	/** Why links of duplicates may be missing, as phrases. */
 	problems: string[];
@@ -94,11 +94,11 @@ function outcomeOf(
 	{ candidate, first }: Sent,
 	listing: Listing | undefined,
 	earlier: ReadonlyArray<Outcome | undefined>,
-): Outcome {
+): Outcome | undefined {
 	const found = listing?.found.get(candidate.email);
 	switch (first.kind) {
 		case 'repeat':
-			return repeated(earlier[first.repeatOf] as Outcome, candidate);
+			return repeated(earlier[first.repeatOf], candidate);
 		case 'duplicate':
 			return found?.interviewLink || found?.id ? asDuplicate(first.words, found, candidate) : first;
 		case 'unknown':
@@ -109,8 +109,8 @@ function outcomeOf(
 }
 
 /** The same candidate again: a duplicate of the first, or refused like it. */
-function repeated(original: Outcome, candidate: Candidate): Outcome {
-	if (original.kind === 'refused') return original;
+function repeated(original: Outcome | undefined, candidate: Candidate): Outcome | undefined {
+	if (!original || original.kind === 'refused') return original;
 	const { interview, linkSource = 'answer' } = original;
 	const words = original.kind === 'duplicate' ? original.words : '';
 	return { kind: 'duplicate', words, interview: completed(interview, candidate), linkSource };
@@ -125,10 +125,10 @@ function recovered(
 	found: ListedInterview,
 	listing: Listing,
 	candidate: Candidate,
-): Outcome {
+): Outcome | undefined {
 	const createdAt = instantOf(found.createdAt);
 	const since = wholeSeconds(listing.serverTime(first.since));
-	const words = first.otherwise.kind === 'duplicate' ? first.otherwise.words : '';
+	const words = first.otherwise?.kind === 'duplicate' ? first.otherwise.words : '';
 	if (createdAt === undefined || since === undefined)
 		return asDuplicate(words, found, candidate, true);
 	if (createdAt < since) return asDuplicate(words, found, candidate);

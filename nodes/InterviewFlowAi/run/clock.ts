@@ -6,27 +6,26 @@ export interface Clock {
 	now: () => number;
 	/** From 0 (inclusive) to 1 (exclusive). */
 	random: () => number;
-	/** Resolves after so many milliseconds, or as soon as the execution is cancelled. */
+	/** Resolves after so many milliseconds, or as soon as the run is over. */
 	wait: (ms: number) => Promise<void>;
 }
 
-/** The machine's clock; waits end at once when `cancelled` fires. */
-export function machineClock(cancelled: AbortSignal | undefined): Clock {
+/** The machine's clock; waits end at once when `over` fires. */
+export function machineClock(over: AbortSignal): Clock {
 	return {
 		now: () => Date.now(),
 		random: () => Math.random(),
 		wait: async (ms) => {
-			if (!cancelled) return await sleep(ms);
-			if (cancelled.aborted) return;
-			let onCancel = () => {};
-			const cancel = new Promise<void>((resolve) => {
-				onCancel = resolve;
-				cancelled.addEventListener('abort', onCancel, { once: true });
+			if (over.aborted) return;
+			let onEnd = () => {};
+			const end = new Promise<void>((resolve) => {
+				onEnd = resolve;
+				over.addEventListener('abort', onEnd, { once: true });
 			});
 			// n8n before 2.34 knows no signal here; there the timer runs out unheard.
-			const timer = sleep(ms, cancelled).catch(() => {});
-			await Promise.race([timer, cancel]);
-			cancelled.removeEventListener('abort', onCancel);
+			const timer = sleep(ms, over).catch(() => {});
+			await Promise.race([timer, end]);
+			over.removeEventListener('abort', onEnd);
 		},
 	};
 }

@@ -34,7 +34,7 @@ export interface Gate {
 }
 
 /** Makes the gate of one run. */
-export function openGate(clock: Clock, isCancelled: () => boolean): Gate {
+export function openGate(clock: Clock, isOver: () => boolean): Gate {
 	let pausedUntil = 0;
 	let stuckSince: number | undefined;
 	let givenUpInARow = 0;
@@ -44,10 +44,10 @@ export function openGate(clock: Clock, isCancelled: () => boolean): Gate {
 		pass: async () => {
 			// While one waits, another may be told to wait longer.
 			for (let left = pausedUntil - clock.now(); left > 0; left = pausedUntil - clock.now()) {
-				if (closed || isCancelled()) return false;
+				if (closed || isOver()) return false;
 				await clock.wait(Math.min(left, LONGEST_WAIT_MS));
 			}
-			return !closed && !isCancelled();
+			return !closed && !isOver();
 		},
 		pause: (ms) => {
 			pausedUntil = Math.max(pausedUntil, clock.now() + ms);

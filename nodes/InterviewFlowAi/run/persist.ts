@@ -1,9 +1,9 @@
 import { type Failure, nextStep } from '../api/retry';
-import type { Clock } from './clock';
-import type { GaveUp, Gate } from './gate';
+import { type Clock, machineClock } from './clock';
+import { type GaveUp, type Gate, openGate } from './gate';
 
-/** One try: settled one way or the other, to be repeated, or overtaken by a cancelled execution. */
-export type Try<T> = { settled: T } | { failure: Failure; reason: string } | { cancelled: true };
+/** One try: settled one way or the other, to be repeated, or cut short by a cancelled execution. */
+export type Try<T> = { settled: T } | { failure: Failure; reason: string } | { cutShort: true };
 
 /**
  * How persisting ended. `lostSince` is when the first try began whose answer never came, in milliseconds since 1970;
@@ -12,18 +12,39 @@ export type Try<T> = { settled: T } | { failure: Failure; reason: string } | { c
 export type Ending<T> = { lostSince?: number } & (
 	| { settled: T }
 	| (GaveUp & { tries: number; unsent: boolean })
-	| { cancelled: true }
+	| { cutShort: true }
 );
 
 /** What the requests of a run share. */
 export interface Run {
 	clock: Clock;
 	gate: Gate;
-	isCancelled: () => boolean;
+	/** Whether nothing more may be sent. */
+	isOver: () => boolean;
+	/** Nothing more is sent from now on, and waits end at once; what is on its way is awaited. */
+	end: () => void;
 	/** Tries per candidate or page that may come to nothing. */
 	maxTries: number;
 	/** For each request, in milliseconds. */
 	timeoutMs: number;
+}
+
+/**
+ * Starts a run.
+ *
+ * @param cancelled ends it from outside
+ */
+export function startRun<T extends Pick<Run, 'maxTries' | 'timeoutMs'>>(
+	cancelled: AbortSignal | undefined,
+	limits: T,
+): Run & T {
+	const over = new AbortController();
+	const end = () => over.abort();
+	if (cancelled?.aborted) end();
+	cancelled?.addEventListener('abort', end, { once: true });
+	const isOver = () => over.signal.aborted;
+	const clock = machineClock(over.signal);
+	return { ...limits, clock, gate: openGate(clock, isOver), isOver, end };
 }
 
 /**
@@ -41,12 +62,12 @@ export async function persist<T>(
 	for (;;) {
 		if (!(await gate.pass())) {
 			const closed = gate.closed();
-			if (!closed) return { cancelled: true, lostSince };
+			if (!closed) return { cutShort: true, lostSince };
 			return { ...closed, tries, unsent: tries + throttled === 0, lostSince };
 		}
 		const startedAt = clock.now();
 		const result = await attempt();
-		if ('cancelled' in result) return { cancelled: true, lostSince: lostSince ?? startedAt };
+		if ('cutShort' in result) return { cutShort: true, lostSince: lostSince ?? startedAt };
 		if ('settled' in result) {
 			gate.answered();
 			return { settled: result.settled, lostSince };
