@@ -26,6 +26,8 @@ export interface WorkflowFile {
 	nodes: INode[];
 	connections: IConnections;
 	settings?: IWorkflowSettings;
+	/** Items that stand for what a node would give, by its name. */
+	pinData?: Record<string, INodeExecutionData[]>;
 }
 
 export interface Workflow extends WorkflowFile {
@@ -160,13 +162,8 @@ export async function signIn(server: N8nServer): Promise<N8nClient> {
 				filter,
 				paginationToken,
 			}),
-		createWorkflow: ({ name, nodes, connections, settings = {} }) =>
-			post('/workflows', {
-				name,
-				nodes,
-				connections,
-				settings: { executionOrder: 'v1', ...settings },
-			}),
+		createWorkflow: ({ settings, ...workflow }) =>
+			post('/workflows', { ...workflow, settings: { executionOrder: 'v1', ...settings } }),
 		async activate({ id, versionId }) {
 			await post(`/workflows/${id}/activate`, { versionId });
 			await until(async () => {

@@ -146,7 +146,7 @@ export async function stopAll(): Promise<void> {
  *
  * @param cleanUp done after that, when a signal was the reason
  */
-export function endTogether(cleanUp: () => Promise<void>): void {
+export function endTogether(cleanUp: () => Promise<void> = async () => {}): void {
 	let isEnding = false;
 	for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
 		process.on(signal, () => {

@@ -1,0 +1,282 @@
+/** Every workflow of `examples/`, imported and run; what comes out is compared with what the service holds. */
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { before, describe, it } from 'node:test';
+import type { IDataObject, INode } from 'n8n-workflow';
+import { errorOf, outputsOf, type Workflow, type WorkflowFile } from '../../../editor/client.cts';
+import { REPOSITORY } from '../../../editor/paths.cts';
+import { until } from '../../../editor/processes.cts';
+import { withCredential, type Stack } from '../../../editor/stack.cts';
+import { interviewNode } from '../workflows.cts';
+
+const FOLDER = join(REPOSITORY, 'examples');
+
+type ExampleTests = (stack: Stack, example: () => Workflow) => void;
+
+export function exampleTests(stack: Stack): void {
+	const files = readdirSync(FOLDER).filter((file) => file.endsWith('.json'));
+
+	describe('the examples', () => {
+		it('are all in the table of this test', () => {
+			assert.deepEqual(files.sort(), Object.keys(EXAMPLES).sort());
+		});
+
+		for (const [file, tests] of Object.entries(EXAMPLES)) {
+			describe(file, () => {
+				let workflow: Workflow;
+				before(async () => {
+					stack.service.reset();
+					const content = JSON.parse(readFileSync(join(FOLDER, file), 'utf8')) as WorkflowFile;
+					workflow = await stack.n8n.createWorkflow(withCredential(content, stack.credential));
+				});
+				tests(stack, () => workflow);
+			});
+		}
+	});
+}
+
+/** What to do with each file and what to expect of it. */
+const EXAMPLES: Record<string, ExampleTests> = {
+	'ats-webhook.json': atsWebhook,
+	'applicant-form.json': applicantForm,
+	'spreadsheet-campaign.json': spreadsheetCampaign,
+	'job-list.json': jobList,
+	'receive-webhooks.json': receiveWebhooks,
+	'ai-agent.json': aiAgent,
+};
+
+function atsWebhook({ n8n, service }: Stack, example: () => Workflow): void {
+	const arrives = async (candidate: IDataObject) => {
+		const response = await postJson(`${n8n.url}/webhook/interview-link`, candidate);
+		return { status: response.status, body: (await response.json()) as IDataObject };
+	};
+	const jane = { name: 'Jane Doe', email: 'jane.doe@example.com', atsCandidateId: '4711' };
+	const jobId = () => service.jobs[0]?.id;
+
+	it('answers 201 with the link', async () => {
+		await n8n.activate(example());
+		const { status, body } = await arrives({ ...jane, jobId: jobId() });
+		assert.equal(status, 201);
+		assert.equal(body.interviewLink, service.interviews[0]?.interviewLink);
+		assert.deepEqual(service.interviews[0]?.metadata, { atsCandidateId: '4711' });
+	});
+
+	it('answers 200 with the same link to the same candidate', async () => {
+		const { status, body } = await arrives({ ...jane, jobId: jobId() });
+		assert.equal(status, 200);
+		assert.equal(body.outcome, 'duplicate');
+		assert.equal(body.interviewLink, service.interviews[0]?.interviewLink);
+		assert.equal(service.interviews.length, 1);
+	});
+
+	it('answers 422 with the reason to a candidate without an email', async () => {
+		const { status, body } = await arrives({ name: 'Jane Doe', jobId: jobId() });
+		assert.equal(status, 422);
+		assert.match(String(body.error), /email/i);
+	});
+}
+
+function applicantForm({ n8n, service }: Stack, example: () => Workflow): void {
+	const apply = async (application: Record<string, string>) => {
+		const trigger = example().nodes.find(({ type }) => type.endsWith('.formTrigger'));
+		const form = `${n8n.url}/form/${trigger?.webhookId}`;
+		assert.match(await (await get(form)).text(), /Apply for an interview/);
+		const fields = new FormData();
+		for (const [name, value] of Object.entries(application)) fields.append(name, value);
+		const submitted = await fetch(form, { method: 'POST', body: fields });
+		const { formWaitingUrl } = (await submitted.json()) as { formWaitingUrl: string };
+		const page = new URL(formWaitingUrl, n8n.url);
+		// The page must not be asked for before the workflow has come to it; the form itself waits so, too.
+		const status = new URL(page);
+		status.pathname += '/n8n-execution-status';
+		await until(async () => (await (await get(status)).text()).trim() === 'form-waiting', 10_000);
+		return await (await get(page)).text();
+	};
+	const applicant = {
+		'field-0': 'Jane Doe',
+		'field-1': 'jane.doe@example.com',
+		'field-2': 'Customer Support Specialist',
+		'field-3': '',
+	};
+
+	it('shows the applicant the link', async () => {
+		await n8n.activate(example());
+		const page = await apply(applicant);
+		assert.equal(service.interviews.length, 1);
+		assert.ok(page.includes(service.interviews[0]?.interviewLink as string));
+		assert.equal(service.interviews[0]?.jobId, service.jobs[2]?.id);
+	});
+
+	it('does not show the link to whoever comes second with the same address', async () => {
+		const page = await apply(applicant);
+		assert.match(page, /already have your application/);
+		assert.ok(!page.includes(service.interviews[0]?.interviewLink as string));
+	});
+
+	it('asks an applicant with a private resume address to try again', async () => {
+		const page = await apply({ ...applicant, 'field-3': 'file:///resume.pdf' });
+		assert.match(page, /That did not work/);
+	});
+}
+
+function spreadsheetCampaign({ n8n, service }: Stack, example: () => Workflow): void {
+	it('reports each row once, with the link the service holds or the reason', async () => {
+		const execution = await n8n.run(example(), 'Start');
+		assert.equal(execution.status, 'success', errorOf(execution));
+		const report = (outputsOf(execution, 'Report')[0] ?? []).map(({ json }) => json);
+		const rows = (outputsOf(execution, 'Read the rows')[0] ?? []).length;
+		assert.equal(report.length, rows);
+		assert.deepEqual(countBy(report, 'Outcome'), { created: 5, duplicate: 1, refused: 2 });
+		for (const row of report) {
+			const held = service.interviews.find(
+				({ email }) => email === String(row.Email).toLowerCase(),
+			);
+			assert.equal(row['Interview Link'], held?.interviewLink ?? '');
+			if (!held) assert.notEqual(row.Note, '');
+		}
+		const { atsId, recruiter } = service.interviews[0]?.metadata ?? {};
+		assert.deepEqual({ atsId, recruiter }, { atsId: '1001', recruiter: 'Kim' });
+		assert.equal(outputsOf(execution, 'Report as a file')[0]?.length, 1);
+	});
+
+	it('run again, all who have an interview are duplicates with their links', async () => {
+		const execution = await n8n.run(example(), 'Start');
+		const report = (outputsOf(execution, 'Report')[0] ?? []).map(({ json }) => json);
+		assert.deepEqual(countBy(report, 'Outcome'), { duplicate: 6, refused: 2 });
+		assert.equal(service.interviews.length, 5);
+		assert.equal(report.filter((row) => row['Interview Link']).length, 6);
+	});
+}
+
+function jobList({ n8n }: Stack, example: () => Workflow): void {
+	it('answers with the open and closed jobs of its table', async () => {
+		const execution = await n8n.run(example(), 'Set up');
+		assert.equal(execution.status, 'success', errorOf(execution));
+		await n8n.activate(example());
+		const response = await get(`${n8n.url}/webhook/interview-jobs-k3v9`);
+		const jobs = (await response.json()) as Array<{ title: string; id: string; status: string }>;
+		assert.deepEqual(
+			jobs.map(({ title, status }) => `${title}: ${status}`),
+			[
+				'Senior Backend Engineer: open',
+				'Customer Support Specialist: open',
+				'Summer Intern: closed',
+			],
+		);
+	});
+
+	it('fills the Job list of the node with the open ones', async () => {
+		const credential = await n8n.createCredential('Live job list', 'interviewFlowAiApi', {
+			apiKey: 'any',
+			baseUrl: 'http://127.0.0.1:1',
+			jobListUrl: `${n8n.url}/webhook/interview-jobs-k3v9`,
+		});
+		const { results } = await n8n.list({
+			node: withCredential({ nodes: [interviewNode({})] }, credential).nodes[0] as INode,
+			parameter: 'job',
+			method: 'searchJobs',
+		});
+		assert.deepEqual(
+			results.map(({ name }) => name),
+			['Customer Support Specialist', 'Senior Backend Engineer'],
+		);
+	});
+}
+
+function receiveWebhooks({ n8n }: Stack, example: () => Workflow): void {
+	const deliver = (event: string, id: string) =>
+		postJson(`${n8n.url}/webhook/interviewflowai-events-k3v9`, { event, id, data: {} });
+	const outcomes = async () => {
+		const executions = await n8n.executionsOf(example());
+		const branches = [
+			'Interview started',
+			'Interview in progress',
+			'Interview completed',
+			'Report available',
+			'Unknown event',
+		];
+		const runs = await Promise.all(executions.map(({ id }) => n8n.execution(id)));
+		return runs
+			.reverse()
+			.map((run) => branches.find((name) => outputsOf(run, name)[0]?.length) ?? 'dropped');
+	};
+
+	it('answers at once, and leads each event to its branch but never twice', async () => {
+		await n8n.activate(example());
+		const events = [
+			['interview.started', 'a'],
+			['interview.completed', 'b'],
+			['interview.completed', 'b'],
+			['interview.report_available', 'c'],
+			['interview.cancelled', 'd'],
+		] as const;
+		for (const [count, [event, id]] of events.entries()) {
+			assert.equal((await deliver(event, id)).status, 200);
+			await until(async () => {
+				const executions = await n8n.executionsOf(example());
+				return (
+					executions.length === count + 1 && executions.every(({ status }) => status === 'success')
+				);
+			}, 10_000);
+		}
+		assert.deepEqual(await outcomes(), [
+			'Interview started',
+			'Interview completed',
+			'dropped',
+			'Report available',
+			'Unknown event',
+		]);
+	});
+}
+
+function aiAgent({ n8n, service }: Stack, example: () => Workflow): void {
+	const ask = async (query: IDataObject) => {
+		const tool = 'Create interview link';
+		const execution = await n8n.runTool(example(), 'Chat', tool, query);
+		return { execution, answer: outputsOf(execution, tool)[0]?.[0]?.json };
+	};
+	const jane = {
+		candidate_name: 'Jane Doe',
+		candidate_email: 'jane.doe@example.com',
+		job_title: 'customer support specialist',
+	};
+
+	it('gets the link of a new interview from the tool', async () => {
+		const { answer, execution } = await ask(jane);
+		assert.equal(execution.status, 'success', errorOf(execution));
+		assert.match(JSON.stringify(answer), /created/);
+		assert.ok(JSON.stringify(answer).includes(service.interviews[0]?.interviewLink as string));
+	});
+
+	it('gets the existing link for a duplicate', async () => {
+		const { answer } = await ask(jane);
+		assert.match(JSON.stringify(answer), /duplicate/);
+		assert.ok(JSON.stringify(answer).includes(service.interviews[0]?.interviewLink as string));
+	});
+
+	it('gets a sentence it can act upon for a job nobody knows', async () => {
+		const { execution } = await ask({ ...jane, job_title: 'Customer Suport Specialist' });
+		assert.match(errorOf(execution) ?? '', /Did you mean "Customer Support Specialist"\?/);
+	});
+}
+
+async function get(url: string | URL): Promise<Response> {
+	return await fetch(url, { signal: AbortSignal.timeout(10_000) });
+}
+
+async function postJson(url: string, body: unknown): Promise<Response> {
+	const headers = { 'content-type': 'application/json' };
+	return await fetch(url, {
+		method: 'POST',
+		headers,
+		body: JSON.stringify(body),
+		signal: AbortSignal.timeout(10_000),
+	});
+}
+
+function countBy(rows: IDataObject[], key: string): Record<string, number> {
+	const counts: Record<string, number> = {};
+	for (const row of rows) counts[String(row[key])] = (counts[String(row[key])] ?? 0) + 1;
+	return counts;
+}

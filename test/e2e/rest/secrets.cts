@@ -1,0 +1,39 @@
+/** The API key leaves n8n for the service and for nowhere else. */
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, it } from 'node:test';
+import { errorOf } from '../../../editor/client.cts';
+import type { Stack } from '../../../editor/stack.cts';
+import { byId, candidatesTo, interviewNode, START } from '../workflows.cts';
+
+export function secretTests({ n8n, credential, server, service, userFolder }: Stack): void {
+	describe('the API key', () => {
+		it('is in no stored execution, even when the service repeats it in a refusal', async () => {
+			service.reset();
+			service.set({ faults: { always: { create: { kind: 'echoKey', status: 400 } } } });
+			const node = interviewNode({ job: byId(service.jobs[0]?.id as string) });
+			const workflow = await n8n.createWorkflow(
+				candidatesTo(node, [{ name: 'Jane Doe', email: 'jane@example.com' }], credential),
+			);
+			const execution = await n8n.run(workflow, START);
+			assert.equal(execution.status, 'error');
+			assert.match(errorOf(execution) ?? '', /could not be handled/, 'the refusal is quoted');
+			assert.ok(!execution.raw.includes(service.apiKey));
+		});
+
+		it('is in none of the files n8n wrote in all these tests: database, log, event log', () => {
+			const files = [...filesIn(join(userFolder, '.n8n')), server.process.log];
+			assert.ok(files.some((file) => file.endsWith('database.sqlite')));
+			const key = Buffer.from(service.apiKey);
+			const leaks = files.filter((file) => readFileSync(file).includes(key));
+			assert.deepEqual(leaks, []);
+		});
+	});
+}
+
+function filesIn(folder: string): string[] {
+	return readdirSync(folder, { withFileTypes: true, recursive: true })
+		.filter((entry) => entry.isFile())
+		.map((entry) => join(entry.parentPath, entry.name));
+}

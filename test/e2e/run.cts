@@ -1,0 +1,63 @@
+/**
+ * Proves the packed node in the real n8n: over REST as the editor talks to it, in a browser, and in queue mode with
+ * a worker that dies. `npm run test:e2e` runs all of it; `npm run test:e2e -- rest` (or `browser`, `queue`) a part.
+ *
+ * Installs what is missing, works on free ports and in throw-away folders, and ends everything it started. Logs and
+ * screenshots of the last run are in `build/e2e/`.
+ */
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, describe } from 'node:test';
+import { installN8n } from '../../editor/install.cts';
+import { packNode } from '../../editor/nodePackage.cts';
+import { BUILD } from '../../editor/paths.cts';
+import { endTogether, stopAll } from '../../editor/processes.cts';
+import { startStack } from '../../editor/stack.cts';
+import { credentialTests } from './rest/credential.cts';
+import { exampleTests } from './rest/examples.cts';
+import { jobListTests } from './rest/jobList.cts';
+import { outputTests } from './rest/outputs.cts';
+import { secretTests } from './rest/secrets.cts';
+
+const PARTS = ['rest', 'browser', 'queue'] as const;
+
+async function main(): Promise<void> {
+	endTogether();
+	const wanted = process.argv.slice(2).filter((argument) => !argument.startsWith('-'));
+	const isWanted = (part: (typeof PARTS)[number]) => wanted.length === 0 || wanted.includes(part);
+	rmSync(join(BUILD, 'logs'), { recursive: true, force: true });
+
+	const installation = await installN8n(say);
+	say('Building and packing the node');
+	const tarball = await packNode();
+
+	if (isWanted('rest') || isWanted('browser')) {
+		say('Starting n8n');
+		const stack = await startStack(installation, tarball, { N8N_LOG_LEVEL: 'debug' });
+		describe('the packed node in the real n8n', () => {
+			after(() => stack.stop());
+			if (isWanted('rest')) {
+				describe('over REST', () => {
+					credentialTests(stack);
+					jobListTests(stack);
+					outputTests(stack);
+					exampleTests(stack);
+					secretTests(stack);
+				});
+			}
+		});
+	}
+}
+
+const startedAt = Date.now();
+
+function say(line: string): void {
+	const seconds = ((Date.now() - startedAt) / 1000).toFixed(1).padStart(6);
+	process.stdout.write(`${seconds} s  ${line}\n`);
+}
+
+main().catch(async (error: Error) => {
+	process.stderr.write(`${error.message}\n`);
+	await stopAll();
+	process.exit(1);
+});
