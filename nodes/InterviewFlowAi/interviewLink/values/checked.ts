@@ -10,7 +10,7 @@ export function isBlank(value: unknown): boolean {
 	return (
 		value === undefined ||
 		value === null ||
-		(typeof value === 'string' && !/[^\p{Z}\p{Cf}\s]/u.test(value))
+		(typeof value === 'string' && !/[^\s\p{Cf}]/u.test(value))
 	);
 }
 
@@ -57,9 +57,24 @@ function shorten(text: string): string {
 		: line;
 }
 
+/** Longest JSON text that is read as such, in characters; a sanity limit of this node. */
+const LONGEST_JSON = 300_000;
+
+/** The list or object that JSON text says; any other value stays as it is. */
+export function fromJsonText(value: unknown): unknown {
+	const mayBeJson =
+		typeof value === 'string' && value.length <= LONGEST_JSON && /^\s*[[{]/.test(value);
+	if (!mayBeJson) return value;
+	try {
+		return JSON.parse(value) as unknown;
+	} catch {
+		return value;
+	}
+}
+
 /** Sanity limits of this node: levels of lists and objects within each other, and values in all of them. */
 const DEEPEST = 100;
-const MOST_VALUES = 20_000;
+const MOST_VALUES = 10_000;
 
 /**
  * The value as JSON keeps it. Refused is what has no JSON (contains itself, BigInt, will not be read), and what is

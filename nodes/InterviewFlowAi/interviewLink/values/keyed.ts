@@ -1,5 +1,5 @@
 /** Additional Fields and Metadata: typed rows from the editor, or an object by expression. */
-import { asJson, type Checked, isBlank, isDate, ok, shown, wrong } from './checked';
+import { asJson, type Checked, fromJsonText, isBlank, isDate, ok, shown, wrong } from './checked';
 
 /** `flat` fields hold text, numbers and booleans, as the vendor's Additional Fields do; `nested` ones anything. */
 type Depth = 'flat' | 'nested';
@@ -29,21 +29,21 @@ export function readFields(
 	depth: Depth,
 	value: unknown,
 ): Checked<Record<string, unknown> | undefined> {
-	const source = typeof value === 'string' ? parsed(value) : value;
+	const source = fromJsonText(value);
 	if (isBlank(source)) return ok(undefined);
 	if (typeof source !== 'object' || source === null || Array.isArray(source) || isDate(source)) {
 		return wrong(
 			`${label} is ${shown(value)} instead of names and values. Add them row by row, or map an object.`,
 		);
 	}
-	const rows = rowsOf(source);
-	if (rows.length > MOST_ROWS) {
+	const count = Object.keys(source).length;
+	if (count > MOST_ROWS) {
 		return wrong(
-			`${label} has ${rows.length} entries; up to ${MOST_ROWS} can be sent. Check what is mapped to it.`,
+			`${label} has ${count} entries; up to ${MOST_ROWS} can be sent. Check what is mapped to it.`,
 		);
 	}
 	const entries = new Map<string, unknown>();
-	for (const row of rows) {
+	for (const row of rowsOf(source)) {
 		const read = readRow(label, depth, row);
 		if ('problem' in read) return read;
 		if (read.value === undefined) continue;
@@ -156,7 +156,7 @@ function toBoolean(value: unknown): Checked<boolean> {
 }
 
 function toStructure(value: unknown, type: 'array' | 'object'): Checked<unknown> {
-	const plain = asJson(typeof value === 'string' ? parsed(value) : value);
+	const plain = asJson(fromJsonText(value));
 	if ('problem' in plain) return plain;
 	const isRight =
 		type === 'array'
@@ -166,14 +166,4 @@ function toStructure(value: unknown, type: 'array' | 'object'): Checked<unknown>
 	return isRight
 		? plain
 		: wrong(`is ${shown(value)}, which is not ${what}. Correct it, or choose another type.`);
-}
-
-/** What JSON text of a list or an object says; any other text stays as it is. */
-function parsed(text: string): unknown {
-	if (!/^\s*[[{]/.test(text)) return text;
-	try {
-		return JSON.parse(text) as unknown;
-	} catch {
-		return text;
-	}
 }

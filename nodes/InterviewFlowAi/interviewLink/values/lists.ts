@@ -1,4 +1,13 @@
-import { asJson, type Checked, isBlank, ok, shown, UNSENDABLE, wrong } from './checked';
+import {
+	asJson,
+	type Checked,
+	fromJsonText,
+	isBlank,
+	ok,
+	shown,
+	UNSENDABLE,
+	wrong,
+} from './checked';
 
 /** Sanity limits of this node, since the vendor documents none; the text is measured in characters. */
 const MOST_ENTRIES = 500;
@@ -60,16 +69,17 @@ export function readQuestions(value: unknown): Checked<unknown[] | undefined> {
 		);
 	}
 	if (rows.length > MOST_ENTRIES) return tooManyQuestions(rows.length);
-	const questions = rows.filter((row) => !isBlank(row)).flatMap(questionsIn);
-	if (questions.length > MOST_ENTRIES) return tooManyQuestions(questions.length);
-	if (questions.length === 0) return ok(undefined);
-	const plain = asJson(questions);
+	const lists = rows.filter((row) => !isBlank(row)).map(questionsIn);
+	const count = lists.reduce((sum, list) => sum + list.length, 0);
+	if (count > MOST_ENTRIES) return tooManyQuestions(count);
+	if (count === 0) return ok(undefined);
+	const plain = asJson(lists.flat());
 	return 'problem' in plain
 		? wrong(`Custom Questions ${plain.problem}`)
 		: ok(plain.value as unknown[]);
 }
 
-/** A row's question; or the list it gives by expression, or as the JSON text that an AI agent writes. */
+/** A row's question, or the list it gives by expression or as JSON text. */
 function questionsIn(row: unknown): unknown[] {
 	if (typeof row === 'string') return jsonList(row) ?? [row.trim()];
 	return Array.isArray(row) ? row : [row];
@@ -83,12 +93,8 @@ function tooMany(label: string, found: string, most: string): Checked<never> {
 	return wrong(`${label} has ${found}; up to ${most} can be sent. Check what is mapped to it.`);
 }
 
+/** The list that JSON text says, such as an AI agent writes it. */
 function jsonList(text: string): unknown[] | undefined {
-	if (!text.trim().startsWith('[')) return undefined;
-	try {
-		const parsed: unknown = JSON.parse(text);
-		return Array.isArray(parsed) ? parsed : undefined;
-	} catch {
-		return undefined;
-	}
+	const list = fromJsonText(text);
+	return Array.isArray(list) ? list : undefined;
 }

@@ -54,5 +54,6 @@ function isPrivate(hostname: string): boolean {
 	// A full stop at the end names the same host.
 	const host = hostname.toLowerCase().replace(/\.$/, '');
 	if (host.startsWith('[')) return PRIVATE_IPV6.test(host);
-	return !host.includes('.') || PRIVATE_NAME.test(host) || PRIVATE_IPV4.test(host);
+	if (/^[\d.]+$/.test(host)) return PRIVATE_IPV4.test(host);
+	return !host.includes('.') || PRIVATE_NAME.test(host);
 }

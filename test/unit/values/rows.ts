@@ -1,0 +1,627 @@
+/* Every field with what may stand in it: what is sent for it, or what the node says about it. */
+import { DateTime } from 'luxon';
+
+import type { Candidate } from '../../../nodes/InterviewFlowAi/interviewLink/candidate';
+
+type Field = keyof Candidate;
+
+const row = (name: unknown, value: unknown, type: unknown = 'string') => ({
+	id: String(name),
+	name,
+	value,
+	type,
+});
+const rows = (...assignments: unknown[]) => ({ assignments });
+const longList = (length: number) => Array.from({ length }, (_, index) => `entry ${index}`);
+
+class Refusing {
+	toJSON(): never {
+		throw new Error('will not be read');
+	}
+}
+
+export const cyclic: unknown[] = ['first'];
+cyclic.push(cyclic);
+
+/** Sent: the property's value in the request, `undefined` for a property that is left out. */
+export const GOOD: Array<[field: Field, given: unknown, sent: unknown]> = [
+	['name', 'Jane Doe', 'Jane Doe'],
+	['name', '  Jane Doe\n', 'Jane Doe'],
+	['name', '\u200EJane Doe\u200F', 'Jane Doe'],
+	['name', '\u202AJane Doe\u202C', 'Jane Doe'],
+	['name', '\uFEFFJane\tDoe', 'Jane Doe'],
+	['name', 'Jane\r\nDoe', 'Jane Doe'],
+	['name', 'J', 'J'],
+	['name', '李小龍', '李小龍'],
+	['name', 'محمد بن سلمان', 'محمد بن سلمان'],
+	['name', 'می‌خواهم', 'می‌خواهم'],
+	['name', 'Ирина Кузнецова', 'Ирина Кузнецова'],
+	['name', 'प्रिया शर्मा', 'प्रिया शर्मा'],
+	['name', 'Zoe\u0308 O’Brien-Núñez, Jr.', 'Zoe\u0308 O’Brien-Núñez, Jr.'],
+	['name', 'Ada 👩‍💻', 'Ada 👩‍💻'],
+	['name', '__proto__', '__proto__'],
+	['name', 'null', 'null'],
+	['name', '=Jane', '=Jane'],
+	['name', '<b>Jane</b>', '<b>Jane</b>'],
+	['name', 'x'.repeat(500), 'x'.repeat(500)],
+
+	['email', 'jane.doe@example.com', 'jane.doe@example.com'],
+	['email', '  Jane.Doe@Example.COM ', 'jane.doe@example.com'],
+	['email', '\u202Ajane@example.com\u202C', 'jane@example.com'],
+	['email', '\u200Bjane@example.com\uFEFF', 'jane@example.com'],
+	['email', 'jane+interview@example.com', 'jane+interview@example.com'],
+	['email', "o'neil_99%x@example.com", "o'neil_99%x@example.com"],
+	['email', 'jane@mail.eu.example.co.uk', 'jane@mail.eu.example.co.uk'],
+	['email', 'jane@example.photography', 'jane@example.photography'],
+	['email', 'jane@xn--bcher-kva.example', 'jane@xn--bcher-kva.example'],
+	['email', 'jane@example.xn--p1ai', 'jane@example.xn--p1ai'],
+	['email', 'jörg@bücher.example', 'jörg@bücher.example'],
+	['email', 'Ирина@почта.рф', 'ирина@почта.рф'],
+	['email', '用户@例子.公司', '用户@例子.公司'],
+	['email', 'user@उदाहरण.भारत', 'user@उदाहरण.भारत'],
+	['email', 'a@b.co', 'a@b.co'],
+	['email', '1@1and1.com', '1@1and1.com'],
+	['email', `${'x'.repeat(64)}@example.com`, `${'x'.repeat(64)}@example.com`],
+
+	['jobId', 'aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee', 'aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee'],
+	['jobId', ' 4711 ', '4711'],
+
+	['status', undefined, undefined],
+	['status', null, undefined],
+	['status', '', undefined],
+	['status', 'interviewerDefault', undefined],
+	['status', 'INTERVIEWERDEFAULT', undefined],
+	['status', 'draft', 'draft'],
+	['status', ' Shortlisted ', 'shortlisted'],
+	['status', 'DRAFT', 'draft'],
+
+	['resumeUrl', undefined, undefined],
+	['resumeUrl', null, undefined],
+	['resumeUrl', '  ', undefined],
+	['resumeUrl', ' https://files.example.com/jane.pdf ', 'https://files.example.com/jane.pdf'],
+	['resumeUrl', 'http://files.example.com/jane.pdf', 'http://files.example.com/jane.pdf'],
+	['resumeUrl', 'HTTPS://Files.Example.com/Jane.pdf', 'https://files.example.com/Jane.pdf'],
+	[
+		'resumeUrl',
+		'https://example.com:8443/cv?id=1#page=2',
+		'https://example.com:8443/cv?id=1#page=2',
+	],
+	[
+		'resumeUrl',
+		'https://example.com/Jörg Groß.pdf',
+		'https://example.com/J%C3%B6rg%20Gro%C3%9F.pdf',
+	],
+	['resumeUrl', 'https://bücher.example/cv.pdf', 'https://xn--bcher-kva.example/cv.pdf'],
+	['resumeUrl', 'https://8.8.8.8/cv.pdf', 'https://8.8.8.8/cv.pdf'],
+	['resumeUrl', 'https://172.32.0.1/cv.pdf', 'https://172.32.0.1/cv.pdf'],
+	['resumeUrl', 'https://[2606:4700::1111]/cv.pdf', 'https://[2606:4700::1111]/cv.pdf'],
+	['resumeUrl', 'https://localhost.example.com/cv.pdf', 'https://localhost.example.com/cv.pdf'],
+	['resumeUrl', 'https://fd.example.com/cv.pdf', 'https://fd.example.com/cv.pdf'],
+	['resumeUrl', 'https://10.example.com/cv.pdf', 'https://10.example.com/cv.pdf'],
+	['resumeUrl', 'http://0.aa/', 'http://0.aa/'],
+
+	['skills', undefined, undefined],
+	['skills', '', undefined],
+	['skills', ' , ,\n', undefined],
+	['skills', [], undefined],
+	['skills', '[]', undefined],
+	['skills', ['', null, undefined, ' '], undefined],
+	['skills', 'TypeScript, SQL ,German', ['TypeScript', 'SQL', 'German']],
+	['skills', 'TypeScript\nSQL\r\nGerman,', ['TypeScript', 'SQL', 'German']],
+	['skills', 'SQL, sql, Sql, C++, c#', ['SQL', 'C++', 'c#']],
+	['skills', ['SQL', ' sql ', 'Go', 'SQL, advanced'], ['SQL', 'Go', 'SQL, advanced']],
+	['skills', '["SQL", "Go, concurrent"]', ['SQL', 'Go, concurrent']],
+	['skills', '[Go, SQL]', ['[Go', 'SQL]']],
+	['skills', 'Public\tSpeaking', ['Public Speaking']],
+	['skills', ['constructor', '__proto__', 2024], ['constructor', '__proto__', '2024']],
+	['skills', '日本語, العربية', ['日本語', 'العربية']],
+
+	['customQuestions', undefined, undefined],
+	['customQuestions', [], undefined],
+	['customQuestions', ['', '  ', null], undefined],
+	['customQuestions', [[]], undefined],
+	['customQuestions', '[]', undefined],
+	['customQuestions', ['Why us?', '', ' How soon? '], ['Why us?', 'How soon?']],
+	['customQuestions', 'Why us?', ['Why us?']],
+	['customQuestions', '["Why us?", {"text": "How soon?"}]', ['Why us?', { text: 'How soon?' }]],
+	['customQuestions', ['[Optional] Why us?'], ['[Optional] Why us?']],
+	['customQuestions', ['Why us, and\nwhy now?'], ['Why us, and\nwhy now?']],
+	['customQuestions', [['Why us?', 'How soon?'], 'Where?'], ['Why us?', 'How soon?', 'Where?']],
+	[
+		'customQuestions',
+		[{ question: 'Why us?', seconds: 90, tags: ['a'] }, 7, true],
+		[{ question: 'Why us?', seconds: 90, tags: ['a'] }, 7, true],
+	],
+
+	['additionalFields', undefined, undefined],
+	['additionalFields', null, undefined],
+	['additionalFields', {}, undefined],
+	['additionalFields', '', undefined],
+	['additionalFields', '{}', undefined],
+	['additionalFields', rows(), undefined],
+	['additionalFields', rows(row('', '')), undefined],
+	['additionalFields', rows(row('city', ''), row('note', '  ')), undefined],
+	['additionalFields', rows(row('city', null)), undefined],
+	['additionalFields', rows(row(' city ', ' Bonn ')), { city: ' Bonn ' }],
+	['additionalFields', rows(row('years', '7', 'number')), { years: 7 }],
+	['additionalFields', rows(row('years', ' -1.5e2 ', 'number')), { years: -150 }],
+	['additionalFields', rows(row('years', 0, 'number')), { years: 0 }],
+	['additionalFields', rows(row('remote', 'Yes', 'boolean')), { remote: true }],
+	['additionalFields', rows(row('remote', 'false', 'boolean')), { remote: false }],
+	['additionalFields', rows(row('remote', 0, 'boolean')), { remote: false }],
+	['additionalFields', rows(row('phone', 4922800, 'string')), { phone: '4922800' }],
+	['additionalFields', rows(row('remote', true, 'string')), { remote: 'true' }],
+	['additionalFields', rows({ name: 'city', value: 'Bonn' }), { city: 'Bonn' }],
+	[
+		'additionalFields',
+		rows(row('since', DateTime.fromISO('2026-07-01T10:30:00Z', { zone: 'utc' }))),
+		{ since: '2026-07-01T10:30:00.000Z' },
+	],
+	[
+		'additionalFields',
+		{ years: 7, city: 'Bonn', none: null, blank: '' },
+		{ years: 7, city: 'Bonn' },
+	],
+	['additionalFields', '{"years": 7}', { years: 7 }],
+	['additionalFields', { since: new Date(0) }, { since: '1970-01-01T00:00:00.000Z' }],
+	['additionalFields', { id: 12n }, { id: '12' }],
+
+	[
+		'metadata',
+		rows(row('externalCandidateId', 'candidate_12345')),
+		{ externalCandidateId: 'candidate_12345' },
+	],
+	['metadata', rows(row('tags', '["a", 1]', 'array')), { tags: ['a', 1] }],
+	['metadata', rows(row('tags', ['a'], 'array')), { tags: ['a'] }],
+	['metadata', rows(row('ats', '{"id": 1}', 'object')), { ats: { id: 1 } }],
+	['metadata', rows(row('ats', { id: 1 }, 'object')), { ats: { id: 1 } }],
+	['metadata', rows(row('any', { id: [1] }, 'any')), { any: { id: [1] } }],
+	['metadata', { ats: { id: 1, tags: ['a', null] } }, { ats: { id: 1, tags: ['a', null] } }],
+	['metadata', { assignments: ['HR', 'IT'] }, { assignments: ['HR', 'IT'] }],
+	['metadata', { assignments: 'two' }, { assignments: 'two' }],
+	['metadata', { toString: 'x', length: 2 }, { toString: 'x', length: 2 }],
+	['metadata', { 'with space': 'ä', имя: '1' }, { 'with space': 'ä', имя: '1' }],
+];
+
+/** Says: the whole message. */
+export const BAD: Array<[field: Field, given: unknown, says: string]> = [
+	...[undefined, null, '', ' \t\n', '\u200B', '\u200E\u00A0'].map(
+		(blank): [Field, unknown, string] => [
+			'name',
+			blank,
+			'Candidate Name is empty. Enter a name, such as Jane Doe, or map a field that is filled for every item.',
+		],
+	),
+	['name', 7, 'Candidate Name is the number 7 instead of text. Enter a name, such as Jane Doe.'],
+	[
+		'name',
+		true,
+		'Candidate Name is the value true instead of text. Enter a name, such as Jane Doe.',
+	],
+	[
+		'name',
+		{ first: 'Jane' },
+		'Candidate Name is an object instead of text. Enter a name, such as Jane Doe.',
+	],
+	[
+		'name',
+		['Jane', 'Doe'],
+		'Candidate Name is a list instead of text. Enter a name, such as Jane Doe.',
+	],
+	[
+		'name',
+		new Date(0),
+		'Candidate Name is a date instead of text. Enter a name, such as Jane Doe.',
+	],
+	[
+		'name',
+		'Jane\u0000Doe',
+		'Candidate Name is "Jane Doe", with damaged or invisible characters in it. Type it again where it comes from.',
+	],
+	[
+		'name',
+		'Jane \uD83D',
+		'Candidate Name is "Jane", with damaged or invisible characters in it. Type it again where it comes from.',
+	],
+	[
+		'name',
+		'Jane '.repeat(200),
+		`Candidate Name is "${'Jane '.repeat(12)}…", which is 999 characters long. Map a shorter text, of up to 500 characters.`,
+	],
+
+	...[undefined, null, '', '  '].map((blank): [Field, unknown, string] => [
+		'email',
+		blank,
+		'Candidate Email is empty. Enter an address, such as jane.doe@example.com, or map a field that is filled for every item.',
+	]),
+	[
+		'email',
+		{ address: 'jane@example.com' },
+		'Candidate Email is an object instead of text. Enter an address, such as jane.doe@example.com.',
+	],
+	[
+		'email',
+		['jane@example.com'],
+		'Candidate Email is a list instead of text. Enter an address, such as jane.doe@example.com.',
+	],
+	[
+		'email',
+		'mailto:jane@example.com',
+		'Candidate Email is "mailto:jane@example.com", which is a link. Remove "mailto:" so that only the address is left.',
+	],
+	[
+		'email',
+		'Jane <jane@example.com>',
+		'Candidate Email is "Jane <jane@example.com>", a name with an address. Keep only what stands between < and >.',
+	],
+	...['jane@example.com, joe@example.com', 'jane@example.com;joe@example.com'].map(
+		(several): [Field, unknown, string] => [
+			'email',
+			several,
+			`Candidate Email is "${several}", which is more than one address. Keep one address per item.`,
+		],
+	),
+	[
+		'email',
+		'jane\u200B@example.com',
+		'Candidate Email is "jane\u200B@example.com", with invisible characters in it. Type it again where it comes from.',
+	],
+	...[
+		'jane',
+		'jane@',
+		'@example.com',
+		'jane@example',
+		'jane@localhost',
+		'jane@example.c',
+		'jane@example.123',
+		'jane@192.168.0.1',
+		'jane@-example.com',
+		'jane@example-.com',
+		'jane@exam_ple.com',
+		'jane@example..com',
+		'jane@.example.com',
+		'jane@example.com.',
+		'.jane@example.com',
+		'jane.@example.com',
+		'jane..doe@example.com',
+		'jane doe@example.com',
+		'jane@@example.com',
+		'"jane"@example.com',
+		'jane@exam ple.com',
+		'jane (at) example.com',
+		'n/a',
+	].map((address): [Field, unknown, string] => [
+		'email',
+		address,
+		`Candidate Email is "${address}", which is not a complete email address. Enter one, such as jane.doe@example.com.`,
+	]),
+	[
+		'email',
+		`${'x'.repeat(65)}@example.com`,
+		`Candidate Email is "${'x'.repeat(60)}…", which is not a complete email address. Enter one, such as jane.doe@example.com.`,
+	],
+	[
+		'email',
+		`jane@${'x'.repeat(2000)}.com`,
+		`Candidate Email is "jane@${'x'.repeat(55)}…", which is 2009 characters long, and no address is. Check what is mapped to it.`,
+	],
+
+	...[undefined, null, '', ' '].map((blank): [Field, unknown, string] => [
+		'jobId',
+		blank,
+		'Job is empty. Enter a job from the list, or a job ID, or map a field that is filled for every item.',
+	]),
+	[
+		'jobId',
+		4711,
+		'Job is the number 4711 instead of text. Enter a job from the list, or a job ID.',
+	],
+	[
+		'jobId',
+		'https://app.interviewflowai.com/interviewer/1',
+		`Job is "https://app.interviewflowai.com/interviewer/1", a web address. Enter the job's ID instead.`,
+	],
+	[
+		'jobId',
+		'4711\u0007',
+		'Job is "4711", with damaged or invisible characters in it. Type it again where it comes from.',
+	],
+
+	[
+		'status',
+		'hired',
+		'Status is "hired", which InterviewFlowAI does not know. Use shortlisted or draft, or leave it out.',
+	],
+	[
+		'status',
+		['draft'],
+		'Status is a list, which InterviewFlowAI does not know. Use shortlisted or draft, or leave it out.',
+	],
+	[
+		'status',
+		false,
+		'Status is the value false, which InterviewFlowAI does not know. Use shortlisted or draft, or leave it out.',
+	],
+
+	...[
+		'cv.pdf',
+		'/files/cv.pdf',
+		'www.example.com/cv.pdf',
+		'//example.com/cv.pdf',
+		'https://',
+		'https://exa mple.com/',
+	].map((address): [Field, unknown, string] => [
+		'resumeUrl',
+		address,
+		`Resume URL is "${address}", which is not a complete web address. Use the public address of the file, starting with https://, or leave the field empty.`,
+	]),
+	...[
+		'ftp://example.com/cv.pdf',
+		'file:///C:/cv.pdf',
+		'C:\\cv.pdf',
+		'data:text/plain,cv',
+		'javascript:alert(1)',
+		's3://bucket/cv.pdf',
+	].map((address): [Field, unknown, string] => [
+		'resumeUrl',
+		address,
+		`Resume URL is "${address}", which is not an address on the web. Use the public address of the file, starting with https://, or leave the field empty.`,
+	]),
+	...['https://jane:secret@example.com/cv.pdf', 'https://jane@example.com/cv.pdf'].map(
+		(address): [Field, unknown, string] => [
+			'resumeUrl',
+			address,
+			'Resume URL contains a user name or password. Use the public address of the file, starting with https://, or leave the field empty.',
+		],
+	),
+	...[
+		'http://localhost/cv.pdf',
+		'http://LOCALHOST:3000/cv.pdf',
+		'http://localhost./cv.pdf',
+		'http://files.localhost/cv.pdf',
+		'http://nas/cv.pdf',
+		'http://nas.local/cv.pdf',
+		'http://files.corp/cv.pdf',
+		'http://router.home.arpa/cv.pdf',
+		'http://127.0.0.1/cv.pdf',
+		'http://127.1/cv.pdf',
+		'http://2130706433/cv.pdf',
+		'http://0x7f.0.0.1/cv.pdf',
+		'http://0.0.0.0/cv.pdf',
+		'http://10.1.2.3/cv.pdf',
+		'http://172.16.0.1/cv.pdf',
+		'http://172.31.255.255/cv.pdf',
+		'http://192.168.1.1/cv.pdf',
+		'http://169.254.169.254/latest',
+		'http://100.64.0.1/cv.pdf',
+		'http://[::1]/cv.pdf',
+		'http://[::]/cv.pdf',
+		'http://[::ffff:10.0.0.1]/cv.pdf',
+		'http://[::127.0.0.1]/cv.pdf',
+		'http://[fd00::1]/cv.pdf',
+		'http://[fe80::1]/cv.pdf',
+	].map((address): [Field, unknown, string] => [
+		'resumeUrl',
+		address,
+		`Resume URL is "${address}", which only your own network can reach, not InterviewFlowAI. Use the public address of the file, starting with https://, or leave the field empty.`,
+	]),
+	[
+		'resumeUrl',
+		['https://example.com/cv.pdf'],
+		'Resume URL is a list instead of text. Use the public address of the file, starting with https://, or leave the field empty.',
+	],
+	[
+		'resumeUrl',
+		`https://example.com/${'x'.repeat(4000)}`,
+		`Resume URL is "https://example.com/${'x'.repeat(40)}…", which is 4020 characters long; up to 4000 can be sent. Use the public address of the file, starting with https://, or leave the field empty.`,
+	],
+
+	[
+		'skills',
+		{ first: 'SQL' },
+		'Skills is an object instead of text or a list. Separate the skills by commas, as in TypeScript, German.',
+	],
+	[
+		'skills',
+		7,
+		'Skills is the number 7 instead of text or a list. Separate the skills by commas, as in TypeScript, German.',
+	],
+	[
+		'skills',
+		['SQL', { name: 'Go' }],
+		'Skills has an object as entry 2, which cannot be sent. Every skill has to be plain text.',
+	],
+	[
+		'skills',
+		[NaN],
+		'Skills has the number NaN as entry 1, which cannot be sent. Every skill has to be plain text.',
+	],
+	[
+		'skills',
+		'SQL, G\u0000o',
+		'Skills has "G o" as entry 2, which cannot be sent. Every skill has to be plain text.',
+	],
+	[
+		'skills',
+		longList(501),
+		'Skills has 501 entries; up to 500 can be sent. Check what is mapped to it.',
+	],
+	[
+		'skills',
+		'x'.repeat(50_001),
+		'Skills has 50001 characters; up to 50000 characters can be sent. Check what is mapped to it.',
+	],
+
+	[
+		'customQuestions',
+		{ question: 'Why us?' },
+		'Custom Questions is an object instead of a list. Enter one question per row, or map a list.',
+	],
+	[
+		'customQuestions',
+		7,
+		'Custom Questions is the number 7 instead of a list. Enter one question per row, or map a list.',
+	],
+	[
+		'customQuestions',
+		cyclic,
+		'Custom Questions holds something that cannot be sent, such as a list or an object that is too deep or contains itself. Map plain values instead.',
+	],
+	[
+		'customQuestions',
+		[1n],
+		'Custom Questions holds something that cannot be sent, such as a list or an object that is too deep or contains itself. Map plain values instead.',
+	],
+	[
+		'customQuestions',
+		longList(501),
+		'Custom Questions has 501 entries; up to 500 can be sent. Check what is mapped to it.',
+	],
+	[
+		'customQuestions',
+		[longList(300), longList(300)],
+		'Custom Questions has 600 entries; up to 500 can be sent. Check what is mapped to it.',
+	],
+
+	[
+		'additionalFields',
+		'years: 7',
+		'Additional Fields is "years: 7" instead of names and values. Add them row by row, or map an object.',
+	],
+	[
+		'additionalFields',
+		[{ years: 7 }],
+		'Additional Fields is a list instead of names and values. Add them row by row, or map an object.',
+	],
+	[
+		'additionalFields',
+		new Date(0),
+		'Additional Fields is a date instead of names and values. Add them row by row, or map an object.',
+	],
+	[
+		'additionalFields',
+		rows(row('years', 'abc', 'number')),
+		'Additional Fields: "years" is "abc", which is not a number. Correct it, or choose the type String.',
+	],
+	...['1,5', '1.5.2', '0x10', 'e', '-', '1 2', '7 years'].map((text): [Field, unknown, string] => [
+		'additionalFields',
+		rows(row('years', text, 'number')),
+		`Additional Fields: "years" is "${text}", which is not a number. Correct it, or choose the type String.`,
+	]),
+	[
+		'additionalFields',
+		rows(row('years', '1e999', 'number')),
+		'Additional Fields: "years" is "1e999", which is not a number. Correct it, or choose the type String.',
+	],
+	[
+		'additionalFields',
+		{ years: NaN },
+		'Additional Fields: "years" is the number NaN, which is not a number. Correct it, or choose the type String.',
+	],
+	[
+		'additionalFields',
+		rows(row('remote', 'maybe', 'boolean')),
+		'Additional Fields: "remote" is "maybe", which is neither true nor false. Correct it, or choose the type String.',
+	],
+	[
+		'additionalFields',
+		rows(row('remote', 2, 'boolean')),
+		'Additional Fields: "remote" is the number 2, which is neither true nor false. Correct it, or choose the type String.',
+	],
+	[
+		'additionalFields',
+		rows(row('city', { name: 'Bonn' }, 'string')),
+		'Additional Fields: "city" is an object, which is not text. Choose the matching type, or map a single value.',
+	],
+	...[
+		rows(row('tags', ['a'], 'array')),
+		rows(row('ats', '{}', 'object')),
+		{ tags: ['a'] },
+		{ ats: { id: 1 } },
+	].map((given): [Field, unknown, string] => [
+		'additionalFields',
+		given,
+		`Additional Fields: "${JSON.stringify(given).includes('tags') ? 'tags' : 'ats'}" is a list or an object, but additional fields hold text, a number or a boolean. Choose one of these types, or use Metadata.`,
+	]),
+	[
+		'additionalFields',
+		rows(row('', 'Bonn')),
+		'Additional Fields has the value "Bonn" without a name. Enter one, or remove the row.',
+	],
+	[
+		'additionalFields',
+		rows({ value: 7 }),
+		'Additional Fields has the value the number 7 without a name. Enter one, or remove the row.',
+	],
+	[
+		'additionalFields',
+		rows(row(7, 'Bonn')),
+		'Additional Fields has the number 7 as a name. Enter text as the name.',
+	],
+	[
+		'additionalFields',
+		rows(row('city', 'Bonn'), row(' city', 'Köln')),
+		'Additional Fields has the name "city" twice. Keep one of the two rows.',
+	],
+	...['__proto__', 'constructor', 'prototype'].map((name): [Field, unknown, string] => [
+		'additionalFields',
+		rows(row(name, 'x')),
+		`Additional Fields has a row named "${name}", which cannot be sent. Choose another name.`,
+	]),
+	[
+		'additionalFields',
+		rows(row('a\u0000b', 'x')),
+		'Additional Fields has a row named "a b", which cannot be sent. Choose another name.',
+	],
+
+	[
+		'metadata',
+		'candidate_12345',
+		'Metadata is "candidate_12345" instead of names and values. Add them row by row, or map an object.',
+	],
+	[
+		'metadata',
+		rows(row('tags', '{"a": 1}', 'array')),
+		'Metadata: "tags" is "{"a": 1}", which is not a list. Correct it, or choose another type.',
+	],
+	[
+		'metadata',
+		rows(row('ats', '["a"]', 'object')),
+		'Metadata: "ats" is "["a"]", which is not an object. Correct it, or choose another type.',
+	],
+	[
+		'metadata',
+		rows(row('ats', 'id=1', 'object')),
+		'Metadata: "ats" is "id=1", which is not an object. Correct it, or choose another type.',
+	],
+	[
+		'metadata',
+		{ ats: cyclic },
+		'Metadata: "ats" holds something that cannot be sent, such as a list or an object that is too deep or contains itself. Map plain values instead.',
+	],
+	[
+		'metadata',
+		{ ats: new Refusing() },
+		'Metadata: "ats" holds something that cannot be sent, such as a list or an object that is too deep or contains itself. Map plain values instead.',
+	],
+	[
+		'metadata',
+		JSON.parse('{"__proto__": 1}'),
+		'Metadata has a row named "__proto__", which cannot be sent. Choose another name.',
+	],
+	[
+		'metadata',
+		Object.fromEntries(longList(1001).map((name) => [name, 1])),
+		'Metadata has 1001 entries; up to 1000 can be sent. Check what is mapped to it.',
+	],
+	[
+		'metadata',
+		DateTime.fromMillis(0),
+		'Metadata is a date instead of names and values. Add them row by row, or map an object.',
+	],
+	[
+		'metadata',
+		{ note: 'x'.repeat(1_000_000) },
+		'This candidate has 1000120 characters of data; up to 1000000 can be sent. Shorten Metadata, Additional Fields or Custom Questions.',
+	],
+];
