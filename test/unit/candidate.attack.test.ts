@@ -1,10 +1,15 @@
 /* Hostile and broken values end as a clear message or a valid body, each in under 50 ms. */
 import { DateTime } from 'luxon';
 
-import { type Candidate, LABELS } from '../../nodes/InterviewFlowAi/interviewLink/candidate';
+import {
+	type Candidate,
+	type CandidateCheck,
+	LABELS,
+} from '../../nodes/InterviewFlowAi/interviewLink/candidate';
 import { answerCreate } from '../service/contract.cts';
 import { createStore } from '../service/store.cts';
 import { check } from './values/check';
+import { workedMs } from './values/cpu.cts';
 import { cyclic } from './values/rows';
 
 const MILLION = 1_000_000;
@@ -130,35 +135,41 @@ const TARGETS: Array<[target: string, field: keyof Candidate, place: (value: unk
 		['a name of metadata', 'metadata', (value) => ({ assignments: [{ name: value, value: 1 }] })],
 	];
 
-/** Milliseconds of the quickest of three, unless the first is quick: other processes must not count. */
+/** Work in milliseconds, at its least of three times if the first is long: it may have had rubbish to collect. */
 function timed<T>(act: () => T): { result: T; took: number } {
 	let took = Infinity;
 	for (let times = 0; ; times++) {
-		const before = performance.now();
+		const before = workedMs();
 		const result = act();
-		took = Math.min(took, performance.now() - before);
+		took = Math.min(took, workedMs() - before);
 		if (took < LONGEST || times === 2) return { result, took };
 	}
 }
 
-describe.each(TARGETS)('%s', (_, field, place) => {
-	test.each(Object.keys(ATTACKS))('%s', (attack) => {
-		const given = place(ATTACKS[attack]);
-		const { result, took } = timed(() => check({ [field]: given }));
+/** What is wrong with the outcome of an attack; nothing when it is a body the service accepts or a clear message. */
+function complaint(result: CandidateCheck, label: string): unknown {
+	if ('candidate' in result) {
+		const received = JSON.parse(JSON.stringify(result.candidate)) as unknown;
+		const { status } = answerCreate(received, createStore([]), rules);
+		return status === 201 ? undefined : { refusedByTheService: received };
+	}
+	const [problem = '', ...more] = result.problems;
+	const isClear =
+		(problem.startsWith(label) || problem.startsWith('This candidate has')) &&
+		problem.length < 400 &&
+		!/[\p{Cc}\p{Cs}\u202E]/u.test(problem);
+	return isClear && more.length === 0 ? undefined : { unclear: result.problems };
+}
 
-		if ('candidate' in result) {
-			const received = JSON.parse(JSON.stringify(result.candidate)) as unknown;
-			expect(answerCreate(received, createStore([]), rules)).toMatchObject({ status: 201 });
-		} else {
-			expect(result.problems).toHaveLength(1);
-			const [problem = ''] = result.problems;
-			const isOfField = problem.startsWith(LABELS[field]);
-			expect(isOfField || problem.startsWith('This candidate has')).toBe(true);
-			expect(problem.length).toBeLessThan(400);
-			expect(problem).not.toMatch(/[\p{Cc}\p{Cs}\u202E]/u);
-		}
-		expect(took).toBeLessThan(LONGEST);
+test.each(TARGETS)('%s withstands every attack', (_, field, place) => {
+	const complaints = Object.entries(ATTACKS).flatMap(([attack, value]): unknown[] => {
+		const given = place(value);
+		const { result, took } = timed(() => check({ [field]: given }));
+		const found = complaint(result, LABELS[field]);
+		if (found) return [{ attack, found }];
+		return took < LONGEST ? [] : [{ attack, took }];
 	});
+	expect(complaints).toEqual([]);
 });
 
 test('no attack has changed what all objects share', () => {
