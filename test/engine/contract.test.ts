@@ -1,0 +1,225 @@
+/* What arrives at the service for what was filled in, against the vendor's documentation. */
+import type { INodeParameters, NodeParameterValue } from 'n8n-workflow';
+
+import { type LocalService, startService } from '../service/service.cts';
+import { type NodeRun, runNode } from '../support/engine.cts';
+
+/** The vendor's own placeholder. */
+const JOB = 'aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee';
+
+let service: LocalService;
+beforeAll(async () => {
+	service = await startService({
+		jobs: [
+			{ id: JOB, title: 'Example', visibility: 'public' },
+			{ id: 'private', title: 'Private example', visibility: 'private' },
+		],
+	});
+});
+afterAll(() => service.stop());
+beforeEach(() => service.reset());
+
+function createLink(parameters: INodeParameters, json = {}): Promise<NodeRun> {
+	return runNode({
+		items: [json],
+		parameters: {
+			job: { __rl: true, mode: 'id', value: JOB },
+			name: 'Jane Doe',
+			email: 'jane.doe@example.com',
+			...parameters,
+		},
+		credentials: { apiKey: service.apiKey, baseUrl: service.url },
+	});
+}
+
+/** The body of the only request, sent to the documented endpoint. */
+function sent(): unknown {
+	expect(service.received).toHaveLength(1);
+	expect(service.received[0]).toMatchObject({
+		method: 'POST',
+		path: '/api/external/ingest/candidate',
+	});
+	return service.received[0]?.body;
+}
+
+const assignment = (name: string, value: unknown, type: string) => ({
+	id: name,
+	name,
+	value,
+	type,
+});
+
+test("the vendor's example request gives the vendor's example answer", async () => {
+	const { json, outputs, error } = await createLink({
+		optionalFields: {
+			status: 'shortlisted',
+			metadata: { assignments: [assignment('externalCandidateId', 'candidate_12345', 'string')] },
+		},
+	});
+
+	expect(error).toBeUndefined();
+	expect(sent()).toEqual({
+		name: 'Jane Doe',
+		email: 'jane.doe@example.com',
+		jobId: 'aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee',
+		status: 'shortlisted',
+		metadata: { externalCandidateId: 'candidate_12345' },
+	});
+	const { headers } = service.received[0]!;
+	expect(headers['content-type']).toBe('application/json');
+	expect(headers['x-api-key']).toBe(service.apiKey);
+	expect(headers).not.toHaveProperty('authorization');
+
+	const [interview] = service.interviews;
+	expect(json).toStrictEqual([
+		[
+			{
+				outcome: 'created',
+				id: interview!.id,
+				jobId: JOB,
+				name: 'Jane Doe',
+				email: 'jane.doe@example.com',
+				status: 'shortlisted',
+				createdAt: interview!.createdAt,
+				interviewLink: `https://app.interviewflowai.com/form?interviewId=${interview!.id}`,
+			},
+		],
+		[],
+	]);
+	expect(outputs[0]![0]!.pairedItem).toEqual({ item: 0 });
+});
+
+test('nothing but the three required properties is sent when nothing else is filled in', async () => {
+	await createLink({
+		optionalFields: {
+			status: 'interviewerDefault',
+			resumeUrl: '',
+			skills: '',
+			customQuestions: [],
+			additionalFields: { assignments: [] },
+			metadata: {},
+		},
+	});
+
+	expect(sent()).toEqual({ name: 'Jane Doe', email: 'jane.doe@example.com', jobId: JOB });
+});
+
+test('all nine properties arrive as they were typed into the fields', async () => {
+	await createLink({
+		optionalFields: {
+			status: 'draft',
+			resumeUrl: 'https://files.example.com/jane.pdf?v=2',
+			skills: 'TypeScript, Negotiation',
+			customQuestions: ['Why us?', 'How soon can you start?'],
+			additionalFields: {
+				assignments: [
+					assignment('yearsOfExperience', 7, 'number'),
+					assignment('remote', true, 'boolean'),
+					assignment('city', 'Bonn', 'string'),
+				],
+			},
+			metadata: {
+				assignments: [
+					assignment('externalCandidateId', 'candidate_12345', 'string'),
+					assignment('score', '8.5', 'number'),
+					assignment('tags', '["referral", "senior"]', 'array'),
+					assignment('source', '{"name": "fair", "year": 2026}', 'object'),
+				],
+			},
+		},
+	});
+
+	expect(sent()).toEqual({
+		name: 'Jane Doe',
+		email: 'jane.doe@example.com',
+		jobId: JOB,
+		status: 'draft',
+		resumeUrl: 'https://files.example.com/jane.pdf?v=2',
+		skills: ['TypeScript', 'Negotiation'],
+		customQuestions: ['Why us?', 'How soon can you start?'],
+		additionalFields: { yearsOfExperience: 7, remote: true, city: 'Bonn' },
+		metadata: {
+			externalCandidateId: 'candidate_12345',
+			score: 8.5,
+			tags: ['referral', 'senior'],
+			source: { name: 'fair', year: 2026 },
+		},
+	});
+});
+
+test('all nine properties arrive as they were mapped by expressions', async () => {
+	await createLink(
+		{
+			job: { __rl: true, mode: 'id', value: '={{ $json.job }}' },
+			name: '={{ $json.first }} {{ $json.last }}',
+			email: '={{ $json["E-Mail"] }}',
+			optionalFields: {
+				status: '={{ $json.stage }}',
+				resumeUrl: '={{ $json.cv.url }}',
+				skills: '={{ $json.skills }}',
+				customQuestions: '={{ $json.questions }}',
+				additionalFields: '={{ $json.fields }}',
+				metadata: {
+					assignments: [
+						assignment('={{ $json.idName }}', '={{ $json.id }}', 'number'),
+						assignment('source', '={{ $json.cv }}', 'object'),
+						assignment('at', '={{ DateTime.fromISO("2026-07-01T10:30:00Z") }}', 'string'),
+						assignment('phone', '={{ $json.phone }}', 'string'),
+					],
+				},
+			},
+		},
+		{
+			job: JOB,
+			first: 'Zoë',
+			last: '李',
+			'E-Mail': ' Zoe.Li@Example.com ',
+			stage: 'Draft',
+			cv: { url: 'https://files.example.com/zoë.pdf' },
+			skills: ['Go', 'go', 'SQL'],
+			questions: [{ text: 'Why us?', seconds: 90 }, 'How soon?'],
+			fields: { yearsOfExperience: 7, remote: false, none: null },
+			idName: 'atsId',
+			id: '4711',
+			phone: null,
+		},
+	);
+
+	expect(sent()).toEqual({
+		name: 'Zoë 李',
+		email: 'zoe.li@example.com',
+		jobId: JOB,
+		status: 'draft',
+		resumeUrl: 'https://files.example.com/zo%C3%AB.pdf',
+		skills: ['Go', 'SQL'],
+		customQuestions: [{ text: 'Why us?', seconds: 90 }, 'How soon?'],
+		additionalFields: { yearsOfExperience: 7, remote: false },
+		metadata: {
+			atsId: 4711,
+			source: { url: 'https://files.example.com/zoë.pdf' },
+			at: expect.stringMatching(/^2026-07-01T\d\d:30:00\.000[+-]\d\d:\d\d$/),
+		},
+	});
+});
+
+test('where Status is left to the Interviewer, the item has the status the service chose', async () => {
+	const { json } = await createLink({ job: { __rl: true, mode: 'id', value: 'private' } });
+
+	expect(sent()).not.toHaveProperty('status');
+	expect(json[0]).toMatchObject([{ outcome: 'created', status: 'draft' }]);
+});
+
+test('a Base URL with a slash at its end leads to the same address', async () => {
+	await runNode({
+		items: [{}],
+		parameters: {
+			job: { __rl: true, mode: 'id', value: JOB },
+			name: 'Jane Doe',
+			email: 'jane.doe@example.com',
+		},
+		credentials: { apiKey: ` ${service.apiKey} `, baseUrl: `${service.url}/` },
+	});
+
+	expect(sent()).toMatchObject({ name: 'Jane Doe' });
+	expect(service.received[0]?.headers['x-api-key']).toBe(service.apiKey);
+});
