@@ -1,0 +1,133 @@
+import assert from 'node:assert/strict';
+import { readFileSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { describe, it } from 'node:test';
+import { pack } from './packed.cts';
+
+const LARGEST_TARBALL = 60_000;
+
+/** What n8n lets a community node import; the rest of its allowed list is not used here. */
+const MODULES = ['n8n-workflow', 'zod', 'crypto'];
+
+const CODEX_CATEGORIES = [
+	'Analytics',
+	'Communication',
+	'Data & Storage',
+	'Development',
+	'Finance & Accounting',
+	'Marketing',
+	'Miscellaneous',
+	'Productivity',
+	'Sales',
+	'Utility',
+];
+
+export function packageContentsTests(): void {
+	describe('the packed package', () => {
+		it('holds dist, README, LICENSE and package.json, and nothing else', () => {
+			const others = pack().files.filter((file) => !file.startsWith('dist/'));
+			assert.deepEqual(others, ['LICENSE', 'README.md', 'package.json']);
+		});
+
+		it('holds no tests, sources or maps', () => {
+			const strays = pack().files.filter((file) =>
+				/(^|\/)test|\.map$|(?<!\.d)\.ts$|\.cts$|tsbuildinfo/.test(file),
+			);
+			assert.deepEqual(strays, []);
+		});
+
+		it(`is at most ${LARGEST_TARBALL / 1000} kB`, (t) => {
+			const { size } = statSync(pack().tarball);
+			t.diagnostic(`${(size / 1000).toFixed(1)} kB packed`);
+			assert.ok(size <= LARGEST_TARBALL, `${size} bytes`);
+		});
+
+		it('depends on nothing, and on n8n-workflow as its peer', () => {
+			const { manifest } = pack();
+			assert.deepEqual(manifest.peerDependencies, { 'n8n-workflow': '*' });
+			for (const field of ['dependencies', 'optionalDependencies', 'bundleDependencies']) {
+				assert.equal(manifest[field], undefined, field);
+			}
+		});
+
+		it('runs no script when it is installed', () => {
+			const scripts = Object.keys(pack().manifest.scripts as object);
+			const onInstall = /^(pre|post)?(install|prepare)$|^(pre|post)?pack$|prepublish/;
+			assert.deepEqual(
+				scripts.filter((script) => onInstall.test(script)),
+				[],
+			);
+		});
+
+		it('imports only what n8n provides, and files of its own', () => {
+			const { folder, files } = pack();
+			const foreign = files.filter(isCode).flatMap((file) =>
+				importsOf(read(folder, file))
+					.filter((name) => {
+						if (!name.startsWith('.')) return !MODULES.includes(name);
+						const target = join(dirname(file), name);
+						return !files.includes(`${target}.js`) && !files.includes(join(target, 'index.js'));
+					})
+					.map((name) => `${file}: ${name}`),
+			);
+			assert.deepEqual(foreign, []);
+		});
+
+		it('names nodes and credentials that are there', () => {
+			const { manifest, files } = pack();
+			const entries = [...manifest.n8n.nodes, ...manifest.n8n.credentials, manifest.main as string];
+			assert.equal(entries.length, 3);
+			for (const entry of entries) assert.ok(files.includes(entry), entry);
+		});
+
+		it('has two icons that differ where node and credential look for them', () => {
+			const { folder, files, manifest } = pack();
+			for (const entry of [...manifest.n8n.nodes, ...manifest.n8n.credentials]) {
+				const icons = [...read(folder, entry).matchAll(/file:([^'"]+\.svg)/g)].map(([, icon]) =>
+					join(dirname(entry), icon as string),
+				);
+				assert.equal(icons.length, 2, `${entry} names a light and a dark icon`);
+				for (const icon of icons) assert.ok(files.includes(icon), icon);
+				const [light, dark] = icons.map((icon) => read(folder, icon));
+				assert.notEqual(light, dark);
+				assert.match(light as string, /^<svg [^>]*viewBox="0 0 60 60"/);
+			}
+		});
+
+		it('has a codex beside the node, with words people search for', () => {
+			const { folder, manifest } = pack();
+			const [node] = manifest.n8n.nodes;
+			const codex = readJson(folder, `${node}on`);
+			assert.equal(codex.node, `${manifest.name}.interviewFlowAi`);
+			for (const category of codex.categories as string[]) {
+				assert.ok(CODEX_CATEGORIES.includes(category), category);
+			}
+			for (const word of ['interview', 'candidate', 'recruiting', 'hiring', 'ATS', 'screening']) {
+				assert.ok((codex.alias as string[]).includes(word), word);
+			}
+		});
+
+		it('has the output schema where n8n looks for it', () => {
+			const { folder, manifest } = pack();
+			const [node] = manifest.n8n.nodes;
+			const path = '__schema__/v1.0.0/interview/createInterviewLink.json';
+			const schema = readJson(folder, join(dirname(node as string), path));
+			assert.equal(schema.type, 'object');
+			assert.ok('interviewLink' in (schema.properties as object));
+		});
+	});
+}
+
+const isCode = (file: string) => file.endsWith('.js');
+
+const read = (folder: string, file: string) => readFileSync(join(folder, file), 'utf8');
+
+const readJson = (folder: string, file: string) =>
+	JSON.parse(read(folder, file)) as Record<string, unknown>;
+
+function importsOf(code: string): string[] {
+	const imports = /\b(?:require|import)\(\s*([^)]*)\)|\bfrom\s+(['"][^'"]+['"])/g;
+	return [...code.matchAll(imports)].map(([, called, from]) =>
+		(called ?? from ?? '').trim().replace(/^['"]|['"]$/g, ''),
+	);
+}

@@ -1,0 +1,127 @@
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { describe, it } from 'node:test';
+import { REPOSITORY } from './packed.cts';
+
+/** Read by people who follow them word by word. */
+const DOCUMENTS = ['README.md', 'CONTRIBUTING.md', 'SECURITY.md', 'CHANGELOG.md'];
+
+const CI = ['.ci/run', '.github/workflows/ci.yml', '.github/workflows/publish.yml'];
+
+/** Scripts CI cannot run, and why. */
+const NOT_IN_CI: Record<string, string> = {
+	bench: 'measures; on a shared machine its bars would fail by chance',
+	editor: 'stays open until someone ends it; the end-to-end tests run what it is made of',
+	format: 'changes files; lint fails where it would',
+};
+
+export function documentationTests(): void {
+	const scripts = Object.keys(
+		(readJson('package.json') as { scripts: Record<string, string> }).scripts,
+	);
+	const documented = new Set(DOCUMENTS.flatMap((file) => scriptsNamedIn(read(file))));
+	const run = new Set([
+		...CI.flatMap((file) => scriptsNamedIn(read(file))),
+		// The helper of .ci/run that counts tests takes the bare name of a script.
+		...[...read('.ci/run').matchAll(/^suite '[^']*' (\S+)$/gm)].map(([, script]) => script),
+	]);
+
+	describe('what the documents say', () => {
+		it('names scripts that exist', () => {
+			assert.ok(documented.size >= 5);
+			assert.deepEqual(
+				[...documented].filter((script) => !scripts.includes(script)),
+				[],
+			);
+		});
+
+		it('names every script', () => {
+			assert.deepEqual(
+				scripts.filter((script) => !documented.has(script)),
+				[],
+			);
+		});
+
+		it('names no script that CI does not run, but for those that cannot be run there', () => {
+			assert.deepEqual(
+				[...documented].filter((script) => !run.has(script) && !(script in NOT_IN_CI)),
+				[],
+			);
+			assert.deepEqual(
+				Object.keys(NOT_IN_CI).filter((script) => run.has(script)),
+				[],
+			);
+		});
+
+		it('begins with the two commands for a fresh clone', () => {
+			const [, block = ''] = /```\w*\n([\s\S]*?)```/.exec(read('README.md')) ?? [];
+			const commands = block.split('\n').map((line) => line.replace(/\s*#.*/, ''));
+			assert.deepEqual(commands.filter(Boolean), ['npm ci && npm run demo', 'npm ci && npm test']);
+		});
+
+		for (const file of [...DOCUMENTS, 'examples/README.md']) {
+			it(`${file} links to files and headings that are there`, () => {
+				const broken = linksIn(read(file)).filter((link) => !leadsSomewhere(link, file));
+				assert.deepEqual(broken, []);
+			});
+		}
+
+		it('shows each field of the node by the name it has in the editor', () => {
+			const readme = read('README.md');
+			const fields = read('nodes/InterviewFlowAi/interviewLink/fields.ts');
+			const names = [...fields.matchAll(/displayName: '([^']+)'/g)].map(([, name]) => name);
+			assert.ok(names.length >= 15);
+			assert.deepEqual(
+				names.filter((name) => !readme.includes(`**${name}**`)),
+				[],
+			);
+		});
+	});
+
+	describe('the workflows of GitHub Actions', () => {
+		for (const file of readdirSync(join(REPOSITORY, '.github/workflows'))) {
+			it(`${file} pins every action to a commit and says which version that is`, () => {
+				const uses = [...read(`.github/workflows/${file}`).matchAll(/uses: ([^.].*)/g)];
+				assert.ok(uses.length > 0);
+				for (const [, action] of uses) assert.match(action as string, /@[0-9a-f]{40} # v\d/);
+			});
+		}
+	});
+}
+
+const read = (file: string) => readFileSync(join(REPOSITORY, file), 'utf8');
+
+const readJson = (file: string) => JSON.parse(read(file)) as unknown;
+
+/** `npm test` and `npm run X`, in whatever text. */
+function scriptsNamedIn(text: string): string[] {
+	return [...text.matchAll(/npm (?:run (?:--silent )?([\w:-]+)|(test)\b)/g)].map(
+		([, script, test]) => script ?? test ?? '',
+	);
+}
+
+/** Targets of Markdown links and pictures; addresses on the web are left alone. */
+function linksIn(markdown: string): string[] {
+	const targets = [...markdown.matchAll(/\]\(([^)\s]+)\)|<img [^>]*src="([^"]+)"/g)];
+	return targets
+		.map(([, link, image]) => link ?? image ?? '')
+		.filter((link) => !/^https?:/.test(link));
+}
+
+function leadsSomewhere(link: string, from: string): boolean {
+	const [path = '', heading] = link.split('#');
+	const file = path ? join(dirname(from), path) : from;
+	if (!existsSync(join(REPOSITORY, file))) return false;
+	return !heading || headingsOf(read(file)).includes(heading);
+}
+
+/** Headings as GitHub makes anchors of them. */
+function headingsOf(markdown: string): string[] {
+	return [...markdown.matchAll(/^#+ (.+)$/gm)].map(([, heading]) =>
+		(heading as string)
+			.toLowerCase()
+			.replace(/[^\p{L}\p{N}\s_-]/gu, '')
+			.replace(/\s/g, '-'),
+	);
+}

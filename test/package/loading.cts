@@ -1,0 +1,96 @@
+import assert from 'node:assert/strict';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { homedir, tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { describe, it } from 'node:test';
+import { pack, REPOSITORY, run } from './packed.cts';
+
+/** The oldest n8n-workflow the README promises; the newest is the one in devDependencies. */
+const OLDEST = '2.0.0';
+
+/** What n8n itself ships; the package is built against it. */
+const ZOD = '3.25.76';
+
+/** Downloads stay here between runs. */
+const CACHE = join(
+	process.env.XDG_CACHE_HOME || join(homedir(), '.cache'),
+	'n8n-nodes-interviewflowai',
+);
+
+/** Loads every entry as n8n does, and looks for names that this n8n-workflow does not have. */
+const PROBE = `
+const { readFileSync } = require('fs');
+const { dirname, join, sep } = require('path');
+const workflow = require('n8n-workflow');
+const folder = join(process.cwd(), 'node_modules', process.argv[1]);
+const { n8n } = require(join(folder, 'package.json'));
+const names = {};
+for (const kind of ['nodes', 'credentials']) {
+	for (const entry of n8n[kind]) {
+		const exported = require(join(folder, entry));
+		const [className] = Object.keys(exported);
+		const instance = new exported[className]();
+		names[className] = instance.description?.name ?? instance.name;
+	}
+}
+const loaded = Object.keys(require.cache).filter((file) => file.startsWith(folder + sep));
+const missing = loaded.flatMap((file) =>
+	[...readFileSync(file, 'utf8').matchAll(/n8n_workflow_1\\.(\\w+)/g)]
+		.map(([, name]) => name)
+		.filter((name) => workflow[name] === undefined),
+);
+console.log(JSON.stringify({ names, missing, loaded: loaded.length }));
+`;
+
+export function loadingTests(): void {
+	describe('n8n loads the package', () => {
+		it(`with n8n-workflow ${OLDEST}, the oldest supported`, () => loads(installOldest()));
+
+		it('with the newest n8n-workflow', () => loads(join(REPOSITORY, 'node_modules')));
+	});
+}
+
+/** @param modules a node_modules folder with n8n-workflow and zod, and nothing of it but these is lent out. */
+function loads(modules: string): void {
+	const { folder, manifest } = pack();
+	const home = mkdtempSync(join(tmpdir(), 'package-load-'));
+	try {
+		const lent = join(home, 'node_modules');
+		mkdirSync(lent);
+		for (const name of ['n8n-workflow', 'zod']) symlinkSync(join(modules, name), join(lent, name));
+		cpSync(folder, join(lent, manifest.name), { recursive: true });
+		const printed = run(process.execPath, ['--eval', PROBE, manifest.name], home);
+		const { names, missing, loaded } = JSON.parse(printed) as {
+			names: Record<string, string>;
+			missing: string[];
+			loaded: number;
+		};
+		assert.deepEqual(names, {
+			InterviewFlowAi: 'interviewFlowAi',
+			InterviewFlowAiApi: 'interviewFlowAiApi',
+		});
+		assert.deepEqual(missing, []);
+		assert.ok(loaded > 2, 'the files the node is made of are looked at');
+	} finally {
+		rmSync(home, { recursive: true, force: true });
+	}
+}
+
+function installOldest(): string {
+	const folder = join(CACHE, `n8n-workflow-${OLDEST}`);
+	const done = join(folder, 'node_modules', 'n8n-workflow', 'package.json');
+	if (!existsSync(done)) {
+		const packages = [`n8n-workflow@${OLDEST}`, `zod@${ZOD}`];
+		const flags = ['--ignore-scripts', '--no-audit', '--no-fund', '--prefer-offline'];
+		mkdirSync(folder, { recursive: true });
+		try {
+			run('npm', ['install', '--prefix', folder, ...flags, ...packages], dirname(folder));
+		} catch (error) {
+			rmSync(folder, { recursive: true, force: true });
+			throw new Error(
+				`n8n-workflow ${OLDEST} is needed once, and could not be downloaded.\n${(error as Error).message}`,
+			);
+		}
+	}
+	return join(folder, 'node_modules');
+}

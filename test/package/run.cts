@@ -1,0 +1,18 @@
+/**
+ * Proves the package as users get it: built and packed from a copy of the sources, unpacked outside the repository,
+ * checked by n8n's own scanner, and loaded under the oldest and the newest n8n-workflow it supports. Also proves
+ * that what README and CONTRIBUTING tell people to run exists and is run by CI.
+ *
+ *     npm run test:package
+ */
+import { packageContentsTests } from './contents.cts';
+import { documentationTests } from './documentation.cts';
+import { exampleFileTests } from './exampleFiles.cts';
+import { loadingTests } from './loading.cts';
+import { scannerTests } from './scanner.cts';
+
+packageContentsTests();
+scannerTests();
+loadingTests();
+exampleFileTests();
+documentationTests();

@@ -1,0 +1,58 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, it } from 'node:test';
+import { pathToFileURL } from 'node:url';
+import { pack, REPOSITORY } from './packed.cts';
+
+/** The part of n8n's scanner that needs no registry. */
+interface Scanner {
+	SOURCE_FILE_PATTERNS: string[];
+	analyzePackage(
+		folder: string,
+		patterns: string[],
+	): Promise<{ passed: boolean; message?: string; details?: string }>;
+}
+
+/** What the scanner looks at in a published package. */
+const SHIPPED_FILE_PATTERNS = ['**/*.js', 'package.json'];
+
+export function scannerTests(): void {
+	describe("n8n's scanner for verified packages", () => {
+		it('passes the sources', async () => {
+			const scanner = await loadScanner();
+			const { passed, details } = await scanner.analyzePackage(
+				REPOSITORY,
+				scanner.SOURCE_FILE_PATTERNS,
+			);
+			assert.ok(passed, details);
+		});
+
+		it('passes the packed package', async () => {
+			const scanner = await loadScanner();
+			const result = await scanner.analyzePackage(pack().folder, SHIPPED_FILE_PATTERNS);
+			assert.ok(result.passed, result.details ?? result.message);
+		});
+
+		it('would have found a forbidden import', async () => {
+			const folder = mkdtempSync(join(tmpdir(), 'package-scan-'));
+			writeFileSync(join(folder, 'spy.js'), "require('fs').readFileSync('/etc/hosts');\n");
+			try {
+				const scanner = await loadScanner();
+				const { passed, details } = await scanner.analyzePackage(folder, SHIPPED_FILE_PATTERNS);
+				assert.equal(passed, false);
+				assert.match(details ?? '', /no-restricted-imports/);
+			} finally {
+				rmSync(folder, { recursive: true, force: true });
+			}
+		});
+	});
+}
+
+/** The scanner is an ES module with a main of its own; its export is not meant for `require`. */
+async function loadScanner(): Promise<Scanner> {
+	const manifest = require.resolve('@n8n/scan-community-package/package.json');
+	const url = pathToFileURL(join(manifest, '..', 'scanner', 'scanner.mjs')).href;
+	return (await import(url)) as Scanner;
+}
