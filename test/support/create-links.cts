@@ -40,6 +40,16 @@ export function sentTo(service: LocalService): string[] {
 		.map(({ body }) => String((body as IDataObject).email));
 }
 
+/** Resolves as soon as something is true; looks every few milliseconds. */
+export async function until(isTrue: () => boolean): Promise<void> {
+	while (!isTrue()) await new Promise((resolve) => setTimeout(resolve, 2));
+}
+
+/** Resolves after so many milliseconds, for what must not happen meanwhile. */
+export function after(ms: number): Promise<void> {
+	return new Promise((resolve) => setTimeout(resolve, ms));
+}
+
 /**
  * Runs the node with name and e-mail mapped from the items, for `JOB`.
  *

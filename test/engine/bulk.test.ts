@@ -1,0 +1,281 @@
+/*
+ * Many candidates, on n8n's engine and measured at the service: how many at once, in which order, how long a "slow
+ * down" lasts and for whom, and how a run ends at its first refusal.
+ */
+import { type Fault, type LocalService, startService } from '../service/service.cts';
+import { createLinks, JOB, people, person, sentTo } from '../support/create-links.cts';
+
+let service: LocalService;
+
+beforeAll(async () => {
+	service = await startService();
+});
+afterAll(() => service.stop());
+beforeEach(() => {
+	service.reset();
+	jest.spyOn(Math, 'random').mockReturnValue(0);
+});
+afterEach(() => jest.restoreAllMocks());
+
+const refuse: Fault = { kind: 'status', status: 400 };
+const faultsFor = (faults: Record<number, Fault[]>) =>
+	service.set({
+		faults: {
+			perEmail: Object.fromEntries(
+				Object.entries(faults).map(([n, list]) => [person(Number(n)).email, list]),
+			),
+		},
+	});
+const emails = (items: Array<{ email?: unknown }> = []) => items.map(({ email }) => email);
+
+describe('requests in flight', () => {
+	it.each([
+		['5 by default', {}, 5],
+		['1 when asked', { concurrency: 1 }, 1],
+		['12 when asked', { concurrency: 12 }, 12],
+		['at least 1', { concurrency: 0 }, 1],
+		['at most 50', { concurrency: 999 }, 50],
+	])('are %s, and never more', async (_, options, most) => {
+		service.set({ latency: 15 + 4 * most });
+		const count = Math.max(10, most + 10);
+
+		const { json } = await createLinks(service, { items: people(count), options });
+
+		expect(json[0]).toHaveLength(count);
+		expect(service.maxInFlight).toBe(most);
+	});
+});
+
+describe('results', () => {
+	it('come out in input order, whoever was answered first', async () => {
+		const all = people(30);
+		faultsFor(Object.fromEntries(all.map((_, n) => [n, [{ kind: 'slow', ms: (n * 17) % 40 }]])));
+
+		const { json, outputs } = await createLinks(service, {
+			items: all,
+			options: { concurrency: 10 },
+		});
+
+		expect(emails(json[0])).toEqual(emails(all));
+		expect(outputs[0]!.map(({ pairedItem }) => pairedItem)).toEqual(
+			all.map((_, item) => ({ item })),
+		);
+	});
+
+	it('are there for nobody when nobody comes', async () => {
+		const { error } = await createLinks(service, { items: [] });
+
+		expect(error).toBeUndefined();
+		expect(service.received).toEqual([]);
+	});
+});
+
+describe('a service that asks to slow down', () => {
+	const throttle = (retryAfter?: number | string | { dateIn: number }, status = 429): Fault => ({
+		kind: 'status',
+		status,
+		retryAfter,
+	});
+
+	it('is left alone by the whole run for as long as it asks', async () => {
+		service.set({ latency: 10 });
+		faultsFor({ 3: [throttle(1)] });
+		const all = people(40);
+
+		const { json } = await createLinks(service, { items: all });
+
+		expect(emails(json[0])).toEqual(emails(all));
+		const throttledAt = service.received.find(({ status }) => status === 429)!.at;
+		// Requests that are on their way when the answer comes are nobody's fault.
+		const meanwhile = service.received.filter(
+			({ at }) => at > throttledAt + 300 && at < throttledAt + 1000,
+		);
+		expect(meanwhile).toEqual([]);
+		expect(service.received.filter(({ at }) => at >= throttledAt + 1000).length).toBeGreaterThan(
+			20,
+		);
+	});
+
+	it.each([
+		['as seconds', throttle(1), 900],
+		['as a date', throttle({ dateIn: 2 }), 900],
+		['with 503', throttle('0.4', 503), 390],
+		['as a past date', throttle({ dateIn: -60 }), 0],
+		['as a negative number', throttle('-5'), 0],
+		['as junk', throttle('soon'), 0],
+		['without saying for how long', throttle(), 200],
+	])('is sent the candidate again: Retry-After %s', async (_, fault, leastMs) => {
+		faultsFor({ 0: [fault] });
+
+		const { json, seconds } = await createLinks(service, {
+			items: [person(0)],
+			options: { maxTries: 1 },
+		});
+
+		expect(json[0]).toMatchObject([{ outcome: 'created', email: person(0).email }]);
+		expect(seconds * 1000).toBeGreaterThan(leastMs);
+	});
+
+	it('twenty times over costs time, not candidates', async () => {
+		faultsFor({ 1: Array.from({ length: 20 }, () => throttle('0.01')) });
+
+		const { json } = await createLinks(service, { items: people(5), options: { maxTries: 1 } });
+
+		expect(json[0]).toHaveLength(5);
+		expect(sentTo(service)).toHaveLength(25);
+	});
+
+	it('for longer than anybody waits is told in seconds, and nothing more is sent', async () => {
+		service.set({ faults: { always: { create: throttle(3600) } } });
+		const all = people(20);
+
+		const { json } = await createLinks(service, {
+			items: all,
+			onError: 'continueErrorOutput',
+			options: { concurrency: 2 },
+		});
+
+		expect(sentTo(service)).toHaveLength(2);
+		expect(emails(json[2])).toEqual(emails(all));
+		for (const { error } of json[2]!) expect(error).toContain('3600 seconds');
+		expect(json[2]!.filter(({ error }) => String(error).includes('was not sent'))).toHaveLength(18);
+	});
+
+	it('for longer than anybody waits stops the workflow with the same words', async () => {
+		service.set({ faults: { always: { create: throttle(61) } } });
+
+		const { error } = await createLinks(service, {
+			items: people(20),
+			options: { concurrency: 1 },
+		});
+
+		expect(error?.message).toContain('61 seconds');
+		expect(sentTo(service)).toHaveLength(1);
+	});
+
+	it('while links are looked up is waited for as well', async () => {
+		service.set({ faults: { sequence: { fetch: [throttle('0.05'), throttle('0.05')] } } });
+		const { interviewLink } = service.addInterview({ jobId: JOB.id, ...person(0) });
+
+		const { json } = await createLinks(service, { items: [person(0)] });
+
+		expect(json[1]).toMatchObject([{ interviewLink }]);
+	});
+});
+
+describe('a run that stops at its first refusal', () => {
+	it('sends nobody after it, awaits who is on the way, and tells how many interviews exist', async () => {
+		service.set({ latency: 10 });
+		faultsFor({ 5: [{ kind: 'slow', ms: 120 }], 7: [refuse] });
+
+		const { error } = await createLinks(service, {
+			items: people(30),
+			options: { concurrency: 3 },
+		});
+
+		const created = service.interviews.length;
+		expect(emails([...service.interviews])).toContain(person(5).email);
+		expect(sentTo(service).length).toBeLessThanOrEqual(10);
+		expect(error?.message).toContain('[item 7]');
+		expect(error?.message).toContain(`${created} interviews were created in this run`);
+		expect(error?.message).toContain('Continue With Existing Link');
+		expect(service.inFlight()).toBe(0);
+	});
+
+	it('is picked up by running again with existing links', async () => {
+		faultsFor({ 7: [refuse] });
+		const all = people(12);
+		await createLinks(service, { items: all });
+
+		const { json } = await createLinks(service, { items: all, onDuplicate: 'existingLink' });
+
+		const links = service.interviews.map(({ email, interviewLink }) => ({ email, interviewLink }));
+		expect(service.interviews).toHaveLength(12);
+		expect(json[0]).toHaveLength(12);
+		expect(json[0]).toEqual(
+			expect.arrayContaining(links.map((one) => expect.objectContaining(one))),
+		);
+	});
+
+	it('names the first refusal in input order, not the one that came first', async () => {
+		service.set({
+			faults: ({ email }) => {
+				if (email === person(1).email) return { kind: 'refuse', dialect: '400 plain' };
+				return email === person(2).email ? { kind: 'status', status: 404 } : undefined;
+			},
+		});
+
+		const { error } = await createLinks(service, { items: people(9), options: { concurrency: 9 } });
+
+		expect(error?.message).toContain('[item 1]');
+		expect(error?.message).toContain('(400)');
+	});
+
+	it('does not blame a candidate who only waited for a turn', async () => {
+		faultsFor({ 0: [{ kind: 'slow', ms: 100 }], 1: [refuse] });
+
+		const { error } = await createLinks(service, { items: [person(0), person(0), person(1)] });
+
+		expect(error?.message).toContain('[item 2]');
+		expect(error?.message).toContain('(400)');
+		expect(error?.message).toContain('1 interview was created');
+	});
+
+	it('does not try anybody again either, and does not wait for it', async () => {
+		jest.spyOn(Math, 'random').mockReturnValue(0.999);
+		service.set({
+			faults: ({ email }) =>
+				email === person(0).email ? { kind: 'reset' } : { kind: 'refuse', dialect: '400 plain' },
+		});
+
+		const { error, seconds } = await createLinks(service, { items: people(2) });
+
+		expect(error?.message).toContain('[item 1]');
+		expect(sentTo(service)).toHaveLength(2);
+		expect(seconds).toBeLessThan(0.45);
+	});
+
+	it('does not wait for a pause to end', async () => {
+		service.set({
+			latency: 20,
+			faults: ({ email }) =>
+				email === person(0).email
+					? { kind: 'status', status: 429, retryAfter: 30 }
+					: { kind: 'refuse', dialect: '400 plain' },
+		});
+
+		const { error, seconds } = await createLinks(service, { items: people(2) });
+
+		expect(error?.message).toContain('[item 1]');
+		expect(seconds).toBeLessThan(5);
+	});
+
+	it('sends nothing at all when one item is bad', async () => {
+		const items = [...people(20), { name: 'No Address', email: 'nowhere' }, ...people(20, 100)];
+
+		const { error } = await createLinks(service, { items });
+
+		expect(error?.message).toContain('1 item of 41');
+		expect(error?.message).toContain('[item 20]');
+		expect(service.received).toEqual([]);
+	});
+});
+
+describe('a run that goes on', () => {
+	it.each(['continueErrorOutput', 'continueRegularOutput'] as const)(
+		'%s: bad and refused items come out, the good ones are sent',
+		async (onError) => {
+			faultsFor({ 2: [refuse] });
+			const items = [person(0), { name: '', email: 'blank@example.com' }, person(2), person(3)];
+
+			const { json } = await createLinks(service, { items, onError });
+
+			expect(emails([...service.interviews])).toEqual([person(0).email, person(3).email]);
+			expect(emails(json.flat()).sort()).toEqual(emails(items).sort());
+			expect(emails(json.flat().filter(({ error }) => error))).toEqual([
+				'blank@example.com',
+				person(2).email,
+			]);
+		},
+	);
+});

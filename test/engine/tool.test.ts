@@ -1,0 +1,67 @@
+/*
+ * The node as an AI agent's tool: everything comes back on the one output an agent sees, and `outcome` or the thrown
+ * message tells it what to do next.
+ */
+import { type LocalService, startService } from '../service/service.cts';
+import { createLinks, JOB, ON_DUPLICATE, ON_ERROR, person } from '../support/create-links.cts';
+
+let service: LocalService;
+
+beforeAll(async () => {
+	service = await startService();
+});
+afterAll(() => service.stop());
+beforeEach(() => service.reset());
+
+const jane = person(1);
+
+const call = (
+	items: Array<{ name: string; email: string }>,
+	onError: (typeof ON_ERROR)[number],
+	onDuplicate?: (typeof ON_DUPLICATE)[number],
+) => createLinks(service, { items, onError, onDuplicate, asTool: true });
+
+// With the third setting n8n itself hands on nothing that a tool returns, whatever the tool.
+describe.each(['stopWorkflow', 'continueRegularOutput'] as const)('a tool with %s', (onError) => {
+	it('answers with the interview it created', async () => {
+		const { json } = await call([jane], onError);
+
+		expect(json[0]).toMatchObject([
+			{ outcome: 'created', ...jane, interviewLink: service.interviews[0]!.interviewLink },
+		]);
+	});
+
+	it.each([
+		['duplicateBranch', 'duplicate'],
+		['existingLink', 'existing'],
+	] as const)('answers with the interview that exists: %s', async (onDuplicate, outcome) => {
+		const { interviewLink } = service.addInterview({ jobId: JOB.id, ...jane });
+
+		const { json } = await call([jane], onError, onDuplicate);
+
+		expect(json[0]).toMatchObject([{ outcome, ...jane, interviewLink }]);
+	});
+
+	it('is called once per candidate', async () => {
+		const { json } = await call([person(1), person(2), person(1)], onError);
+
+		expect(json[0]!.map(({ outcome }) => outcome)).toEqual(['created', 'created', 'duplicate']);
+	});
+});
+
+describe.each(ON_ERROR)('a tool with %s', (onError) => {
+	it.each([
+		['a duplicate that is refused', { ...jane }, 'set "If Candidate Already Has an Interview"'],
+		['an address that is none', { ...jane, email: 'jane' }, 'Candidate Email'],
+		['a candidate the service refuses', person(2), 'job does not exist'],
+	])('says what happened and what to do: %s', async (_, item, words) => {
+		service.addInterview({ jobId: JOB.id, ...jane });
+		const fault = { kind: 'refuse', dialect: '400 job does not exist' } as const;
+		service.set({ faults: { perEmail: { [person(2).email]: [fault] } } });
+
+		const { json } = await call([item], onError, 'error');
+
+		expect(json[0]).toMatchObject([{ error: expect.stringContaining(words) }]);
+		if (onError === 'continueRegularOutput') expect(json[0]![0]!.outcome).toBe('refused');
+	});
+});
