@@ -7,12 +7,17 @@
  */
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, describe } from 'node:test';
+import { after, before, describe } from 'node:test';
+import { programs } from '../../editor/debian.cts';
 import { installN8n } from '../../editor/install.cts';
 import { packNode } from '../../editor/nodePackage.cts';
 import { BUILD } from '../../editor/paths.cts';
 import { endTogether, stopAll } from '../../editor/processes.cts';
-import { startStack } from '../../editor/stack.cts';
+import { startStack, type Stack } from '../../editor/stack.cts';
+import { branchTests } from './browser/branches.cts';
+import { credentialFormTests } from './browser/credentialForm.cts';
+import { firstWorkflowTests } from './browser/firstWorkflow.cts';
+import { openEditor, type Editor } from './browser/page.cts';
 import { credentialTests } from './rest/credential.cts';
 import { exampleTests } from './rest/examples.cts';
 import { jobListTests } from './rest/jobList.cts';
@@ -28,6 +33,7 @@ async function main(): Promise<void> {
 	rmSync(join(BUILD, 'logs'), { recursive: true, force: true });
 
 	const installation = await installN8n(say);
+	const [chromium, redis] = await programs(['chromium', 'redis-server'], say);
 	say('Building and packing the node');
 	const tarball = await packNode();
 
@@ -36,17 +42,33 @@ async function main(): Promise<void> {
 		const stack = await startStack(installation, tarball, { N8N_LOG_LEVEL: 'debug' });
 		describe('the packed node in the real n8n', () => {
 			after(() => stack.stop());
-			if (isWanted('rest')) {
-				describe('over REST', () => {
-					credentialTests(stack);
-					jobListTests(stack);
-					outputTests(stack);
-					exampleTests(stack);
-					secretTests(stack);
-				});
-			}
+			if (isWanted('rest')) restPart(stack);
+			if (isWanted('browser')) browserPart(stack, chromium as string);
 		});
 	}
+}
+
+function restPart(stack: Stack): void {
+	describe('over REST', () => {
+		credentialTests(stack);
+		jobListTests(stack);
+		outputTests(stack);
+		exampleTests(stack);
+		secretTests(stack);
+	});
+}
+
+function browserPart(stack: Stack, chromium: string): void {
+	describe('in the browser', () => {
+		let editor: Editor;
+		before(async () => {
+			editor = await openEditor(chromium, stack.n8n);
+		});
+		after(() => editor.close());
+		firstWorkflowTests(stack, () => editor);
+		branchTests(stack, () => editor);
+		credentialFormTests(stack, () => editor);
+	});
 }
 
 const startedAt = Date.now();

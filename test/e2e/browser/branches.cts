@@ -1,0 +1,124 @@
+/** What a user sees of a run with all three branches, and of one that stops. */
+import assert from 'node:assert/strict';
+import { before, describe, it } from 'node:test';
+import type { INode } from 'n8n-workflow';
+import type { Workflow, WorkflowFile } from '../../../editor/client.cts';
+import type { Stack } from '../../../editor/stack.cts';
+import { byId, candidatesTo, interviewNode, START } from '../workflows.cts';
+import { assertIcon } from './firstWorkflow.cts';
+import type { Editor } from './page.cts';
+
+const NODE = 'Create interview link';
+
+const CANDIDATES = [
+	{ name: 'Zoë Müller', email: 'zoe.mueller@example.com' },
+	{ name: 'Ken Sato', email: 'ken.sato@example.com' },
+	{ name: 'Amina Yusuf', email: 'amina.yusuf@example.com' },
+	{ name: 'Pat Smith', email: 'pat.smith(at)example.com' },
+];
+
+export function branchTests(stack: Stack, editor: () => Editor): void {
+	const { n8n, service } = stack;
+
+	describe('the branches', () => {
+		let workflow: Workflow;
+		before(async () => {
+			service.reset();
+			const [job] = service.jobs;
+			assert.ok(job);
+			service.addInterview({ jobId: job.id, name: 'Ken Sato', email: 'ken.sato@example.com' });
+			workflow = await n8n.createWorkflow(threeBranches(stack, job.id));
+			await editor().open(workflow);
+		});
+
+		it('each get their items, and say how many', async () => {
+			const { byId: find, page, screenshot } = editor();
+			await find('execute-workflow-button').click();
+			const done = page.locator('[data-test-id=canvas-node-status-success]');
+			await done.nth(4).waitFor();
+			const edges = await page.locator('[data-test-id=edge-label]').allInnerTexts();
+			assert.deepEqual(edges.map((label) => label.trim()).sort(), [
+				'1 item',
+				'1 item',
+				'2 items',
+				'4 items',
+			]);
+			const canvas = await find('canvas').innerText();
+			for (const output of ['Created', 'Duplicate', 'Error']) assert.ok(canvas.includes(output));
+			const nodes = page.locator('[data-test-id=canvas-node]');
+			await screenshot('canvas', await nodes.all(), 40);
+		});
+
+		it('show the icon in light and in dark', async () => {
+			const { page, screenshot, theme } = editor();
+			const node = page.locator(`[data-test-id=canvas-node][data-node-name="${NODE}"]`);
+			await assertIcon(node, 'interviewFlowAi.svg');
+			await theme('dark');
+			await assertIcon(node, 'interviewFlowAi.dark.svg');
+			await screenshot('canvas-dark');
+			await theme('light');
+		});
+
+		it('tell of a refused candidate what is wrong and how to mend it', async () => {
+			const { openNode, closeNode, output, page, byId: find, screenshot } = editor();
+			await openNode(NODE);
+			await page.getByText('Error Branch (1 item)').click();
+			const text = await output();
+			assert.match(text, /pat\.smith\(at\)example\.com/);
+			assert.match(text, /email/i);
+			await screenshot('refused', [find('output-panel')], 0);
+			await closeNode();
+		});
+
+		it('with On Error = Stop, the same message is what the user reads first', async () => {
+			const { open, openNode, output, byId: find, screenshot } = editor();
+			const stopping = workflow.nodes.map((node) =>
+				node.name === NODE ? { ...node, onError: undefined } : node,
+			);
+			const { pinData } = workflow;
+			const other = await n8n.createWorkflow({
+				name: 'Stops at the first bad item',
+				nodes: stopping,
+				connections: workflow.connections,
+				pinData,
+			});
+			await open(other);
+			await openNode(NODE);
+			await find('node-execute-button').click();
+			await find('output-panel')
+				.getByText(/nothing was sent/)
+				.first()
+				.waitFor();
+			assert.match(await output(), /pat\.smith\(at\)example\.com/);
+			await screenshot('stopped');
+		});
+	});
+}
+
+function threeBranches({ credential }: Stack, jobId: string): WorkflowFile {
+	const node = interviewNode(
+		{ job: byId(jobId) },
+		{ name: NODE, position: [260, 0], onError: 'continueErrorOutput' },
+	);
+	const workflow = candidatesTo(node, CANDIDATES, credential);
+	const followers = ['Send the link', 'Send a reminder', 'Tell the recruiter'];
+	const targets = followers.map(
+		(name, index): INode => ({
+			id: name,
+			name,
+			type: 'n8n-nodes-base.noOp',
+			typeVersion: 1,
+			position: [560, (index - 1) * 180],
+			parameters: {},
+		}),
+	);
+	return {
+		...workflow,
+		name: 'Invite candidates',
+		nodes: [...workflow.nodes, ...targets],
+		connections: {
+			[START]: workflow.connections[START] ?? {},
+			[NODE]: { main: followers.map((name) => [{ node: name, type: 'main', index: 0 }]) },
+		},
+	};
+}

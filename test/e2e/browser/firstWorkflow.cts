@@ -1,0 +1,153 @@
+/** A recruiter's first five minutes: from an empty canvas to interview links, without typing any code. */
+import assert from 'node:assert/strict';
+import { before, describe, it } from 'node:test';
+import type { Stack } from '../../../editor/stack.cts';
+import { candidatesTo, interviewNode, START } from '../workflows.cts';
+import type { Editor } from './page.cts';
+
+const CANDIDATES = [
+	{ name: 'Zoë Müller', email: 'zoe.mueller@example.com', phone: '+49 30 901820', atsId: '1001' },
+	{ name: 'Ken Sato', email: 'ken.sato@example.com', phone: '+81 3 1234 5678', atsId: '1002' },
+	{ name: 'Zoë Müller', email: 'Zoe.Mueller@example.com', phone: '+49 30 901820', atsId: '1003' },
+];
+
+export function firstWorkflowTests(
+	{ n8n, credential, service }: Stack,
+	editor: () => Editor,
+): void {
+	describe('the first workflow', () => {
+		before(async () => {
+			service.reset();
+			const workflow = candidatesTo(interviewNode({}), CANDIDATES, credential);
+			const [start] = workflow.nodes;
+			assert.ok(start);
+			await editor().open(
+				await n8n.createWorkflow({ ...workflow, nodes: [start], connections: {} }),
+			);
+		});
+
+		it('finds the node by the word "interview", with its icon', async () => {
+			const { byId, page, screenshot } = editor();
+			await byId('canvas-handle-plus').click();
+			await byId('node-creator-search-bar').fill('interview');
+			const found = page.locator('[data-test-id=item-iterator-item]', {
+				hasText: 'InterviewFlowAI',
+			});
+			await found.first().waitFor();
+			assert.equal(await found.count(), 1);
+			assert.match(await found.innerText(), /Create an interview for each candidate/);
+			await assertIcon(found, 'interviewFlowAi.svg');
+			await screenshot('search');
+			await found.click();
+			await page.getByText('Create an interview link', { exact: true }).click();
+			await byId('ndv').waitFor();
+		});
+
+		it('picks the credential', async () => {
+			const { byId, page } = editor();
+			await byId('node-credentials-select').click();
+			await page
+				.locator(`[data-test-id="node-credentials-select-item-${credential.id}"]`)
+				.locator('visible=true')
+				.click();
+			const chosen = byId('node-credentials-select').locator('input');
+			assert.equal(await chosen.inputValue(), credential.name);
+		});
+
+		it('opens the job list, searches it, and picks a job', async () => {
+			const { byId, page, screenshot } = editor();
+			await byId('rlc-input').click();
+			const items = page.locator('[data-test-id=rlc-item]');
+			await items.first().waitFor();
+			assert.deepEqual(await items.allInnerTexts(), [
+				'Customer Support Specialist',
+				'Head of Finance',
+				'Senior Backend Engineer',
+			]);
+			await screenshot('job-list', [byId('node-parameters')], 0);
+			await byId('rlc-search').fill('back');
+			await page.locator('[data-test-id=rlc-item]', { hasText: 'Head' }).waitFor({
+				state: 'detached',
+			});
+			await items.first().click();
+			assert.equal(await byId('rlc-input').inputValue(), 'Senior Backend Engineer');
+		});
+
+		it('maps name and email by dragging them', async () => {
+			const { byId, map } = editor();
+			await map('name', byId('parameter-input-name'));
+			await map('email', byId('parameter-input-email'));
+			const preview = async (name: string) =>
+				await byId(`parameter-expression-preview-${name}`).innerText();
+			assert.equal(await preview('name'), CANDIDATES[0]?.name);
+			assert.equal(await preview('email'), CANDIDATES[0]?.email);
+		});
+
+		it('adds metadata by dragging fields into it', async () => {
+			const { addOptionalField, byId, map, page } = editor();
+			await addOptionalField('Metadata');
+			const metadata = byId('assignment-collection-metadata');
+			await map('atsId', byId('assignment-collection-drop-area', metadata));
+			await map('phone', byId('assignment-collection-drop-area', metadata));
+			const names = page.locator('[data-test-id=assignment-name] input');
+			assert.deepEqual(await Promise.all((await names.all()).map((name) => name.inputValue())), [
+				'atsId',
+				'phone',
+			]);
+		});
+
+		it('is told what a draft means when choosing it, and what happens to duplicates', async () => {
+			const { addOptionalField, byId, choose, output } = editor();
+			await addOptionalField('Status');
+			await byId('parameter-input-status').scrollIntoViewIfNeeded();
+			await choose('status', 'Draft');
+			assert.match(await output(), /link of a draft candidate may lead to an application form/);
+			assert.match(await output(), /leave by the Duplicate output/);
+			await choose('status', 'Shortlisted');
+			assert.doesNotMatch(await output(), /draft candidate/);
+		});
+
+		it('runs the node and sees who was created and who is a duplicate', async () => {
+			const { byId, page, output, screenshot } = editor();
+			await byId('node-execute-button').click();
+			await page.getByText('Created Branch (2 items)').waitFor();
+			assert.match(await output(), /Duplicate Branch \(1 item\)/);
+			assert.match(await output(), /zoe\.mueller@example\.com[^]*ken\.sato@example\.com/);
+			await screenshot('node-panel');
+			await page.getByText('Duplicate Branch (1 item)').click();
+			assert.match(await output(), /already has an interview for this job/);
+			await screenshot('duplicate');
+			assert.deepEqual(
+				service.interviews.map(({ status, metadata }) => ({ status, metadata })),
+				CANDIDATES.slice(0, 2).map(({ atsId, phone }) => ({
+					status: 'shortlisted',
+					metadata: { atsId, phone },
+				})),
+			);
+		});
+
+		it('sees on the canvas what the node does and which output is which', async () => {
+			const { byId, closeNode, page } = editor();
+			await closeNode();
+			const node = page.locator('[data-test-id=canvas-node][data-node-name^="Create an"]');
+			assert.match(await node.innerText(), /create interview link/);
+			const names = await byId('canvas').innerText();
+			assert.match(names, /Created/);
+			assert.match(names, /Duplicate/);
+			assert.ok(names.includes(START));
+		});
+	});
+}
+
+/** An image that did not load has no width. */
+export async function assertIcon(
+	within: import('playwright-core').Locator,
+	file: string,
+): Promise<void> {
+	const icon = within.locator(`img[src$="${file}"]`).first();
+	await icon.waitFor();
+	const width = await icon.evaluate(
+		(image) => (image as unknown as { naturalWidth: number }).naturalWidth,
+	);
+	assert.ok(width > 0, `${file} is not shown`);
+}

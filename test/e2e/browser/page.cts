@@ -1,0 +1,143 @@
+/** A browser tab in n8n's editor, and the moves a user makes in it. Selectors are those of n8n 2.41. */
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { chromium, type Browser, type Locator, type Page } from 'playwright-core';
+import { OWNER, type N8nClient, type Workflow } from '../../../editor/client.cts';
+import { BUILD } from '../../../editor/paths.cts';
+
+export const SCREENSHOTS = join(BUILD, 'screenshots');
+
+const WINDOW = { width: 1400, height: 900 };
+
+/** The editor is a large program, and a busy machine takes its time to load it. */
+const PATIENCE_MS = 30_000;
+
+const FLAGS = [
+	'--headless',
+	'--no-sandbox',
+	'--disable-gpu',
+	'--disable-quic',
+	'--no-first-run',
+	'--disable-background-networking',
+	'--disable-component-update',
+	'--disable-sync',
+];
+
+export interface Editor {
+	readonly page: Page;
+	/** What n8n's authors marked for tests; of several the first one that can be seen. */
+	byId(testId: string, within?: Locator): Locator;
+	open(workflow: Workflow): Promise<void>;
+	openNode(name: string): Promise<void>;
+	closeNode(): Promise<void>;
+	/** Drags a field of the input panel onto a parameter. */
+	map(field: string, target: Locator): Promise<void>;
+	/** Chooses from the drop-down list of a parameter. */
+	choose(parameter: string, option: string): Promise<void>;
+	addOptionalField(name: string): Promise<void>;
+	/** The text of the panel right of the parameters. */
+	output(): Promise<string>;
+	theme(theme: 'light' | 'dark'): Promise<void>;
+	/** Writes `<name>.png`: the whole window, or what lies around some elements with so many pixels to spare. */
+	screenshot(name: string, around?: Locator[], margin?: number): Promise<void>;
+	close(): Promise<void>;
+}
+
+/** Signs in as a user does, in a browser of its own. */
+export async function openEditor(executablePath: string, n8n: N8nClient): Promise<Editor> {
+	mkdirSync(SCREENSHOTS, { recursive: true });
+	const browser: Browser = await chromium.launch({
+		executablePath,
+		args: FLAGS,
+		handleSIGINT: false,
+		handleSIGTERM: false,
+		handleSIGHUP: false,
+	});
+	const page = await browser.newPage({ viewport: WINDOW, colorScheme: 'light' });
+	page.setDefaultTimeout(PATIENCE_MS);
+
+	const byId = (testId: string, within?: Locator) =>
+		(within ?? page).locator(`[data-test-id="${testId}"]`).locator('visible=true').first();
+	const goTo = async (path: string, sign: Locator) => {
+		await page.goto(n8n.url + path, { waitUntil: 'commit' });
+		await sign.waitFor();
+	};
+
+	await goTo('/signin', page.locator('input[type=password]'));
+	await page.fill('input[type=email]', OWNER.email);
+	await page.fill('input[type=password]', OWNER.password);
+	await byId('form-submit-button').click();
+	await page.waitForURL(/\/home\//, { waitUntil: 'commit' });
+
+	return {
+		page,
+		byId,
+		open: async (workflow) => await goTo(`/workflow/${workflow.id}`, byId('canvas-node')),
+		async openNode(name) {
+			await page.locator(`[data-test-id=canvas-node][data-node-name="${name}"]`).dblclick();
+			await byId('ndv').waitFor();
+		},
+		async closeNode() {
+			await byId('ndv-close-button').click();
+			await page.locator('[data-test-id=ndv]').waitFor({ state: 'hidden' });
+		},
+		async map(field, target) {
+			await target.scrollIntoViewIfNeeded();
+			const pill = page.locator(`[data-target=mappable][data-name="${field}"]`).first();
+			const from = await centreOf(pill);
+			const to = await centreOf(target);
+			await page.mouse.move(from.x, from.y);
+			await page.mouse.down();
+			await page.mouse.move(from.x + 20, from.y, { steps: 4 });
+			await page.mouse.move(to.x, to.y, { steps: 8 });
+			await pause(100);
+			await page.mouse.up();
+		},
+		async choose(parameter, option) {
+			await byId(`parameter-input-${parameter}`).locator('input').click();
+			const item = page.locator('[data-test-id=parameter-input-item]', { hasText: option });
+			await item.locator('visible=true').first().click();
+		},
+		async addOptionalField(name) {
+			await byId('collection-parameter-add').click();
+			const item = page.locator('[data-test-id=collection-parameter-option]', { hasText: name });
+			await item.locator('visible=true').first().click();
+		},
+		output: async () => await byId('output-panel').innerText(),
+		async theme(colorScheme) {
+			await page.emulateMedia({ colorScheme });
+		},
+		async screenshot(name, around, margin = 16) {
+			const path = join(SCREENSHOTS, `${name}.png`);
+			// Notices that come and go would lie on top of what is to be shown.
+			await page.locator('.el-notification').evaluateAll((notices) => {
+				for (const notice of notices) (notice as unknown as { remove(): void }).remove();
+			});
+			await page.mouse.move(WINDOW.width / 2, 5);
+			await pause(300);
+			await page.screenshot({ path, clip: around && (await frameOf(around, margin)) });
+		},
+		close: async () => await browser.close(),
+	};
+}
+
+async function centreOf(element: Locator): Promise<{ x: number; y: number }> {
+	const box = await element.boundingBox();
+	if (!box) throw new Error(`Not to be seen: ${element}`);
+	return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+}
+
+/** The smallest rectangle of the window that holds all elements, and a margin. */
+async function frameOf(elements: Locator[], margin: number) {
+	const found = await Promise.all(elements.map((element) => element.boundingBox()));
+	const boxes = found.filter((box) => box !== null);
+	const left = Math.max(0, Math.min(...boxes.map(({ x }) => x)) - margin);
+	const top = Math.max(0, Math.min(...boxes.map(({ y }) => y)) - margin);
+	const right = Math.min(WINDOW.width, Math.max(...boxes.map((box) => box.x + box.width)) + margin);
+	const bottom = Math.min(
+		WINDOW.height,
+		Math.max(...boxes.map((box) => box.y + box.height)) + margin,
+	);
+	return { x: left, y: top, width: right - left, height: bottom - top };
+}
