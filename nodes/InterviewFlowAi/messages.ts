@@ -53,8 +53,12 @@ export function unknownChoice(field: string, found: string, known: readonly stri
 }
 
 /** Neither the credential nor the options depend on an item; without them nothing can be sent. */
-export function notReady(thrown: unknown): string {
-	return `The credential or the options of this node could not be read, so nothing was sent: ${saying(thrown)} Select the InterviewFlowAI API credential again, and check expressions under Options.`;
+export function credentialUnreadable(thrown: unknown): string {
+	return `The credential of this node could not be read, so nothing was sent: ${saying(thrown)} Select the InterviewFlowAI API credential again, or enter its API key anew.`;
+}
+
+export function optionsUnreadable(thrown: unknown): string {
+	return `The options of this node could not be read, so nothing was sent: ${saying(thrown)} Check the expressions under Options.`;
 }
 
 export function credentialIncomplete(field: 'API Key' | 'Base URL', detail: string): string {

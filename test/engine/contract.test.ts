@@ -42,7 +42,7 @@ function sent(): unknown {
 	return service.received[0]?.body;
 }
 
-const assignment = (name: string, value: unknown, type: string) => ({
+const assignment = (name: string, value: NodeParameterValue, type: string) => ({
 	id: name,
 	name,
 	value,

@@ -67,14 +67,23 @@ export async function createInterviewLinks(
 async function getReady(
 	context: IExecuteFunctions,
 ): Promise<{ account: Account; settings: Settings } | { problem: string }> {
+	const account = await getAccount(context);
+	if ('problem' in account) return account;
 	try {
-		const account = toAccount(await readCredential(context));
-		if ('problem' in account) {
-			return { problem: say.credentialIncomplete(account.field, account.problem) };
-		}
 		return { account, settings: readSettings(context) };
 	} catch (thrown) {
-		return { problem: say.notReady(thrown) };
+		return { problem: say.optionsUnreadable(thrown) };
+	}
+}
+
+async function getAccount(context: IExecuteFunctions): Promise<Account | { problem: string }> {
+	try {
+		const account = toAccount(await readCredential(context));
+		return 'problem' in account
+			? { problem: say.credentialIncomplete(account.field, account.problem) }
+			: account;
+	} catch (thrown) {
+		return { problem: say.credentialUnreadable(thrown) };
 	}
 }
 

@@ -220,6 +220,11 @@ export const BAD: Array<[field: Field, given: unknown, says: string]> = [
 	],
 	[
 		'name',
+		'\u0000\u0007',
+		'Candidate Name is unreadable text, with damaged or invisible characters in it. Type it again where it comes from.',
+	],
+	[
+		'name',
 		'Jane \uD83D',
 		'Candidate Name is "Jane", with damaged or invisible characters in it. Type it again where it comes from.',
 	],

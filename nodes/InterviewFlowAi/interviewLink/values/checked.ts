@@ -37,16 +37,18 @@ const LONGEST_SHOWN = 60;
 /** A value as it stands in a message: short, on one line, and with its type where that is the surprise. */
 export function shown(value: unknown): string {
 	if (isBlank(value)) return 'empty';
-	if (typeof value === 'string') return `"${shorten(value)}"`;
+	if (typeof value === 'string') return quoted(clipped(value));
 	if (typeof value === 'number') return `the number ${value}`;
-	if (typeof value === 'bigint') return `the number ${shorten(value.toString())}`;
+	if (typeof value === 'bigint') return `the number ${clipped(value.toString())}`;
 	if (typeof value === 'boolean') return `the value ${value}`;
 	if (typeof value !== 'object') return `a ${typeof value}`;
 	if (Array.isArray(value)) return 'a list';
 	return isDate(value) ? 'a date' : 'an object';
 }
 
-function shorten(text: string): string {
+const quoted = (line: string) => (line === '' ? 'unreadable text' : `"${line}"`);
+
+function clipped(text: string): string {
 	const line = text
 		.slice(0, LONGEST_SHOWN * 4)
 		.replace(/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u202A-\u202E\u2066-\u2069]+/gu, ' ')
