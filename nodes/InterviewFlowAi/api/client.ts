@@ -119,7 +119,7 @@ async function send(
 }
 
 interface BodyStream extends AsyncIterable<Uint8Array> {
-	destroy: (reason?: Error) => void;
+	destroy: () => void;
 }
 
 function isStream(body: unknown): body is BodyStream {
@@ -149,21 +149,27 @@ async function readAnswer(
 /** Reads a body to its end; `undefined` when it is too large. Rejects when it breaks off or the deadline passes. */
 async function readStream(body: BodyStream, deadline: number): Promise<string | undefined> {
 	const chunks: Uint8Array[] = [];
-	let size = 0;
+	const pieces = body[Symbol.asyncIterator]();
 	// n8n's own timeout ends with the headers; a body that stalls afterwards is ours to give up on.
 	const timer = AbortSignal.timeout(Math.max(1, deadline - Date.now()));
-	const giveUp = () => body.destroy(Object.assign(new Error(), { code: 'ETIMEDOUT' }));
+	let giveUp = () => {};
+	// The stream is one that axios wraps around the true one: while that stalls, destroying it ends no reading.
+	const timeIsUp = new Promise<never>((_, reject) => {
+		giveUp = () => reject(Object.assign(new Error(), { code: 'ETIMEDOUT' }));
+	});
 	timer.addEventListener('abort', giveUp);
 	try {
-		for await (const chunk of body) {
-			size += chunk.length;
+		for (let size = 0; ; ) {
+			const piece = await Promise.race([pieces.next(), timeIsUp]);
+			if (piece.done) return Buffer.concat(chunks).toString('utf8');
+			size += piece.value.length;
 			if (size > LARGEST_ANSWER) return undefined;
-			chunks.push(chunk);
+			chunks.push(piece.value);
 		}
 	} finally {
 		timer.removeEventListener('abort', giveUp);
+		body.destroy();
 	}
-	return Buffer.concat(chunks).toString('utf8');
 }
 
 /** JSON may spell the key in ways that show only when it is read, such as with `\/` or `\u002d`. */

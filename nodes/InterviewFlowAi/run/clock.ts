@@ -12,20 +12,23 @@ export interface Clock {
 
 /** The machine's clock; waits end at once when `over` fires. */
 export function machineClock(over: AbortSignal): Clock {
+	// A listener of its own per wait would be more on one signal than Node takes without a warning.
+	const waits = new Set<AbortController>();
+	over.addEventListener('abort', () => waits.forEach((wait) => wait.abort()), { once: true });
 	return {
 		now: () => Date.now(),
 		random: () => Math.random(),
 		wait: async (ms) => {
 			if (over.aborted) return;
-			let onEnd = () => {};
+			const wait = new AbortController();
+			waits.add(wait);
 			const end = new Promise<void>((resolve) => {
-				onEnd = resolve;
-				over.addEventListener('abort', onEnd, { once: true });
+				wait.signal.addEventListener('abort', () => resolve());
 			});
 			// n8n before 2.34 knows no signal here; there the timer runs out unheard.
-			const timer = sleep(ms, over).catch(() => {});
+			const timer = sleep(ms, wait.signal).catch(() => {});
 			await Promise.race([timer, end]);
-			over.removeEventListener('abort', onEnd);
+			waits.delete(wait);
 		},
 	};
 }
