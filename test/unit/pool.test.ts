@@ -1,9 +1,10 @@
 /*
  * Many items at once: never more than asked, started in input order, and nothing started once it is over.
  */
+import { sleep } from 'n8n-workflow';
 import { workThrough } from '../../nodes/InterviewFlowAi/run/pool';
 
-/** Works on `count` items, each ending after a few turns of its own; tells what happened. */
+/** Works on `count` items, each taking its own time; tells what happened. */
 async function observe(count: number, concurrency: number, stopAfter = Infinity) {
 	const started: number[] = [];
 	const ended: number[] = [];
@@ -15,7 +16,7 @@ async function observe(count: number, concurrency: number, stopAfter = Infinity)
 		async (index) => {
 			started.push(index);
 			most = Math.max(most, ++now);
-			for (let turn = 0; turn < (index * 7) % 5; turn++) await Promise.resolve();
+			await sleep(10 + ((index * 7) % 5));
 			now--;
 			ended.push(index);
 		},
@@ -42,6 +43,25 @@ describe('working through items', () => {
 
 	it('uses what it may use', async () => {
 		expect((await observe(20, 4)).most).toBe(4);
+	});
+
+	it('lets other work have its turn between two starts', async () => {
+		let [turns, isDone] = [0, false];
+		const otherWork = async () => {
+			for (; !isDone; turns++) await sleep(0);
+		};
+		const turnsAtStart: number[] = [];
+		const other = otherWork();
+		await workThrough(
+			20,
+			20,
+			() => true,
+			async () => void turnsAtStart.push(turns),
+		);
+		isDone = true;
+		await other;
+
+		expect(turnsAtStart[19]).toBeGreaterThan(5);
 	});
 
 	it('starts nothing more once it is told to, and ends after what was started has ended', async () => {

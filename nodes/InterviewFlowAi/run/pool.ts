@@ -1,5 +1,9 @@
+import { sleep } from 'n8n-workflow';
+
 /**
- * Works on many items at once, starting them in input order.
+ * Works on many items at once, starting them in input order, each at least a turn of the event loop after the one
+ * before it. Started together, items would come back together and start the next ones together for the rest of the
+ * run, and each would wait for the work on all of them: at 50 at a time that costs a third of the time.
  *
  * @param count how many items there are
  * @param concurrency most items worked on at the same time
@@ -14,8 +18,20 @@ export async function workThrough(
 	work: (index: number) => Promise<void>,
 ): Promise<void> {
 	let next = 0;
+	const mayStart = () => next < count && goesOn();
+
+	let line = Promise.resolve();
+	const inTurn = async () => {
+		const turn = line;
+		line = turn.then(async () => await sleep(0));
+		await turn;
+	};
+
 	const worker = async () => {
-		while (next < count && goesOn()) await work(next++);
+		while (mayStart()) {
+			await inTurn();
+			if (mayStart()) await work(next++);
+		}
 	};
 	await Promise.all(Array.from({ length: Math.min(concurrency, count) }, worker));
 }
