@@ -223,3 +223,61 @@ test('a Base URL with a slash at its end leads to the same address', async () =>
 	expect(sent()).toMatchObject({ name: 'Jane Doe' });
 	expect(service.received[0]?.headers['x-api-key']).toBe(service.apiKey);
 });
+
+describe('Include Input Fields', () => {
+	const rich = {
+		name: 'jane',
+		email: 'Jane.Doe@Example.com',
+		error: 'a note from the ATS',
+		message: 'hello',
+		outcome: 'applied',
+		phone: '+49 228 0',
+		nested: { id: 1 },
+	};
+	const kept = {
+		inputError: 'a note from the ATS',
+		phone: '+49 228 0',
+		nested: { id: 1 },
+	};
+
+	test.each(['stopWorkflow', 'continueRegularOutput', 'continueErrorOutput'] as const)(
+		'%s: adds them, the result wins, and a field named "error" fails nothing',
+		async (onError) => {
+			const run = await runNode({
+				items: [rich, { ...rich, name: 'again' }],
+				parameters: {
+					job: { __rl: true, mode: 'id', value: JOB },
+					name: '={{ $json.name }}',
+					email: '={{ $json.email }}',
+					options: { includeInputFields: true },
+				},
+				credentials: { apiKey: service.apiKey, baseUrl: service.url },
+				onError,
+				retryOnFail: { maxTries: 3, waitBetweenTries: 1 },
+			});
+
+			expect(run.error).toBeUndefined();
+			const [[created], [duplicate], [failed] = []] = run.json as [object[], object[], object[]?];
+			expect(created).toMatchObject({
+				...kept,
+				outcome: 'created',
+				email: 'jane.doe@example.com',
+				message: 'hello',
+			});
+			expect(created).not.toHaveProperty('error');
+			expect(duplicate).toMatchObject({
+				...kept,
+				outcome: 'duplicate',
+				message: expect.stringContaining('already has an interview'),
+			});
+			expect(failed).toBeUndefined();
+			expect(service.counters.create).toBe(1);
+		},
+	);
+
+	test('is off by default', async () => {
+		const { json } = await createLink({}, rich);
+
+		expect(Object.keys(json[0]![0]!)).not.toContain('phone');
+	});
+});

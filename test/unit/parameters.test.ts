@@ -265,7 +265,7 @@ describe('a parameter read past the expressions equals what n8n gives', () => {
 					await expectTheSame(items, mappings);
 				},
 			),
-			{ numRuns: 30, seed: 3 },
+			{ numRuns: 15, seed: 3 },
 		);
 	});
 });
