@@ -219,6 +219,7 @@ describe('an answer that may be followed by another try', () => {
 		[500, {}, 'lost'],
 		[502, {}, 'lost'],
 		[504, {}, 'lost'],
+		[524, {}, 'lost'],
 		[501, {}, 'refused'],
 		[505, {}, 'refused'],
 		[408, {}, 'refused'],

@@ -26,7 +26,8 @@ export type Meaning =
 	| { kind: 'unusable'; status: number; words: string }
 	| { kind: 'refused'; status: number; words: string };
 
-const BROKEN_DOWN = [500, 502, 503, 504];
+/** Servers say these before they do anything; after any other status from 500 on, nobody knows what was done. */
+const DID_NOTHING = [501, 505];
 
 /** Statuses a gateway or framework gives when it knows no better; a number in the body says more. */
 const GENERIC = [400, 422, 500];
@@ -110,7 +111,7 @@ export function meaningOf(answer: Answer): Meaning {
 	if (status === 429 || (status === 503 && answer.headers['retry-after'] !== undefined)) {
 		return { kind: 'throttled', retryAfter: answer.headers['retry-after'] };
 	}
-	if (BROKEN_DOWN.includes(status)) return { kind: 'lost', status };
+	if (status >= 500 && !DID_NOTHING.includes(status)) return { kind: 'lost', status };
 	if (status < 200 || status >= 300) return { kind: 'refused', status, words };
 	return interview.interviewLink
 		? { kind: 'created', interview }

@@ -1,0 +1,246 @@
+/*
+ * Everything that can go wrong between the node and the service, all in one run: each candidate meets a fault of its
+ * own at the first try. Afterwards everybody is where they belong, and the service holds nobody twice.
+ */
+import type { IDataObject } from 'n8n-workflow';
+import {
+	FAULT_CATALOGUE,
+	type Fault,
+	type LocalService,
+	startService,
+} from '../service/service.cts';
+import { createLinks, people, person, scannedRuns, sentTo } from '../support/create-links.cts';
+import { printTable } from '../support/table.cts';
+
+jest.setTimeout(30_000);
+
+/** Waits for an answer, in seconds. */
+const TIMEOUT = 1;
+
+type Faults = Record<string, Fault>;
+
+/** What the catalogue has one example of, with a redirect to a server that listens. */
+function allFaults(elsewhere: string): Faults {
+	const more: Faults = {
+		'a body that drips for too long': { kind: 'dripBody', bytes: 16, everyMs: 100 },
+		'408': { kind: 'status', status: 408 },
+		'418': { kind: 'status', status: 418 },
+		'501': { kind: 'status', status: 501 },
+		'599 HTML': { kind: 'html', status: 599 },
+		'echoed API key with 400': { kind: 'echoKey', status: 400 },
+		'echoed API key with 201': { kind: 'echoKey', status: 201 },
+		'a list': { kind: 'json', status: 200, body: [] },
+		'a bare null': { kind: 'json', status: 201, body: null },
+		'a link that is none': { kind: 'json', status: 201, body: { data: { interviewLink: 'x' } } },
+	};
+	const redirects: Faults = Object.fromEntries(
+		([301, 302, 303, 307, 308] as const).map((status) => [
+			`redirect ${status}`,
+			{ kind: 'redirect', status, location: `${elsewhere}/elsewhere` },
+		]),
+	);
+	return { ...FAULT_CATALOGUE, ...more, ...redirects };
+}
+
+/** These are no reason to try again: the candidate is refused. All others end as Created. */
+const REFUSED: Record<string, RegExp> = {
+	'HTML with 200': /gave no interview link/,
+	'empty 200': /gave no interview link/,
+	'empty 204': /gave no interview link/,
+	'huge body': /gave no interview link/,
+	'error: null': /gave no interview link/,
+	'echoed API key with 201': /gave no interview link/,
+	'a list': /gave no interview link/,
+	'a bare null': /gave no interview link/,
+	'a link that is none': /gave no interview link/,
+	'echoed API key with 400': /did not accept this candidate \(400\)/,
+	'408': /answered 408/,
+	'418': /answered 418/,
+	'501': /answered 501/,
+	'redirect 301': /redirect to another address \(301\)/,
+	'redirect 302': /redirect to another address \(302\)/,
+	'redirect 303': /redirect to another address \(303\)/,
+	'redirect 307': /redirect to another address \(307\)/,
+	'redirect 308': /redirect to another address \(308\)/,
+};
+
+/** Faults that spoil nothing: the first answer counts. */
+const HARMLESS = [
+	'slow',
+	'late answer after creating',
+	'dripping body',
+	'JSON as text/plain',
+	'gzip',
+	'odd keys',
+];
+
+/** The answer is lost although it came; it is looked up instead of being sent again. */
+const UNREADABLE = ['truncated JSON', 'HTML with 201 after creating', 'empty 201 after creating'];
+
+const names = Object.keys(allFaults(''));
+let service: LocalService;
+let elsewhere: LocalService;
+let byName: Map<string, { output: number; json: IDataObject }>;
+let sent: string[];
+
+beforeAll(async () => {
+	[service, elsewhere] = await Promise.all([startService(), startService()]);
+	const faults = Object.values(allFaults(elsewhere.url));
+	const all = people(names.length);
+	service.set({
+		faults: {
+			perEmail: Object.fromEntries(all.map(({ email }, n) => [email, [faults[n]!]])),
+		},
+	});
+	const { json } = await createLinks(service, {
+		items: all,
+		onError: 'continueErrorOutput',
+		options: { timeout: TIMEOUT, concurrency: 50 },
+	});
+	const found = json.flatMap((items, output) => items.map((one) => ({ output, json: one })));
+	byName = new Map(
+		names.map((name, n) => [name, found.find((one) => one.json.email === person(n).email)!]),
+	);
+	sent = sentTo(service);
+});
+
+afterAll(async () => {
+	const kinds = new Map<string, number>();
+	for (const { kind } of Object.values(allFaults(''))) kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
+	printTable('Faults tried, one candidate each', [
+		...[...kinds].map(([kind, count]): [string, number] => [kind, count]),
+		['all', names.length],
+		['runs searched for the API key', scannedRuns()],
+	]);
+	await Promise.all([service.stop(), elsewhere.stop()]);
+});
+
+const triesOf = (name: string) =>
+	sent.filter((email) => email === person(names.indexOf(name)).email).length;
+
+describe('a first try that meets', () => {
+	it.each(names.filter((name) => !REFUSED[name]))(
+		'%s: ends as Created, with the right link',
+		(name) => {
+			const { email } = person(names.indexOf(name));
+			const held = service.interviews.filter((interview) => interview.email === email);
+			const { output, json } = byName.get(name)!;
+
+			expect(held).toHaveLength(1);
+			expect(json).toMatchObject({ outcome: 'created', interviewLink: held[0]!.interviewLink });
+			expect(output).toBe(0);
+		},
+	);
+
+	it.each(Object.keys(REFUSED))('%s: is refused, with a reason, and holds no interview', (name) => {
+		const { email } = person(names.indexOf(name));
+		const { output, json } = byName.get(name)!;
+
+		expect(json.error).toMatch(REFUSED[name]!);
+		expect(output).toBe(2);
+		expect(service.interviews.map((interview) => interview.email)).not.toContain(email);
+		expect(triesOf(name)).toBe(1);
+	});
+
+	it.each([...HARMLESS, ...UNREADABLE])('%s: is not sent again', (name) => {
+		expect(triesOf(name)).toBe(1);
+	});
+
+	it('anything else: is sent once more, and no oftener', () => {
+		const others = names.filter(
+			(name) => !REFUSED[name] && ![...HARMLESS, ...UNREADABLE].includes(name),
+		);
+
+		expect(others.filter((name) => triesOf(name) !== 2)).toEqual([]);
+	});
+});
+
+describe('all faults together', () => {
+	it('lose nobody', () => {
+		expect([...byName.values()].filter(Boolean)).toHaveLength(names.length);
+	});
+
+	it('lead to no other server', () => {
+		expect(elsewhere.received).toEqual([]);
+	});
+
+	it('put nobody on the service twice', () => {
+		const held = service.interviews.map(({ email }) => email);
+
+		expect(new Set(held).size).toBe(held.length);
+	});
+});
+
+describe('a fault that does not go away', () => {
+	const forEver = async (fault: Fault, options = {}) => {
+		jest.spyOn(Math, 'random').mockReturnValue(0);
+		service.reset();
+		service.set({ faults: { always: { create: fault } } });
+		const { json } = await createLinks(service, {
+			items: [person(0)],
+			onError: 'continueErrorOutput',
+			options,
+		});
+		jest.restoreAllMocks();
+		return String(json[2]![0]!.error);
+	};
+
+	it.each([
+		['a reset connection', { kind: 'reset' }, /tried 3 times.*the connection was cut/],
+		['500', { kind: 'status', status: 500 }, /tried 3 times.*answered 500/],
+		['an echoed API key', { kind: 'echoKey', status: 502 }, /tried 3 times.*answered 502/],
+	] as Array<[string, Fault, RegExp]>)(
+		'%s: says how often it was tried, and why it ended',
+		async (_, fault, words) => {
+			expect(await forEver(fault)).toMatch(words);
+			expect(sentTo(service)).toHaveLength(3);
+		},
+	);
+
+	it('no answer at all: is given up after the time set, as often as set', async () => {
+		const startedAt = Date.now();
+
+		expect(await forEver({ kind: 'stall' }, { timeout: 1, maxTries: 1 })).toMatch(
+			/tried once.*no answer came in time/,
+		);
+		expect(Date.now() - startedAt).toBeGreaterThanOrEqual(990);
+	});
+
+	it.each([1, 7])('is tried as often as set: %i', async (maxTries) => {
+		await forEver({ kind: 'reset' }, { maxTries });
+
+		expect(sentTo(service)).toHaveLength(maxTries);
+	});
+
+	it('a service that is not there: nothing was created', async () => {
+		jest.spyOn(Math, 'random').mockReturnValue(0);
+		const { json } = await createLinks(service, {
+			items: [person(0)],
+			onError: 'continueErrorOutput',
+			credentials: { apiKey: service.apiKey, baseUrl: 'http://127.0.0.1:9' },
+		});
+
+		expect(json[2]).toMatchObject([
+			{
+				error: expect.stringMatching(/could not be reached \(tried 3 times\).*Nothing was created/),
+			},
+		]);
+	});
+
+	it.each([401, 403] as const)(
+		'a wrong key: %i names the credential, and never the key',
+		async (wrongKeyStatus) => {
+			service.reset();
+			service.set({ wrongKeyStatus });
+			const apiKey = 'another-key-that-must-not-show';
+
+			const run = await createLinks(service, {
+				items: people(2),
+				credentials: { apiKey, baseUrl: service.url },
+			});
+
+			expect(run.error?.message).toContain(`(${wrongKeyStatus})`);
+			expect(run.stored).not.toContain(apiKey);
+		},
+	);
+});

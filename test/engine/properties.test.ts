@@ -1,0 +1,176 @@
+/*
+ * Whatever comes together, on n8n's engine: any candidates, any faults, any settings. Everybody who goes in comes out
+ * once, paired and in order; nobody has two interviews; and every link that comes out is the one the service holds.
+ */
+import fc from 'fast-check';
+import type { INodeExecutionData } from 'n8n-workflow';
+import { DUPLICATE_DIALECTS, type DuplicateDialectName } from '../service/dialects.cts';
+import {
+	FAULT_CATALOGUE,
+	type Fault,
+	type LocalService,
+	startService,
+} from '../service/service.cts';
+import { createLinks, ON_DUPLICATE, ON_ERROR, person } from '../support/create-links.cts';
+
+jest.setTimeout(30_000);
+
+/** How many mixes are tried. */
+const RUNS = 60;
+
+let service: LocalService;
+
+beforeAll(async () => {
+	service = await startService();
+});
+afterAll(() => service.stop());
+beforeEach(() => {
+	jest.spyOn(Math, 'random').mockReturnValue(0);
+});
+afterEach(() => jest.restoreAllMocks());
+
+/** Those that end by themselves and keep nobody waiting; the others have tests of their own. */
+const QUICK: Fault[] = [
+	...Object.entries(FAULT_CATALOGUE)
+		.filter(([name]) => !/stall|429|503 Retry|huge|redirect|slow|late|drip/.test(name))
+		.map(([, fault]) => fault),
+	{ kind: 'status', status: 429, retryAfter: '0.002' },
+	{ kind: 'refuse', dialect: '400 plain' },
+	{ kind: 'refuse', dialect: '404 not found' },
+];
+
+/** A candidate out of a few, so that some come twice; some under a bad address, in another case or for another job. */
+const anyItem = fc.record({
+	n: fc.integer({ min: 0, max: 7 }),
+	job: fc.integer({ min: 0, max: 1 }),
+	address: fc.constantFrom('plain', 'plain', 'plain', 'upper', 'bad'),
+});
+
+const anyMix = fc.record({
+	items: fc.array(anyItem, { maxLength: 14 }),
+	existing: fc.uniqueArray(fc.integer({ min: 0, max: 7 }), { maxLength: 4 }),
+	faults: fc.array(fc.array(fc.option(fc.constantFrom(...QUICK), { freq: 2 }), { maxLength: 4 }), {
+		minLength: 8,
+		maxLength: 8,
+	}),
+	dialect: fc.constantFrom(...(Object.keys(DUPLICATE_DIALECTS) as DuplicateDialectName[])),
+	onDuplicate: fc.constantFrom(...ON_DUPLICATE),
+	onError: fc.constantFrom(...ON_ERROR),
+	concurrency: fc.integer({ min: 1, max: 8 }),
+	maxTries: fc.integer({ min: 1, max: 4 }),
+	lookUpExistingLink: fc.boolean(),
+	includeInputFields: fc.boolean(),
+	retries: fc.boolean(),
+});
+
+function addressOf({ n, address }: { n: number; address: string }): string {
+	const { email } = person(n);
+	if (address === 'bad') return email.replace('@', ' at ');
+	return address === 'upper' ? email.toUpperCase() : email;
+}
+
+/** The items a run gives, with the output each came out of. */
+const flat = (outputs: INodeExecutionData[][]) =>
+	outputs.flatMap((items, output) =>
+		items.map(({ json, pairedItem }) => ({
+			output,
+			json,
+			from: (pairedItem as { item: number }).item,
+		})),
+	);
+
+const keyOf = ({ jobId, email }: { jobId?: unknown; email?: unknown }) =>
+	`${String(email)} ${String(jobId)}`;
+
+describe('any mix of candidates, faults and settings', () => {
+	it('loses nobody, mixes up nobody, and creates nothing twice', async () => {
+		let [items, faulted] = [0, 0];
+		await fc.assert(
+			fc.asyncProperty(anyMix, async (mix) => {
+				service.reset();
+				const { onDuplicate, onError, concurrency, maxTries } = mix;
+				const jobs = service.jobs.map(({ id }) => id);
+				for (const n of mix.existing) {
+					service.addInterview({ jobId: jobs[n % 2]!, ...person(n), createdAt: 0 });
+				}
+				service.set({
+					duplicateDialect: mix.dialect,
+					latency: 1,
+					faults: {
+						perEmail: Object.fromEntries(mix.faults.map((list, n) => [person(n).email, list])),
+					},
+				});
+				const before = new Set(service.interviews.map(keyOf));
+				const input = mix.items.map((item, row) => ({
+					row,
+					name: person(item.n).name,
+					email: addressOf(item),
+					job: jobs[item.job]!,
+				}));
+
+				const { outputs, error } = await createLinks(service, {
+					items: input,
+					onDuplicate,
+					onError,
+					parameters: { job: { __rl: true, mode: 'id', value: '={{ $json.job }}' } },
+					options: {
+						concurrency,
+						maxTries,
+						lookUpExistingLink: mix.lookUpExistingLink,
+						includeInputFields: mix.includeInputFields,
+					},
+					...(mix.retries && { retryOnFail: { maxTries: 2, waitBetweenTries: 1 } }),
+				});
+				items += input.length;
+				faulted += service.counters.faults;
+
+				const held = new Map(service.interviews.map((one) => [keyOf(one), one]));
+				expect(held.size).toBe(service.interviews.length);
+				// A connection that the service itself resets counts as open there a moment longer than here.
+				const wasReset = service.received.some(({ fault }) => /reset/i.test(fault ?? ''));
+				if (!wasReset) expect(service.maxInFlight).toBeLessThanOrEqual(concurrency);
+
+				const came = flat(outputs);
+				if (error) {
+					expect(onError).toBe('stopWorkflow');
+					expect(came).toEqual([]);
+					return;
+				}
+				expect(came.map(({ from }) => from).sort((a, b) => a - b)).toEqual(
+					input.map(({ row }) => row),
+				);
+				outputs.forEach((list) => {
+					const order = flat([list]).map(({ from }) => from);
+					expect(order).toEqual([...order].sort((a, b) => a - b));
+				});
+
+				const told = new Map<string, number>();
+				for (const { json, output, from } of came) {
+					const source = input[from]!;
+					const key = keyOf({ jobId: source.job, email: source.email.toLowerCase() });
+					if (json.error !== undefined) {
+						expect(output).toBe(onError === 'continueErrorOutput' ? 2 : 0);
+						expect(json).toMatchObject({ row: source.row, email: source.email });
+						continue;
+					}
+					expect(keyOf(json)).toBe(key);
+					expect(output).toBe(json.outcome === 'duplicate' ? 1 : 0);
+					expect(['created', 'existing', 'duplicate']).toContain(json.outcome);
+					if (output === 0 || json.interviewLink !== null) {
+						expect(json.interviewLink).toBe(held.get(key)?.interviewLink);
+					}
+					if (json.outcome === 'created') {
+						expect(before.has(key)).toBe(false);
+						told.set(key, (told.get(key) ?? 0) + 1);
+					}
+					if (json.outcome !== 'created') expect(held.has(key)).toBe(true);
+				}
+				const made = [...held.keys()].filter((key) => !before.has(key));
+				expect(Object.fromEntries(told)).toEqual(Object.fromEntries(made.map((key) => [key, 1])));
+			}),
+			{ numRuns: RUNS, seed: 4711 },
+		);
+		expect(items).toBeGreaterThan(RUNS);
+		expect(faulted).toBeGreaterThan(RUNS);
+	});
+});
