@@ -8,7 +8,6 @@ import {
 } from 'n8n-workflow';
 import { CREDENTIAL } from './api/account';
 import { createInterviewLinkFields } from './interviewLink/fields';
-import { createInterviewLinks } from './interviewLink/execute';
 import { isTool, onErrorOf, toOutputs } from './interviewLink/items';
 import { searchJobs } from './jobs/searchJobs';
 
@@ -89,6 +88,8 @@ export class InterviewFlowAi implements INodeType {
 		const asTool = isTool(node);
 
 		const stopsAtRefusal = onError === 'stopWorkflow';
+		// Not imported above, because n8n's start waits for everything that a node's file loads.
+		const { createInterviewLinks } = await import('./interviewLink/execute');
 		const result = await createInterviewLinks(this, items, stopsAtRefusal);
 		// As a tool, nothing but what is thrown gets past the setting "Continue (using error output)".
 		const { stop, destinations, includeInputFields } = result;
