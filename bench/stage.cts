@@ -42,7 +42,8 @@ export function createStage(): Stage {
 		startUpScript: join(folder, 'bench/measured/startUp.cjs'),
 		compileCache: join(folder, 'compile-cache'),
 		tarball: unpack(folder),
-		discard: () => rmSync(folder, { recursive: true, force: true }),
+		// The last process may still be writing to the compile cache.
+		discard: () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }),
 	};
 }
 
