@@ -65,3 +65,15 @@ describe.each(ON_ERROR)('a tool with %s', (onError) => {
 		if (onError === 'continueRegularOutput') expect(json[0]![0]!.outcome).toBe('refused');
 	});
 });
+
+it('a tool without an On Error setting answers with what happened and what to do, instead of throwing', async () => {
+	const { json, error } = await createLinks(service, {
+		items: [{ ...jane, email: 'jane' }],
+		asTool: true,
+	});
+
+	expect(error).toBeUndefined();
+	expect(json[0]).toMatchObject([
+		{ outcome: 'refused', error: expect.stringContaining('Candidate Email') },
+	]);
+});

@@ -20,10 +20,16 @@ export interface Handling {
 	includeInputFields: boolean;
 }
 
-/** The On Error setting; `continueOnFail` is what n8n says of the node, which also knows the setting's older form. */
+/**
+ * The On Error setting; `continueOnFail` is what n8n says of the node, which also knows the setting's older form.
+ *
+ * A tool goes on unless it is told to stop: so does n8n itself for agents since version 3, and those before it are
+ * shown an empty text in place of what a tool throws.
+ */
 export function onErrorOf(node: INode, continueOnFail: boolean): OnError {
-	if (!continueOnFail) return 'stopWorkflow';
-	return node.onError === 'continueErrorOutput' ? node.onError : 'continueRegularOutput';
+	if (node.onError === 'continueErrorOutput') return node.onError;
+	const goesOn = continueOnFail || (isTool(node) && node.onError === undefined);
+	return goesOn ? 'continueRegularOutput' : 'stopWorkflow';
 }
 
 /** Whether an AI agent calls the node; the type's name is the only sign that can be relied on. */
