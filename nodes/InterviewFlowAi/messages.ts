@@ -86,11 +86,11 @@ export function gaveUp(ending: {
 		return `InterviewFlowAI takes no more requests for now and asks to wait ${wait}. ${sent} Run again later, or lower Concurrent Requests under Options.`;
 	}
 	if (ending.unsent) {
-		return `InterviewFlowAI has not answered for minutes (${reason}), so this candidate was not sent. Check the Base URL in the credential and this computer's network, then run again.`;
+		return `InterviewFlowAI has not answered for minutes (${reason}), so this candidate was not sent. Check the Base URL in the credential and the network of the computer n8n runs on, then run again.`;
 	}
 	const times = ending.tries === 1 ? 'once' : `${ending.tries} times`;
 	return ending.gaveUp === 'neverArrived'
-		? `InterviewFlowAI could not be reached (tried ${times}): ${reason}. Nothing was created for this candidate. Check the Base URL in the credential and this computer's network, then run again.`
+		? `InterviewFlowAI could not be reached (tried ${times}): ${reason}. Nothing was created for this candidate. Check the Base URL in the credential and the network of the computer n8n runs on, then run again.`
 		: `InterviewFlowAI gave no usable answer (tried ${times}): ${reason}. Whether the interview exists is not known. To find out without creating a second one, ${CONTINUE_WITH_LINK}.`;
 }
 
@@ -140,11 +140,11 @@ export function existingLinkMissing(email: string): string {
 
 /** An execution hint: links of duplicates were asked for and did not come. */
 export function lookUpFailed(reason: string): string {
-	return `Links of candidates who already have an interview could not be looked up: ${reason}.`;
+	return `Links of candidates who already have an interview could not be looked up: ${reason}. They are in the InterviewFlowAI dashboard.`;
 }
 
 const HOW_TO_ADD_JOBS =
-	'In the InterviewFlowAI API credential, add jobs under Saved Jobs or enter a Job List URL; or choose By ID here.';
+	'In the InterviewFlowAI API credential, add jobs under Saved Jobs or enter a Job List URL; or choose By ID in the Job field.';
 
 const short = (text: string) => (text.length > 80 ? `${text.slice(0, 80)}…` : text);
 
@@ -185,7 +185,7 @@ export function jobListEmpty(skipped: number): string {
 }
 
 export function titleMissing(): string {
-	return 'Job is empty. Enter a job title, or map a field that is filled for every item.';
+	return 'Job holds no text. Enter a job title, or map a field that holds one for every item.';
 }
 
 export function noSuchJob(title: string, nearest: string[], known: number): string {

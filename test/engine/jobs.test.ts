@@ -134,7 +134,7 @@ describe('From List', () => {
 
 		it('no source', async () => {
 			await expect(list(account())).rejects.toThrow(
-				'There are no jobs to choose from yet. In the InterviewFlowAI API credential, add jobs under Saved Jobs or enter a Job List URL; or choose By ID here.',
+				'There are no jobs to choose from yet. In the InterviewFlowAI API credential, add jobs under Saved Jobs or enter a Job List URL; or choose By ID in the Job field.',
 			);
 		});
 
