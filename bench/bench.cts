@@ -1,8 +1,9 @@
 /*
- * npm run bench [-- --quick]
+ * npm run bench [-- --quick | --profile]
  *
  * Measures the packed node beside what users would pick instead, in one go, because absolute figures drift. Prints
- * Markdown, writes build/bench/<plan>.json, and exits with 1 when a bar was missed by more than noise.
+ * Markdown, writes build/bench/<plan>.json, and exits with 1 when a bar was missed by more than noise. `--profile`
+ * shows what the CPU is busy with instead.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
@@ -11,8 +12,8 @@ import { parseArgs } from 'node:util';
 import { installN8n } from '../editor/install.cts';
 import { judge, judgeStart, type Verdict } from './judge.cts';
 import type { StartUp } from './measured/job.cts';
-import { type Bar, type Cell, fullPlan, type Plan, quickPlan } from './plan.cts';
-import { lineOf, nameOf, packageOf, tableOf, verdictsOf } from './report.cts';
+import { type Bar, type Cell, fullPlan, type Plan, profilePlan, quickPlan } from './plan.cts';
+import { lineOf, nameOf, packageOf, profileOf, tableOf, verdictsOf } from './report.cts';
 import { type Bench, carryOut, measureStartUp, type Result } from './runner.cts';
 import { startBenchService } from './service.cts';
 import { createStage } from './stage.cts';
@@ -23,14 +24,20 @@ const MOST_ROUNDS = 3;
 const say = (line: string) => process.stderr.write(`${line}\n`);
 
 async function main(): Promise<void> {
-	const { values } = parseArgs({ options: { quick: { type: 'boolean', default: false } } });
+	const { values } = parseArgs({
+		options: { quick: { type: 'boolean' }, profile: { type: 'boolean' } },
+	});
 	const { node, n8n, version } = await installN8n(say);
 	const modules = join(dirname(n8n), '../..');
 	const stage = createStage();
 	const service = await startBenchService(node);
 	try {
-		const name = values.quick ? 'quick' : 'full';
-		const verdicts = await run(name, { stage, service, node, modules }, version);
+		const bench = { stage, service, node, modules };
+		if (values.profile) {
+			process.stdout.write(`${await profile(bench)}\n`);
+			return;
+		}
+		const verdicts = await run(values.quick ? 'quick' : 'full', bench, version);
 		process.exitCode = verdicts.every(({ cleared }) => cleared) ? 0 : 1;
 	} finally {
 		service.stop();
@@ -72,6 +79,12 @@ async function run(name: 'quick' | 'full', bench: Bench, n8nVersion: string): Pr
 	);
 	say(`Written to ${file}`);
 	return verdicts;
+}
+
+async function profile(bench: Bench): Promise<string> {
+	const runs: Array<[Cell, Result]> = [];
+	for (const cell of profilePlan()) runs.push([cell, await carryOut(cell, bench, true)]);
+	return profileOf(runs);
 }
 
 /** Rounds one after the other, all contenders within each, so that they share the machine's good and bad times. */

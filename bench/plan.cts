@@ -178,6 +178,12 @@ export function quickPlan(): Plan {
 	};
 }
 
+/** Runs in which the CPU is busy all the time, for a profile. */
+export function profilePlan(): Cell[] {
+	const prompt = cells(2000, { latency: 0 });
+	return [node(10), computed, httpRequest].map((contender) => prompt(contender, 1));
+}
+
 const seconds = (result: Result) => result.seconds;
 const perItem = (result: Result, { count }: Run) => result.seconds / count;
 const cpu = (result: Result) => result.cpuMsPerItem;

@@ -1,6 +1,6 @@
 /** Results as Markdown. Pure. */
 import { median, type Results, type Verdict } from './judge.cts';
-import type { Contender, StartUp } from './measured/job.cts';
+import type { Contender, Layer, StartUp } from './measured/job.cts';
 import type { Cell, Table } from './plan.cts';
 import type { Result } from './runner.cts';
 import type { Tarball } from './stage.cts';
@@ -56,6 +56,20 @@ export function tableOf({ title, cells }: Table, results: Results): string {
 	});
 	const head = ['', 'candidates', 'seconds', 'CPU ms each', 'peak MB', 'in flight', 'with link'];
 	return `### ${title}\n\n${markdown([...head, 'rounds'], rows)}`;
+}
+
+/** Where the CPU time of profiled runs went, in microseconds per candidate. */
+export function profileOf(runs: Array<[Cell, Result]>): string {
+	const layers = new Set(
+		runs.flatMap(([, { layers: times = {} }]) => Object.keys(times) as Layer[]),
+	);
+	const perCandidate = ([{ count }, { layers: times }]: [Cell, Result], layer: Layer) =>
+		((times?.[layer] ?? 0) / count) * 1000;
+	const rows = [...layers].map((layer) => [
+		layer,
+		...runs.map((run) => number(perCandidate(run, layer), 0)),
+	]);
+	return markdown(['CPU, µs per candidate', ...runs.map(([cell]) => nameOf(cell.contender))], rows);
 }
 
 /** The bars, and how they were cleared. */

@@ -28,10 +28,14 @@ export interface Bench {
 const WARM_UP = 200;
 
 /** Carries out one run in a fresh process. */
-export async function carryOut({ contender, count, switches }: Run, bench: Bench): Promise<Result> {
+export async function carryOut(
+	{ contender, count, switches }: Run,
+	bench: Bench,
+	profiled = false,
+): Promise<Result> {
 	const { stage, service } = bench;
 	const { packageFolder } = stage;
-	const job: Job = { contender, count, warmUp: WARM_UP, service, packageFolder };
+	const job: Job = { contender, count, warmUp: WARM_UP, service, packageFolder, profiled };
 	const child = start(stage.script, bench, { NODE_COMPILE_CACHE: stage.compileCache });
 
 	await service.setFor({});

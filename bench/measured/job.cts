@@ -17,7 +17,20 @@ export interface Job {
 	service: { url: string; apiKey: string };
 	/** The unpacked package. */
 	packageFolder: string;
+	/** Whether to find out where the CPU time goes, which takes some itself. */
+	profiled: boolean;
 }
+
+/** What CPU time is spent on. */
+export type Layer =
+	| 'this package'
+	| 'zod'
+	| 'axios and proxy lookup'
+	| 'expressions'
+	| 'n8n'
+	| 'Node.js'
+	| 'native code'
+	| 'garbage collection';
 
 /** What a run cost. */
 export interface Measurement {
@@ -30,6 +43,8 @@ export interface Measurement {
 	idleRssMb: number;
 	/** Candidates that came out with an interview link. */
 	links: number;
+	/** Milliseconds per layer, if the run was profiled. */
+	layers?: Record<Layer, number>;
 }
 
 /** What loading the node and the credential adds to n8n's start. */

@@ -4,6 +4,7 @@
  */
 import { createCandidates } from './candidates.cts';
 import type { Job, Measurement, SendAll } from './job.cts';
+import { startProfile } from './profile.cts';
 
 async function prepare(job: Job): Promise<SendAll> {
 	const { contender } = job;
@@ -22,8 +23,9 @@ async function prepare(job: Job): Promise<SendAll> {
 	}
 }
 
-async function measure(sendAll: SendAll, { count }: Job): Promise<Measurement> {
+async function measure(sendAll: SendAll, { count, profiled }: Job): Promise<Measurement> {
 	const candidates = createCandidates(count, 'measured');
+	const stopProfile = profiled ? await startProfile() : undefined;
 	const idleRssMb = process.memoryUsage.rss() / 1e6;
 	const cpu = process.cpuUsage();
 	const startedAt = performance.now();
@@ -36,6 +38,7 @@ async function measure(sendAll: SendAll, { count }: Job): Promise<Measurement> {
 		peakRssMb: (process.resourceUsage().maxRSS * 1024) / 1e6,
 		idleRssMb,
 		links,
+		layers: await stopProfile?.(),
 	};
 }
 

@@ -1,0 +1,47 @@
+import { type Profiler, Session } from 'node:inspector/promises';
+import type { Layer } from './job.cts';
+
+/** Which layer a function belongs to, by the address of its file; the first that fits counts. */
+const LAYERS: Array<[Layer, RegExp]> = [
+	['this package', /\/package\/dist\//],
+	['zod', /\/node_modules\/zod\//],
+	['axios and proxy lookup', /\/(?:axios|proxy-from-env|follow-redirects|form-data|qs)\//],
+	['expressions', /\/(?:expression-runtime|isolated-vm)\/|\/n8n-workflow\/dist\/cjs\/expression/],
+	['n8n', /\/node_modules\/(?:@n8n|n8n-core|n8n-workflow|n8n-nodes-base|lodash)\//],
+	['Node.js', /^node:/],
+];
+
+/**
+ * Takes a CPU profile from now on.
+ *
+ * @returns ends it and gives the milliseconds that each layer was at work
+ */
+export async function startProfile(): Promise<() => Promise<Record<Layer, number>>> {
+	const session = new Session();
+	session.connect();
+	await session.post('Profiler.enable');
+	await session.post('Profiler.setSamplingInterval', { interval: 200 });
+	await session.post('Profiler.start');
+	return async () => byLayer((await session.post('Profiler.stop')).profile);
+}
+
+function byLayer({
+	nodes,
+	samples = [],
+	timeDeltas = [],
+}: Profiler.Profile): Record<Layer, number> {
+	const layers = new Map(nodes.map(({ id, callFrame }) => [id, layerOf(callFrame)]));
+	const times: Partial<Record<Layer, number>> = {};
+	samples.forEach((id, index) => {
+		const layer = layers.get(id);
+		if (layer) times[layer] = (times[layer] ?? 0) + (timeDeltas[index] ?? 0) / 1000;
+	});
+	return times as Record<Layer, number>;
+}
+
+function layerOf({ functionName, url }: Profiler.Profile['nodes'][number]['callFrame']) {
+	if (functionName === '(idle)') return undefined;
+	if (functionName === '(garbage collector)') return 'garbage collection';
+	// Functions of Node.js that are no JavaScript have no address.
+	return LAYERS.find(([, address]) => address.test(url))?.[0] ?? 'native code';
+}
