@@ -177,7 +177,8 @@ describe('By Title', () => {
 
 	it.each([undefined, null, '', '  ', 5, {}])('asks for a title instead of %j', (title) => {
 		expect(find(title)).toEqual({
-			problem: 'Job holds no text. Enter a job title, or map a field that holds one for every item.',
+			problem:
+				'Job holds no text. Enter a job title, or map a field that holds one for every item.',
 		});
 	});
 
