@@ -46,6 +46,22 @@ describe('requests in flight', () => {
 	});
 });
 
+describe('listings in flight', () => {
+	it('are no more than requests may be, however many jobs there are', async () => {
+		const jobs = Array.from({ length: 6 }, (_, n) => `job-${n}`);
+		service.set({ latency: 5, acceptAnyJob: true, refuseAll: '409 JSON' });
+
+		await createLinks(service, {
+			items: jobs.map((job) => ({ ...person(0), job })),
+			parameters: { job: { __rl: true, mode: 'id', value: '={{ $json.job }}' } },
+			options: { concurrency: 2 },
+		});
+
+		expect(service.counters.fetch).toBe(6);
+		expect(service.maxInFlight).toBe(2);
+	});
+});
+
 describe('results', () => {
 	it('come out in input order, whoever was answered first', async () => {
 		const all = people(30);

@@ -51,6 +51,7 @@ async function settled(first: Sent['first'], listing?: Listing, more: Partial<Se
 				asked.push([jobId, [...emails]]);
 				return listing;
 			}),
+		1,
 	);
 	return { outcome: outcomes[0], problems, asked };
 }
@@ -108,10 +109,14 @@ describe('a duplicate', () => {
 			first: duplicate,
 			wantsLink: true,
 		}));
-		await settle(sent, async (jobId, emails) => {
-			asked.push([jobId, [...emails]]);
-			return listingOf(undefined);
-		});
+		await settle(
+			sent,
+			async (jobId, emails) => {
+				asked.push([jobId, [...emails]]);
+				return listingOf(undefined);
+			},
+			1,
+		);
 
 		expect(asked).toEqual([
 			['job-0', ['a', 'c']],
@@ -200,6 +205,7 @@ describe('the same candidate again', () => {
 		const { outcomes } = await settle(
 			[{ candidate, first, wantsLink: true }, repeat],
 			listing && (async () => listing),
+			1,
 		);
 		return outcomes[1];
 	};

@@ -68,7 +68,7 @@ export async function runCampaign(
 
 	const list = (jobId: string, emails: ReadonlySet<string>) => lookUp(jobId, emails, service, run);
 	const settledAlone = async (entry: Sent): Promise<Outcome> => {
-		const { outcomes } = await settle([entry], list);
+		const { outcomes } = await settle([entry], list, 1);
 		return outcomes[0] as Outcome;
 	};
 
@@ -80,5 +80,5 @@ export async function runCampaign(
 		turns.set(identity, turn);
 		await turn;
 	});
-	return await settle(sent, goesOn() ? list : undefined);
+	return await settle(sent, goesOn() ? list : undefined, run.concurrency);
 }

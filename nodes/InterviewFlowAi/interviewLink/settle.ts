@@ -6,9 +6,6 @@ import type { Candidate } from './candidate';
 import { asDuplicate, completed, type FirstOutcome, type Outcome, withLink } from './create';
 import type { Listing } from './lookUp';
 
-/** Jobs listed at the same time. */
-const JOBS_AT_ONCE = 5;
-
 /** A candidate after sending; `repeatOf` is the earlier item with the same job and e-mail that was sent instead. */
 export interface Sent {
 	candidate: Candidate;
@@ -33,16 +30,18 @@ export type ListJob = (jobId: string, emails: ReadonlySet<string>) => Promise<Li
  *
  * @param sent by item; `undefined` for items that were not sent
  * @param listJob left out when nothing more may be sent
+ * @param jobsAtOnce most jobs listed at the same time
  */
 export async function settle(
 	sent: ReadonlyArray<Sent | undefined>,
 	listJob: ListJob | undefined,
+	jobsAtOnce: number,
 ): Promise<Settled> {
 	const wanted = listJob ? [...emailsByJob(sent)] : [];
 	const listings = new Map<string, Listing>();
 	await workThrough(
 		wanted.length,
-		JOBS_AT_ONCE,
+		jobsAtOnce,
 		() => true,
 		async (index) => {
 			const [jobId, emails] = wanted[index] as (typeof wanted)[number];
