@@ -3,6 +3,7 @@ import { inspect } from 'node:util';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { DEFAULT_JOBS, type LocalService } from '../service/service.cts';
 import { runNode, type NodeRun, type NodeRunOptions } from './engine.cts';
+import type { UnderTest } from './under-test.cts';
 
 /** A job that shortlists everybody. */
 export const JOB = DEFAULT_JOBS[0]!;
@@ -15,7 +16,14 @@ export type OnDuplicate = (typeof ON_DUPLICATE)[number];
 export interface CreateLinksOptions
 	extends Pick<
 		NodeRunOptions,
-		'items' | 'batches' | 'onError' | 'retryOnFail' | 'asTool' | 'cancelWhen' | 'credentials'
+		| 'items'
+		| 'batches'
+		| 'onError'
+		| 'retryOnFail'
+		| 'asTool'
+		| 'cancelWhen'
+		| 'credentials'
+		| keyof UnderTest
 	> {
 	onDuplicate?: OnDuplicate;
 	/** The node's own options; what is left out gets the node's defaults. */
@@ -56,7 +64,7 @@ export function after(ms: number): Promise<void> {
  * @throws when the API key shows in anything the run leaves behind
  */
 export async function createLinks(
-	service: LocalService,
+	service: Pick<LocalService, 'url' | 'apiKey'>,
 	{ onDuplicate, options, parameters, ...settings }: CreateLinksOptions,
 ): Promise<NodeRun> {
 	const run = await runNode({
