@@ -9,6 +9,7 @@ import { REPOSITORY } from '../../../editor/paths.cts';
 import { until } from '../../../editor/processes.cts';
 import { withCredential, type Stack } from '../../../editor/stack.cts';
 import { interviewNode } from '../workflows.cts';
+import { agentTests } from './agent.cts';
 
 const FOLDER = join(REPOSITORY, 'examples');
 
@@ -230,7 +231,8 @@ function receiveWebhooks({ n8n }: Stack, example: () => Workflow): void {
 	});
 }
 
-function aiAgent({ n8n, service }: Stack, example: () => Workflow): void {
+function aiAgent(stack: Stack, example: () => Workflow): void {
+	const { n8n, service } = stack;
 	const ask = async (query: IDataObject) => {
 		const tool = 'Create interview link';
 		const execution = await n8n.runTool(example(), 'Chat', tool, query);
@@ -262,6 +264,8 @@ function aiAgent({ n8n, service }: Stack, example: () => Workflow): void {
 			/refused.*Did you mean \\"Customer Support Specialist\\"\?/,
 		);
 	});
+
+	agentTests(stack, example);
 }
 
 async function get(url: string | URL): Promise<Response> {

@@ -1,0 +1,99 @@
+/** The example of an AI agent, chatted with from end to end; only the chat model follows a script. */
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import type { IDataObject } from 'n8n-workflow';
+import type { Credential, Workflow } from '../../../editor/client.cts';
+import { withCredential, type Stack } from '../../../editor/stack.cts';
+import { startChatModel, type ChatModel } from './chatModel.cts';
+
+/** Agents call a tool in one way up to version 2, and in another since version 3. */
+const AGENT_VERSIONS = [2.2, 3.1];
+
+const AGENT = '@n8n/n8n-nodes-langchain.agent';
+const CHAT = '@n8n/n8n-nodes-langchain.chatTrigger';
+const MODEL = '@n8n/n8n-nodes-langchain.lmChatOpenAi';
+
+const jane = {
+	candidate_name: 'Jane Doe',
+	candidate_email: 'jane.doe@example.com',
+	job_title: 'customer support specialist',
+};
+
+/** @param example the example's content, imported anew for each version of the agent. */
+export function agentTests({ n8n, service, credential }: Stack, example: () => Workflow): void {
+	let model: ChatModel;
+	let modelCredential: Credential;
+	before(async () => {
+		model = await startChatModel();
+		const data = { apiKey: 'none', url: model.url, header: false };
+		modelCredential = await n8n.createCredential('Chat model', 'openAiApi', data);
+	});
+	after(() => model.stop());
+
+	for (const version of AGENT_VERSIONS) {
+		describe(`with an agent of version ${version}`, () => {
+			let address: string;
+			before(async () => {
+				service.reset();
+				const path = `chat-with-agent-${version * 10}`;
+				const { name, connections, nodes } = example();
+				const workflow = await n8n.createWorkflow(
+					withCredential(
+						{
+							name: `${name} ${version}`,
+							connections,
+							nodes: nodes.map((node) => {
+								const { id } = modelCredential;
+								if (node.type === AGENT) return { ...node, typeVersion: version };
+								if (node.type === CHAT) {
+									return { ...node, webhookId: path, parameters: { public: true, options: {} } };
+								}
+								return node.type === MODEL
+									? { ...node, credentials: { openAiApi: { id, name: modelCredential.name } } }
+									: node;
+							}),
+						},
+						credential,
+					),
+				);
+				await n8n.activate(workflow);
+				address = `${n8n.url}/webhook/${path}/chat`;
+			});
+
+			const chat = async (fields: IDataObject) => {
+				model.fillIn(fields);
+				const response = await fetch(address, {
+					method: 'POST',
+					headers: { 'content-type': 'application/json' },
+					body: JSON.stringify({
+						action: 'sendMessage',
+						sessionId: 'one',
+						chatInput: 'Invite Jane',
+					}),
+					signal: AbortSignal.timeout(15_000),
+				});
+				const { output } = (await response.json()) as { output: string };
+				const [answer] = JSON.parse(output) as IDataObject[];
+				return answer;
+			};
+
+			it('the agent is told the link of the new interview', async () => {
+				const answer = await chat(jane);
+				assert.equal(answer?.outcome, 'created');
+				assert.equal(answer?.interviewLink, service.interviews[0]?.interviewLink);
+			});
+
+			it('the agent is told the existing link of a duplicate', async () => {
+				const answer = await chat(jane);
+				assert.equal(answer?.outcome, 'duplicate');
+				assert.equal(answer?.interviewLink, service.interviews[0]?.interviewLink);
+			});
+
+			it('the agent is told what to do about a refusal', async () => {
+				const answer = await chat({ ...jane, candidate_email: 'jane' });
+				assert.equal(answer?.outcome, 'refused');
+				assert.match(String(answer?.error), /Candidate Email is "jane".*Enter one/);
+			});
+		});
+	}
+}

@@ -1,0 +1,73 @@
+/**
+ * A chat model that follows a script, in the words of OpenAI's API: asked by a user, it calls the one tool it is
+ * offered; told what the tool said, it says the same to the user.
+ */
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { IDataObject } from 'n8n-workflow';
+
+export interface ChatModel {
+	/** The Base URL of a credential for it. */
+	readonly url: string;
+	/** What it fills into the tool's fields from now on. */
+	fillIn(fields: IDataObject): void;
+	stop(): Promise<void>;
+}
+
+interface ChatRequest {
+	messages: Array<{ role: string; content: string }>;
+	tools: Array<{ function: { name: string } }>;
+}
+
+export async function startChatModel(): Promise<ChatModel> {
+	let fields: IDataObject = {};
+	const server = createServer((request, response) => {
+		let body = '';
+		request.setEncoding('utf8');
+		request.on('data', (part: string) => (body += part));
+		request.on('end', () => {
+			const { messages, tools } = JSON.parse(body) as ChatRequest;
+			const last = messages.at(-1);
+			const answer =
+				last?.role === 'tool'
+					? { content: last.content }
+					: { content: null, tool_calls: [callTo(tools[0]?.function.name, fields)] };
+			response.setHeader('content-type', 'application/json');
+			response.end(JSON.stringify(completion(answer)));
+		});
+	});
+	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+	return {
+		url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`,
+		fillIn(next) {
+			fields = next;
+		},
+		stop() {
+			return new Promise((resolve) => {
+				server.close(() => resolve());
+				server.closeAllConnections();
+			});
+		},
+	};
+}
+
+const callTo = (tool: string | undefined, fields: IDataObject) => ({
+	id: 'call_1',
+	type: 'function',
+	function: { name: tool, arguments: JSON.stringify(fields) },
+});
+
+const completion = (message: IDataObject) => ({
+	id: 'completion_1',
+	object: 'chat.completion',
+	created: 0,
+	model: 'scripted',
+	choices: [
+		{
+			index: 0,
+			message: { role: 'assistant', ...message },
+			finish_reason: message.tool_calls ? 'tool_calls' : 'stop',
+		},
+	],
+	usage: { prompt_tokens: 1, completion_tokens: 1, total_tokens: 2 },
+});
