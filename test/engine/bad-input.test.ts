@@ -92,6 +92,11 @@ const KINDS: Record<string, Badness> = {
 		parameters: { optionalFields: { customQuestions: ['Why us?', throwing] } },
 		says: `Custom Questions could not be read: ${nobody}`,
 	},
+	'an expression that throws in the choice': {
+		item: isBad,
+		parameters: { onDuplicate: throwing.replace('$json.name', '"duplicateBranch"') },
+		says: `If Candidate Already Has an Interview could not be read: ${nobody}`,
+	},
 	'an unknown choice': {
 		item: { choice: 'ignore' },
 		parameters: { onDuplicate: '={{ $json.choice ?? "duplicateBranch" }}' },

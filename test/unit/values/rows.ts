@@ -20,6 +20,9 @@ class Refusing {
 	}
 }
 
+/** A list in a list in a list, and so on. */
+const nested = (levels: number): unknown => (levels === 0 ? 'bottom' : [nested(levels - 1)]);
+
 export const cyclic: unknown[] = ['first'];
 cyclic.push(cyclic);
 
@@ -178,6 +181,8 @@ export const GOOD: Array<[field: Field, given: unknown, sent: unknown]> = [
 	['metadata', rows(row('any', { id: [1] }, 'any')), { any: { id: [1] } }],
 	['metadata', { ats: { id: 1, tags: ['a', null] } }, { ats: { id: 1, tags: ['a', null] } }],
 	['metadata', { assignments: ['HR', 'IT'] }, { assignments: ['HR', 'IT'] }],
+	['metadata', { deep: nested(95) }, { deep: nested(95) }],
+	['metadata', { wide: Array(300).fill({ a: [1] }) }, { wide: Array(300).fill({ a: [1] }) }],
 	['metadata', { assignments: 'two' }, { assignments: 'two' }],
 	['metadata', { toString: 'x', length: 2 }, { toString: 'x', length: 2 }],
 	['metadata', { 'with space': 'ä', имя: '1' }, { 'with space': 'ä', имя: '1' }],
@@ -300,6 +305,13 @@ export const BAD: Array<[field: Field, given: unknown, says: string]> = [
 		address,
 		`Candidate Email is "${address}", which is not a complete email address. Enter one, such as jane.doe@example.com.`,
 	]),
+	...[`jane@${'x'.repeat(64)}.com`, `jane@${'abcdefghi.'.repeat(26)}com`].map(
+		(address): [Field, unknown, string] => [
+			'email',
+			address,
+			`Candidate Email is "${address.slice(0, 60)}…", which is not a complete email address. Enter one, such as jane.doe@example.com.`,
+		],
+	),
 	[
 		'email',
 		`${'x'.repeat(65)}@example.com`,
@@ -470,12 +482,12 @@ export const BAD: Array<[field: Field, given: unknown, says: string]> = [
 	[
 		'customQuestions',
 		cyclic,
-		'Custom Questions holds something that cannot be sent, such as a list or an object that is too deep or contains itself. Map plain values instead.',
+		'Custom Questions holds something that cannot be sent, such as a list or an object that is too large, too deep or contains itself. Map plain values instead.',
 	],
 	[
 		'customQuestions',
 		[1n],
-		'Custom Questions holds something that cannot be sent, such as a list or an object that is too deep or contains itself. Map plain values instead.',
+		'Custom Questions holds something that cannot be sent, such as a list or an object that is too large, too deep or contains itself. Map plain values instead.',
 	],
 	[
 		'customQuestions',
@@ -602,12 +614,22 @@ export const BAD: Array<[field: Field, given: unknown, says: string]> = [
 	[
 		'metadata',
 		{ ats: cyclic },
-		'Metadata: "ats" holds something that cannot be sent, such as a list or an object that is too deep or contains itself. Map plain values instead.',
+		'Metadata: "ats" holds something that cannot be sent, such as a list or an object that is too large, too deep or contains itself. Map plain values instead.',
+	],
+	[
+		'metadata',
+		{ ats: nested(105) },
+		'Metadata: "ats" holds something that cannot be sent, such as a list or an object that is too large, too deep or contains itself. Map plain values instead.',
+	],
+	[
+		'metadata',
+		{ ats: Array(10_001).fill(1) },
+		'Metadata: "ats" holds something that cannot be sent, such as a list or an object that is too large, too deep or contains itself. Map plain values instead.',
 	],
 	[
 		'metadata',
 		{ ats: new Refusing() },
-		'Metadata: "ats" holds something that cannot be sent, such as a list or an object that is too deep or contains itself. Map plain values instead.',
+		'Metadata: "ats" holds something that cannot be sent, such as a list or an object that is too large, too deep or contains itself. Map plain values instead.',
 	],
 	[
 		'metadata',

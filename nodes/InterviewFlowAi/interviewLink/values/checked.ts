@@ -90,7 +90,7 @@ export function asJson(value: unknown): Checked<unknown> {
 		// Told below, together with what JSON.stringify gives nothing for.
 	}
 	return wrong(
-		'holds something that cannot be sent, such as a list or an object that is too deep or contains itself. Map plain values instead.',
+		'holds something that cannot be sent, such as a list or an object that is too large, too deep or contains itself. Map plain values instead.',
 	);
 }
 
