@@ -42,6 +42,11 @@ export interface Credential {
 	data: IDataObject;
 }
 
+export interface ExecutionSummary {
+	id: string;
+	status: string;
+}
+
 export interface Execution {
 	id: string;
 	status: string;
@@ -83,13 +88,16 @@ export interface N8nClient {
 		query: IDataObject,
 	): Promise<Execution>;
 	execution(id: string): Promise<Execution>;
-	/** Newest first. */
-	executionsOf(workflow: Workflow, limit?: number): Promise<Array<{ id: string; status: string }>>;
+	/** All of them, newest first. */
+	executionsOf(workflow: Workflow): Promise<ExecutionSummary[]>;
 	get<T>(path: string): Promise<T>;
 	post<T>(path: string, body: unknown): Promise<T>;
 }
 
 const UNSETTLED = ['new', 'running', 'waiting', 'unknown'];
+/** The most executions n8n lists at once. */
+const PAGE = 100;
+
 const RUN_TAKES_AT_MOST_MS = 30_000;
 
 /** Creates the owner of a fresh n8n, or signs in as the owner. */
@@ -181,12 +189,17 @@ export async function signIn(server: N8nServer): Promise<N8nClient> {
 			});
 		},
 		execution,
-		async executionsOf({ id }, limit = 100) {
+		async executionsOf({ id }) {
 			const filter = encodeURIComponent(JSON.stringify({ workflowId: id }));
-			const { results } = await get<{ results: Array<{ id: string; status: string }> }>(
-				`/executions?limit=${limit}&filter=${filter}`,
-			);
-			return results;
+			const found: ExecutionSummary[] = [];
+			let page: ExecutionSummary[];
+			do {
+				const before = found.at(-1);
+				const query = `limit=${PAGE}&filter=${filter}${before ? `&lastId=${before.id}` : ''}`;
+				page = (await get<{ results: ExecutionSummary[] }>(`/executions?${query}`)).results;
+				found.push(...page);
+			} while (page.length === PAGE);
+			return found;
 		},
 	};
 }

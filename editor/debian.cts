@@ -1,14 +1,18 @@
-/** Programs that come from the operating system: the browser and Redis. */
-import { accessSync, constants } from 'node:fs';
+/** Programs that come from the operating system: the browser, Redis and PostgreSQL. */
+import { accessSync, constants, existsSync, readdirSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { CACHE } from './paths.cts';
 import { run } from './processes.cts';
 
-/** Where each Debian package puts its program, and other names the program has elsewhere. */
+/** The program that is wanted of each Debian package, and other names it has elsewhere. */
 const PROGRAMS = {
 	chromium: ['chromium', 'chromium-browser', 'google-chrome'],
 	'redis-server': ['redis-server'],
+	postgresql: ['initdb'],
 } as const;
+
+/** Debian keeps PostgreSQL's programs out of PATH, in one folder for each version. */
+const POSTGRESQL_VERSIONS = '/usr/lib/postgresql';
 
 export type Program = keyof typeof PROGRAMS;
 
@@ -18,17 +22,18 @@ export type Program = keyof typeof PROGRAMS;
  * @returns their paths, in the order asked for
  * @throws with the command to type, when it is not possible
  */
-export async function programs(
-	wanted: readonly Program[],
+export async function programs<const Wanted extends readonly Program[]>(
+	wanted: Wanted,
 	say: (line: string) => void,
-): Promise<string[]> {
+): Promise<{ [Index in keyof Wanted]: string }> {
 	const missing = wanted.filter((name) => !find(PROGRAMS[name]));
 	if (missing.length > 0) await aptInstall(missing, say);
-	return wanted.map((name) => {
+	const paths = wanted.map((name) => {
 		const path = find(PROGRAMS[name]);
-		if (!path) throw new Error(`apt-get installed ${name}, but its program is not in PATH.`);
+		if (!path) throw new Error(`apt-get installed ${name}, but its program is not to be found.`);
 		return path;
 	});
+	return paths as { [Index in keyof Wanted]: string };
 }
 
 async function aptInstall(missing: readonly Program[], say: (line: string) => void): Promise<void> {
@@ -49,10 +54,16 @@ async function aptInstall(missing: readonly Program[], say: (line: string) => vo
 }
 
 function find(names: readonly string[]): string | undefined {
-	const folders = (process.env.PATH ?? '').split(delimiter);
+	const folders = [...(process.env.PATH ?? '').split(delimiter), ...postgresqlFolders()];
 	return names
 		.flatMap((name) => folders.map((folder) => join(folder, name)))
 		.find((path) => isExecutable(path));
+}
+
+function postgresqlFolders(): string[] {
+	if (!existsSync(POSTGRESQL_VERSIONS)) return [];
+	const versions = readdirSync(POSTGRESQL_VERSIONS).sort((a, b) => Number(b) - Number(a));
+	return versions.map((version) => join(POSTGRESQL_VERSIONS, version, 'bin'));
 }
 
 function isExecutable(path: string): boolean {

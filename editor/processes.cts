@@ -29,6 +29,8 @@ export interface Command {
 	log: string;
 	env?: NodeJS.ProcessEnv;
 	cwd?: string;
+	/** The user to run it as, by number. */
+	uid?: number;
 }
 
 const PATIENCE_MS = 10_000;
@@ -36,12 +38,13 @@ const PATIENCE_MS = 10_000;
 const running = new Set<Running>();
 
 /** Starts a process that runs until it is stopped. */
-export function start({ name, command, log, env, cwd }: Command): Running {
+export function start({ name, command, log, env, cwd, uid }: Command): Running {
 	mkdirSync(dirname(log), { recursive: true });
 	const [program, ...parameters] = command;
 	const child = spawn(program, parameters, {
 		env,
 		cwd,
+		uid,
 		detached: true,
 		stdio: ['ignore', 'pipe', 'pipe'],
 	});

@@ -7,7 +7,7 @@
  */
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, before, describe } from 'node:test';
+import { after, afterEach, before, describe, type TestContext } from 'node:test';
 import { programs } from '../../editor/debian.cts';
 import { installN8n } from '../../editor/install.cts';
 import { packNode } from '../../editor/nodePackage.cts';
@@ -18,6 +18,7 @@ import { branchTests } from './browser/branches.cts';
 import { credentialFormTests } from './browser/credentialForm.cts';
 import { firstWorkflowTests } from './browser/firstWorkflow.cts';
 import { openEditor, type Editor } from './browser/page.cts';
+import { queueTests } from './queue/queueMode.cts';
 import { credentialTests } from './rest/credential.cts';
 import { exampleTests } from './rest/examples.cts';
 import { jobListTests } from './rest/jobList.cts';
@@ -33,7 +34,8 @@ async function main(): Promise<void> {
 	rmSync(join(BUILD, 'logs'), { recursive: true, force: true });
 
 	const installation = await installN8n(say);
-	const [chromium, redis] = await programs(['chromium', 'redis-server'], say);
+	const needed = ['chromium', 'redis-server', 'postgresql'] as const;
+	const [chromium, redis, initdb] = await programs(needed, say);
 	say('Building and packing the node');
 	const tarball = await packNode();
 
@@ -43,9 +45,10 @@ async function main(): Promise<void> {
 		describe('the packed node in the real n8n', () => {
 			after(() => stack.stop());
 			if (isWanted('rest')) restPart(stack);
-			if (isWanted('browser')) browserPart(stack, chromium as string);
+			if (isWanted('browser')) browserPart(stack, chromium);
 		});
 	}
+	if (isWanted('queue')) queueTests(installation, tarball, { redis, initdb });
 }
 
 function restPart(stack: Stack): void {
@@ -65,6 +68,10 @@ function browserPart(stack: Stack, chromium: string): void {
 			editor = await openEditor(chromium, stack.n8n);
 		});
 		after(() => editor.close());
+		afterEach(async (test) => {
+			const { name, passed } = test as TestContext & { passed: boolean };
+			if (!passed) await editor.screenshot(`failed: ${name.replace(/\W+/g, ' ')}`);
+		});
 		firstWorkflowTests(stack, () => editor);
 		branchTests(stack, () => editor);
 		credentialFormTests(stack, () => editor);

@@ -5,7 +5,7 @@ import { NODE_TYPE } from '../../editor/nodePackage.cts';
 import { withCredential } from '../../editor/stack.cts';
 
 /** Names of the two nodes of `candidatesTo`. */
-export const START = 'Start';
+export const START = 'Candidates';
 export const NODE = 'InterviewFlowAI';
 
 export const byId = (value: string) => ({ __rl: true, mode: 'id', value });

@@ -4,11 +4,9 @@ import { before, describe, it } from 'node:test';
 import type { INode } from 'n8n-workflow';
 import type { Workflow, WorkflowFile } from '../../../editor/client.cts';
 import type { Stack } from '../../../editor/stack.cts';
-import { byId, candidatesTo, interviewNode, START } from '../workflows.cts';
+import { byId, candidatesTo, interviewNode, NODE, START } from '../workflows.cts';
 import { assertIcon } from './firstWorkflow.cts';
-import type { Editor } from './page.cts';
-
-const NODE = 'Create interview link';
+import { WINDOW, type Editor } from './page.cts';
 
 const CANDIDATES = [
 	{ name: 'Zoë Müller', email: 'zoe.mueller@example.com' },
@@ -35,7 +33,7 @@ export function branchTests(stack: Stack, editor: () => Editor): void {
 			const { byId: find, page, screenshot } = editor();
 			await find('execute-workflow-button').click();
 			const done = page.locator('[data-test-id=canvas-node-status-success]');
-			await done.nth(4).waitFor();
+			await done.nth(3).waitFor();
 			const edges = await page.locator('[data-test-id=edge-label]').allInnerTexts();
 			assert.deepEqual(edges.map((label) => label.trim()).sort(), [
 				'1 item',
@@ -46,7 +44,8 @@ export function branchTests(stack: Stack, editor: () => Editor): void {
 			const canvas = await find('canvas').innerText();
 			for (const output of ['Created', 'Duplicate', 'Error']) assert.ok(canvas.includes(output));
 			const nodes = page.locator('[data-test-id=canvas-node]');
-			await screenshot('canvas', await nodes.all(), 40);
+			const ends = page.locator('[data-test-id=canvas-handle-plus]');
+			await screenshot('canvas', [...(await nodes.all()), ...(await ends.all())], 32);
 		});
 
 		it('show the icon in light and in dark', async () => {
@@ -66,7 +65,11 @@ export function branchTests(stack: Stack, editor: () => Editor): void {
 			const text = await output();
 			assert.match(text, /pat\.smith\(at\)example\.com/);
 			assert.match(text, /email/i);
-			await screenshot('refused', [find('output-panel')], 0);
+			await find('radio-button-table', find('output-panel')).click();
+			await page.setViewportSize({ width: 1800, height: 900 });
+			const panel = find('output-panel');
+			await screenshot('refused', [find('branches'), panel.locator('table')], 8);
+			await page.setViewportSize(WINDOW);
 			await closeNode();
 		});
 
@@ -98,7 +101,7 @@ export function branchTests(stack: Stack, editor: () => Editor): void {
 function threeBranches({ credential }: Stack, jobId: string): WorkflowFile {
 	const node = interviewNode(
 		{ job: byId(jobId) },
-		{ name: NODE, position: [260, 0], onError: 'continueErrorOutput' },
+		{ position: [260, 0], onError: 'continueErrorOutput' },
 	);
 	const workflow = candidatesTo(node, CANDIDATES, credential);
 	const followers = ['Send the link', 'Send a reminder', 'Tell the recruiter'];
@@ -108,7 +111,7 @@ function threeBranches({ credential }: Stack, jobId: string): WorkflowFile {
 			name,
 			type: 'n8n-nodes-base.noOp',
 			typeVersion: 1,
-			position: [560, (index - 1) * 180],
+			position: [640, (index - 1) * 180],
 			parameters: {},
 		}),
 	);

@@ -5,7 +5,10 @@ import type { Stack } from '../../../editor/stack.cts';
 import { freePort } from '../../../editor/processes.cts';
 import type { Editor } from './page.cts';
 
-export function credentialFormTests({ n8n, credential }: Stack, editor: () => Editor): void {
+export function credentialFormTests(
+	{ n8n, credential, service }: Stack,
+	editor: () => Editor,
+): void {
 	describe('the credential form', () => {
 		before(async () => {
 			const { page, byId } = editor();
@@ -16,12 +19,14 @@ export function credentialFormTests({ n8n, credential }: Stack, editor: () => Ed
 		it('shows the saved jobs by title and ID, and never the API key', async () => {
 			const { byId, page, screenshot } = editor();
 			const dialog = byId('credential-edit-dialog');
+			await byId('parameter-input-apiKey', dialog).waitFor();
 			const values = await Promise.all(
 				(await dialog.locator('input').all()).map((input) => input.inputValue()),
 			);
 			assert.ok(values.includes('Senior Backend Engineer'), values.join());
-			const [apiKey] = await page.locator('input[type=password]').all();
-			assert.ok(apiKey);
+			assert.ok(values.includes('b1f4c6a2-0d3e-4a57-9c1b-5e8f7a2d4c01'));
+			assert.ok(!(await page.content()).includes(service.apiKey));
+			assert.ok(!values.includes(service.apiKey));
 			await screenshot('credential');
 		});
 
@@ -33,8 +38,9 @@ export function credentialFormTests({ n8n, credential }: Stack, editor: () => Ed
 
 		it('says of a wrong key where to copy the right one', async () => {
 			const { page, byId, screenshot } = editor();
-			await page.locator('input[type=password]').first().fill('wrong');
+			await byId('parameter-input-apiKey').locator('input').fill('wrong');
 			await byId('credential-save-button').click();
+			await page.getByText('More details').click();
 			await page.getByText(/does not accept this API key/).waitFor();
 			await screenshot('credential-wrong-key');
 		});

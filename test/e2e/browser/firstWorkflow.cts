@@ -1,6 +1,8 @@
 /** A recruiter's first five minutes: from an empty canvas to interview links, without typing any code. */
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
+import type { Locator } from 'playwright-core';
+import { until } from '../../../editor/processes.cts';
 import type { Stack } from '../../../editor/stack.cts';
 import { candidatesTo, interviewNode, START } from '../workflows.cts';
 import type { Editor } from './page.cts';
@@ -64,7 +66,11 @@ export function firstWorkflowTests(
 				'Head of Finance',
 				'Senior Backend Engineer',
 			]);
-			await screenshot('job-list', [byId('node-parameters')], 0);
+			await screenshot('job-list', [
+				byId('node-credentials-slot'),
+				byId('rlc-search'),
+				items.last(),
+			]);
 			await byId('rlc-search').fill('back');
 			await page.locator('[data-test-id=rlc-item]', { hasText: 'Head' }).waitFor({
 				state: 'detached',
@@ -78,7 +84,7 @@ export function firstWorkflowTests(
 			await map('name', byId('parameter-input-name'));
 			await map('email', byId('parameter-input-email'));
 			const preview = async (name: string) =>
-				await byId(`parameter-expression-preview-${name}`).innerText();
+				(await byId(`parameter-expression-preview-${name}`).innerText()).replaceAll('\u00a0', ' ');
 			assert.equal(await preview('name'), CANDIDATES[0]?.name);
 			assert.equal(await preview('email'), CANDIDATES[0]?.email);
 		});
@@ -113,10 +119,12 @@ export function firstWorkflowTests(
 			await page.getByText('Created Branch (2 items)').waitFor();
 			assert.match(await output(), /Duplicate Branch \(1 item\)/);
 			assert.match(await output(), /zoe\.mueller@example\.com[^]*ken\.sato@example\.com/);
-			await screenshot('node-panel');
+			await byId('radio-button-schema', byId('output-panel')).click();
+			await byId('parameter-input-job').scrollIntoViewIfNeeded();
+			await screenshot('node-panel', [byId('ndv')], 0);
 			await page.getByText('Duplicate Branch (1 item)').click();
 			assert.match(await output(), /already has an interview for this job/);
-			await screenshot('duplicate');
+			await screenshot('duplicate', [byId('ndv')], 0);
 			assert.deepEqual(
 				service.interviews.map(({ status, metadata }) => ({ status, metadata })),
 				CANDIDATES.slice(0, 2).map(({ atsId, phone }) => ({
@@ -140,14 +148,10 @@ export function firstWorkflowTests(
 }
 
 /** An image that did not load has no width. */
-export async function assertIcon(
-	within: import('playwright-core').Locator,
-	file: string,
-): Promise<void> {
+export async function assertIcon(within: Locator, file: string): Promise<void> {
 	const icon = within.locator(`img[src$="${file}"]`).first();
 	await icon.waitFor();
-	const width = await icon.evaluate(
-		(image) => (image as unknown as { naturalWidth: number }).naturalWidth,
-	);
-	assert.ok(width > 0, `${file} is not shown`);
+	const isShown = () =>
+		icon.evaluate((image) => (image as unknown as { naturalWidth: number }).naturalWidth > 0);
+	await until(isShown, 10_000).catch(() => assert.fail(`${file} is not shown`));
 }

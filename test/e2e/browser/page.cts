@@ -8,10 +8,11 @@ import { BUILD } from '../../../editor/paths.cts';
 
 export const SCREENSHOTS = join(BUILD, 'screenshots');
 
-const WINDOW = { width: 1400, height: 900 };
+/** The usual size of the window, in pixels. */
+export const WINDOW = { width: 1400, height: 900 };
 
 /** The editor is a large program, and a busy machine takes its time to load it. */
-const PATIENCE_MS = 30_000;
+const PATIENCE_MS = 15_000;
 
 const FLAGS = [
 	'--headless',
@@ -96,7 +97,9 @@ export async function openEditor(executablePath: string, n8n: N8nClient): Promis
 		},
 		async choose(parameter, option) {
 			await byId(`parameter-input-${parameter}`).locator('input').click();
-			const item = page.locator('[data-test-id=parameter-input-item]', { hasText: option });
+			const item = page.locator('[data-test-id=parameter-input-item]', {
+				hasText: new RegExp(`^\\s*${option}`),
+			});
 			await item.locator('visible=true').first().click();
 		},
 		async addOptionalField(name) {
@@ -116,7 +119,7 @@ export async function openEditor(executablePath: string, n8n: N8nClient): Promis
 			});
 			await page.mouse.move(WINDOW.width / 2, 5);
 			await pause(300);
-			await page.screenshot({ path, clip: around && (await frameOf(around, margin)) });
+			await page.screenshot({ path, clip: around && (await frameOf(page, around, margin)) });
 		},
 		close: async () => await browser.close(),
 	};
@@ -129,14 +132,15 @@ async function centreOf(element: Locator): Promise<{ x: number; y: number }> {
 }
 
 /** The smallest rectangle of the window that holds all elements, and a margin. */
-async function frameOf(elements: Locator[], margin: number) {
+async function frameOf(page: Page, elements: Locator[], margin: number) {
+	const window = page.viewportSize() ?? WINDOW;
 	const found = await Promise.all(elements.map((element) => element.boundingBox()));
 	const boxes = found.filter((box) => box !== null);
 	const left = Math.max(0, Math.min(...boxes.map(({ x }) => x)) - margin);
 	const top = Math.max(0, Math.min(...boxes.map(({ y }) => y)) - margin);
-	const right = Math.min(WINDOW.width, Math.max(...boxes.map((box) => box.x + box.width)) + margin);
+	const right = Math.min(window.width, Math.max(...boxes.map((box) => box.x + box.width)) + margin);
 	const bottom = Math.min(
-		WINDOW.height,
+		window.height,
 		Math.max(...boxes.map((box) => box.y + box.height)) + margin,
 	);
 	return { x: left, y: top, width: right - left, height: bottom - top };

@@ -1,0 +1,160 @@
+/**
+ * n8n in queue mode as it is run for real: a main process that takes webhooks, workers that carry the executions out,
+ * Redis between them, and PostgreSQL, because n8n does not support queue mode with sqlite.
+ */
+import { execFileSync } from 'node:child_process';
+import { chownSync, mkdtempSync, rmSync } from 'node:fs';
+import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { signIn, type Credential, type N8nClient } from '../../../editor/client.cts';
+import type { N8nInstallation } from '../../../editor/install.cts';
+import { createUserFolder, discard, startN8n, startWorker } from '../../../editor/n8n.cts';
+import { BUILD } from '../../../editor/paths.cts';
+import { freePort, ready, run, start, type Running } from '../../../editor/processes.cts';
+import { createCredential } from '../../../editor/stack.cts';
+import { startService, type LocalService } from '../../service/service.cts';
+
+export interface Cluster {
+	readonly n8n: N8nClient;
+	readonly service: LocalService;
+	readonly credential: Credential;
+	readonly workers: readonly Running[];
+	stop(): Promise<void>;
+}
+
+/** Paths of the programs. */
+export interface Servers {
+	redis: string;
+	/** PostgreSQL's, which lies beside its others. */
+	initdb: string;
+}
+
+const EXECUTIONS_PER_WORKER = 10;
+
+const DATABASE_USER = 'n8n';
+
+/** How soon a dead worker is noticed. n8n's defaults are 60, 10 and 30 seconds. */
+const NOTICE_DEATH_MS = { LOCK_DURATION: 10_000, LOCK_RENEW_TIME: 2_000, STALLED_INTERVAL: 3_000 };
+
+export async function startCluster(
+	installation: N8nInstallation,
+	tarball: string,
+	servers: Servers,
+): Promise<Cluster> {
+	const userFolder = await createUserFolder(tarball);
+	const service = await startService();
+	const [redis, postgres] = await Promise.all([
+		startRedis(servers.redis),
+		startPostgres(servers.initdb),
+	]);
+	const settings = {
+		DB_TYPE: 'postgresdb',
+		DB_POSTGRESDB_HOST: '127.0.0.1',
+		DB_POSTGRESDB_PORT: String(postgres.port),
+		DB_POSTGRESDB_USER: DATABASE_USER,
+		DB_POSTGRESDB_DATABASE: 'postgres',
+		EXECUTIONS_MODE: 'queue',
+		QUEUE_BULL_REDIS_HOST: '127.0.0.1',
+		QUEUE_BULL_REDIS_PORT: String(redis.port),
+		OFFLOAD_MANUAL_EXECUTIONS_TO_WORKERS: 'true',
+		...Object.fromEntries(
+			Object.entries(NOTICE_DEATH_MS).map(([name, ms]) => [`QUEUE_WORKER_${name}`, String(ms)]),
+		),
+	};
+	const main = await startN8n(installation, userFolder, 'queue-main', settings);
+	const workers = await Promise.all(
+		['queue-worker-1', 'queue-worker-2'].map((name) =>
+			startWorker(installation, userFolder, name, EXECUTIONS_PER_WORKER, settings),
+		),
+	);
+	const n8n = await signIn(main);
+	return {
+		n8n,
+		service,
+		credential: await createCredential(n8n, service),
+		workers,
+		async stop() {
+			await Promise.all([main.process, ...workers].map((process_) => process_.stop()));
+			await Promise.all([redis.stop(), postgres.stop()]);
+			await service.stop();
+			discard(userFolder);
+		},
+	};
+}
+
+interface Server {
+	port: number;
+	stop(): Promise<void>;
+}
+
+async function startRedis(redisServer: string): Promise<Server> {
+	const port = await freePort();
+	const folder = mkdtempSync(join(tmpdir(), 'interviewflowai-redis-'));
+	const flags = ['--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', '--dir', folder];
+	const redis = start({
+		name: 'redis',
+		command: [redisServer, '--port', String(port), ...flags],
+		log: join(BUILD, 'logs', 'redis.log'),
+	});
+	await ready(redis, () => accepts(port), 10_000);
+	return {
+		port,
+		async stop() {
+			await redis.stop();
+			rmSync(folder, { recursive: true, force: true });
+		},
+	};
+}
+
+async function startPostgres(initdb: string): Promise<Server> {
+	const port = await freePort();
+	const folder = mkdtempSync(join(tmpdir(), 'interviewflowai-postgres-'));
+	const uid = postgresUser();
+	if (uid !== undefined) chownSync(folder, uid, -1);
+	const log = join(BUILD, 'logs', 'postgres.log');
+	const common = { log, uid, cwd: folder };
+	const create = [
+		'-D',
+		folder,
+		'-U',
+		DATABASE_USER,
+		'--auth=trust',
+		'--encoding=UTF8',
+		'--no-sync',
+	];
+	await run({ name: 'initdb', command: [initdb, ...create], ...common });
+	// Nothing here has to survive a power cut.
+	const hasty = ['fsync', 'synchronous_commit', 'full_page_writes'];
+	const postgres = start({
+		name: 'postgres',
+		command: [
+			join(dirname(initdb), 'postgres'),
+			...['-D', folder, '-h', '127.0.0.1', '-p', String(port), '-k', folder],
+			...hasty.flatMap((name) => ['-c', `${name}=off`]),
+		],
+		...common,
+	});
+	await ready(postgres, () => accepts(port), 20_000);
+	return {
+		port,
+		async stop() {
+			await postgres.stop();
+			rmSync(folder, { recursive: true, force: true });
+		},
+	};
+}
+
+/** PostgreSQL does not run as root; its Debian package brings a user for it. */
+function postgresUser(): number | undefined {
+	if (process.getuid?.() !== 0) return undefined;
+	return Number(execFileSync('id', ['-u', 'postgres'], { encoding: 'utf8' }));
+}
+
+async function accepts(port: number): Promise<boolean> {
+	return await new Promise((resolve) => {
+		const socket = connect(port, '127.0.0.1');
+		socket.once('connect', () => resolve(true)).once('error', () => resolve(false));
+		socket.once('connect', () => socket.destroy());
+	});
+}

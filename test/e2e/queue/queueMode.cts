@@ -1,0 +1,194 @@
+/**
+ * Many executions at once on several machines: no candidate gets two interviews, and every execution its own answer.
+ *
+ * Then one of two workers is killed in the middle. n8n 2.41 does not carry out again what a dead worker had begun: such
+ * executions fail, some after their interview was created. The node's promise is that nothing is lost by that: whoever
+ * is sent again with "Continue With Existing Link" gets the link, of the old interview or of a new one.
+ */
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import {
+	outputsOf,
+	type Execution,
+	type ExecutionSummary,
+	type Workflow,
+	type WorkflowFile,
+} from '../../../editor/client.cts';
+import type { N8nInstallation } from '../../../editor/install.cts';
+import { REPOSITORY } from '../../../editor/paths.cts';
+import { until } from '../../../editor/processes.cts';
+import { withCredential } from '../../../editor/stack.cts';
+import type { Interview } from '../../service/service.cts';
+import { byId, interviewNode, NODE } from '../workflows.cts';
+import { startCluster, type Cluster, type Servers } from './cluster.cts';
+
+/** A quiet machine needs a tenth of it. */
+const PATIENCE_MS = 120_000;
+
+interface Candidate {
+	name: string;
+	email: string;
+	jobId: string;
+}
+
+export function queueTests(installation: N8nInstallation, tarball: string, servers: Servers): void {
+	describe('in queue mode, with two workers', () => {
+		let cluster: Cluster;
+		before(async () => {
+			cluster = await startCluster(installation, tarball, servers);
+		});
+		after(() => cluster?.stop());
+
+		it('200 candidates at once, 40 of them twice: one interview each, and each answer the right one', async () => {
+			const { n8n, service, credential } = cluster;
+			const jobId = service.jobs[0]?.id as string;
+			const file = join(REPOSITORY, 'examples', 'ats-webhook.json');
+			const example = JSON.parse(readFileSync(file, 'utf8')) as WorkflowFile;
+			const workflow = await n8n.createWorkflow(withCredential(example, credential));
+			await n8n.activate(workflow);
+
+			const people = Array.from({ length: 160 }, (_, n) => candidate(n, jobId));
+			const arriving = shuffled([...people, ...people.slice(0, 40)]);
+			const answers = await Promise.all(
+				arriving.map(async (person) => {
+					const response = await post(`${n8n.url}/webhook/interview-link`, person);
+					return { person, status: response.status, body: (await response.json()) as Interview };
+				}),
+			);
+
+			assertOneInterviewEach(service.interviews, people);
+			const held = linksOf(service.interviews);
+			for (const { person, body } of answers) {
+				assert.equal(body.interviewLink, held.get(person.email), JSON.stringify(body));
+			}
+			const statuses = answers.map(({ status }) => status);
+			assert.equal(statuses.filter((status) => status === 201).length, 160);
+			assert.equal(statuses.filter((status) => status === 200).length, 40);
+		});
+
+		it('a worker dies in the middle: sent again with "Continue With Existing Link", all have their link', async () => {
+			const { n8n, service, credential, workers } = cluster;
+			service.reset();
+			service.set({ latency: 300 });
+			const jobId = service.jobs[0]?.id as string;
+			const workflow = await n8n.createWorkflow(
+				withCredential(continuesWithExistingLink(jobId), credential),
+			);
+			await n8n.activate(workflow);
+			const send = (person: Candidate) => post(`${n8n.url}/webhook/campaign`, person);
+
+			const people = Array.from({ length: 80 }, (_, n) => candidate(n, jobId));
+			await Promise.all(people.map(send));
+			await until(() => service.interviews.length >= 20 && service.inFlight() >= 5, PATIENCE_MS, 5);
+			await workers[0]?.kill();
+
+			const settled = async () => await settledExecutions(cluster, workflow, people.length);
+			const first = await settled();
+			const links = linksGiven(first);
+			const without = people.filter(({ email }) => !links.has(email));
+			assert.ok(without.length > 0, 'the worker died with executions in its hands');
+			assert.ok(links.size > 20, 'the other worker went on');
+
+			await Promise.all(without.map(send));
+			const all = await settledExecutions(cluster, workflow, people.length + without.length);
+			assertOneInterviewEach(service.interviews, people);
+			assert.deepEqual(linksGiven(all), linksOf(service.interviews));
+		});
+	});
+}
+
+function continuesWithExistingLink(jobId: string): WorkflowFile {
+	const webhook = {
+		id: 'Candidate',
+		name: 'Candidate',
+		type: 'n8n-nodes-base.webhook',
+		typeVersion: 2.1,
+		position: [0, 0] as [number, number],
+		webhookId: 'campaign',
+		parameters: {
+			httpMethod: 'POST',
+			path: 'campaign',
+			responseMode: 'onReceived',
+			options: {},
+		},
+	};
+	const node = interviewNode({
+		job: byId(jobId),
+		name: '={{ $json.body.name }}',
+		email: '={{ $json.body.email }}',
+		onDuplicate: 'existingLink',
+	});
+	return {
+		name: 'Campaign',
+		nodes: [webhook, node],
+		connections: { Candidate: { main: [[{ node: NODE, type: 'main', index: 0 }]] } },
+	};
+}
+
+/** All executions of a workflow, once there are so many and none is under way. */
+async function settledExecutions(
+	{ n8n }: Cluster,
+	workflow: Workflow,
+	count: number,
+): Promise<Execution[]> {
+	let found: ExecutionSummary[] = [];
+	await until(
+		async () => {
+			found = await n8n.executionsOf(workflow);
+			const underWay = found.filter(({ status }) => ['new', 'running'].includes(status));
+			return found.length >= count && underWay.length === 0;
+		},
+		PATIENCE_MS,
+		500,
+	).catch((error) => {
+		const statuses = found.map(({ status }) => status).join(' ');
+		throw new Error(`${error.message}. Of ${count} executions these are there: ${statuses}`);
+	});
+	return await Promise.all(found.map(({ id }) => n8n.execution(id)));
+}
+
+/** The links that executions handed on, by e-mail. */
+function linksGiven(executions: Execution[]): Map<string, string> {
+	const items = executions
+		.filter(({ status }) => status === 'success')
+		.flatMap((execution) => outputsOf(execution, NODE)[0] ?? []);
+	return byEmail(items.map(({ json }) => json as unknown as Interview));
+}
+
+const linksOf = (interviews: readonly Interview[]) => byEmail([...interviews]);
+
+function byEmail(interviews: Interview[]): Map<string, string> {
+	const sorted = interviews.sort((a, b) => a.email.localeCompare(b.email));
+	return new Map(sorted.map(({ email, interviewLink }) => [email, interviewLink]));
+}
+
+function assertOneInterviewEach(interviews: readonly Interview[], people: Candidate[]): void {
+	assert.deepEqual(
+		interviews.map(({ email }) => email).sort(),
+		people.map(({ email }) => email).sort(),
+	);
+}
+
+function candidate(n: number, jobId: string): Candidate {
+	const number = String(n).padStart(3, '0');
+	return { name: `Candidate ${number}`, email: `candidate${number}@example.com`, jobId };
+}
+
+/** In an order that looks random and is the same every time. */
+function shuffled<T>(list: T[]): T[] {
+	return list
+		.map((value, index) => ({ value, key: (index * 7919) % 1009 }))
+		.sort((a, b) => a.key - b.key)
+		.map(({ value }) => value);
+}
+
+async function post(url: string, body: unknown): Promise<Response> {
+	return await fetch(url, {
+		method: 'POST',
+		headers: { 'content-type': 'application/json' },
+		body: JSON.stringify(body),
+		signal: AbortSignal.timeout(PATIENCE_MS),
+	});
+}
