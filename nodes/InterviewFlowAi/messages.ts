@@ -76,22 +76,27 @@ export function gaveUp(ending: {
 	tries: number;
 	askedMs?: number;
 	unsent: boolean;
+	/** When an earlier try lost its answer, in milliseconds since 1970. */
+	lostSince?: number;
 }): string {
 	const { reason } = ending;
+	const mayExist = ending.gaveUp === 'lost' || ending.lostSince !== undefined;
 	if (ending.gaveUp === 'throttled') {
 		const wait = ending.askedMs === undefined ? 'a while' : seconds(ending.askedMs);
 		const sent = ending.unsent
 			? 'This candidate was not sent.'
-			: 'No interview was created for this candidate.';
+			: mayExist
+				? 'Whether the interview exists is not known.'
+				: 'No interview was created for this candidate.';
 		return `InterviewFlowAI takes no more requests for now and asks to wait ${wait}. ${sent} Run again later, or lower Concurrent Requests under Options.`;
 	}
 	if (ending.unsent) {
 		return `InterviewFlowAI has not answered for minutes (${reason}), so this candidate was not sent. Check the Base URL in the credential and the network of the computer n8n runs on, then run again.`;
 	}
 	const times = ending.tries === 1 ? 'once' : `${ending.tries} times`;
-	return ending.gaveUp === 'neverArrived'
-		? `InterviewFlowAI could not be reached (tried ${times}): ${reason}. Nothing was created for this candidate. Check the Base URL in the credential and the network of the computer n8n runs on, then run again.`
-		: `InterviewFlowAI gave no usable answer (tried ${times}): ${reason}. Whether the interview exists is not known. To find out without creating a second one, ${CONTINUE_WITH_LINK}.`;
+	return mayExist
+		? `InterviewFlowAI gave no usable answer (tried ${times}): ${reason}. Whether the interview exists is not known. To find out without creating a second one, ${CONTINUE_WITH_LINK}.`
+		: `InterviewFlowAI could not be reached (tried ${times}): ${reason}. Nothing was created for this candidate. Check the Base URL in the credential and the network of the computer n8n runs on, then run again.`;
 }
 
 export function unusable(status: number, words: string): string {

@@ -101,7 +101,7 @@ function leavesNothingOpen({ status, fault }: ReceivedRequest): boolean {
 	const answerIsLost =
 		fault && ['reset', 'stall', 'stallBody', 'halfBodyReset', 'dripBody'].includes(fault);
 	if (answerIsLost || status === undefined) return false;
-	return status < 400 || status === 409;
+	return status < 300 || status === 409;
 }
 
 function nameOf(fault: string, status: number | undefined): string {

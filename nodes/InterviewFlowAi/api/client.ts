@@ -56,14 +56,16 @@ export type Send = (request: Request) => Promise<Reply>;
 
 type Context = IExecuteFunctions | ILoadOptionsFunctions;
 
+const OUT_OF_TIME: NoAnswer = { kind: 'lost', reason: 'no answer came in time' };
+
 const REASONS: Record<string, Pick<NoAnswer, 'kind' | 'reason'>> = {
 	ECONNREFUSED: { kind: 'neverArrived', reason: 'the connection was refused' },
 	ENOTFOUND: { kind: 'neverArrived', reason: 'its address was not found' },
 	EAI_AGAIN: { kind: 'neverArrived', reason: 'its address could not be looked up' },
 	EHOSTUNREACH: { kind: 'neverArrived', reason: 'it could not be reached' },
 	ENETUNREACH: { kind: 'neverArrived', reason: 'the network could not be reached' },
-	ECONNABORTED: { kind: 'lost', reason: 'no answer came in time' },
-	ETIMEDOUT: { kind: 'lost', reason: 'no answer came in time' },
+	ECONNABORTED: OUT_OF_TIME,
+	ETIMEDOUT: OUT_OF_TIME,
 	ECONNRESET: { kind: 'lost', reason: 'the connection was cut' },
 	EPIPE: { kind: 'lost', reason: 'the connection was cut' },
 };
@@ -81,13 +83,20 @@ export function connect(context: Context, account: Account): Send {
 	const withoutKey = redactor(account.apiKey);
 
 	return async (request) => {
-		const deadline = Date.now() + request.timeoutMs;
+		const over = new AbortController();
+		const stop = () => over.abort();
+		const deadline = AbortSignal.timeout(request.timeoutMs);
+		deadline.addEventListener('abort', stop);
+		cancelSignal?.addEventListener('abort', stop);
 		try {
-			const response = await send(context, account, request);
-			return await readAnswer(response, deadline, withoutKey);
+			const response = await send(context, account, request, over.signal);
+			return await readAnswer(response, over.signal, withoutKey);
 		} catch (thrown) {
 			if (cancelSignal?.aborted) return { kind: 'cancelled', reason: 'the execution was stopped' };
-			return noAnswer(thrown, withoutKey);
+			return deadline.aborted ? OUT_OF_TIME : noAnswer(thrown, withoutKey);
+		} finally {
+			deadline.removeEventListener('abort', stop);
+			cancelSignal?.removeEventListener('abort', stop);
 		}
 	};
 }
@@ -96,6 +105,7 @@ async function send(
 	context: Context,
 	account: Account,
 	request: Request,
+	signal: AbortSignal,
 ): Promise<IN8nHttpFullResponse> {
 	// n8n's helper changes the options it is given, so each request gets its own.
 	const options: IHttpRequestOptions = {
@@ -106,6 +116,7 @@ async function send(
 		json: true,
 		encoding: 'stream',
 		timeout: request.timeoutMs,
+		abortSignal: signal,
 		disableFollowRedirect: true,
 		returnFullResponse: true,
 		ignoreHttpStatusErrors: true,
@@ -113,7 +124,11 @@ async function send(
 	if (!request.authenticated) {
 		return (await context.helpers.httpRequest(options)) as IN8nHttpFullResponse;
 	}
-	return (await context.helpers.httpRequestWithAuthentication.call(context, CREDENTIAL, options, {
+	// This helper takes the signal from what it is called on, where n8n's own ends with the whole execution alone.
+	const caller = Object.create(context, {
+		getExecutionCancelSignal: { value: () => signal },
+	}) as Context;
+	return (await context.helpers.httpRequestWithAuthentication.call(caller, CREDENTIAL, options, {
 		credentialsDecrypted: { id: '', name: '', type: CREDENTIAL, data: account.data },
 	})) as IN8nHttpFullResponse;
 }
@@ -128,11 +143,11 @@ function isStream(body: unknown): body is BodyStream {
 
 async function readAnswer(
 	response: IN8nHttpFullResponse,
-	deadline: number,
+	signal: AbortSignal,
 	withoutKey: (text: string) => string,
 ): Promise<Answer> {
 	const body = isStream(response.body)
-		? await readStream(response.body, deadline)
+		? await readStream(response.body, signal)
 		: typeof response.body === 'string'
 			? response.body
 			: JSON.stringify(response.body ?? '');
@@ -146,28 +161,26 @@ async function readAnswer(
 	};
 }
 
-/** Reads a body to its end; `undefined` when it is too large. Rejects when it breaks off or the deadline passes. */
-async function readStream(body: BodyStream, deadline: number): Promise<string | undefined> {
+/** Reads a body to its end; `undefined` when it is too large. Rejects when it breaks off or the signal fires. */
+async function readStream(body: BodyStream, signal: AbortSignal): Promise<string | undefined> {
 	const chunks: Uint8Array[] = [];
 	const pieces = body[Symbol.asyncIterator]();
-	// n8n's own timeout ends with the headers; a body that stalls afterwards is ours to give up on.
-	const timer = AbortSignal.timeout(Math.max(1, deadline - Date.now()));
 	let giveUp = () => {};
-	// The stream is one that axios wraps around the true one: while that stalls, destroying it ends no reading.
-	const timeIsUp = new Promise<never>((_, reject) => {
-		giveUp = () => reject(Object.assign(new Error(), { code: 'ETIMEDOUT' }));
+	// The stream is one that axios wraps around the true one: while that stalls, nothing ends the reading of it.
+	const over = new Promise<never>((_, reject) => {
+		giveUp = () => reject(new Error('The request is over'));
 	});
-	timer.addEventListener('abort', giveUp);
+	signal.addEventListener('abort', giveUp);
 	try {
 		for (let size = 0; ; ) {
-			const piece = await Promise.race([pieces.next(), timeIsUp]);
+			const piece = await Promise.race([pieces.next(), over]);
 			if (piece.done) return Buffer.concat(chunks).toString('utf8');
 			size += piece.value.length;
 			if (size > LARGEST_ANSWER) return undefined;
 			chunks.push(piece.value);
 		}
 	} finally {
-		timer.removeEventListener('abort', giveUp);
+		signal.removeEventListener('abort', giveUp);
 		body.destroy();
 	}
 }

@@ -40,12 +40,14 @@ export async function createInterviewLinks(
 	if (stopsAtRefusal && bad >= 0) return nothingSent(prepared, bad);
 
 	const memory = memoryFor(context);
+	const run = startRun(context.getExecutionCancelSignal(), settings);
 	const { outcomes, problems } = await runCampaign(
 		prepared.map((item) => toRecipient(item, settings, stopsAtRefusal)),
 		{ send, baseUrl: account.baseUrl },
-		startRun(context.getExecutionCancelSignal(), settings),
+		run,
 		memory,
 	);
+	run.end();
 
 	for (const problem of problems) {
 		context.addExecutionHints({ message: say.lookUpFailed(problem), location: 'outputPane' });

@@ -30,7 +30,7 @@ export interface Run {
 }
 
 /**
- * Starts a run.
+ * Starts a run, which has to be ended: in a loop, the listeners of many runs would gather on n8n's signal.
  *
  * @param cancelled ends it from outside
  */
@@ -39,9 +39,12 @@ export function startRun<T extends Pick<Run, 'maxTries' | 'timeoutMs'>>(
 	limits: T,
 ): Run & T {
 	const over = new AbortController();
-	const end = () => over.abort();
+	const end = () => {
+		cancelled?.removeEventListener('abort', end);
+		over.abort();
+	};
+	cancelled?.addEventListener('abort', end);
 	if (cancelled?.aborted) end();
-	cancelled?.addEventListener('abort', end, { once: true });
 	const isOver = () => over.signal.aborted;
 	const clock = machineClock(over.signal);
 	return { ...limits, clock, gate: openGate(clock, isOver), isOver, end };
