@@ -9,7 +9,14 @@ import {
 	type LocalService,
 	startService,
 } from '../service/service.cts';
-import { createLinks, people, person, scannedRuns, sentTo } from '../support/create-links.cts';
+import {
+	createLinks,
+	people,
+	person,
+	scannedRuns,
+	sentTo,
+	until,
+} from '../support/create-links.cts';
 import { printTable } from '../support/table.cts';
 
 jest.setTimeout(30_000);
@@ -158,6 +165,10 @@ describe('a first try that meets', () => {
 describe('all faults together', () => {
 	it('lose nobody', () => {
 		expect([...byName.values()].filter(Boolean)).toHaveLength(names.length);
+	});
+
+	it('leave no connection open', async () => {
+		await until(() => service.inFlight() === 0);
 	});
 
 	it('lead to no other server', () => {

@@ -148,7 +148,10 @@ export async function strike(
 			return await drip(response, render(context.carryOut()), fault.bytes, fault.everyMs);
 		case 'halfBodyReset':
 			// The reset would overtake bytes that are still on their way out.
-			return sendHalf(response, render(context.carryOut()), () => reset(response));
+			await new Promise<void>((resolve) => {
+				sendHalf(response, render(context.carryOut()), resolve);
+			});
+			return reset(response);
 		case 'truncatedJson': {
 			const rendered = render(context.carryOut());
 			return send(response, { ...rendered, bytes: firstHalf(rendered.bytes) });

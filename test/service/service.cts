@@ -170,7 +170,7 @@ async function handle(
 		state.counters.statuses[statusCode] = (state.counters.statuses[statusCode] ?? 0) + 1;
 	}
 	// 'close' comes a little later; by then the client may have sent its next request.
-	if (response.writableEnded) leave();
+	if (response.writableEnded || response.socket?.destroyed) leave();
 }
 
 /** Counts a request in; gives what counts it out, once however often it is called. */

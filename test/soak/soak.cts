@@ -9,7 +9,8 @@
  *
  * Then the same node, with default settings, meets a service that takes 20 requests a second.
  *
- * Ends with code 1 when anybody was lost, got a wrong link, was created twice or sent again without need.
+ * Ends with code 1 when anybody was lost, got a wrong link, was created twice or sent again without need, or when more
+ * requests were open at once than asked.
  */
 import { parseArgs } from 'node:util';
 import { printTable } from '../support/table.cts';
@@ -57,7 +58,8 @@ async function main(): Promise<void> {
 	]);
 
 	const isSound =
-		findings.lost + findings.wrongLinks + findings.createdTwice + findings.sentWithoutNeed === 0;
+		findings.lost + findings.wrongLinks + findings.createdTwice + findings.sentWithoutNeed === 0 &&
+		findings.maxInFlight <= Number(values.concurrency);
 	process.exit(isSound && limited.created === limited.candidates ? 0 : 1);
 }
 
