@@ -37,6 +37,7 @@ export async function carryOut(
 	const { packageFolder } = stage;
 	const job: Job = { contender, count, warmUp: WARM_UP, service, packageFolder, profiled };
 	const child = start(stage.script, bench, { NODE_COMPILE_CACHE: stage.compileCache });
+	const ended = once(child, 'exit');
 
 	await service.setFor({});
 	child.send(job);
@@ -45,14 +46,18 @@ export async function carryOut(
 	child.send('go');
 	const measurement = (await messageOf(child)) as Measurement;
 	const { maxInFlight, counters } = await service.state();
+	await ended;
 	return { ...measurement, mostInFlight: maxInFlight, rateLimited: counters.rateLimited };
 }
 
 /** Measures what it costs n8n's start to load the package. */
 export async function measureStartUp(bench: Bench): Promise<StartUp> {
 	const child = start(bench.stage.startUpScript, bench, {}, ['--expose-gc']);
+	const ended = once(child, 'exit');
 	child.send(bench.stage.packageFolder);
-	return (await messageOf(child)) as StartUp;
+	const startUp = (await messageOf(child)) as StartUp;
+	await ended;
+	return startUp;
 }
 
 function start(

@@ -42,8 +42,7 @@ export function createStage(): Stage {
 		startUpScript: join(folder, 'bench/measured/startUp.cjs'),
 		compileCache: join(folder, 'compile-cache'),
 		tarball: unpack(folder),
-		// The last process may still be writing to the compile cache.
-		discard: () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }),
+		discard: () => rmSync(folder, { recursive: true, force: true }),
 	};
 }
 
