@@ -13,22 +13,28 @@ afterAll(() => service.stop());
 beforeEach(() => service.reset());
 afterEach(() => jest.restoreAllMocks());
 
-/** What was on its way when the execution was stopped may still arrive. */
-const GRACE_MS = 50;
+/** Requests that may be on their way when nothing else is set. */
+const DEFAULT_CONCURRENCY = 5;
 
-/** Runs until the service has got so many requests, then stops the execution. */
+/** Long enough for many more requests, if any were sent. */
+const A_WHILE_MS = 150;
+
+/**
+ * Runs until the service has got so many requests, then stops the execution.
+ *
+ * @returns how many arrived after that; no more can than were on their way
+ */
 async function cancelAfter(requests: number, options = {}) {
-	let cancelledAt = Infinity;
+	let sent = 0;
 	const { seconds } = await createLinks(service, {
 		items: people(200),
 		options,
 		cancelWhen: until(() => service.received.length >= requests).then(() => {
-			cancelledAt = Date.now();
+			sent = service.received.length;
 		}),
 	});
-	await after(3 * GRACE_MS);
-	const sentLater = service.received.filter(({ at }) => at > cancelledAt + GRACE_MS).length;
-	return { sent: service.received.length, sentLater, seconds };
+	await after(A_WHILE_MS);
+	return { sent, sentLater: service.received.length - sent, seconds };
 }
 
 describe('a cancelled execution', () => {
@@ -37,8 +43,8 @@ describe('a cancelled execution', () => {
 
 		const { sent, sentLater } = await cancelAfter(30, { concurrency });
 
-		expect(sentLater).toBe(0);
-		expect(sent).toBeLessThanOrEqual(30 + 2 * concurrency);
+		expect(sent).toBeLessThan(60);
+		expect(sentLater).toBeLessThanOrEqual(concurrency);
 	});
 
 	it('does not sit out the pause the service asked for', async () => {
@@ -48,18 +54,19 @@ describe('a cancelled execution', () => {
 
 		const { sentLater, seconds } = await cancelAfter(1);
 
-		expect(sentLater).toBe(0);
+		expect(sentLater).toBeLessThanOrEqual(DEFAULT_CONCURRENCY);
 		expect(seconds).toBeLessThan(5);
 	});
 
 	it('does not sit out the wait before another try', async () => {
-		jest.spyOn(Math, 'random').mockReturnValue(0.999);
+		// Ten seconds of wait.
+		jest.spyOn(Math, 'random').mockReturnValue(20);
 		service.set({ faults: { always: { create: { kind: 'reset' } } } });
 
-		const { sentLater, seconds } = await cancelAfter(10, { maxTries: 10 });
+		const { sentLater, seconds } = await cancelAfter(5, { maxTries: 10 });
 
-		expect(sentLater).toBe(0);
-		expect(seconds).toBeLessThan(1.4);
+		expect(sentLater).toBeLessThanOrEqual(DEFAULT_CONCURRENCY);
+		expect(seconds).toBeLessThan(5);
 	});
 
 	it('does not wait for an answer that does not come', async () => {
@@ -67,7 +74,7 @@ describe('a cancelled execution', () => {
 
 		const { sentLater, seconds } = await cancelAfter(5);
 
-		expect(sentLater).toBe(0);
+		expect(sentLater).toBeLessThanOrEqual(DEFAULT_CONCURRENCY);
 		expect(seconds).toBeLessThan(5);
 	});
 
