@@ -1,3 +1,4 @@
+import { Module } from 'node:module';
 import type { ICredentialType, INode, INodeType } from 'n8n-workflow';
 
 import type { CredentialInput } from './credentials.cts';
@@ -43,3 +44,25 @@ export function pickCredential(
 	if (input === 'missing') return {};
 	return { credentials: { [credentialType.name]: { id: '1', name: credentialType.displayName } } };
 }
+
+interface Compiler {
+	_compile: (code: string, filename: string) => unknown;
+}
+
+/**
+ * Makes `import()` in the package's sources a `require()`, as the compiled package has it. tsx leaves it to Node, which
+ * does not find TypeScript files; jest does the same by itself.
+ */
+function requireInsteadOfImport(): void {
+	const modules = Module.prototype as unknown as Compiler;
+	const compile = modules._compile;
+	modules._compile = function (code, filename) {
+		const isOurs = /[\\/]nodes[\\/]InterviewFlowAi[\\/].*\.ts$/.test(filename);
+		const text = isOurs
+			? code.replace(/\bimport\(("[^"]+"|'[^']+')\)/g, 'Promise.resolve(require($1))')
+			: code;
+		return compile.call(this, text, filename);
+	};
+}
+
+requireInsteadOfImport();
