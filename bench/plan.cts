@@ -144,9 +144,9 @@ export function fullPlan(): Plan {
 	};
 }
 
-/** The same bars from as few and as small runs as show them; under a minute. */
+/** The same bars from as few and as small runs as show them; about a minute. */
 export function quickPlan(): Plan {
-	const medium = cells(400, { latency: 50 });
+	const medium = cells(1000, { latency: 50 });
 	const large = cells(4000, { latency: 50 });
 	const short = cells(100, { latency: 50 });
 	const node10 = medium(node(10), 1);
@@ -157,9 +157,9 @@ export function quickPlan(): Plan {
 	const loopNode = short(node(10), 1);
 	const loop = short(sequentialLoop, 1);
 	const fewNode = cells(1000, { latency: 0 })(node(10), 1);
-	const manyNode = cells(3000, { latency: 0 })(node(10), 1);
-	const limitedNode = cells(60, RATE_LIMIT)(node(10), 1);
-	const limitedHttp = cells(60, RATE_LIMIT)(httpRequest, 1);
+	const manyNode = cells(2500, { latency: 0 })(node(10), 1);
+	const limitedNode = cells(40, RATE_LIMIT)(node(10), 1);
+	const limitedHttp = cells(40, RATE_LIMIT)(httpRequest, 1);
 	return {
 		tables: [
 			{
