@@ -2,6 +2,7 @@
  * What the node says when something did not work. Each message says what happened and what to do, because AI agents
  * and lists show the message alone; and each can be read by someone who has never heard of HTTP.
  */
+import { LONGEST_WAIT_MS, WAIT_BUDGET_MS } from './api/retry';
 
 const CONTINUE_WITH_LINK =
 	'run again with "If Candidate Already Has an Interview" set to Continue With Existing Link';
@@ -83,12 +84,16 @@ export function gaveUp(ending: {
 	const mayExist = ending.gaveUp === 'lost' || ending.lostSince !== undefined;
 	if (ending.gaveUp === 'throttled') {
 		const wait = ending.askedMs === undefined ? 'a while' : seconds(ending.askedMs);
+		const asks =
+			(ending.askedMs ?? 0) > LONGEST_WAIT_MS
+				? `takes no more requests for now and asks to wait ${wait}`
+				: `has taken no requests for about ${seconds(WAIT_BUDGET_MS)} and still asks to wait ${wait}`;
 		const sent = ending.unsent
 			? 'This candidate was not sent.'
 			: mayExist
 				? 'Whether the interview exists is not known.'
 				: 'No interview was created for this candidate.';
-		return `InterviewFlowAI takes no more requests for now and asks to wait ${wait}. ${sent} Run again later, or lower Concurrent Requests under Options.`;
+		return `InterviewFlowAI ${asks}. ${sent} Run again later, or lower Concurrent Requests under Options.`;
 	}
 	if (ending.unsent) {
 		return `InterviewFlowAI has not answered for minutes (${reason}), so this candidate was not sent. Check the Base URL in the credential and the network of the computer n8n runs on, then run again.`;

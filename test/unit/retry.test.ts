@@ -91,6 +91,15 @@ describe('a throttled candidate', () => {
 		});
 	});
 
+	it('names no wait that the service never asked for', () => {
+		const stuckMs = WAIT_BUDGET_MS;
+
+		expect(nextStep(throttled(), { ...fresh, throttled: 9, stuckMs }, 3, middle)).toEqual({
+			again: false,
+			askedMs: undefined,
+		});
+	});
+
 	it('waits for ever longer when the service does not say how long', () => {
 		const waits = [1, 2, 3, 20].map((count) => {
 			const step = nextStep(throttled(), { ...fresh, throttled: count }, 3, middle);

@@ -39,7 +39,7 @@ export interface Progress {
 	stuckMs: number;
 }
 
-/** Wait and send again (`wholeRun`: nobody else sends meanwhile), or give up; then `askedMs` is the wait that did not fit. */
+/** Wait and send again (`wholeRun`: nobody else sends meanwhile), or give up; then `askedMs` is the wait that was asked for and did not fit. */
 export type NextStep =
 	| { again: true; waitMs: number; wholeRun: boolean }
 	| { again: false; askedMs?: number };
@@ -66,7 +66,9 @@ export function nextStep(
 	if (failure.kind === 'throttled') {
 		const waitMs = failure.askedMs ?? LEAST_PAUSE_MS + backoff(progress.throttled, random);
 		const fits = waitMs <= LONGEST_WAIT_MS && progress.stuckMs + waitMs <= WAIT_BUDGET_MS;
-		return fits ? { again: true, waitMs, wholeRun: true } : { again: false, askedMs: waitMs };
+		return fits
+			? { again: true, waitMs, wholeRun: true }
+			: { again: false, askedMs: failure.askedMs };
 	}
 	if (progress.tries >= maxTries) return { again: false };
 	const waitMs = backoff(progress.tries, random);
