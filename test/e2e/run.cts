@@ -63,18 +63,19 @@ function restPart(stack: Stack): void {
 
 function browserPart(stack: Stack, chromium: string): void {
 	describe('in the browser', () => {
-		let editor: Editor;
+		let editor: Editor | undefined;
 		before(async () => {
 			editor = await openEditor(chromium, stack.n8n);
 		});
-		after(() => editor.close());
+		after(() => editor?.close());
 		afterEach(async (test) => {
 			const { name, passed } = test as TestContext & { passed: boolean };
-			if (!passed) await editor.screenshot(`failed: ${name.replace(/\W+/g, ' ')}`);
+			if (!passed) await editor?.screenshot(`failed: ${name.replace(/\W+/g, ' ')}`);
 		});
-		firstWorkflowTests(stack, () => editor);
-		branchTests(stack, () => editor);
-		credentialFormTests(stack, () => editor);
+		const opened = () => editor as Editor;
+		firstWorkflowTests(stack, opened);
+		branchTests(stack, opened);
+		credentialFormTests(stack, opened);
 	});
 }
 

@@ -34,13 +34,9 @@ export function branchTests(stack: Stack, editor: () => Editor): void {
 			await find('execute-workflow-button').click();
 			const done = page.locator('[data-test-id=canvas-node-status-success]');
 			await done.nth(3).waitFor();
-			const edges = await page.locator('[data-test-id=edge-label]').allInnerTexts();
-			assert.deepEqual(edges.map((label) => label.trim()).sort(), [
-				'1 item',
-				'1 item',
-				'2 items',
-				'4 items',
-			]);
+			for (const count of ['2 items', '4 items']) {
+				await page.locator('[data-test-id=edge-label]', { hasText: count }).first().waitFor();
+			}
 			const canvas = await find('canvas').innerText();
 			for (const output of ['Created', 'Duplicate', 'Error']) assert.ok(canvas.includes(output));
 			const nodes = page.locator('[data-test-id=canvas-node]');
@@ -59,22 +55,20 @@ export function branchTests(stack: Stack, editor: () => Editor): void {
 		});
 
 		it('tell of a refused candidate what is wrong and how to mend it', async () => {
-			const { openNode, closeNode, output, page, byId: find, screenshot } = editor();
+			const { openNode, closeNode, outputSays, page, byId: find, screenshot } = editor();
 			await openNode(NODE);
 			await page.getByText('Error Branch (1 item)').click();
-			const text = await output();
-			assert.match(text, /pat\.smith\(at\)example\.com/);
-			assert.match(text, /email/i);
+			await outputSays(/Candidate Email is "pat\.smith\(at\)example\.com"/);
 			await find('radio-button-table', find('output-panel')).click();
 			await page.setViewportSize({ width: 1800, height: 900 });
 			const panel = find('output-panel');
-			await screenshot('refused', [find('branches'), panel.locator('table')], 8);
+			await screenshot('refused', [find('branches'), panel.locator('table')], 4);
 			await page.setViewportSize(WINDOW);
 			await closeNode();
 		});
 
 		it('with On Error = Stop, the same message is what the user reads first', async () => {
-			const { open, openNode, output, byId: find, screenshot } = editor();
+			const { open, openNode, outputSays, byId: find, screenshot } = editor();
 			const stopping = workflow.nodes.map((node) =>
 				node.name === NODE ? { ...node, onError: undefined } : node,
 			);
@@ -92,7 +86,7 @@ export function branchTests(stack: Stack, editor: () => Editor): void {
 				.getByText(/nothing was sent/)
 				.first()
 				.waitFor();
-			assert.match(await output(), /pat\.smith\(at\)example\.com/);
+			await outputSays(/pat\.smith\(at\)example\.com/);
 			await screenshot('stopped');
 		});
 	});

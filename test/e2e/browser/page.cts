@@ -1,18 +1,22 @@
 /** A browser tab in n8n's editor, and the moves a user makes in it. Selectors are those of n8n 2.41. */
+import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { chromium, type Browser, type Locator, type Page } from 'playwright-core';
 import { OWNER, type N8nClient, type Workflow } from '../../../editor/client.cts';
 import { BUILD } from '../../../editor/paths.cts';
+import { until } from '../../../editor/processes.cts';
 
 export const SCREENSHOTS = join(BUILD, 'screenshots');
 
 /** The usual size of the window, in pixels. */
 export const WINDOW = { width: 1400, height: 900 };
 
-/** The editor is a large program, and a busy machine takes its time to load it. */
 const PATIENCE_MS = 15_000;
+
+/** The editor is a large program, and a busy machine takes its time to load it. */
+const LOADING_TAKES_AT_MOST_MS = 60_000;
 
 const FLAGS = [
 	'--headless',
@@ -37,7 +41,9 @@ export interface Editor {
 	/** Chooses from the drop-down list of a parameter. */
 	choose(parameter: string, option: string): Promise<void>;
 	addOptionalField(name: string): Promise<void>;
-	/** The text of the panel right of the parameters. */
+	/** Waits until the panel right of the parameters says something. @throws with what it says instead. */
+	outputSays(words: RegExp): Promise<void>;
+	/** What it says right now. */
 	output(): Promise<string>;
 	theme(theme: 'light' | 'dark'): Promise<void>;
 	/** Writes `<name>.png`: the whole window, or what lies around some elements with so many pixels to spare. */
@@ -62,14 +68,19 @@ export async function openEditor(executablePath: string, n8n: N8nClient): Promis
 		(within ?? page).locator(`[data-test-id="${testId}"]`).locator('visible=true').first();
 	const goTo = async (path: string, sign: Locator) => {
 		await page.goto(n8n.url + path, { waitUntil: 'commit' });
-		await sign.waitFor();
+		await sign.waitFor({ timeout: LOADING_TAKES_AT_MOST_MS });
 	};
 
-	await goTo('/signin', page.locator('input[type=password]'));
-	await page.fill('input[type=email]', OWNER.email);
-	await page.fill('input[type=password]', OWNER.password);
-	await byId('form-submit-button').click();
-	await page.waitForURL(/\/home\//, { waitUntil: 'commit' });
+	try {
+		await goTo('/signin', page.locator('input[type=password]'));
+		await page.fill('input[type=email]', OWNER.email);
+		await page.fill('input[type=password]', OWNER.password);
+		await byId('form-submit-button').click();
+		await page.waitForURL(/\/home\//, { waitUntil: 'commit' });
+	} catch (error) {
+		await browser.close();
+		throw error;
+	}
 
 	return {
 		page,
@@ -106,6 +117,11 @@ export async function openEditor(executablePath: string, n8n: N8nClient): Promis
 			await byId('collection-parameter-add').click();
 			const item = page.locator('[data-test-id=collection-parameter-option]', { hasText: name });
 			await item.locator('visible=true').first().click();
+		},
+		async outputSays(words) {
+			const panel = byId('output-panel');
+			await until(async () => words.test(await panel.innerText()), PATIENCE_MS).catch(() => {});
+			assert.match(await panel.innerText(), words);
 		},
 		output: async () => await byId('output-panel').innerText(),
 		async theme(colorScheme) {
