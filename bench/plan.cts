@@ -144,7 +144,7 @@ export function fullPlan(): Plan {
 	};
 }
 
-/** The same bars from as few and as small runs as show them; about a minute. */
+/** The same bars from as few and as small runs as show them; about a minute on a quiet machine. */
 export function quickPlan(): Plan {
 	const medium = cells(1000, { latency: 50 });
 	const large = cells(4000, { latency: 50 });
