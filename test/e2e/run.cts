@@ -3,21 +3,22 @@
  * a worker that dies. `npm run test:e2e` runs all of it; `npm run test:e2e -- rest` (or `browser`, `queue`) a part.
  *
  * Installs what is missing, works on free ports and in throw-away folders, and ends everything it started. Logs and
- * screenshots of the last run are in `build/e2e/`.
+ * screenshots of the last run are in `build/e2e/`; `npm run test:e2e -- browser --images` also renews the pictures in
+ * the README.
  */
-import { rmSync } from 'node:fs';
+import { copyFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, afterEach, before, describe, type TestContext } from 'node:test';
 import { programs } from '../../editor/debian.cts';
 import { installN8n } from '../../editor/install.cts';
 import { packNode } from '../../editor/nodePackage.cts';
-import { BUILD } from '../../editor/paths.cts';
+import { BUILD, REPOSITORY } from '../../editor/paths.cts';
 import { endTogether, stopAll } from '../../editor/processes.cts';
 import { startStack, type Stack } from '../../editor/stack.cts';
 import { branchTests } from './browser/branches.cts';
 import { credentialFormTests } from './browser/credentialForm.cts';
 import { firstWorkflowTests } from './browser/firstWorkflow.cts';
-import { openEditor, type Editor } from './browser/page.cts';
+import { openEditor, SCREENSHOTS, type Editor } from './browser/page.cts';
 import { queueTests } from './queue/queueMode.cts';
 import { credentialTests } from './rest/credential.cts';
 import { exampleTests } from './rest/examples.cts';
@@ -68,6 +69,7 @@ function browserPart(stack: Stack, chromium: string): void {
 			editor = await openEditor(chromium, stack.n8n);
 		});
 		after(() => editor?.close());
+		if (process.argv.includes('--images')) after(copyImages);
 		afterEach(async (test) => {
 			const { name, passed } = test as TestContext & { passed: boolean };
 			if (!passed) await editor?.screenshot(`failed: ${name.replace(/\W+/g, ' ')}`);
@@ -77,6 +79,20 @@ function browserPart(stack: Stack, chromium: string): void {
 		branchTests(stack, opened);
 		credentialFormTests(stack, opened);
 	});
+}
+
+/** The pictures in the README, and the screenshots they are. */
+const IMAGES = {
+	'canvas.png': 'canvas.png',
+	'node.png': 'node-panel.png',
+	'job-list.png': 'job-list.png',
+	'refused.png': 'refused.png',
+};
+
+function copyImages(): void {
+	for (const [image, screenshot] of Object.entries(IMAGES)) {
+		copyFileSync(join(SCREENSHOTS, screenshot), join(REPOSITORY, 'docs', 'images', image));
+	}
 }
 
 const startedAt = Date.now();

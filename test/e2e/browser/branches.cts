@@ -12,6 +12,8 @@ const CANDIDATES = [
 	{ name: 'Zoë Müller', email: 'zoe.mueller@example.com' },
 	{ name: 'Ken Sato', email: 'ken.sato@example.com' },
 	{ name: 'Amina Yusuf', email: 'amina.yusuf@example.com' },
+	{ name: 'Sean O’Brien', email: 'sean.obrien@example.com' },
+	{ name: 'Lena Novak', email: 'lena.novak@example.com' },
 	{ name: 'Pat Smith', email: 'pat.smith(at)example.com' },
 ];
 
@@ -34,7 +36,7 @@ export function branchTests(stack: Stack, editor: () => Editor): void {
 			await find('execute-workflow-button').click();
 			const done = page.locator('[data-test-id=canvas-node-status-success]');
 			await done.nth(3).waitFor();
-			for (const count of ['2 items', '4 items']) {
+			for (const count of ['6 items', '4 items', '1 item']) {
 				await page.locator('[data-test-id=edge-label]', { hasText: count }).first().waitFor();
 			}
 			const canvas = await find('canvas').innerText();

@@ -18,6 +18,11 @@ const PATIENCE_MS = 15_000;
 /** The editor is a large program, and a busy machine takes its time to load it. */
 const LOADING_TAKES_AT_MOST_MS = 60_000;
 
+/** What comes and goes, and would lie on top of what is to be shown. */
+const WITHOUT_OVERLAYS = `
+	.el-notification, [data-test-id=floating-node] { visibility: hidden }
+`;
+
 const FLAGS = [
 	'--headless',
 	'--no-sandbox',
@@ -129,13 +134,10 @@ export async function openEditor(executablePath: string, n8n: N8nClient): Promis
 		},
 		async screenshot(name, around, margin = 16) {
 			const path = join(SCREENSHOTS, `${name}.png`);
-			// Notices that come and go would lie on top of what is to be shown.
-			await page.locator('.el-notification').evaluateAll((notices) => {
-				for (const notice of notices) (notice as unknown as { remove(): void }).remove();
-			});
 			await page.mouse.move(WINDOW.width / 2, 5);
 			await pause(300);
-			await page.screenshot({ path, clip: around && (await frameOf(page, around, margin)) });
+			const clip = around && (await frameOf(page, around, margin));
+			await page.screenshot({ path, clip, style: WITHOUT_OVERLAYS });
 		},
 		close: async () => await browser.close(),
 	};
