@@ -102,11 +102,12 @@ export async function openEditor(executablePath: string, n8n: N8nClient): Promis
 		async map(field, target) {
 			await target.scrollIntoViewIfNeeded();
 			const pill = page.locator(`[data-target=mappable][data-name="${field}"]`).first();
-			const from = await centreOf(pill);
-			const to = await centreOf(target);
+			const from = await restingPlace(pill);
 			await page.mouse.move(from.x, from.y);
 			await page.mouse.down();
 			await page.mouse.move(from.x + 20, from.y, { steps: 4 });
+			// Only now, because the panel makes room for what is dropped, and for what was dropped before.
+			const to = await restingPlace(target);
 			await page.mouse.move(to.x, to.y, { steps: 8 });
 			await pause(100);
 			await page.mouse.up();
@@ -143,10 +144,23 @@ export async function openEditor(executablePath: string, n8n: N8nClient): Promis
 	};
 }
 
-async function centreOf(element: Locator): Promise<{ x: number; y: number }> {
-	const box = await element.boundingBox();
-	if (!box) throw new Error(`Not to be seen: ${element}`);
-	return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+/** The middle of an element, once it moves no more. */
+async function restingPlace(element: Locator): Promise<{ x: number; y: number }> {
+	let before: string | undefined;
+	let centre = { x: 0, y: 0 };
+	await until(
+		async () => {
+			const box = await element.boundingBox();
+			const now = JSON.stringify(box);
+			const rests = box !== null && now === before;
+			if (box) centre = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+			before = now;
+			return rests;
+		},
+		PATIENCE_MS,
+		150,
+	);
+	return centre;
 }
 
 /** The smallest rectangle of the window that holds all elements, and a margin. */
