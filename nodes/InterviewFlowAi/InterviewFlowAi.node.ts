@@ -70,7 +70,7 @@ export class InterviewFlowAi implements INodeType {
 			},
 			{
 				message:
-					'Candidates who already have an interview for this job leave by the Duplicate output, with the link that exists.',
+					'Candidates who already have an interview for this job leave by the Duplicate output, with the existing link where it is found.',
 				type: 'info',
 				location: 'ndv',
 				whenToDisplay: 'beforeExecution',

@@ -68,7 +68,8 @@ describe('a run that n8n repeats', () => {
 			options: { maxTries: 1 },
 		});
 
-		const settled = (items: IDataObject[] = []) => items.map((item) => ({ ...item, createdAt: 'then' }));
+		const settled = (items: IDataObject[] = []) =>
+			items.map((item) => ({ ...item, createdAt: 'then' }));
 		expect(settled(json[0])).toEqual(settled(plain[0]));
 	});
 

@@ -4,7 +4,7 @@ import { retryAfterMs } from '../api/retry';
 import { type ListedInterview, readListing, readVerdict } from '../api/schemas';
 import { persist, type Run, type Try } from '../run/persist';
 import type { Service } from './create';
-import { effectiveStatus } from './outcome';
+import { effectiveStatus, isThrottled } from './outcome';
 
 /** Where the Fetch API lives below the base URL. */
 export const FETCH_PATH = '/api/external/fetch/candidates';
@@ -87,7 +87,7 @@ function judge(reply: Reply, now: number): Try<Page> {
 			return { failure: { kind: reply.kind }, reason: reply.reason };
 	}
 	const status = effectiveStatus(reply.status, readVerdict(reply.json).code);
-	if (status === 429 || (status === 503 && reply.headers['retry-after'] !== undefined)) {
+	if (isThrottled(status, reply)) {
 		const askedMs = retryAfterMs(reply.headers['retry-after'], now);
 		return { failure: { kind: 'throttled', askedMs }, reason: 'the service is busy' };
 	}

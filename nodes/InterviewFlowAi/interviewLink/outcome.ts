@@ -97,6 +97,11 @@ export function saysDuplicate(words: string): boolean {
 	return !saysMissing(words) && SAYS_DUPLICATE.some((pattern) => pattern.test(sentence));
 }
 
+/** Whether the service would not look at a request for now: 429, or 503 with a Retry-After header. */
+export function isThrottled(status: number, answer: Answer): boolean {
+	return status === 429 || (status === 503 && answer.headers['retry-after'] !== undefined);
+}
+
 /** Judges one answer to a create request. */
 export function meaningOf(answer: Answer): Meaning {
 	const verdict = readVerdict(answer.json);
@@ -108,7 +113,7 @@ export function meaningOf(answer: Answer): Meaning {
 	if (isDuplicate(status, verdict.code, allWords)) {
 		return { kind: 'duplicate', words, known: readExisting(answer.json) };
 	}
-	if (status === 429 || (status === 503 && answer.headers['retry-after'] !== undefined)) {
+	if (isThrottled(status, answer)) {
 		return { kind: 'throttled', retryAfter: answer.headers['retry-after'] };
 	}
 	if (status >= 500 && !DID_NOTHING.includes(status)) return { kind: 'lost', status };
