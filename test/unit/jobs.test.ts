@@ -158,7 +158,7 @@ describe('By Title', () => {
 	it('names the nearest titles when there is no match', () => {
 		expect(find('Sales Manger')).toEqual({
 			problem:
-				'No job has the title "Sales Manger". Did you mean "Sales Manager"? Titles come from Saved Jobs and Job List URL in the credential.',
+				'No job has the title "Sales Manger". Did you mean "Sales Manager" or "Sales Manager Berlin"? Titles come from Saved Jobs and Job List URL in the credential.',
 		});
 	});
 
@@ -185,6 +185,12 @@ describe('By Title', () => {
 	it('suggests at most three titles', () => {
 		const alike = ['Cook A', 'Cook B', 'Cook C', 'Cook D'].map((title) => ({ id: title, title }));
 		expect(nearestTitles('Cook', alike)).toEqual(['Cook A', 'Cook B', 'Cook C']);
+	});
+
+	it('suggests a longer title of which the beginning was misspelt', () => {
+		const jobs = [{ id: '1', title: 'Customer Support Specialist' }];
+		expect(nearestTitles('Custmer Support', jobs)).toEqual(['Customer Support Specialist']);
+		expect(nearestTitles('Cusp', jobs)).toEqual([]);
 	});
 
 	it('stays quick with 5,000 long titles', () => {

@@ -7,6 +7,9 @@ const MOST_SUGGESTIONS = 3;
 /** Titles are compared up to here when looking for near ones, in characters. */
 const COMPARED = 60;
 
+/** So few letters are the beginning of too many titles. */
+const SHORT = 8;
+
 /**
  * Prepares a list for being asked for titles; case, accents and outer blanks make no difference.
  *
@@ -45,18 +48,20 @@ export function titleFinder(jobs: Job[]): (title: unknown) => { id: string } | {
 export function nearestTitles(title: string, jobs: Job[]): string[] {
 	const wanted = beginning(title);
 	const furthest = Math.max(3, wanted.length / 3);
-	const near: Array<{ title: string; distance: number }> = [];
-	for (const candidate of new Set(jobs.map((job) => job.title))) {
-		const folded = beginning(candidate);
-		const contains = folded.includes(wanted) || wanted.includes(folded);
-		const mayBeNear = Math.abs(folded.length - wanted.length) <= furthest;
-		const distance = contains ? 1 : mayBeNear ? editDistance(wanted, folded) : Infinity;
-		if (distance <= furthest) near.push({ title: candidate, distance });
-	}
-	return near
+	return [...new Set(jobs.map((job) => job.title))]
+		.map((candidate) => ({ candidate, distance: distanceTo(wanted, beginning(candidate)) }))
+		.filter(({ distance }) => distance <= furthest)
 		.sort((a, b) => a.distance - b.distance)
 		.slice(0, MOST_SUGGESTIONS)
-		.map((one) => one.title);
+		.map(({ candidate }) => candidate);
+}
+
+function distanceTo(wanted: string, title: string): number {
+	if (title.includes(wanted) || wanted.includes(title)) return 1;
+	if (title.length <= wanted.length || wanted.length < SHORT) return editDistance(wanted, title);
+	// A longer title may only have been begun.
+	const begun = title.slice(0, wanted.length);
+	return Math.min(editDistance(wanted, title), editDistance(wanted, begun) + 1);
 }
 
 const beginning = (title: string) => fold(title.slice(0, COMPARED));
