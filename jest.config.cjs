@@ -3,6 +3,8 @@ module.exports = {
 	testEnvironment: 'node',
 	// Tests run on busy machines, too; a test that hangs is told by this, not by its speed.
 	testTimeout: 30_000,
+	// Left alone, jest leaves one core idle; of two, that is half of the time.
+	maxWorkers: '100%',
 	testMatch: ['<rootDir>/test/{unit,engine}/**/*.test.{ts,cts}'],
 	modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/build/'],
 	transform: { '^.+\\.c?ts$': ['ts-jest', { transpilation: true }] },
