@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { ModuleKind, ScriptTarget, transpileModule } from 'typescript';
+import { CACHE, REPOSITORY } from '../editor/paths.cts';
 
 /** What is measured, laid out so that every part of it finds the same copy of n8n. */
 export interface Stage {
@@ -25,14 +25,15 @@ export interface Tarball {
 	files: number;
 }
 
-const projectFolder = join(__dirname, '..');
-
 /**
- * Packs the package and compiles what drives it into a temporary folder. Outside the project nothing but `NODE_PATH`
- * leads to n8n, as in an installation.
+ * Packs the package and compiles what drives it into a folder outside the project, where nothing but `NODE_PATH` leads
+ * to n8n, as in an installation. It is the same folder every time, so that what Node compiled once is found again.
  */
 export function createStage(): Stage {
-	const folder = mkdtempSync(join(tmpdir(), 'interviewflowai-bench-'));
+	const folder = join(CACHE, 'bench');
+	const discard = () => rmSync(folder, { recursive: true, force: true });
+	discard();
+	mkdirSync(folder, { recursive: true });
 	for (const source of ['test/support', 'bench/measured', 'bench/measured/contenders']) {
 		compileFolder(source, join(folder, source));
 	}
@@ -40,16 +41,16 @@ export function createStage(): Stage {
 		packageFolder: join(folder, 'package'),
 		script: join(folder, 'bench/measured/main.cjs'),
 		startUpScript: join(folder, 'bench/measured/startUp.cjs'),
-		compileCache: join(folder, 'compile-cache'),
+		compileCache: join(CACHE, 'compile-cache'),
 		tarball: unpack(folder),
-		discard: () => rmSync(folder, { recursive: true, force: true }),
+		discard,
 	};
 }
 
 function unpack(folder: string): Tarball {
 	const [tarball] = JSON.parse(
 		execFileSync('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', folder], {
-			cwd: projectFolder,
+			cwd: REPOSITORY,
 			stdio: ['ignore', 'pipe', 'ignore'],
 		}).toString(),
 	) as Array<{ filename: string; size: number; unpackedSize: number; entryCount: number }>;
@@ -61,10 +62,10 @@ function unpack(folder: string): Tarball {
 /** Each `.cts` of the folder becomes a `.cjs`, so that no compiler runs in a process that is measured. */
 function compileFolder(source: string, target: string): void {
 	mkdirSync(target, { recursive: true });
-	const sources = readdirSync(join(projectFolder, source)).filter((name) => name.endsWith('.cts'));
+	const sources = readdirSync(join(REPOSITORY, source)).filter((name) => name.endsWith('.cts'));
 	for (const fileName of sources) {
 		const { outputText } = transpileModule(
-			readFileSync(join(projectFolder, source, fileName), 'utf8'),
+			readFileSync(join(REPOSITORY, source, fileName), 'utf8'),
 			{
 				fileName,
 				compilerOptions: {

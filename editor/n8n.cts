@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { N8nInstallation } from './install.cts';
 import { installNode } from './nodePackage.cts';
-import { BUILD } from './paths.cts';
+import { BUILD, CACHE } from './paths.cts';
 import { freePort, ready, start, type Running } from './processes.cts';
 
 const STARTING_TAKES_AT_MOST_MS = 90_000;
@@ -81,6 +81,7 @@ async function environment(
 	return {
 		...Object.fromEntries(own),
 		NODE_ENV: 'production',
+		NODE_COMPILE_CACHE: join(CACHE, 'compile-cache'),
 		N8N_USER_FOLDER: userFolder,
 		N8N_ENCRYPTION_KEY: 'throw-away',
 		N8N_LISTEN_ADDRESS: '127.0.0.1',

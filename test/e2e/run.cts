@@ -39,17 +39,23 @@ async function main(): Promise<void> {
 	const [chromium, redis, initdb] = await programs(needed, say);
 	say('Building and packing the node');
 	const tarball = await packNode();
-
-	if (isWanted('rest') || isWanted('browser')) {
-		say('Starting n8n');
-		const stack = await startStack(installation, tarball, { N8N_LOG_LEVEL: 'debug' });
-		describe('the packed node in the real n8n', () => {
-			after(() => stack.stop());
-			if (isWanted('rest')) restPart(stack);
-			if (isWanted('browser')) browserPart(stack, chromium);
-		});
-	}
-	if (isWanted('queue')) queueTests(installation, tarball, { redis, initdb });
+	say('Starting n8n');
+	const stack =
+		isWanted('rest') || isWanted('browser')
+			? await startStack(installation, tarball, { N8N_LOG_LEVEL: 'debug' })
+			: undefined;
+	// Queue mode is mostly waiting: for a dead worker to be missed.
+	describe('the packed node', { concurrency: 2 }, () => {
+		after(stopAll);
+		if (stack) {
+			describe('in the real n8n', { concurrency: 1 }, () => {
+				after(() => stack.stop());
+				if (isWanted('rest')) restPart(stack);
+				if (isWanted('browser')) browserPart(stack, chromium);
+			});
+		}
+		if (isWanted('queue')) queueTests(installation, tarball, { redis, initdb });
+	});
 }
 
 function restPart(stack: Stack): void {

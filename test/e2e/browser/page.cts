@@ -13,7 +13,7 @@ export const SCREENSHOTS = join(BUILD, 'screenshots');
 /** The usual size of the window, in pixels. */
 export const WINDOW = { width: 1400, height: 900 };
 
-const PATIENCE_MS = 15_000;
+const PATIENCE_MS = 30_000;
 
 /** The editor is a large program, and a busy machine takes its time to load it. */
 const LOADING_TAKES_AT_MOST_MS = 60_000;

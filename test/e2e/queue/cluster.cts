@@ -34,9 +34,6 @@ const EXECUTIONS_PER_WORKER = 10;
 
 const DATABASE_USER = 'n8n';
 
-/** How soon a dead worker is noticed. n8n's defaults are 60, 10 and 30 seconds. */
-const NOTICE_DEATH_MS = { LOCK_DURATION: 10_000, LOCK_RENEW_TIME: 2_000, STALLED_INTERVAL: 3_000 };
-
 export async function startCluster(
 	installation: N8nInstallation,
 	tarball: string,
@@ -44,43 +41,45 @@ export async function startCluster(
 ): Promise<Cluster> {
 	const userFolder = await createUserFolder(tarball);
 	const service = await startService();
-	const [redis, postgres] = await Promise.all([
-		startRedis(servers.redis),
-		startPostgres(servers.initdb),
-	]);
-	const settings = {
-		DB_TYPE: 'postgresdb',
-		DB_POSTGRESDB_HOST: '127.0.0.1',
-		DB_POSTGRESDB_PORT: String(postgres.port),
-		DB_POSTGRESDB_USER: DATABASE_USER,
-		DB_POSTGRESDB_DATABASE: 'postgres',
-		EXECUTIONS_MODE: 'queue',
-		QUEUE_BULL_REDIS_HOST: '127.0.0.1',
-		QUEUE_BULL_REDIS_PORT: String(redis.port),
-		OFFLOAD_MANUAL_EXECUTIONS_TO_WORKERS: 'true',
-		...Object.fromEntries(
-			Object.entries(NOTICE_DEATH_MS).map(([name, ms]) => [`QUEUE_WORKER_${name}`, String(ms)]),
-		),
-	};
-	const main = await startN8n(installation, userFolder, 'queue-main', settings);
-	const workers = await Promise.all(
-		['queue-worker-1', 'queue-worker-2'].map((name) =>
-			startWorker(installation, userFolder, name, EXECUTIONS_PER_WORKER, settings),
-		),
-	);
-	const n8n = await signIn(main);
-	return {
-		n8n,
-		service,
-		credential: await createCredential(n8n, service),
-		workers,
-		async stop() {
-			await Promise.all([main.process, ...workers].map((process_) => process_.stop()));
-			await Promise.all([redis.stop(), postgres.stop()]);
-			await service.stop();
-			discard(userFolder);
-		},
-	};
+	try {
+		const [redis, postgres] = await Promise.all([
+			startRedis(servers.redis),
+			startPostgres(servers.initdb),
+		]);
+		const settings = {
+			DB_TYPE: 'postgresdb',
+			DB_POSTGRESDB_HOST: '127.0.0.1',
+			DB_POSTGRESDB_PORT: String(postgres.port),
+			DB_POSTGRESDB_USER: DATABASE_USER,
+			DB_POSTGRESDB_DATABASE: 'postgres',
+			EXECUTIONS_MODE: 'queue',
+			QUEUE_BULL_REDIS_HOST: '127.0.0.1',
+			QUEUE_BULL_REDIS_PORT: String(redis.port),
+			OFFLOAD_MANUAL_EXECUTIONS_TO_WORKERS: 'true',
+		};
+		const [main, ...workers] = await Promise.all([
+			startN8n(installation, userFolder, 'queue-main', settings),
+			...['queue-worker-1', 'queue-worker-2'].map((name) =>
+				startWorker(installation, userFolder, name, EXECUTIONS_PER_WORKER, settings),
+			),
+		]);
+		const n8n = await signIn(main);
+		return {
+			n8n,
+			service,
+			credential: await createCredential(n8n, service),
+			workers,
+			async stop() {
+				await Promise.all([main.process, ...workers].map((process_) => process_.stop()));
+				await Promise.all([redis.stop(), postgres.stop()]);
+				await service.stop();
+				discard(userFolder);
+			},
+		};
+	} catch (error) {
+		await service.stop();
+		throw error;
+	}
 }
 
 interface Server {
