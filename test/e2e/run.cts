@@ -19,6 +19,7 @@ import { branchTests } from './browser/branches.cts';
 import { credentialFormTests } from './browser/credentialForm.cts';
 import { firstWorkflowTests } from './browser/firstWorkflow.cts';
 import { openEditor, SCREENSHOTS, type Editor } from './browser/page.cts';
+import { startCluster } from './queue/cluster.cts';
 import { queueTests } from './queue/queueMode.cts';
 import { credentialTests } from './rest/credential.cts';
 import { exampleTests } from './rest/examples.cts';
@@ -40,11 +41,15 @@ async function main(): Promise<void> {
 	say('Building and packing the node');
 	const tarball = await packNode();
 	say('Starting n8n');
+	const cluster = isWanted('queue')
+		? startCluster(installation, tarball, { redis, initdb })
+		: undefined;
+	// Should it fail, its tests say so.
+	cluster?.catch(() => {});
 	const stack =
 		isWanted('rest') || isWanted('browser')
 			? await startStack(installation, tarball, { N8N_LOG_LEVEL: 'debug' })
 			: undefined;
-	// Queue mode is mostly waiting: for a dead worker to be missed.
 	describe('the packed node', { concurrency: 2 }, () => {
 		after(stopAll);
 		if (stack) {
@@ -54,7 +59,7 @@ async function main(): Promise<void> {
 				if (isWanted('browser')) browserPart(stack, chromium);
 			});
 		}
-		if (isWanted('queue')) queueTests(installation, tarball, { redis, initdb });
+		if (cluster) queueTests(cluster);
 	});
 }
 

@@ -5,14 +5,11 @@ import type { Stack } from '../../../editor/stack.cts';
 import { freePort } from '../../../editor/processes.cts';
 import type { Editor } from './page.cts';
 
-export function credentialFormTests(
-	{ n8n, credential, service }: Stack,
-	editor: () => Editor,
-): void {
+export function credentialFormTests({ credential, service }: Stack, editor: () => Editor): void {
 	describe('the credential form', () => {
 		before(async () => {
-			const { page, byId } = editor();
-			await page.goto(`${n8n.url}/home/credentials/${credential.id}`, { waitUntil: 'commit' });
+			const { goTo, byId } = editor();
+			await goTo(`/home/credentials/${credential.id}`);
 			await byId('credential-edit-dialog').waitFor();
 		});
 

@@ -38,6 +38,8 @@ export interface Editor {
 	readonly page: Page;
 	/** What n8n's authors marked for tests; of several the first one that can be seen. */
 	byId(testId: string, within?: Locator): Locator;
+	/** Shows another page of n8n. */
+	goTo(path: string): Promise<void>;
 	open(workflow: Workflow): Promise<void>;
 	openNode(name: string): Promise<void>;
 	closeNode(): Promise<void>;
@@ -71,17 +73,23 @@ export async function openEditor(executablePath: string, n8n: N8nClient): Promis
 
 	const byId = (testId: string, within?: Locator) =>
 		(within ?? page).locator(`[data-test-id="${testId}"]`).locator('visible=true').first();
-	const goTo = async (path: string, sign: Locator) => {
-		await page.goto(n8n.url + path, { waitUntil: 'commit' });
-		await sign.waitFor({ timeout: LOADING_TAKES_AT_MOST_MS });
+	// As the browser's own Back and Forward do it, without loading all of n8n again.
+	const goTo = async (path: string) => {
+		const state = `{ ...history.state, current: '${path}' }`;
+		await page.evaluate(`
+			history.pushState(${state}, '', '${path}');
+			dispatchEvent(new PopStateEvent('popstate', { state: history.state }));
+		`);
 	};
 
 	try {
-		await goTo('/signin', page.locator('input[type=password]'));
+		await page.goto(`${n8n.url}/signin`, { waitUntil: 'commit' });
+		await page.locator('input[type=password]').waitFor({ timeout: LOADING_TAKES_AT_MOST_MS });
 		await page.fill('input[type=email]', OWNER.email);
 		await page.fill('input[type=password]', OWNER.password);
 		await byId('form-submit-button').click();
 		await page.waitForURL(/\/home\//, { waitUntil: 'commit' });
+		await byId('project-home-menu-item').waitFor({ timeout: LOADING_TAKES_AT_MOST_MS });
 	} catch (error) {
 		await browser.close();
 		throw error;
@@ -90,7 +98,14 @@ export async function openEditor(executablePath: string, n8n: N8nClient): Promis
 	return {
 		page,
 		byId,
-		open: async (workflow) => await goTo(`/workflow/${workflow.id}`, byId('canvas-node')),
+		goTo,
+		async open({ id, name }) {
+			await goTo(`/workflow/${id}`);
+			await page.waitForFunction(`document.title.includes(${JSON.stringify(name)})`, undefined, {
+				timeout: LOADING_TAKES_AT_MOST_MS,
+			});
+			await byId('canvas-node').waitFor();
+		},
 		async openNode(name) {
 			await page.locator(`[data-test-id=canvas-node][data-node-name="${name}"]`).dblclick();
 			await byId('ndv').waitFor();

@@ -17,13 +17,12 @@ import {
 	type Workflow,
 	type WorkflowFile,
 } from '../../../editor/client.cts';
-import type { N8nInstallation } from '../../../editor/install.cts';
 import { REPOSITORY } from '../../../editor/paths.cts';
 import { until } from '../../../editor/processes.cts';
 import { withCredential } from '../../../editor/stack.cts';
 import type { Interview } from '../../service/service.cts';
 import { byId, interviewNode, NODE } from '../workflows.cts';
-import { startCluster, type Cluster, type Servers } from './cluster.cts';
+import type { Cluster } from './cluster.cts';
 
 /** A quiet machine needs a tenth of it. */
 const PATIENCE_MS = 120_000;
@@ -34,11 +33,11 @@ interface Candidate {
 	jobId: string;
 }
 
-export function queueTests(installation: N8nInstallation, tarball: string, servers: Servers): void {
+export function queueTests(starting: Promise<Cluster>): void {
 	describe('in queue mode, with two workers', { concurrency: 1 }, () => {
 		let cluster: Cluster;
 		before(async () => {
-			cluster = await startCluster(installation, tarball, servers);
+			cluster = await starting;
 		});
 		after(() => cluster?.stop());
 
