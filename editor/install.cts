@@ -77,7 +77,14 @@ async function installN8nWith(node: string, say: (line: string) => void): Promis
 	);
 	// ... but the database.
 	say('Building the database driver of n8n (about one minute)');
-	await npm(['rebuild', 'sqlite3', '--foreground-scripts'], folder, 'sqlite3', say, node);
+	const rebuild = ['rebuild', 'sqlite3', '--foreground-scripts', '--ignore-scripts=false'];
+	await npm(rebuild, folder, 'sqlite3', say, node);
+	await run({
+		name: 'sqlite3',
+		command: [node, '--eval', "require('sqlite3')"],
+		log: join(CACHE, 'logs', 'sqlite3.log'),
+		cwd: folder,
+	});
 	markComplete(folder);
 	return n8n;
 }

@@ -3,7 +3,7 @@ import type { Reply, Send } from '../api/client';
 import { retryAfterMs } from '../api/retry';
 import type { Interview } from '../api/schemas';
 import * as say from '../messages';
-import { persist, type Run, type Try } from '../run/persist';
+import { persist, type Run, type Try, unanswered } from '../run/persist';
 import type { Candidate } from './candidate';
 import { type Meaning, meaningOf } from './outcome';
 
@@ -55,7 +55,7 @@ export async function createInterview(
 	lostSince?: number,
 ): Promise<FirstOutcome | undefined> {
 	let startedAt = 0;
-	const attempt = async (): Promise<Try<Exclude<Meaning, { kind: 'throttled' | 'lost' }>>> => {
+	const attempt = async (): Promise<Try<Verdict>> => {
 		startedAt = run.clock.now();
 		const reply = await service.send({
 			method: 'POST',
@@ -94,15 +94,12 @@ export async function createInterview(
 	}
 }
 
-function judge(reply: Reply, now: number): Try<Exclude<Meaning, { kind: 'throttled' | 'lost' }>> {
-	switch (reply.kind) {
-		case 'cancelled':
-			return { cutShort: true };
-		case 'impossible':
-			return { settled: { kind: 'refused', status: 0, words: reply.reason } };
-		case 'neverArrived':
-		case 'lost':
-			return { failure: { kind: reply.kind }, reason: reply.reason };
+/** What settles a candidate's sending. */
+type Verdict = Exclude<Meaning, { kind: 'throttled' | 'lost' }>;
+
+function judge(reply: Reply, now: number): Try<Verdict> {
+	if (reply.kind !== 'answer') {
+		return unanswered(reply, (words) => ({ kind: 'refused', status: 0, words }));
 	}
 	const meaning = meaningOf(reply);
 	if (meaning.kind === 'throttled') {

@@ -2,7 +2,7 @@
 import type { Answer, Reply } from '../api/client';
 import { retryAfterMs } from '../api/retry';
 import { type ListedInterview, readListing, readVerdict } from '../api/schemas';
-import { persist, type Run, type Try } from '../run/persist';
+import { persist, type Run, type Try, unanswered } from '../run/persist';
 import type { Service } from './create';
 import { effectiveStatus, isThrottled } from './outcome';
 
@@ -77,15 +77,7 @@ export async function lookUp(
 type Page = { answer: Answer; entries: ListedInterview[] } | { problem: string };
 
 function judge(reply: Reply, now: number): Try<Page> {
-	switch (reply.kind) {
-		case 'cancelled':
-			return { cutShort: true };
-		case 'impossible':
-			return { settled: { problem: reply.reason } };
-		case 'neverArrived':
-		case 'lost':
-			return { failure: { kind: reply.kind }, reason: reply.reason };
-	}
+	if (reply.kind !== 'answer') return unanswered(reply, (problem) => ({ problem }));
 	const status = effectiveStatus(reply.status, readVerdict(reply.json).code);
 	if (isThrottled(status, reply)) {
 		const askedMs = retryAfterMs(reply.headers['retry-after'], now);

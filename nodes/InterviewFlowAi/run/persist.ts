@@ -1,9 +1,27 @@
+import type { NoAnswer } from '../api/client';
 import { type Failure, nextStep } from '../api/retry';
 import { type Clock, machineClock } from './clock';
 import { type GaveUp, type Gate, openGate } from './gate';
 
 /** One try: settled one way or the other, to be repeated, or cut short by a cancelled execution. */
 export type Try<T> = { settled: T } | { failure: Failure; reason: string } | { cutShort: true };
+
+/**
+ * What it means for a try that no answer came.
+ *
+ * @param impossible settles what can never be sent like this; it is told why
+ */
+export function unanswered<T>(reply: NoAnswer, impossible: (reason: string) => T): Try<T> {
+	switch (reply.kind) {
+		case 'cancelled':
+			return { cutShort: true };
+		case 'impossible':
+			return { settled: impossible(reply.reason) };
+		case 'neverArrived':
+		case 'lost':
+			return { failure: { kind: reply.kind }, reason: reply.reason };
+	}
+}
 
 /**
  * How persisting ended. `lostSince` is when the first try began whose answer never came, in milliseconds since 1970;

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import type { Stack } from '../../../editor/stack.cts';
-import { freePort } from '../../../editor/processes.cts';
+import { freePort, until } from '../../../editor/processes.cts';
 import type { Editor } from './page.cts';
 
 export function credentialFormTests({ credential, service }: Stack, editor: () => Editor): void {
@@ -17,10 +17,14 @@ export function credentialFormTests({ credential, service }: Stack, editor: () =
 			const { byId, page, screenshot } = editor();
 			const dialog = byId('credential-edit-dialog');
 			await byId('parameter-input-apiKey', dialog).waitFor();
-			const values = await Promise.all(
-				(await dialog.locator('input').all()).map((input) => input.inputValue()),
-			);
-			assert.ok(values.includes('Senior Backend Engineer'), values.join());
+			let values: string[] = [];
+			const hasValue = async (value: string) => {
+				const inputs = await dialog.locator('input').all();
+				values = await Promise.all(inputs.map((input) => input.inputValue()));
+				return values.includes(value);
+			};
+			const title = 'Senior Backend Engineer';
+			await until(() => hasValue(title), 10_000).catch(() => assert.fail(values.join()));
 			assert.ok(values.includes('b1f4c6a2-0d3e-4a57-9c1b-5e8f7a2d4c01'));
 			assert.ok(!(await page.content()).includes(service.apiKey));
 			assert.ok(!values.includes(service.apiKey));
