@@ -76,7 +76,7 @@ async function installN8nWith(node: string, say: (line: string) => void): Promis
 		node,
 	);
 	// ... but the database.
-	say('Building the database driver of n8n (about one minute)');
+	say('Building the database driver of n8n (one to two minutes)');
 	const rebuild = ['rebuild', 'sqlite3', '--foreground-scripts', '--ignore-scripts=false'];
 	await npm(rebuild, folder, 'sqlite3', say, node);
 	await run({
