@@ -144,7 +144,7 @@ export function fullPlan(): Plan {
 	};
 }
 
-/** The same bars from as few and as small runs as show them; under a minute on a quiet machine. */
+/** The same bars from as few and as small runs as show them; about a minute on a quiet machine. */
 export function quickPlan(): Plan {
 	const medium = cells(600, { latency: 50 });
 	const large = cells(2500, { latency: 50 });
