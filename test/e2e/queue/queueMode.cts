@@ -2,9 +2,9 @@
  * Many executions at once on several machines: no candidate gets two interviews, and every execution its own answer.
  *
  * Then one of two workers is killed in the middle. n8n 2.41 does not carry out again what a dead worker had begun: such
- * executions stay "new" or "running" until n8n has missed the worker for long enough, then they fail, some after their interview
- * was created. The node's promise is that nothing is lost by that, and that nobody has to wait for it: whoever is sent
- * again with "Continue With Existing Link" gets the link, of the old interview or of a new one.
+ * executions stay "new" or "running" until n8n has missed the worker for long enough; then they fail, some after their
+ * interview was created. The node's promise is that nothing is lost by that, and that nobody has to wait for it: whoever
+ * is sent again with "Continue With Existing Link" gets the link, of the old interview or of a new one.
  */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
