@@ -29,7 +29,7 @@ async function main(): Promise<void> {
 	});
 	const { node, n8n, version } = await installN8n(say);
 	const modules = join(dirname(n8n), '../..');
-	const stage = createStage();
+	const stage = await createStage();
 	const service = await startBenchService(node);
 	try {
 		const bench = { stage, service, node, modules };

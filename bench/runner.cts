@@ -10,6 +10,8 @@ export interface Run {
 	contender: Contender;
 	count: number;
 	switches: Partial<Switches>;
+	/** Candidates sent before, so that the code is compiled as in a server that has been up for a while. */
+	warmUp: number;
 }
 
 /** What a run cost, and what the service saw of it. */
@@ -25,17 +27,15 @@ export interface Bench {
 	modules: string;
 }
 
-const WARM_UP = 200;
-
 /** Carries out one run in a fresh process. */
 export async function carryOut(
-	{ contender, count, switches }: Run,
+	{ contender, count, switches, warmUp }: Run,
 	bench: Bench,
 	profiled = false,
 ): Promise<Result> {
 	const { stage, service } = bench;
 	const { packageFolder } = stage;
-	const job: Job = { contender, count, warmUp: WARM_UP, service, packageFolder, profiled };
+	const job: Job = { contender, count, warmUp, service, packageFolder, profiled };
 	const child = start(stage.script, bench, { NODE_COMPILE_CACHE: stage.compileCache });
 	const ended = once(child, 'exit');
 

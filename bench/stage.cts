@@ -1,8 +1,11 @@
-import { execFileSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { promisify } from 'node:util';
 import { ModuleKind, ScriptTarget, transpileModule } from 'typescript';
 import { CACHE, REPOSITORY } from '../editor/paths.cts';
+
+const run = promisify(execFile);
 
 /** What is measured, laid out so that every part of it finds the same copy of n8n. */
 export interface Stage {
@@ -29,11 +32,12 @@ export interface Tarball {
  * Packs the package and compiles what drives it into a folder outside the project, where nothing but `NODE_PATH` leads
  * to n8n, as in an installation. It is the same folder every time, so that what Node compiled once is found again.
  */
-export function createStage(): Stage {
+export async function createStage(): Promise<Stage> {
 	const folder = join(CACHE, 'bench');
 	const discard = () => rmSync(folder, { recursive: true, force: true });
 	discard();
 	mkdirSync(folder, { recursive: true });
+	const unpacked = unpack(folder);
 	for (const source of ['test/support', 'bench/measured', 'bench/measured/contenders']) {
 		compileFolder(source, join(folder, source));
 	}
@@ -42,20 +46,25 @@ export function createStage(): Stage {
 		script: join(folder, 'bench/measured/main.cjs'),
 		startUpScript: join(folder, 'bench/measured/startUp.cjs'),
 		compileCache: join(CACHE, 'compile-cache'),
-		tarball: unpack(folder),
+		tarball: await unpacked,
 		discard,
 	};
 }
 
-function unpack(folder: string): Tarball {
-	const [tarball] = JSON.parse(
-		execFileSync('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', folder], {
-			cwd: REPOSITORY,
-			stdio: ['ignore', 'pipe', 'ignore'],
-		}).toString(),
-	) as Array<{ filename: string; size: number; unpackedSize: number; entryCount: number }>;
+async function unpack(folder: string): Promise<Tarball> {
+	const { stdout } = await run(
+		'npm',
+		['pack', '--json', '--ignore-scripts', '--pack-destination', folder],
+		{ cwd: REPOSITORY },
+	);
+	const [tarball] = JSON.parse(stdout) as Array<{
+		filename: string;
+		size: number;
+		unpackedSize: number;
+		entryCount: number;
+	}>;
 	if (!tarball) throw new Error('npm pack gave no tarball');
-	execFileSync('tar', ['-xzf', join(folder, tarball.filename), '-C', folder]);
+	await run('tar', ['-xzf', join(folder, tarball.filename), '-C', folder]);
 	return { packed: tarball.size, unpacked: tarball.unpackedSize, files: tarball.entryCount };
 }
 

@@ -12,7 +12,7 @@ export interface Job {
 	contender: Contender;
 	/** Candidates in the run. */
 	count: number;
-	/** Candidates sent before, so that the code is compiled as in a server that has been up for a while. */
+	/** Candidates sent before. */
 	warmUp: number;
 	service: { url: string; apiKey: string };
 	/** The unpacked package. */
