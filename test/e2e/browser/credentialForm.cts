@@ -9,8 +9,8 @@ export function credentialFormTests({ credential, service }: Stack, editor: () =
 	describe('the credential form', () => {
 		before(async () => {
 			const { goTo, byId } = editor();
-			await goTo(`/home/credentials/${credential.id}`);
-			await byId('credential-edit-dialog').waitFor();
+			const dialog = byId('credential-edit-dialog');
+			await goTo(`/home/credentials/${credential.id}`, () => dialog.isVisible());
 		});
 
 		it('shows the saved jobs by title and ID, and never the API key', async () => {

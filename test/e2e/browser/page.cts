@@ -18,6 +18,9 @@ const PATIENCE_MS = 30_000;
 /** The editor is a large program, and a busy machine takes its time to load it. */
 const LOADING_TAKES_AT_MOST_MS = 60_000;
 
+/** A page that is still loading can lead back to itself; then the next one has to be asked for again. */
+const ASKED_AGAIN_AFTER_MS = 10_000;
+
 /** What comes and goes, and would lie on top of what is to be shown. */
 const WITHOUT_OVERLAYS = `
 	.el-notification, [data-test-id=floating-node] { visibility: hidden }
@@ -38,8 +41,8 @@ export interface Editor {
 	readonly page: Page;
 	/** What n8n's authors marked for tests; of several the first one that can be seen. */
 	byId(testId: string, within?: Locator): Locator;
-	/** Shows another page of n8n. */
-	goTo(path: string): Promise<void>;
+	/** Shows another page of n8n, and waits until it is there. */
+	goTo(path: string, isThere: () => Promise<boolean>): Promise<void>;
 	open(workflow: Workflow): Promise<void>;
 	openNode(name: string): Promise<void>;
 	closeNode(): Promise<void>;
@@ -74,12 +77,21 @@ export async function openEditor(executablePath: string, n8n: N8nClient): Promis
 	const byId = (testId: string, within?: Locator) =>
 		(within ?? page).locator(`[data-test-id="${testId}"]`).locator('visible=true').first();
 	// As the browser's own Back and Forward do it, without loading all of n8n again.
-	const goTo = async (path: string) => {
+	const ask = async (path: string) => {
 		const state = `{ ...history.state, current: '${path}' }`;
 		await page.evaluate(`
 			history.pushState(${state}, '', '${path}');
 			dispatchEvent(new PopStateEvent('popstate', { state: history.state }));
 		`);
+	};
+	const goTo: Editor['goTo'] = async (path, isThere) => {
+		await until(async () => {
+			await ask(path);
+			return await until(isThere, ASKED_AGAIN_AFTER_MS).then(
+				() => true,
+				() => false,
+			);
+		}, LOADING_TAKES_AT_MOST_MS);
 	};
 
 	try {
@@ -100,10 +112,7 @@ export async function openEditor(executablePath: string, n8n: N8nClient): Promis
 		byId,
 		goTo,
 		async open({ id, name }) {
-			await goTo(`/workflow/${id}`);
-			await page.waitForFunction(`document.title.includes(${JSON.stringify(name)})`, undefined, {
-				timeout: LOADING_TAKES_AT_MOST_MS,
-			});
+			await goTo(`/workflow/${id}`, async () => (await page.title()).includes(name));
 			await byId('canvas-node').waitFor();
 		},
 		async openNode(name) {
