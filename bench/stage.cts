@@ -3,9 +3,8 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
 import { ModuleKind, ScriptTarget, transpileModule } from 'typescript';
+import { unpack } from '../editor/install.cts';
 import { CACHE, REPOSITORY } from '../editor/paths.cts';
-
-const run = promisify(execFile);
 
 /** What is measured, laid out so that every part of it finds the same copy of n8n. */
 export interface Stage {
@@ -37,22 +36,24 @@ export async function createStage(): Promise<Stage> {
 	const discard = () => rmSync(folder, { recursive: true, force: true });
 	discard();
 	mkdirSync(folder, { recursive: true });
-	const unpacked = unpack(folder);
+	const packageFolder = join(folder, 'package');
+	const tarball = packInto(folder, packageFolder);
 	for (const source of ['test/support', 'bench/measured', 'bench/measured/contenders']) {
 		compileFolder(source, join(folder, source));
 	}
 	return {
-		packageFolder: join(folder, 'package'),
+		packageFolder,
 		script: join(folder, 'bench/measured/main.cjs'),
 		startUpScript: join(folder, 'bench/measured/startUp.cjs'),
 		compileCache: join(CACHE, 'compile-cache'),
-		tarball: await unpacked,
+		tarball: await tarball,
 		discard,
 	};
 }
 
-async function unpack(folder: string): Promise<Tarball> {
-	const { stdout } = await run(
+/** Packs the package into a folder, and unpacks it into another. */
+async function packInto(folder: string, packageFolder: string): Promise<Tarball> {
+	const { stdout } = await promisify(execFile)(
 		'npm',
 		['pack', '--json', '--ignore-scripts', '--pack-destination', folder],
 		{ cwd: REPOSITORY },
@@ -64,7 +65,7 @@ async function unpack(folder: string): Promise<Tarball> {
 		entryCount: number;
 	}>;
 	if (!tarball) throw new Error('npm pack gave no tarball');
-	await run('tar', ['-xzf', join(folder, tarball.filename), '-C', folder]);
+	await unpack(join(folder, tarball.filename), packageFolder);
 	return { packed: tarball.size, unpacked: tarball.unpackedSize, files: tarball.entryCount };
 }
 
