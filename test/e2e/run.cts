@@ -9,12 +9,12 @@
 import { copyFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, afterEach, before, describe, type TestContext } from 'node:test';
-import { programs } from '../../editor/debian.cts';
-import { installN8n } from '../../editor/install.cts';
-import { packNode } from '../../editor/nodePackage.cts';
-import { BUILD, REPOSITORY } from '../../editor/paths.cts';
-import { endTogether, stopAll } from '../../editor/processes.cts';
-import { startStack, type Stack } from '../../editor/stack.cts';
+import { programs } from '../../dev/n8n/debian.cts';
+import { installN8n } from '../../dev/n8n/install.cts';
+import { packNode } from '../../dev/packing.cts';
+import { BUILD, REPOSITORY } from '../../dev/paths.cts';
+import { endTogether, stopAll } from '../../dev/processes.cts';
+import { startStack, type Stack } from '../../dev/n8n/stack.cts';
 import { branchTests } from './browser/branches.cts';
 import { credentialFormTests } from './browser/credentialForm.cts';
 import { firstWorkflowTests } from './browser/firstWorkflow.cts';

@@ -1,8 +1,8 @@
 /** Small workflows to run: given candidates, handed to the node. */
 import type { IDataObject, INode } from 'n8n-workflow';
-import type { Credential, WorkflowFile } from '../../editor/client.cts';
-import { NODE_TYPE } from '../../editor/nodePackage.cts';
-import { withCredential } from '../../editor/stack.cts';
+import type { Credential, WorkflowFile } from '../../dev/n8n/client.cts';
+import { NODE_TYPE } from '../../dev/packing.cts';
+import { withCredential } from '../../dev/n8n/stack.cts';
 
 /** Names of the two nodes of `candidatesTo`. */
 export const START = 'Candidates';

@@ -2,8 +2,8 @@
  * Many candidates, on n8n's engine and measured at the service: how many at once, in which order, how long a "slow
  * down" lasts and for whom, and how a run ends at its first refusal.
  */
-import { type Fault, type LocalService, startService } from '../service/service.cts';
-import { createLinks, JOB, people, person, sentTo } from '../support/create-links.cts';
+import { type Fault, type LocalService, startService } from '../../dev/interviewFlowAi/service.cts';
+import { createLinks, JOB, people, person, sentTo } from '../../dev/engine/createLinks.cts';
 
 let service: LocalService;
 

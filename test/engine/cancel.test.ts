@@ -1,8 +1,8 @@
 /*
  * Stopping an execution, measured at the service: nothing new is sent, and no wait is sat out.
  */
-import { type LocalService, startService } from '../service/service.cts';
-import { after, createLinks, people, until } from '../support/create-links.cts';
+import { type LocalService, startService } from '../../dev/interviewFlowAi/service.cts';
+import { after, createLinks, people, until } from '../../dev/engine/createLinks.cts';
 
 let service: LocalService;
 

@@ -1,8 +1,8 @@
 /* What arrives at the service for what was filled in, against the vendor's documentation. */
 import type { INodeParameters, NodeParameterValue } from 'n8n-workflow';
 
-import { type LocalService, startService } from '../service/service.cts';
-import { type NodeRun, runNode } from '../support/engine.cts';
+import { type LocalService, startService } from '../../dev/interviewFlowAi/service.cts';
+import { type NodeRun, runNode } from '../../dev/engine/engine.cts';
 
 /** The vendor's own placeholder. */
 const JOB = 'aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee';

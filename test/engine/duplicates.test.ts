@@ -9,8 +9,12 @@ import {
 	NOT_DUPLICATE_DIALECTS,
 	type DuplicateDialectName,
 	type NotDuplicateDialectName,
-} from '../service/dialects.cts';
-import { type Interview, type LocalService, startService } from '../service/service.cts';
+} from '../../dev/interviewFlowAi/dialects.cts';
+import {
+	type Interview,
+	type LocalService,
+	startService,
+} from '../../dev/interviewFlowAi/service.cts';
 import {
 	createLinks,
 	JOB,
@@ -21,7 +25,7 @@ import {
 	people,
 	person,
 	sentTo,
-} from '../support/create-links.cts';
+} from '../../dev/engine/createLinks.cts';
 
 const jane = { name: 'Jane Doe', email: 'jane.doe@example.com' };
 const ALREADY = 'Candidate already has an interview for this Interviewer';

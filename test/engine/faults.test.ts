@@ -8,7 +8,7 @@ import {
 	type Fault,
 	type LocalService,
 	startService,
-} from '../service/service.cts';
+} from '../../dev/interviewFlowAi/service.cts';
 import {
 	createLinks,
 	people,
@@ -16,8 +16,8 @@ import {
 	scannedRuns,
 	sentTo,
 	until,
-} from '../support/create-links.cts';
-import { printTable } from '../support/table.cts';
+} from '../../dev/engine/createLinks.cts';
+import { printTable } from '../../dev/engine/table.cts';
 
 jest.setTimeout(30_000);
 

@@ -1,7 +1,7 @@
 /* The Job list through n8n-core's own list-search context, and By Title through n8n's engine. */
 import type { IDataObject } from 'n8n-workflow';
-import { type LocalService, startService } from '../service/service.cts';
-import { runNode, searchList } from '../support/engine.cts';
+import { type LocalService, startService } from '../../dev/interviewFlowAi/service.cts';
+import { runNode, searchList } from '../../dev/engine/engine.cts';
 
 let service: LocalService;
 let elsewhere: LocalService;

@@ -4,14 +4,17 @@
  */
 import fc from 'fast-check';
 import type { INodeExecutionData } from 'n8n-workflow';
-import { DUPLICATE_DIALECTS, type DuplicateDialectName } from '../service/dialects.cts';
+import {
+	DUPLICATE_DIALECTS,
+	type DuplicateDialectName,
+} from '../../dev/interviewFlowAi/dialects.cts';
 import {
 	FAULT_CATALOGUE,
 	type Fault,
 	type LocalService,
 	startService,
-} from '../service/service.cts';
-import { createLinks, ON_DUPLICATE, ON_ERROR, person } from '../support/create-links.cts';
+} from '../../dev/interviewFlowAi/service.cts';
+import { createLinks, ON_DUPLICATE, ON_ERROR, person } from '../../dev/engine/createLinks.cts';
 
 jest.setTimeout(30_000);
 

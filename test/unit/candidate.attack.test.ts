@@ -6,8 +6,8 @@ import {
 	type CandidateCheck,
 	LABELS,
 } from '../../nodes/InterviewFlowAi/interviewLink/candidate';
-import { answerCreate } from '../service/contract.cts';
-import { createStore } from '../service/store.cts';
+import { answerCreate } from '../../dev/interviewFlowAi/contract.cts';
+import { createStore } from '../../dev/interviewFlowAi/store.cts';
 import { check } from './values/check';
 import { workedMs } from './values/cpu.cts';
 import { cyclic } from './values/rows';

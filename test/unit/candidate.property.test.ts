@@ -2,8 +2,8 @@
 import fc from 'fast-check';
 
 import { type Candidate, LABELS } from '../../nodes/InterviewFlowAi/interviewLink/candidate';
-import { answerCreate } from '../service/contract.cts';
-import { createStore } from '../service/store.cts';
+import { answerCreate } from '../../dev/interviewFlowAi/contract.cts';
+import { createStore } from '../../dev/interviewFlowAi/store.cts';
 import { check, VALID } from './values/check';
 
 /** Everything JavaScript has, and what n8n may give that JSON cannot hold. */

@@ -5,8 +5,8 @@ import type { Reply, Request } from '../../nodes/InterviewFlowAi/api/client';
 import { lookUp } from '../../nodes/InterviewFlowAi/interviewLink/lookUp';
 import { openGate } from '../../nodes/InterviewFlowAi/run/gate';
 import type { Run } from '../../nodes/InterviewFlowAi/run/persist';
-import { received } from '../support/answers.cts';
-import { fakeClock } from '../support/fake-clock.cts';
+import { received } from '../../dev/engine/answers.cts';
+import { fakeClock } from '../../dev/engine/fakeClock.cts';
 
 type Entry = Record<string, unknown>;
 

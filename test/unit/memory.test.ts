@@ -5,7 +5,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { FirstOutcome } from '../../nodes/InterviewFlowAi/interviewLink/create';
 import { type Fact, factOf, outcomeOfFact } from '../../nodes/InterviewFlowAi/interviewLink/fact';
 import { openMemory } from '../../nodes/InterviewFlowAi/run/memory';
-import { EXISTING } from '../support/answers.cts';
+import { EXISTING } from '../../dev/engine/answers.cts';
 
 const jane = { jobId: 'job-1', name: 'Jane Doe', email: 'jane.doe@example.com' };
 const fact: Fact = { kind: 'unknown', since: 1 };

@@ -6,8 +6,8 @@ import {
 	meaningOf,
 	saysDuplicate,
 } from '../../nodes/InterviewFlowAi/interviewLink/outcome';
-import { DUPLICATE_DIALECTS, NOT_DUPLICATE_DIALECTS } from '../service/dialects.cts';
-import { EXISTING, received, spoken } from '../support/answers.cts';
+import { DUPLICATE_DIALECTS, NOT_DUPLICATE_DIALECTS } from '../../dev/interviewFlowAi/dialects.cts';
+import { EXISTING, received, spoken } from '../../dev/engine/answers.cts';
 
 const names = <T extends object>(table: T) => Object.keys(table) as Array<keyof T & string>;
 

@@ -8,7 +8,7 @@ import type {
 } from 'n8n-workflow';
 
 import { parameterReader, plainMapping } from '../../nodes/InterviewFlowAi/run/parameters';
-import { createNodeType, runNode } from '../support/engine.cts';
+import { createNodeType, runNode } from '../../dev/engine/engine.cts';
 
 /** A value, or the words with which it was refused. */
 type Reading = { value: unknown } | { threw: string };

@@ -4,7 +4,7 @@
 import { WAIT_BUDGET_MS } from '../../nodes/InterviewFlowAi/api/retry';
 import { openGate } from '../../nodes/InterviewFlowAi/run/gate';
 import { persist, type Run, startRun, type Try } from '../../nodes/InterviewFlowAi/run/persist';
-import { type FakeClock, fakeClock } from '../support/fake-clock.cts';
+import { type FakeClock, fakeClock } from '../../dev/engine/fakeClock.cts';
 
 const lost: Try<string> = { failure: { kind: 'lost' }, reason: 'the connection was cut' };
 const neverArrived: Try<string> = {

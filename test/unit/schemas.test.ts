@@ -9,8 +9,8 @@ import {
 	readListing,
 	readVerdict,
 } from '../../nodes/InterviewFlowAi/api/schemas';
-import { BROKEN_FETCH_SHAPES, FETCH_SHAPES } from '../service/fetch-shapes.cts';
-import { EXISTING, received } from '../support/answers.cts';
+import { BROKEN_FETCH_SHAPES, FETCH_SHAPES } from '../../dev/interviewFlowAi/fetchShapes.cts';
+import { EXISTING, received } from '../../dev/engine/answers.cts';
 
 const NOTHING = {
 	id: null,

@@ -1,8 +1,8 @@
 /** The credential as it is filled in, and what its test says. */
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
-import type { Stack } from '../../../editor/stack.cts';
-import { freePort, until } from '../../../editor/processes.cts';
+import type { Stack } from '../../../dev/n8n/stack.cts';
+import { freePort, until } from '../../../dev/processes.cts';
 import type { Editor } from './page.cts';
 
 export function credentialFormTests({ credential, service }: Stack, editor: () => Editor): void {

@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import type { Locator } from 'playwright-core';
-import { until } from '../../../editor/processes.cts';
-import type { Stack } from '../../../editor/stack.cts';
+import { until } from '../../../dev/processes.cts';
+import type { Stack } from '../../../dev/n8n/stack.cts';
 import { candidatesTo, interviewNode, START } from '../workflows.cts';
 import type { Editor } from './page.cts';
 

@@ -4,9 +4,9 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { chromium, type Browser, type Locator, type Page } from 'playwright-core';
-import { OWNER, type N8nClient, type Workflow } from '../../../editor/client.cts';
-import { BUILD } from '../../../editor/paths.cts';
-import { until } from '../../../editor/processes.cts';
+import { OWNER, type N8nClient, type Workflow } from '../../../dev/n8n/client.cts';
+import { BUILD } from '../../../dev/paths.cts';
+import { until } from '../../../dev/processes.cts';
 
 export const SCREENSHOTS = join(BUILD, 'screenshots');
 

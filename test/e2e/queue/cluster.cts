@@ -7,13 +7,13 @@ import { chownSync, mkdtempSync, rmSync } from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { signIn, type Credential, type N8nClient } from '../../../editor/client.cts';
-import type { N8nInstallation } from '../../../editor/install.cts';
-import { createUserFolder, discard, startN8n, startWorker } from '../../../editor/n8n.cts';
-import { BUILD } from '../../../editor/paths.cts';
-import { freePort, ready, run, start, type Running } from '../../../editor/processes.cts';
-import { createCredential } from '../../../editor/stack.cts';
-import { startService, type LocalService } from '../../service/service.cts';
+import { signIn, type Credential, type N8nClient } from '../../../dev/n8n/client.cts';
+import type { N8nInstallation } from '../../../dev/n8n/install.cts';
+import { createUserFolder, discard, startN8n, startWorker } from '../../../dev/n8n/server.cts';
+import { BUILD } from '../../../dev/paths.cts';
+import { freePort, ready, run, start, type Running } from '../../../dev/processes.cts';
+import { createCredential } from '../../../dev/n8n/stack.cts';
+import { startService, type LocalService } from '../../../dev/interviewFlowAi/service.cts';
 
 export interface Cluster {
 	readonly n8n: N8nClient;

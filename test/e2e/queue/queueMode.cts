@@ -16,11 +16,11 @@ import {
 	type ExecutionSummary,
 	type Workflow,
 	type WorkflowFile,
-} from '../../../editor/client.cts';
-import { REPOSITORY } from '../../../editor/paths.cts';
-import { until } from '../../../editor/processes.cts';
-import { withCredential } from '../../../editor/stack.cts';
-import type { Interview } from '../../service/service.cts';
+} from '../../../dev/n8n/client.cts';
+import { REPOSITORY } from '../../../dev/paths.cts';
+import { until } from '../../../dev/processes.cts';
+import { withCredential } from '../../../dev/n8n/stack.cts';
+import type { Interview } from '../../../dev/interviewFlowAi/service.cts';
 import { byId, interviewNode, NODE } from '../workflows.cts';
 import type { Cluster } from './cluster.cts';
 

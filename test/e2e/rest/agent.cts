@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { IDataObject } from 'n8n-workflow';
-import type { Credential, Workflow } from '../../../editor/client.cts';
-import { withCredential, type Stack } from '../../../editor/stack.cts';
+import type { Credential, Workflow } from '../../../dev/n8n/client.cts';
+import { withCredential, type Stack } from '../../../dev/n8n/stack.cts';
 import { startChatModel, type ChatModel } from './chatModel.cts';
 
 /** Agents call a tool in one way up to version 2, and in another since version 3. */

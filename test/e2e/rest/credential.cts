@@ -1,8 +1,8 @@
 /** What a recruiter reads after saving the credential. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { freePort } from '../../../editor/processes.cts';
-import type { Stack } from '../../../editor/stack.cts';
+import { freePort } from '../../../dev/processes.cts';
+import type { Stack } from '../../../dev/n8n/stack.cts';
 
 export function credentialTests({ n8n, credential, service }: Stack): void {
 	const testWith = (change: Record<string, string>) =>

@@ -4,10 +4,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, describe, it } from 'node:test';
 import type { IDataObject, INode } from 'n8n-workflow';
-import { errorOf, outputsOf, type Workflow, type WorkflowFile } from '../../../editor/client.cts';
-import { REPOSITORY } from '../../../editor/paths.cts';
-import { until } from '../../../editor/processes.cts';
-import { withCredential, type Stack } from '../../../editor/stack.cts';
+import { errorOf, outputsOf, type Workflow, type WorkflowFile } from '../../../dev/n8n/client.cts';
+import { REPOSITORY } from '../../../dev/paths.cts';
+import { until } from '../../../dev/processes.cts';
+import { withCredential, type Stack } from '../../../dev/n8n/stack.cts';
 import { interviewNode } from '../workflows.cts';
 import { agentTests } from './agent.cts';
 

@@ -1,8 +1,8 @@
 /** What the Job list of the editor is filled with. */
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
-import { CREDENTIAL_TYPE, type Stack } from '../../../editor/stack.cts';
-import type { Credential } from '../../../editor/client.cts';
+import { CREDENTIAL_TYPE, type Stack } from '../../../dev/n8n/stack.cts';
+import type { Credential } from '../../../dev/n8n/client.cts';
 import { interviewNode } from '../workflows.cts';
 
 export function jobListTests({ n8n, credential, service }: Stack): void {

@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
 import type { IDataObject, INode } from 'n8n-workflow';
-import { errorOf, outputsOf } from '../../../editor/client.cts';
-import type { Stack } from '../../../editor/stack.cts';
+import { errorOf, outputsOf } from '../../../dev/n8n/client.cts';
+import type { Stack } from '../../../dev/n8n/stack.cts';
 import { byId, candidatesTo, interviewNode, NODE, START } from '../workflows.cts';
 
 const NEW = { name: 'Jane Doe', email: 'jane.doe@example.com' };

@@ -3,8 +3,8 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { errorOf } from '../../../editor/client.cts';
-import type { Stack } from '../../../editor/stack.cts';
+import { errorOf } from '../../../dev/n8n/client.cts';
+import type { Stack } from '../../../dev/n8n/stack.cts';
 import { byId, candidatesTo, interviewNode, START } from '../workflows.cts';
 
 export function secretTests({ n8n, credential, server, service, userFolder }: Stack): void {

@@ -1,0 +1,116 @@
+/*
+ * npm run bench [-- --quick | --profile]
+ *
+ * Measures the packed node beside what users would pick instead, in one go, because absolute figures drift. Prints
+ * Markdown, writes build/bench/<plan>.json, and exits with 1 when a bar was missed by more than noise. `--profile`
+ * shows what the CPU is busy with instead.
+ */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { dirname, join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { installN8n } from '../n8n/install.cts';
+import { judge, judgeStart, type Verdict } from './judge.cts';
+import type { StartUp } from './measured/job.cts';
+import { type Bar, type Cell, fullPlan, type Plan, profilePlan, quickPlan } from './plan.cts';
+import { lineOf, nameOf, packageOf, profileOf, tableOf, verdictsOf } from './report.cts';
+import { type Bench, carryOut, measureStartUp, type Result } from './runner.cts';
+import { startBenchService } from './service.cts';
+import { createStage } from './stage.cts';
+
+/** A bar that one round misses is given others. */
+const MOST_ROUNDS = 3;
+
+const say = (line: string) => process.stderr.write(`${line}\n`);
+
+async function main(): Promise<void> {
+	const { values } = parseArgs({
+		options: { quick: { type: 'boolean' }, profile: { type: 'boolean' } },
+	});
+	const { node, n8n, version } = await installN8n(say);
+	const modules = join(dirname(n8n), '../..');
+	const stage = await createStage();
+	const service = await startBenchService(node);
+	try {
+		const bench = { stage, service, node, modules };
+		if (values.profile) {
+			process.stdout.write(`${await profile(bench)}\n`);
+			return;
+		}
+		const verdicts = await run(values.quick ? 'quick' : 'full', bench, version);
+		process.exitCode = verdicts.every(({ cleared }) => cleared) ? 0 : 1;
+	} finally {
+		service.stop();
+		stage.discard();
+	}
+}
+
+async function run(name: 'quick' | 'full', bench: Bench, n8nVersion: string): Promise<Verdict[]> {
+	const plan = name === 'quick' ? quickPlan() : fullPlan();
+	const startUps: StartUp[] = [];
+	while (startUps.length < plan.startUps) startUps.push(await measureStartUp(bench));
+	const results = await measureAll(plan, bench);
+
+	const { tarball } = bench.stage;
+	const verdicts = [
+		...plan.bars.map((bar) => judge(bar, results)),
+		...judgeStart(startUps, tarball),
+	];
+	const machine = {
+		date: new Date().toISOString(),
+		processors: `${cpus().length} × ${cpus()[0]?.model}`,
+		n8n: n8nVersion,
+	};
+	const sections = [
+		...plan.tables.map((table) => tableOf(table, results)),
+		packageOf(startUps, tarball),
+		verdictsOf(verdicts),
+	];
+	process.stdout.write(`${sections.join('\n\n')}\n`);
+	const file = join(__dirname, '../../build/bench', `${name}.json`);
+	const runs = [...results].map(([cell, measured]) => ({
+		...{ name: nameOf(cell.contender), ...cell },
+		measured,
+	}));
+	mkdirSync(dirname(file), { recursive: true });
+	writeFileSync(
+		file,
+		JSON.stringify({ machine, verdicts, runs, startUps, tarball }, undefined, '\t'),
+	);
+	say(`Written to ${file}`);
+	return verdicts;
+}
+
+async function profile(bench: Bench): Promise<string> {
+	const runs: Array<[Cell, Result]> = [];
+	for (const cell of profilePlan()) runs.push([cell, await carryOut(cell, bench, true)]);
+	return profileOf(runs);
+}
+
+/** Rounds one after the other, all contenders within each, so that they share the machine's good and bad times. */
+async function measureAll(plan: Plan, bench: Bench): Promise<Map<Cell, Result[]>> {
+	const results = new Map<Cell, Result[]>();
+	const cells = plan.tables.flatMap((table) => table.cells);
+	for (const cell of cells) results.set(cell, []);
+	const measure = async (cell: Cell) => {
+		const result = await carryOut(cell, bench);
+		results.get(cell)?.push(result);
+		say(lineOf(cell, result));
+	};
+
+	const most = Math.max(...cells.map(({ rounds }) => rounds));
+	for (let round = 1; round <= most; round++) {
+		for (const cell of cells) if (cell.rounds >= round) await measure(cell);
+	}
+	for (let round = most + 1; round <= MOST_ROUNDS; round++) {
+		const missed = plan.bars.filter((bar) => !judge(bar, results).cleared);
+		for (const cell of cellsOf(missed)) await measure(cell);
+	}
+	return results;
+}
+
+function cellsOf(bars: Bar[]): Set<Cell> {
+	return new Set(bars.flatMap(({ of, against }) => (against ? [of, against] : [of])));
+}
+
+void main();

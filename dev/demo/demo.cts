@@ -1,0 +1,82 @@
+/**
+ * Ten candidates as an ATS sends them go through the node, on n8n's own engine, to a local InterviewFlowAI service.
+ * What is printed comes from the items the node handed on; in the end it is compared with what the service holds.
+ */
+import type { IDataObject } from 'n8n-workflow';
+import { startService } from '../interviewFlowAi/service.cts';
+import { runWorkflow, type WorkflowFile } from '../engine/engine.cts';
+import candidates from './candidates.json';
+import { table } from './table.cts';
+import workflow from './workflow.json';
+
+const SALES_MANAGER = 'e5c8a1de-5d0f-4f43-9d64-7a8f5b1f2c10';
+
+async function demo(): Promise<boolean> {
+	const service = await startService({
+		jobs: [{ id: SALES_MANAGER, title: 'Sales Manager', visibility: 'public' }],
+	});
+	try {
+		service.addInterview({
+			jobId: SALES_MANAGER,
+			name: 'Maria Silva',
+			email: 'maria.silva@example.com.br',
+			createdAt: '2026-05-04T09:00:00.000Z',
+		});
+		const before = service.interviews.length;
+
+		const { byNode, error } = await runWorkflow(workflow as unknown as WorkflowFile, {
+			inputs: { 'Candidates From ATS': candidates },
+			credentials: {
+				apiKey: service.apiKey,
+				baseUrl: service.url,
+				savedJobs: { jobs: [{ title: 'Sales Manager', id: SALES_MANAGER }] },
+			},
+		});
+		if (error) throw error;
+		const [created, duplicate, refused] = (byNode['Create Interview Link'] ?? []).map((output) =>
+			output.map(({ json }) => json),
+		) as [IDataObject[], IDataObject[], IDataObject[]];
+
+		print(`${candidates.length} candidates came in from the ATS.`);
+		print(`\n${created.length} CREATED: here is the link to send to each`);
+		print(
+			table(['Name', 'Email', 'Interview link'], rows(created, 'name', 'email', 'interviewLink')),
+		);
+		print(`\n${duplicate.length} DUPLICATE: they already have an interview, and this is its link`);
+		print(
+			table(['Name', 'Email', 'Interview link'], rows(duplicate, 'name', 'email', 'interviewLink')),
+		);
+		print(`\n${refused.length} REFUSED: nothing was sent for them`);
+		print(table(['ATS ID', 'What to do'], rows(refused, 'atsId', 'error')));
+
+		const held = service.interviews.slice(before);
+		const links = (list: ReadonlyArray<{ interviewLink?: unknown }>) =>
+			list.map(({ interviewLink }) => interviewLink).sort();
+		const isTrue =
+			JSON.stringify(links(held)) === JSON.stringify(links(created)) &&
+			created.length + duplicate.length + refused.length === candidates.length;
+		print(
+			`\nThe service received ${service.counters.create} create requests and created ${held.length} interviews: ` +
+				(isTrue ? 'exactly the links above.' : 'NOT the links above. Something is broken.'),
+		);
+		return isTrue;
+	} finally {
+		await service.stop();
+	}
+}
+
+function rows(items: IDataObject[], ...fields: string[]): string[][] {
+	return items.map((item) => fields.map((field) => String(item[field] ?? '').trim()));
+}
+
+function print(text: string) {
+	process.stdout.write(`${text}\n`);
+}
+
+demo().then(
+	(isTrue) => process.exit(isTrue ? 0 : 1),
+	(error: unknown) => {
+		console.error(error);
+		process.exit(1);
+	},
+);

@@ -1,0 +1,104 @@
+/** Runs the node against the local service as a recruiter would set it up, and watches for the API key. */
+import { inspect } from 'node:util';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import { DEFAULT_JOBS, type LocalService } from '../interviewFlowAi/service.cts';
+import { runNode, type NodeRun, type NodeRunOptions } from './engine.cts';
+import type { UnderTest } from './underTest.cts';
+
+/** A job that shortlists everybody. */
+export const JOB = DEFAULT_JOBS[0]!;
+
+export const ON_ERROR = ['stopWorkflow', 'continueRegularOutput', 'continueErrorOutput'] as const;
+export const ON_DUPLICATE = ['duplicateBranch', 'existingLink', 'error'] as const;
+export type OnError = (typeof ON_ERROR)[number];
+export type OnDuplicate = (typeof ON_DUPLICATE)[number];
+
+export interface CreateLinksOptions
+	extends Pick<
+		NodeRunOptions,
+		| 'items'
+		| 'batches'
+		| 'onError'
+		| 'retryOnFail'
+		| 'asTool'
+		| 'cancelWhen'
+		| 'credentials'
+		| keyof UnderTest
+	> {
+	onDuplicate?: OnDuplicate;
+	/** The node's own options; what is left out gets the node's defaults. */
+	options?: INodeParameters;
+	/** Anything else about the node. */
+	parameters?: INodeParameters;
+}
+
+/** As it may flow in from a spreadsheet; `n` tells candidates apart. */
+export function person(n: number): { name: string; email: string } {
+	return { name: `Candidate ${n}`, email: `candidate.${n}@example.com` };
+}
+
+export function people(count: number, from = 0): Array<{ name: string; email: string }> {
+	return Array.from({ length: count }, (_, index) => person(from + index));
+}
+
+/** Whom create requests were about, in order of arrival. */
+export function sentTo(service: LocalService): string[] {
+	return service.received
+		.filter(({ endpoint }) => endpoint === 'create')
+		.map(({ body }) => String((body as IDataObject).email));
+}
+
+/** Resolves as soon as something is true; looks every few milliseconds. */
+export async function until(isTrue: () => boolean): Promise<void> {
+	while (!isTrue()) await new Promise((resolve) => setTimeout(resolve, 2));
+}
+
+/** Resolves after so many milliseconds, for what must not happen meanwhile. */
+export function after(ms: number): Promise<void> {
+	return new Promise((resolve) => setTimeout(resolve, ms));
+}
+
+/**
+ * Runs the node with name and e-mail mapped from the items, for `JOB`.
+ *
+ * @throws when the API key shows in anything the run leaves behind
+ */
+export async function createLinks(
+	service: Pick<LocalService, 'url' | 'apiKey'>,
+	{ onDuplicate, options, parameters, ...settings }: CreateLinksOptions,
+): Promise<NodeRun> {
+	const run = await runNode({
+		credentials: { apiKey: service.apiKey, baseUrl: service.url },
+		parameters: {
+			job: { __rl: true, mode: 'id', value: JOB.id },
+			name: '={{ $json.name }}',
+			email: '={{ $json.email }}',
+			...(onDuplicate && { onDuplicate }),
+			...(options && { options }),
+			...parameters,
+		},
+		...settings,
+	});
+	refuseSecret(service.apiKey, run);
+	return run;
+}
+
+let scanned = 0;
+
+/** How many runs were searched for the API key. */
+export const scannedRuns = () => scanned;
+
+function refuseSecret(secret: string, run: NodeRun): void {
+	scanned++;
+	const { error, stored, hints } = run;
+	const places = {
+		'what is stored': stored,
+		'the error': error && inspect(error, { depth: null, showHidden: true, getters: true }),
+		'the error as JSON': error && JSON.stringify(error),
+		'the message': error && `${error.message} ${error.description} ${error.stack}`,
+		'the hints': JSON.stringify(hints),
+	};
+	for (const [place, text] of Object.entries(places)) {
+		if (text?.includes(secret)) throw new Error(`The API key shows in ${place}`);
+	}
+}

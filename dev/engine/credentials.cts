@@ -1,0 +1,150 @@
+import {
+	type ICredentialDataDecryptedObject,
+	type ICredentialsHelper,
+	type ICredentialType,
+	type IHttpRequestOptions,
+	type INode,
+	isExpression,
+	NodeHelpers,
+	UnexpectedError,
+	Workflow,
+} from 'n8n-workflow';
+
+import { Credentials as StoredCredentials, getAdditionalKeys } from './n8nCore.cts';
+
+/** What is typed into the credential's form, or one of the two ways a credential can be of no use. */
+export type CredentialInput = ICredentialDataDecryptedObject | 'missing' | 'unreadable';
+
+/** n8n's credentials helper over one credential held in memory. */
+export type Credentials = ICredentialsHelper & {
+	/** How many times the credential was fetched and decrypted; the server pays a query for each. */
+	readonly lookups: number;
+};
+
+/**
+ * Does what the server's own helper does for a plain API credential: fills in the form's defaults,
+ * resolves expressions in the values, and authenticates by function or by the generic description.
+ *
+ * @param type the credential's type
+ * @param input the stored values; `'unreadable'` makes every look-up fail as after a change of the
+ *   server's encryption key. `'missing'` never gets here: such a node has no credential to look up.
+ */
+export function createCredentials(type: ICredentialType, input: CredentialInput): Credentials {
+	let lookups = 0;
+
+	return {
+		get lookups() {
+			return lookups;
+		},
+
+		async getDecrypted(additionalData, { id, name }, typeName, mode, executeData, raw, item) {
+			lookups += 1;
+			if (typeof input === 'string') {
+				return await new StoredCredentials({ id, name }, typeName, 'of another key').getData();
+			}
+			if (raw) return input;
+
+			const values = NodeHelpers.getNodeParameters(
+				type.properties,
+				input as never,
+				true,
+				false,
+				null,
+				null,
+			) as ICredentialDataDecryptedObject;
+			const keys = getAdditionalKeys(additionalData, mode, null, { isCredential: true });
+			if (!item) {
+				return emptyWorkflow().expression.getComplexParameterValue(
+					placeholderNode(),
+					values as never,
+					mode,
+					keys,
+					undefined,
+					undefined,
+					values,
+				) as ICredentialDataDecryptedObject;
+			}
+			return item.workflow.expression.getParameterValue(
+				values as never,
+				item.runExecutionData,
+				item.runIndex,
+				item.itemIndex,
+				item.node.name,
+				item.connectionInputData,
+				mode,
+				keys,
+				executeData,
+				false,
+				values,
+			) as unknown as ICredentialDataDecryptedObject;
+		},
+
+		async authenticate(credentials, _typeName, requestOptions, workflow, node) {
+			const request = requestOptions as IHttpRequestOptions;
+			if (typeof type.authenticate === 'function') {
+				return await type.authenticate(credentials, request);
+			}
+			if (type.authenticate === undefined || !workflow || !node) return request;
+
+			const resolve = (value: string): string =>
+				isExpression(value)
+					? String(
+							workflow.expression.getSimpleParameterValue(
+								node,
+								value,
+								'internal',
+								{ $credentials: credentials },
+								undefined,
+								'',
+							) || '',
+						)
+					: value;
+			const parts = request as unknown as Record<string, Record<string, unknown>>;
+			for (const [part, entries] of Object.entries(type.authenticate.properties)) {
+				for (const [key, value] of Object.entries(entries as Record<string, string>)) {
+					(parts[part] ??= {})[resolve(key)] = resolve(value);
+				}
+			}
+			return request;
+		},
+
+		getCredentialsProperties: () => type.properties,
+		getParentTypes: () => [],
+		isCredentialUsableByNode: () => true,
+		preAuthentication: async () => undefined,
+		runPreAuthentication: async () => undefined,
+		getCredentials: notOffered,
+		updateCredentials: notOffered,
+		updateCredentialsOauthTokenData: notOffered,
+	};
+}
+
+async function notOffered(): Promise<never> {
+	throw new UnexpectedError('The engine bench keeps credentials in memory and stores nothing');
+}
+
+/** Expressions of a credential used outside an execution are resolved in a workflow of its own. */
+function emptyWorkflow(): Workflow {
+	const nodeType = { description: { properties: [] } };
+	return new Workflow({
+		nodes: [placeholderNode()],
+		connections: {},
+		active: false,
+		nodeTypes: {
+			getByName: () => nodeType as never,
+			getByNameAndVersion: () => nodeType as never,
+			getKnownTypes: () => ({}),
+		},
+	});
+}
+
+function placeholderNode(): INode {
+	return {
+		id: 'mock',
+		name: 'mock',
+		type: 'mock',
+		typeVersion: 1,
+		position: [0, 0],
+		parameters: {},
+	};
+}

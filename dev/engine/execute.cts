@@ -1,0 +1,202 @@
+import { stringify } from 'flatted';
+// Adds `hooks` to n8n-workflow's type of the additional data.
+import type {} from 'n8n-core';
+import {
+	createRunExecutionData,
+	deepCopy,
+	type ExecutionError,
+	type IConnections,
+	type ICredentialsHelper,
+	type IDataObject,
+	type INode,
+	type INodeExecutionData,
+	type INodeTypes,
+	type IPinData,
+	type IRun,
+	type IWorkflowExecuteAdditionalData,
+	type IWorkflowSettings,
+	NodeHelpers,
+	UnexpectedError,
+	Workflow,
+	type WorkflowExecuteMode,
+} from 'n8n-workflow';
+
+import {
+	Container,
+	ExecutionLifecycleHooks,
+	ExternalSecretsProxy,
+	WorkflowExecute,
+} from './n8nCore.cts';
+
+/** The part of an exported workflow file that matters to the engine. */
+export interface WorkflowFile {
+	name?: string;
+	nodes: INode[];
+	connections: IConnections;
+	settings?: IWorkflowSettings;
+}
+
+/** How an execution went. */
+export interface Execution {
+	/** The execution as the engine leaves it. */
+	run: IRun;
+	/**
+	 * Why the workflow stopped, if it did. Also set when the last node that ran has thrown although
+	 * its On Error setting lets the workflow go on.
+	 */
+	error?: ExecutionError;
+	/** The execution as n8n writes it to its database. */
+	readonly stored: string;
+	/** Wall time of the execution. */
+	seconds: number;
+}
+
+const workflowId = 'bench';
+const executionId = '1';
+
+/** Builds n8n's own workflow object from a copy, so that a run never changes the file it came from. */
+export function openWorkflow(file: WorkflowFile, nodeTypes: INodeTypes): Workflow {
+	const { name = 'Engine bench', nodes, connections, settings } = deepCopy(file);
+	return new Workflow({
+		id: workflowId,
+		name,
+		nodes,
+		connections,
+		nodeTypes,
+		active: false,
+		settings: { ...settings, executionOrder: 'v1' },
+	});
+}
+
+/**
+ * Runs a workflow on n8n's engine, from the given node on.
+ *
+ * @param setup.pinData items for nodes that are not to run, as pinned in the editor
+ * @param setup.cancelWhen stops the execution when it settles, as the editor's Stop button does
+ * @throws WorkflowHasIssuesError when n8n refuses to start, e.g. because a required parameter is empty
+ */
+export async function execute(setup: {
+	workflow: Workflow;
+	start: string;
+	credentials: ICredentialsHelper;
+	mode: WorkflowExecuteMode;
+	pinData?: IPinData;
+	cancelWhen?: Promise<unknown>;
+}): Promise<Execution> {
+	const { workflow, mode, pinData, cancelWhen } = setup;
+	const start = workflow.getNode(setup.start);
+	if (!start) throw new UnexpectedError(`The workflow has no node named "${setup.start}"`);
+
+	const runExecutionData = createRunExecutionData({
+		resultData: { pinData },
+		executionData: {
+			nodeExecutionStack: [{ node: start, data: { main: [[{ json: {} }]] }, source: null }],
+		},
+	});
+	const startedAt = performance.now();
+	const execution = new WorkflowExecute(
+		createAdditionalData(workflow, mode, setup.credentials),
+		mode,
+		runExecutionData,
+	).processRunExecutionData(workflow);
+
+	const cancel = () => execution.cancel();
+	void cancelWhen?.then(cancel, cancel);
+
+	const run = await execution;
+	return {
+		run,
+		error: run.data.resultData.error,
+		get stored() {
+			return stringify(run.data);
+		},
+		seconds: (performance.now() - startedAt) / 1000,
+	};
+}
+
+/** What the server provides to an execution besides the workflow. */
+export function createAdditionalData(
+	workflow: Workflow,
+	mode: WorkflowExecuteMode,
+	credentialsHelper: ICredentialsHelper,
+): IWorkflowExecuteAdditionalData {
+	const { name = '', nodes, connectionsBySourceNode: connections, settings } = workflow;
+	const url = (path: string) => `http://127.0.0.1:5678/${path}`;
+	const at = new Date(0);
+	return {
+		credentialsHelper,
+		hooks: new ExecutionLifecycleHooks(mode, executionId, {
+			id: workflowId,
+			name,
+			active: false,
+			activeVersionId: null,
+			isArchived: false,
+			createdAt: at,
+			updatedAt: at,
+			nodes: Object.values(nodes),
+			connections,
+			settings,
+		}),
+		executionId,
+		workflowId,
+		currentNodeExecutionIndex: 0,
+		variables: {},
+		externalSecretsProxy: Container.get(ExternalSecretsProxy),
+		instanceBaseUrl: url(''),
+		restApiUrl: url('rest'),
+		formBaseUrl: url('form'),
+		formTestBaseUrl: url('form-test'),
+		formWaitingBaseUrl: url('form-waiting'),
+		mcpBaseUrl: url('mcp'),
+		mcpTestBaseUrl: url('mcp-test'),
+		webhookBaseUrl: url('webhook'),
+		webhookTestBaseUrl: url('webhook-test'),
+		webhookWaitingBaseUrl: url('webhook-waiting'),
+		logAiEvent: () => {},
+		executeWorkflow: notOffered,
+		getRunExecutionData: notOffered,
+		getRuntimeCredential: notOffered,
+		startRunnerTask: notOffered,
+	};
+}
+
+async function notOffered(): Promise<never> {
+	throw new UnexpectedError(
+		'The engine bench runs single workflows without sub-workflows or runners',
+	);
+}
+
+/** Items as a trigger would hand them on: own copies, bare records wrapped as `json`. */
+export function toItems(records: Array<INodeExecutionData | IDataObject>): INodeExecutionData[] {
+	return records.map((record) =>
+		deepCopy(isItem(record) ? record : { json: record }),
+	) as INodeExecutionData[];
+}
+
+function isItem(record: INodeExecutionData | IDataObject): record is INodeExecutionData {
+	return typeof record.json === 'object' && record.json !== null && !Array.isArray(record.json);
+}
+
+/**
+ * What a node handed on, run by run and output by output: after the engine's routing and as the
+ * editor shows it. Every output has an array, even when the engine holds none for it.
+ */
+export function runsOf(nodeName: string, workflow: Workflow, run: IRun): INodeExecutionData[][][] {
+	const node = workflow.nodes[nodeName]!;
+	const { description } = workflow.nodeTypes.getByNameAndVersion(node.type, node.typeVersion);
+	const { length } = NodeHelpers.getNodeOutputs(workflow, node, description);
+	const tasks = run.data.resultData.runData[nodeName] ?? [];
+	return tasks.map(({ data }) => {
+		const handedOn = data?.main ?? data?.ai_tool ?? [];
+		return Array.from(
+			{ length: Math.max(length, handedOn.length) },
+			(_, output) => handedOn[output] ?? [],
+		);
+	});
+}
+
+/** Joins the outputs of several runs of a node, output by output, in the order of the runs. */
+export function joinOutputs(runs: INodeExecutionData[][][]): INodeExecutionData[][] {
+	const count = Math.max(0, ...runs.map((outputs) => outputs.length));
+	return Array.from({ length: count }, (_, output) => runs.flatMap((run) => run[output] ?? []));
+}

@@ -1,0 +1,88 @@
+import type { IDataObject, INodeExecutionData, INodeType, WorkflowExecuteMode } from 'n8n-workflow';
+
+import { createCredentials, type CredentialInput } from './credentials.cts';
+import {
+	execute,
+	type Execution,
+	joinOutputs,
+	openWorkflow,
+	runsOf,
+	toItems,
+	type WorkflowFile,
+} from './execute.cts';
+import { createNodeTypes, createNoOp } from './nodeTypes.cts';
+import { installedName, pickCredential, resolveUnderTest, type UnderTest } from './underTest.cts';
+
+export interface WorkflowRunOptions extends UnderTest {
+	/**
+	 * Items of nodes that are not to run, by node name, like data pinned in the editor: the trigger
+	 * that starts the workflow first, then any other node that would reach out into the world.
+	 */
+	inputs: Record<string, Array<INodeExecutionData | IDataObject>>;
+	/** Node types the file needs besides the package's own, No Operation and Sticky Note. */
+	nodeTypes?: Record<string, INodeType>;
+	/** For every node that takes the credential. Default `'missing'`: none was picked. */
+	credentials?: CredentialInput;
+	/** The execution is cancelled when this settles. */
+	cancelWhen?: Promise<unknown>;
+	/** Default `'trigger'`, as an activated workflow. */
+	mode?: WorkflowExecuteMode;
+}
+
+export interface WorkflowRun extends Execution {
+	/** What each node that ran handed on, by output; several runs of a node are joined. */
+	byNode: Record<string, INodeExecutionData[][]>;
+	/** How many times the credential was fetched and decrypted. */
+	credentialLookups: number;
+}
+
+/**
+ * Runs a whole workflow, as exported by n8n, on n8n's real engine. The file stays as it is.
+ *
+ * @throws WorkflowHasIssuesError when n8n refuses to start, e.g. because a required parameter is empty
+ */
+export async function runWorkflow(
+	file: WorkflowFile,
+	options: WorkflowRunOptions,
+): Promise<WorkflowRun> {
+	const { inputs, credentials: input = 'missing', mode = 'trigger', cancelWhen } = options;
+	const { nodeType, credentialType } = resolveUnderTest(options);
+	const credentials = createCredentials(credentialType, input);
+	const nodeTypes: Record<string, INodeType> = {
+		'n8n-nodes-base.noOp': createNoOp(),
+		'n8n-nodes-base.stickyNote': createNoOp(),
+		[installedName(nodeType)]: nodeType,
+		...options.nodeTypes,
+	};
+	for (const { name, type } of file.nodes) {
+		if (inputs[name]) nodeTypes[type] ??= createNoOp();
+	}
+	const nodes = file.nodes.map((node) => {
+		const takesCredential = nodeTypes[node.type]?.description.credentials?.some(
+			({ name }) => name === credentialType.name,
+		);
+		return takesCredential
+			? { ...node, credentials: undefined, ...pickCredential(credentialType, input) }
+			: node;
+	});
+	const workflow = openWorkflow({ ...file, nodes }, createNodeTypes(nodeTypes));
+
+	const execution = await execute({
+		workflow,
+		start: Object.keys(inputs)[0] ?? '',
+		credentials,
+		mode,
+		pinData: Object.fromEntries(
+			Object.entries(inputs).map(([name, records]) => [name, toItems(records)]),
+		),
+		cancelWhen,
+	});
+
+	const ran = Object.keys(execution.run.data.resultData.runData);
+	return Object.assign(execution, {
+		byNode: Object.fromEntries(
+			ran.map((name) => [name, joinOutputs(runsOf(name, workflow, execution.run))]),
+		),
+		credentialLookups: credentials.lookups,
+	});
+}

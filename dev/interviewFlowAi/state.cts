@@ -1,0 +1,83 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import { planOf, type Endpoint, type FaultPlan } from './faultPlan.cts';
+import type { FaultKind } from './faults.cts';
+import { createTokenBucket, type TokenBucket } from './rateLimit.cts';
+import { createStore, type Job, type Store } from './store.cts';
+import { turn, type FullSwitches, type Switches } from './switches.cts';
+
+export interface ReceivedRequest {
+	method: string;
+	/** With its query. */
+	path: string;
+	/** `other` for anything the service does not offer. */
+	endpoint: Endpoint | 'other';
+	headers: IncomingHttpHeaders;
+	/** Parsed; `undefined` when it is no JSON. */
+	body: unknown;
+	rawBody: string;
+	/** When its headers had arrived, in milliseconds on the service's clock. */
+	at: number;
+	/** The HTTP status sent; absent while there is none, and for ever after a reset or a stall. */
+	status?: number;
+	/** The kind of fault it met. */
+	fault?: FaultKind;
+	/** The id of the interview it created, whatever became of the answer. */
+	createdId?: string;
+}
+
+export interface Counters {
+	/** Requests by endpoint. */
+	create: number;
+	fetch: number;
+	jobs: number;
+	other: number;
+	rateLimited: number;
+	/** Requests that met a fault. */
+	faults: number;
+	/** Answers by HTTP status. */
+	statuses: Record<number, number>;
+}
+
+/** All that a reset forgets. A request keeps the state it began with, so it cannot spill into the next. */
+export interface State {
+	readonly store: Store;
+	readonly received: ReceivedRequest[];
+	readonly counters: Counters;
+	inFlight: number;
+	maxInFlight: number;
+	switches: FullSwitches;
+	plan?: FaultPlan;
+	/** How many requests the plan has seen, by endpoint and by candidate. */
+	planSaw: Map<string, number>;
+	/** False when a rate limit is set and used up. */
+	takeToken: TokenBucket;
+}
+
+export function createState(jobs: readonly Job[], switches: Partial<Switches>): State {
+	const state: State = {
+		store: createStore(jobs),
+		received: [],
+		counters: { create: 0, fetch: 0, jobs: 0, other: 0, rateLimited: 0, faults: 0, statuses: {} },
+		inFlight: 0,
+		maxInFlight: 0,
+		switches: turn({}),
+		planSaw: new Map(),
+		takeToken: () => true,
+	};
+	applySwitches(state, switches);
+	return state;
+}
+
+/** Setting `faults` or `rateLimit` starts them afresh. */
+export function applySwitches(state: State, changes: Partial<Switches>): void {
+	state.switches = turn(changes, state.switches);
+	const { faults, rateLimit } = state.switches;
+	if (changes.faults !== undefined) {
+		state.plan =
+			typeof faults === 'object' && faults !== null ? planOf(faults) : (faults ?? undefined);
+		state.planSaw = new Map();
+	}
+	if (changes.rateLimit !== undefined) {
+		state.takeToken = rateLimit ? createTokenBucket(rateLimit) : () => true;
+	}
+}

@@ -1,0 +1,230 @@
+/** n8n's REST interface, asked as its own editor asks. It is internal to n8n: what is here was seen to work in 2.41. */
+import { parse } from 'flatted';
+import type {
+	IConnections,
+	IDataObject,
+	INode,
+	INodeExecutionData,
+	IRunExecutionData,
+	IWorkflowSettings,
+} from 'n8n-workflow';
+import { randomUUID } from 'node:crypto';
+import type { N8nServer } from './server.cts';
+import { until } from '../processes.cts';
+
+/** Who the throw-away n8n belongs to. */
+export const OWNER = {
+	email: 'recruiter@example.com',
+	password: 'Interview-1',
+	firstName: 'Rita',
+	lastName: 'Recruiter',
+};
+
+/** A workflow as in a file to import; what else such a file holds is passed on as it is. */
+export interface WorkflowFile {
+	name: string;
+	nodes: INode[];
+	connections: IConnections;
+	settings?: IWorkflowSettings;
+	/** Items that stand for what a node would give, by its name. */
+	pinData?: Record<string, INodeExecutionData[]>;
+}
+
+export interface Workflow extends WorkflowFile {
+	id: string;
+	versionId: string;
+}
+
+export interface Credential {
+	id: string;
+	name: string;
+	type: string;
+	data: IDataObject;
+}
+
+export interface ExecutionSummary {
+	id: string;
+	status: string;
+}
+
+export interface Execution {
+	id: string;
+	status: string;
+	data: IRunExecutionData;
+	/** The answer as it came, with everything n8n stored of the execution. */
+	raw: string;
+}
+
+export interface ListQuery {
+	node: INode;
+	/** The resource locator, and the method that fills its list. */
+	parameter: string;
+	method: string;
+	filter?: string;
+	paginationToken?: string;
+}
+
+export type ListPage = {
+	results: Array<{ name: string; value: string }>;
+	paginationToken?: string;
+};
+
+export interface N8nClient {
+	readonly url: string;
+	createCredential(name: string, type: string, data: IDataObject): Promise<Credential>;
+	testCredential(credential: Credential): Promise<{ status: 'OK' | 'Error'; message: string }>;
+	/** @throws with the message the editor shows. */
+	list(query: ListQuery): Promise<ListPage>;
+	createWorkflow(workflow: WorkflowFile): Promise<Workflow>;
+	/** Publishes a workflow, so that its webhooks and forms answer. */
+	activate(workflow: Workflow): Promise<void>;
+	/** Runs a stored workflow from one of its triggers until it is settled. */
+	run(workflow: Workflow, trigger: string): Promise<Execution>;
+	/** Runs one tool node as an AI agent would, with what the agent's model filled in. */
+	runTool(
+		workflow: Workflow,
+		trigger: string,
+		tool: string,
+		query: IDataObject,
+	): Promise<Execution>;
+	execution(id: string): Promise<Execution>;
+	/** All of them, newest first. */
+	executionsOf(workflow: Workflow): Promise<ExecutionSummary[]>;
+	get<T>(path: string): Promise<T>;
+	post<T>(path: string, body: unknown): Promise<T>;
+}
+
+const UNSETTLED = ['new', 'running', 'waiting', 'unknown'];
+/** The most executions n8n lists at once. */
+const PAGE = 100;
+
+const RUN_TAKES_AT_MOST_MS = 30_000;
+
+/** Creates the owner of a fresh n8n, or signs in as the owner. */
+export async function signIn(server: N8nServer): Promise<N8nClient> {
+	// The cookie is only good together with the id of the browser it was given to.
+	const headers: Record<string, string> = {
+		'browser-id': randomUUID(),
+		'content-type': 'application/json',
+	};
+	const send = async (method: string, path: string, body?: unknown): Promise<string> => {
+		const response = await fetch(`${server.url}/rest${path}`, {
+			method,
+			headers,
+			body: body === undefined ? undefined : JSON.stringify(body),
+			signal: AbortSignal.timeout(RUN_TAKES_AT_MOST_MS),
+		});
+		const text = await response.text();
+		if (!response.ok) throw new Error(messageIn(text) ?? `${path}: ${response.status} ${text}`);
+		const [cookie] = response.headers.getSetCookie();
+		if (cookie?.startsWith('n8n-auth=')) headers.cookie = cookie.split(';')[0] as string;
+		return text;
+	};
+	const get = async <T,>(path: string) => dataOf<T>(await send('GET', path));
+	const post = async <T,>(path: string, body: unknown) => dataOf<T>(await send('POST', path, body));
+
+	const settings = await get<{ userManagement: { showSetupOnFirstLoad: boolean } }>('/settings');
+	if (settings.userManagement.showSetupOnFirstLoad) await post('/owner/setup', OWNER);
+	else await post('/login', { emailOrLdapLoginId: OWNER.email, password: OWNER.password });
+
+	const execution = async (id: string): Promise<Execution> => {
+		const raw = await send('GET', `/executions/${id}`);
+		const { status, data } = dataOf<{ status: string; data: string }>(raw);
+		return { id, status, data: parse(data) as IRunExecutionData, raw };
+	};
+	const settled = async (id: string): Promise<Execution> => {
+		let latest = await execution(id);
+		await until(
+			async () => {
+				if (!UNSETTLED.includes(latest.status)) return true;
+				latest = await execution(id);
+				return false;
+			},
+			RUN_TAKES_AT_MOST_MS,
+			50,
+		);
+		return latest;
+	};
+	const runFrom = async (workflow: Workflow, request: IDataObject) => {
+		const path = `/workflows/${workflow.id}/run`;
+		const { executionId } = await post<{ executionId: string }>(path, request);
+		return await settled(executionId);
+	};
+
+	return {
+		url: server.url,
+		get,
+		post,
+		async createCredential(name, type, data) {
+			const { id } = await post<{ id: string }>('/credentials', { name, type, data });
+			return { id, name, type, data };
+		},
+		testCredential: (credentials) => post('/credentials/test', { credentials }),
+		list: ({ node, parameter, method, filter, paginationToken }) =>
+			post('/dynamic-node-parameters/resource-locator-results', {
+				path: `parameters.${parameter}`,
+				methodName: method,
+				nodeTypeAndVersion: { name: node.type, version: node.typeVersion },
+				currentNodeParameters: node.parameters,
+				credentials: node.credentials,
+				filter,
+				paginationToken,
+			}),
+		createWorkflow: ({ settings, ...workflow }) =>
+			post('/workflows', { ...workflow, settings: { executionOrder: 'v1', ...settings } }),
+		async activate({ id, versionId }) {
+			await post(`/workflows/${id}/activate`, { versionId });
+			await until(async () => {
+				const { status } = await get<{ status: string }>(`/workflows/${id}/publication-status`);
+				return status === 'published';
+			}, RUN_TAKES_AT_MOST_MS);
+		},
+		run: (workflow, trigger) => runFrom(workflow, { triggerToStartFrom: { name: trigger } }),
+		runTool(workflow, trigger, tool, query) {
+			const name = tool.replaceAll(' ', '_');
+			return runFrom(workflow, {
+				destinationNode: { nodeName: tool, mode: 'inclusive' },
+				triggerToStartFrom: { name: trigger },
+				agentRequest: { query: { [name]: query }, tool: { name } },
+			});
+		},
+		execution,
+		async executionsOf({ id }) {
+			const filter = encodeURIComponent(JSON.stringify({ workflowId: id }));
+			const found: ExecutionSummary[] = [];
+			let page: ExecutionSummary[];
+			do {
+				const before = found.at(-1);
+				const query = `limit=${PAGE}&filter=${filter}${before ? `&lastId=${before.id}` : ''}`;
+				page = (await get<{ results: ExecutionSummary[] }>(`/executions?${query}`)).results;
+				found.push(...page);
+			} while (page.length === PAGE);
+			return found;
+		},
+	};
+}
+
+/** The items a node handed on in its last run, by output; empty where it did not run. */
+export function outputsOf(execution: Execution, node: string): INodeExecutionData[][] {
+	const task = execution.data.resultData.runData[node]?.at(-1);
+	const connections = task?.data?.main ?? Object.values(task?.data ?? {})[0] ?? [];
+	return connections.map((items) => items ?? []);
+}
+
+/** Why an execution failed, as its reader sees it. */
+export function errorOf(execution: Execution): string | undefined {
+	return execution.data.resultData.error?.message;
+}
+
+function dataOf<T>(text: string): T {
+	const answer = JSON.parse(text) as { data: T };
+	return answer.data;
+}
+
+function messageIn(text: string): string | undefined {
+	try {
+		return (JSON.parse(text) as { message?: string }).message;
+	} catch {
+		return undefined;
+	}
+}

@@ -1,0 +1,76 @@
+/** Programs that come from the operating system: the browser, Redis and PostgreSQL. */
+import { accessSync, constants, existsSync, readdirSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { CACHE } from '../paths.cts';
+import { run } from '../processes.cts';
+
+/** The program that is wanted of each Debian package, and other names it has elsewhere. */
+const PROGRAMS = {
+	chromium: ['chromium', 'chromium-browser', 'google-chrome'],
+	'redis-server': ['redis-server'],
+	postgresql: ['initdb'],
+} as const;
+
+/** Debian keeps PostgreSQL's programs out of PATH, in one folder for each version. */
+const POSTGRESQL_VERSIONS = '/usr/lib/postgresql';
+
+export type Program = keyof typeof PROGRAMS;
+
+/**
+ * Sees to it that programs are there, and installs them where that is possible: as root, with apt.
+ *
+ * @returns their paths, in the order asked for
+ * @throws with the command to type, when it is not possible
+ */
+export async function programs<const Wanted extends readonly Program[]>(
+	wanted: Wanted,
+	say: (line: string) => void,
+): Promise<{ [Index in keyof Wanted]: string }> {
+	const missing = wanted.filter((name) => !find(PROGRAMS[name]));
+	if (missing.length > 0) await aptInstall(missing, say);
+	const paths = wanted.map((name) => {
+		const path = find(PROGRAMS[name]);
+		if (!path) throw new Error(`apt-get installed ${name}, but its program is not to be found.`);
+		return path;
+	});
+	return paths as { [Index in keyof Wanted]: string };
+}
+
+async function aptInstall(missing: readonly Program[], say: (line: string) => void): Promise<void> {
+	const byHand = `Install ${missing.join(' and ')} and run again, on Debian with: apt-get install ${missing.join(' ')}`;
+	const isRoot = process.getuid?.() === 0;
+	if (!isRoot || !find(['apt-get'])) {
+		throw new Error(`${missing.join(' and ')} cannot be found on this machine. ${byHand}`);
+	}
+	say(`Installing ${missing.join(' and ')} with apt-get`);
+	const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+	const log = join(CACHE, 'logs', 'apt.log');
+	try {
+		await run({ name: 'apt-get', command: ['apt-get', 'update'], env, log });
+		await run({ name: 'apt-get', command: ['apt-get', 'install', '-y', ...missing], env, log });
+	} catch (error) {
+		throw new Error(`${(error as Error).message}\n${byHand}`);
+	}
+}
+
+function find(names: readonly string[]): string | undefined {
+	const folders = [...(process.env.PATH ?? '').split(delimiter), ...postgresqlFolders()];
+	return names
+		.flatMap((name) => folders.map((folder) => join(folder, name)))
+		.find((path) => isExecutable(path));
+}
+
+function postgresqlFolders(): string[] {
+	if (!existsSync(POSTGRESQL_VERSIONS)) return [];
+	const versions = readdirSync(POSTGRESQL_VERSIONS).sort((a, b) => Number(b) - Number(a));
+	return versions.map((version) => join(POSTGRESQL_VERSIONS, version, 'bin'));
+}
+
+function isExecutable(path: string): boolean {
+	try {
+		accessSync(path, constants.X_OK);
+		return true;
+	} catch {
+		return false;
+	}
+}

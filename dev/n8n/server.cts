@@ -1,0 +1,105 @@
+/** Starts n8n and, for queue mode, its workers: on 127.0.0.1, on free ports, and without a word to anybody outside. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { N8nInstallation } from './install.cts';
+import { installNode } from '../packing.cts';
+import { BUILD, CACHE } from '../paths.cts';
+import { freePort, ready, start, type Running } from '../processes.cts';
+
+const STARTING_TAKES_AT_MOST_MS = 90_000;
+
+export interface N8nServer {
+	readonly url: string;
+	readonly process: Running;
+}
+
+/** A throw-away folder for n8n, with the packed node installed in it. */
+export async function createUserFolder(tarball: string): Promise<string> {
+	const folder = mkdtempSync(join(tmpdir(), 'interviewflowai-n8n-'));
+	await installNode(tarball, folder);
+	return folder;
+}
+
+export function discard(userFolder: string): void {
+	rmSync(userFolder, { recursive: true, force: true, maxRetries: 3 });
+}
+
+export async function startN8n(
+	installation: N8nInstallation,
+	userFolder: string,
+	name = 'n8n',
+	settings: NodeJS.ProcessEnv = {},
+): Promise<N8nServer> {
+	const port = await freePort();
+	const url = `http://127.0.0.1:${port}`;
+	const process_ = start({
+		name,
+		command: [installation.node, installation.n8n, 'start'],
+		env: await environment(userFolder, { N8N_PORT: String(port), ...settings }),
+		cwd: userFolder,
+		log: join(BUILD, 'logs', `${name}.log`),
+	});
+	await ready(process_, () => answers(`${url}/healthz/readiness`), STARTING_TAKES_AT_MOST_MS);
+	return { url, process: process_ };
+}
+
+export async function startWorker(
+	installation: N8nInstallation,
+	userFolder: string,
+	name: string,
+	concurrency: number,
+	settings: NodeJS.ProcessEnv,
+): Promise<Running> {
+	const port = await freePort();
+	const worker = start({
+		name,
+		command: [installation.node, installation.n8n, 'worker', `--concurrency=${concurrency}`],
+		env: await environment(userFolder, {
+			QUEUE_HEALTH_CHECK_ACTIVE: 'true',
+			QUEUE_HEALTH_CHECK_PORT: String(port),
+			...settings,
+		}),
+		cwd: userFolder,
+		log: join(BUILD, 'logs', `${name}.log`),
+	});
+	await ready(
+		worker,
+		() => answers(`http://127.0.0.1:${port}/healthz/readiness`),
+		STARTING_TAKES_AT_MOST_MS,
+	);
+	return worker;
+}
+
+/** Nothing of the machine's own n8n settings gets in; the rest of its environment does. */
+async function environment(
+	userFolder: string,
+	settings: NodeJS.ProcessEnv,
+): Promise<NodeJS.ProcessEnv> {
+	const foreign = /^(N8N_|DB_|QUEUE_|EXECUTIONS_|WEBHOOK_|NODE_OPTIONS$|GENERIC_TIMEZONE$)/;
+	const own = Object.entries(process.env).filter(([name]) => !foreign.test(name));
+	return {
+		...Object.fromEntries(own),
+		NODE_ENV: 'production',
+		NODE_COMPILE_CACHE: join(CACHE, 'compile-cache'),
+		N8N_USER_FOLDER: userFolder,
+		N8N_ENCRYPTION_KEY: 'throw-away',
+		N8N_LISTEN_ADDRESS: '127.0.0.1',
+		N8N_SECURE_COOKIE: 'false',
+		N8N_DIAGNOSTICS_ENABLED: 'false',
+		N8N_VERSION_NOTIFICATIONS_ENABLED: 'false',
+		N8N_TEMPLATES_ENABLED: 'false',
+		N8N_PERSONALIZATION_ENABLED: 'false',
+		N8N_HIRING_BANNER_ENABLED: 'false',
+		N8N_LICENSE_AUTO_RENEW_ENABLED: 'false',
+		N8N_VERIFIED_PACKAGES_ENABLED: 'false',
+		N8N_DISABLED_MODULES: 'mcp-registry',
+		N8N_GRACEFUL_SHUTDOWN_TIMEOUT: '5',
+		N8N_RUNNERS_BROKER_PORT: String(await freePort()),
+		...settings,
+	};
+}
+
+async function answers(url: string): Promise<boolean> {
+	return (await fetch(url, { signal: AbortSignal.timeout(2_000) })).ok;
+}

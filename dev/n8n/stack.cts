@@ -1,0 +1,74 @@
+/** One running whole: the local service, a real n8n with the packed node, and someone signed in to it. */
+import type { INode } from 'n8n-workflow';
+import { startService, type LocalService } from '../interviewFlowAi/service.cts';
+import { signIn, type Credential, type N8nClient } from './client.cts';
+import type { N8nInstallation } from './install.cts';
+import { createUserFolder, discard, startN8n, type N8nServer } from './server.cts';
+
+export interface Stack {
+	readonly service: LocalService;
+	readonly server: N8nServer;
+	readonly n8n: N8nClient;
+	/** One with everything filled in: the jobs of the service saved, and its job list. */
+	readonly credential: Credential;
+	readonly userFolder: string;
+	stop(): Promise<void>;
+}
+
+export const CREDENTIAL_TYPE = 'interviewFlowAiApi';
+
+export async function startStack(
+	installation: N8nInstallation,
+	tarball: string,
+	settings: NodeJS.ProcessEnv = {},
+): Promise<Stack> {
+	const userFolder = await createUserFolder(tarball);
+	const service = await startService();
+	try {
+		const server = await startN8n(installation, userFolder, 'n8n', settings);
+		const n8n = await signIn(server);
+		const credential = await createCredential(n8n, service);
+		return {
+			service,
+			server,
+			n8n,
+			credential,
+			userFolder,
+			async stop() {
+				await server.process.stop();
+				await service.stop();
+				discard(userFolder);
+			},
+		};
+	} catch (error) {
+		await service.stop();
+		throw error;
+	}
+}
+
+/** The credential of a recruiter who typed in two jobs and knows an address that lists them all. */
+export async function createCredential(n8n: N8nClient, service: LocalService): Promise<Credential> {
+	return await n8n.createCredential('InterviewFlowAI account', CREDENTIAL_TYPE, {
+		apiKey: service.apiKey,
+		baseUrl: service.url,
+		savedJobs: { jobs: service.jobs.slice(0, 2).map(({ title, id }) => ({ title, id })) },
+		jobListUrl: `${service.url}/jobs`,
+	});
+}
+
+/** Gives a credential to the nodes of a workflow that ask for it. */
+export function withCredential<T extends { nodes: INode[] }>(
+	workflow: T,
+	credential: Credential,
+): T {
+	const { id, name, type } = credential;
+	const nodes = workflow.nodes.map((node) =>
+		isOurs(node) ? { ...node, credentials: { [type]: { id, name } } } : node,
+	);
+	return { ...workflow, nodes };
+}
+
+/** Whether it is the node of this package, as a node or as an AI agent's tool. */
+export function isOurs(node: INode): boolean {
+	return /\.interviewFlowAi(Tool)?$/.test(node.type);
+}

@@ -1,0 +1,341 @@
+/* Bad input and unusable credentials on n8n's engine: every item comes out once, and "stop" sends nothing. */
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+
+import { type LocalService, startService } from '../../dev/interviewFlowAi/service.cts';
+import {
+	createLinks,
+	type CreateLinksOptions,
+	JOB,
+	ON_ERROR,
+	people,
+	sentTo,
+} from '../../dev/engine/createLinks.cts';
+import type { NodeRun } from '../../dev/engine/engine.cts';
+
+let service: LocalService;
+beforeAll(async () => {
+	service = await startService();
+});
+afterAll(() => service.stop());
+beforeEach(() => service.reset());
+
+/** A kind of badness: what makes an item bad, the parameters it takes, and what the node says. */
+interface Badness {
+	item: IDataObject;
+	parameters?: INodeParameters;
+	says: string;
+}
+
+const row = (name: string, value: string, type: string) => ({ id: name, name, value, type });
+/** Throws where the item says so. */
+const throwing = '={{ $json.isBad ? $("Nobody").item.json.x : $json.name }}';
+const isBad = { isBad: true };
+const nobody = "Referenced node doesn't exist. Check the expression in this field.";
+
+const KINDS: Record<string, Badness> = {
+	'an empty name': { item: { name: ' ' }, says: 'Candidate Name is empty.' },
+	'a missing email': { item: { email: undefined as never }, says: 'Candidate Email is empty.' },
+	'a broken email': { item: { email: 'jane' }, says: 'Candidate Email is "jane", which is not' },
+	'two bad fields': {
+		item: { name: 7, email: 'mailto:jane@example.com' },
+		says: 'Candidate Name is the number 7 instead of text. Enter a name, such as Jane Doe. Candidate Email is "mailto:jane@example.com", which is a link.',
+	},
+	'no job': {
+		item: { job: '' },
+		parameters: { job: { __rl: true, mode: 'id', value: '={{ $json.job }}' } },
+		says: 'Job is empty.',
+	},
+	'an unknown status': {
+		item: { status: 'hired' },
+		parameters: { optionalFields: { status: '={{ $json.status }}' } },
+		says: 'Status is "hired"',
+	},
+	'a private resume': {
+		item: { cv: 'http://localhost/cv.pdf' },
+		parameters: { optionalFields: { resumeUrl: '={{ $json.cv }}' } },
+		says: 'Resume URL is "http://localhost/cv.pdf"',
+	},
+	'a row of another type': {
+		item: { score: 'high' },
+		parameters: {
+			optionalFields: { metadata: { assignments: [row('score', '={{ $json.score }}', 'number')] } },
+		},
+		says: 'Metadata: "score" is "high", which is not a number.',
+	},
+	'an expression that throws in the name': {
+		item: isBad,
+		parameters: { name: throwing },
+		says: `Candidate Name could not be read: ${nobody}`,
+	},
+	'an expression that throws in the job': {
+		item: isBad,
+		parameters: {
+			job: {
+				__rl: true,
+				mode: 'id',
+				value: throwing.replace('$json.name', `"${JOB.id}"`),
+			},
+		},
+		says: `Job could not be read: ${nobody}`,
+	},
+	'an expression that throws in a row': {
+		item: isBad,
+		parameters: {
+			optionalFields: {
+				additionalFields: { assignments: [row('score', throwing, 'string')] },
+			},
+		},
+		says: `Additional Fields could not be read: ${nobody}`,
+	},
+	'an expression that throws in a question': {
+		item: isBad,
+		parameters: { optionalFields: { customQuestions: ['Why us?', throwing] } },
+		says: `Custom Questions could not be read: ${nobody}`,
+	},
+	'an expression that throws in the choice': {
+		item: isBad,
+		parameters: { onDuplicate: throwing.replace('$json.name', '"duplicateBranch"') },
+		says: `If Candidate Already Has an Interview could not be read: ${nobody}`,
+	},
+	'an unknown choice': {
+		item: { choice: 'ignore' },
+		parameters: { onDuplicate: '={{ $json.choice ?? "duplicateBranch" }}' },
+		says: 'If Candidate Already Has an Interview is "ignore", which this node does not know. Use duplicateBranch, existingLink or error.',
+	},
+};
+
+const good = people(3).map((person) => ({ ...person, job: JOB.id }));
+
+/** Three candidates of whom one is bad. */
+function withBad(position: number, badness: Badness): IDataObject[] {
+	return good.map((item, index) => (index === position ? { ...item, ...badness.item } : item));
+}
+
+/** Every input item came out of one output, paired with itself, in input order on that output. */
+function expectEachOnce({ outputs }: NodeRun, count: number): void {
+	const origins = outputs.map((items) =>
+		items.map(({ pairedItem }) => (pairedItem as { item: number }).item),
+	);
+	expect(origins.flat().sort((a, b) => a - b)).toEqual([...Array(count).keys()]);
+	for (const origin of origins) expect(origin).toEqual(origin.toSorted((a, b) => a - b));
+}
+
+const cases = Object.entries(KINDS).flatMap(([kind, badness]) =>
+	[
+		['first', 0],
+		['last', 2],
+	].map(([place, position]) => ({ kind, badness, place, position: position as number })),
+);
+
+describe.each(cases)('$kind in the $place item', ({ badness, position }) => {
+	const items = withBad(position, badness);
+	const run = (onError: CreateLinksOptions['onError']) =>
+		createLinks(service, { items, onError, parameters: badness.parameters });
+	const others = good.filter((_, index) => index !== position).map(({ email }) => email);
+
+	test('stops the workflow before anything is sent', async () => {
+		const { error, outputs } = await run('stopWorkflow');
+
+		expect(error?.message).toContain(
+			`1 item of 3 cannot be sent, so nothing was sent. The first one: ${badness.says}`,
+		);
+		expect(error?.message).toMatch(new RegExp(`\\[item ${position}\\]$`));
+		expect(error).toMatchObject({ context: { itemIndex: position } });
+		expect(outputs.flat()).toEqual([]);
+		expect(service.received).toEqual([]);
+	});
+
+	test('comes out beside the others with Continue', async () => {
+		const result = await run('continueRegularOutput');
+		const { json, error } = result;
+
+		expect(error).toBeUndefined();
+		expectEachOnce(result, 3);
+		expect(json[0]![position]).toEqual({
+			...JSON.parse(JSON.stringify(items[position])),
+			outcome: 'refused',
+			error: expect.stringContaining(badness.says),
+		});
+		expect(json[0]!.filter(({ outcome }) => outcome === 'created')).toHaveLength(2);
+		expect(sentTo(service).sort()).toEqual(others);
+	});
+
+	test('leaves by the Error output, its input kept', async () => {
+		const result = await run('continueErrorOutput');
+		const { json, error } = result;
+
+		expect(error).toBeUndefined();
+		expectEachOnce(result, 3);
+		expect(json).toEqual([
+			others.map((email) => expect.objectContaining({ outcome: 'created', email })),
+			[],
+			[
+				{
+					...JSON.parse(JSON.stringify(items[position])),
+					error: expect.stringContaining(badness.says),
+				},
+			],
+		]);
+		expect(sentTo(service).sort()).toEqual(others);
+	});
+});
+
+test('several bad items are counted, and the first is described', async () => {
+	const items = [...people(2), { name: 'Jane', email: '' }, { name: '', email: 'jane' }];
+	const { error } = await createLinks(service, { items });
+
+	expect(error?.message).toBe(
+		'2 items of 4 cannot be sent, so nothing was sent. The first one: Candidate Email is empty. Enter an address, such as jane.doe@example.com, or map a field that is filled for every item. [item 2]',
+	);
+	expect(service.received).toEqual([]);
+});
+
+test('a single bad item is described without counting', async () => {
+	const { error } = await createLinks(service, { items: [{ name: 'Jane', email: 'jane' }] });
+
+	expect(error?.message).toBe(
+		'Candidate Email is "jane", which is not a complete email address. Enter one, such as jane.doe@example.com. [item 0]',
+	);
+});
+
+test.each(ON_ERROR)('%s: when all items are bad, none is sent', async (onError) => {
+	const items = [{ name: 'Jane' }, { email: 'jane@example.com' }, {}];
+	const result = await createLinks(service, { items, onError });
+
+	expect(service.received).toEqual([]);
+	if (onError === 'stopWorkflow') expect(result.error?.message).toMatch(/^3 items of 3 cannot/);
+	else expectEachOnce(result, 3);
+});
+
+const apiKey = 'a-key';
+const UNUSABLE: Record<string, Partial<CreateLinksOptions> & { says: string }> = {
+	'a missing credential': {
+		credentials: 'missing',
+		says: 'The credential of this node could not be read, so nothing was sent: Node does not have any credentials set. Select the InterviewFlowAI API credential again, or enter its API key anew.',
+	},
+	'an unreadable credential': {
+		credentials: 'unreadable',
+		says: 'The credential of this node could not be read, so nothing was sent: Credentials could not be decrypted.',
+	},
+	'a credential without a key': {
+		credentials: { apiKey: ' ' },
+		says: 'API Key of the InterviewFlowAI API credential is empty. Open the credential and correct it.',
+	},
+	'a key with characters that no key has': {
+		credentials: { apiKey: 'clé\n2' },
+		says: 'API Key of the InterviewFlowAI API credential contains characters that no API key has.',
+	},
+	'a Base URL that is none': {
+		credentials: { apiKey, baseUrl: 'interviewflowai' },
+		says: 'Base URL of the InterviewFlowAI API credential is not a web address',
+	},
+	'an expression that throws in the options': {
+		options: { concurrency: '={{ $("Nobody").item.json.x }}' },
+		says: "The options of this node could not be read, so nothing was sent: Referenced node doesn't exist. Check the expressions under Options.",
+	},
+};
+
+describe.each(Object.entries(UNUSABLE))('%s', (_, { says, ...setup }) => {
+	test.each(ON_ERROR)('%s', async (onError) => {
+		const result = await createLinks(service, { items: good, onError, ...setup });
+		const { json, error } = result;
+
+		expect(service.received).toEqual([]);
+		if (onError === 'stopWorkflow') {
+			expect(error?.message).toContain(says);
+			expect(json.flat()).toEqual([]);
+			return;
+		}
+		expect(error).toBeUndefined();
+		expectEachOnce(result, 3);
+		const refused = json.at(onError === 'continueErrorOutput' ? -1 : 0);
+		expect(refused).toEqual(
+			good.map((item) =>
+				expect.objectContaining({ ...item, error: expect.stringContaining(says) }),
+			),
+		);
+	});
+});
+
+describe('values that only expressions can give', () => {
+	/** Each with how a message speaks of it. */
+	const VALUES: Record<string, string> = {
+		'BigInt(10)': 'the number 10',
+		NaN: 'the number NaN',
+		'Symbol("x")': 'a symbol',
+		'new Date()': 'a date',
+		$now: 'a date',
+		'DateTime.fromISO("none")': 'a date',
+		'[1, [2]]': 'a list',
+		'Array(100000).fill("a")': 'a list',
+		'$input.all()': 'a list',
+		$json: 'an object',
+		'({ a: { b: 1 } })': 'an object',
+		'new Map([["a", 1]])': 'an object',
+		'JSON.parse("{\\"__proto__\\": 1}")': 'an object',
+		'$json.missing.deeper': 'empty',
+		undefined: 'empty',
+		'"x".repeat(1000000)': '"xxxxx',
+		'"\\u0000"': 'unreadable text',
+		'"\\uD800"': 'unreadable text',
+	};
+	/** By item, so that one run shows them all. */
+	const PER_ITEM = `={{ [${Object.keys(VALUES)
+		.map((value) => `() => (${value})`)
+		.join(', ')}][$json.n]() }}`;
+	const PLACES: Record<string, (value: string) => INodeParameters> = {
+		'the job': (value) => ({ job: { __rl: true, mode: 'id', value } }),
+		'the name': (name) => ({ name }),
+		'the email': (email) => ({ email }),
+		'the choice': (onDuplicate) => ({ onDuplicate }),
+		status: (status) => ({ optionalFields: { status } }),
+		resumeUrl: (resumeUrl) => ({ optionalFields: { resumeUrl } }),
+		skills: (skills) => ({ optionalFields: { skills } }),
+		questions: (customQuestions) => ({ optionalFields: { customQuestions } }),
+		'a question': (question) => ({ optionalFields: { customQuestions: ['Why us?', question] } }),
+		metadata: (metadata) => ({ optionalFields: { metadata } }),
+		'a row of metadata': (value) => ({
+			optionalFields: { metadata: { assignments: [row('a', value, 'object')] } },
+		}),
+		'a name of additional fields': (name) => ({
+			optionalFields: { additionalFields: { assignments: [row(name, 'value', 'string')] } },
+		}),
+	};
+	const items = people(Object.keys(VALUES).length).map((person, n) => ({ ...person, n }));
+
+	async function expectAllHandled(parameters: INodeParameters): Promise<NodeRun> {
+		const result = await createLinks(service, {
+			items,
+			onError: 'continueErrorOutput',
+			parameters,
+		});
+		expect(result.error).toBeUndefined();
+		expectEachOnce(result, items.length);
+		// What the node lets through, the service takes.
+		expect(Object.keys(service.counters.statuses)).not.toContain('400');
+		return result;
+	}
+
+	test('are told in the words of a recruiter', async () => {
+		const { json } = await expectAllHandled({ name: PER_ITEM });
+
+		expect(json.at(-1)!.map(({ error }) => error)).toEqual(
+			Object.values(VALUES).map((found) => expect.stringContaining(`Candidate Name is ${found}`)),
+		);
+	});
+
+	test.each(Object.entries(PLACES))('in %s', async (_, place) => {
+		await expectAllHandled(place(PER_ITEM));
+	});
+
+	test.each([
+		'={{ }}',
+		'={{ ][ }}',
+		'={{ $json.constructor }}',
+		'={{ (() => 1) }}',
+		'={{ (() => { const list = []; list.push(list); return list; })() }}',
+		'={{ (() => { throw new Error("thrown"); })() }}',
+	])('%s, which n8n itself refuses or leaves empty', async (expression) => {
+		await expectAllHandled({ name: expression });
+	});
+});
