@@ -12,7 +12,7 @@ const CI = ['.ci/run', '.github/workflows/ci.yml', '.github/workflows/publish.ym
 /** Scripts CI cannot run, and why. */
 const NOT_IN_CI: Record<string, string> = {
 	bench: 'measures; on a shared machine its bars would fail by chance',
-	editor: 'stays open until someone ends it; the end-to-end tests run what it is made of',
+	dev: 'stays open until someone ends it; the end-to-end tests run what it is made of',
 	format: 'changes files; lint fails where it would',
 };
 
