@@ -6,10 +6,18 @@ import {
 	NodeConnectionTypes,
 	NodeOperationError,
 } from 'n8n-workflow';
-import { CREDENTIAL } from './api/account';
-import { createInterviewLinkFields } from './interviewLink/fields';
-import { isTool, onErrorOf, toOutputs } from './interviewLink/items';
-import { searchJobs } from './jobs/searchJobs';
+import { searchJobs } from './listSearch/searchJobs';
+import { interviewFields, operationNamed, operations } from './resources/interview';
+import { CREDENTIAL } from './shared/credential';
+import { isTool, ofEach, onErrorOf, toOutputs } from './shared/items';
+
+/** The outputs of every operation, as n8n evaluates them from the node's parameters. */
+const outputsByOperation = Object.fromEntries(
+	Object.entries(operations).map(([name, { outputs }]) => [
+		name,
+		outputs.map((displayName) => ({ type: NodeConnectionTypes.Main, displayName })),
+	]),
+);
 
 /** Creates an InterviewFlowAI interview for every candidate that flows in, and hands on the interview link. */
 export class InterviewFlowAi implements INodeType {
@@ -28,8 +36,7 @@ export class InterviewFlowAi implements INodeType {
 		defaults: { name: 'InterviewFlowAI' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
-		outputs: [NodeConnectionTypes.Main, NodeConnectionTypes.Main],
-		outputNames: ['Created', 'Duplicate'],
+		outputs: `={{ (${JSON.stringify(outputsByOperation)})[$parameter["operation"]] ?? [{ "type": "main" }] }}`,
 		credentials: [{ name: CREDENTIAL, required: true }],
 		properties: [
 			{
@@ -40,24 +47,7 @@ export class InterviewFlowAi implements INodeType {
 				options: [{ name: 'Interview', value: 'interview' }],
 				default: 'interview',
 			},
-			{
-				displayName: 'Operation',
-				name: 'operation',
-				type: 'options',
-				noDataExpression: true,
-				displayOptions: { show: { resource: ['interview'] } },
-				options: [
-					{
-						name: 'Create Interview Link',
-						value: 'createInterviewLink',
-						action: 'Create an interview link',
-						description:
-							'Create an interview for a candidate and get its link, without any email being sent',
-					},
-				],
-				default: 'createInterviewLink',
-			},
-			...createInterviewLinkFields,
+			...interviewFields,
 		],
 		hints: [
 			{
@@ -70,7 +60,7 @@ export class InterviewFlowAi implements INodeType {
 			},
 			{
 				message:
-					'Candidates who already have an interview for this job leave by the Duplicate output, with the existing link where it is found.',
+					'Candidates who already have an interview for this job go to the Duplicate output.',
 				type: 'info',
 				location: 'ndv',
 				whenToDisplay: 'beforeExecution',
@@ -86,16 +76,24 @@ export class InterviewFlowAi implements INodeType {
 		const items = this.getInputData();
 		const onError = onErrorOf(node, this.continueOnFail());
 		const asTool = isTool(node);
-
-		const stopsAtRefusal = onError === 'stopWorkflow';
-		// Not imported above, because n8n's start waits for everything that a node's file loads.
-		const { createInterviewLinks } = await import('./interviewLink/execute');
-		const result = await createInterviewLinks(this, items, stopsAtRefusal);
-		// As a tool, nothing but what is thrown gets past the setting "Continue (using error output)".
-		const { stop, destinations, includeInputFields } = result;
-		if (stop && (stopsAtRefusal || (asTool && onError === 'continueErrorOutput'))) {
+		const name = String(this.getNodeParameter('operation', 0));
+		if (asTool && onError === 'continueErrorOutput') {
+			throw new NodeOperationError(
+				node,
+				'The setting On Error of this tool is "Continue (using error output)", which shows an AI Agent nothing of a refusal, so nothing was sent. Open the tool, choose Settings, and set On Error to "Continue".',
+			);
+		}
+		const operation = operationNamed(name);
+		const { placements, stop, includeInput } = operation
+			? await operation.execute(this, items, onError)
+			: ofEach(items, unknownOperation(name));
+		if (stop && onError === 'stopWorkflow') {
 			throw new NodeOperationError(node, stop.message, { itemIndex: stop.itemIndex });
 		}
-		return toOutputs(items, destinations, { onError, asTool, includeInputFields });
+		const outputCount = operation?.outputs.length ?? 1;
+		return toOutputs(items, placements, { onError, asTool, outputCount, includeInput });
 	}
 }
+
+const unknownOperation = (name: string) =>
+	`This node does not know the operation "${name}", so nothing was sent. Choose an operation in the node, or update the package n8n-nodes-interviewflowai.`;

@@ -1,0 +1,58 @@
+import { createHash } from 'crypto';
+import {
+	type ILoadOptionsFunctions,
+	type INodeListSearchResult,
+	NodeOperationError,
+} from 'n8n-workflow';
+import { type Account, readAccount } from '../shared/credential';
+import { toListPage } from '../shared/jobs/jobList';
+import { type LoadedJobs, loadJobs } from '../shared/jobs/loadJobs';
+import { startRun } from '../shared/run';
+import { createSend } from '../shared/send';
+
+/** How long the list that was opened last serves for searching in it and scrolling on, in milliseconds. */
+const OPEN_FOR_MS = 60_000;
+
+/** Opening the list takes no longer than this, in milliseconds. */
+const TIME_LIMIT_MS = 10_000;
+
+let lastOpened: { key: string; at: number; list: LoadedJobs } | undefined;
+
+/**
+ * Fills the Job list of the editor, a page at a time. Opening it loads the jobs; searching and scrolling do not.
+ *
+ * @param filter what the user typed
+ * @param paginationToken where the page begins
+ * @throws NodeOperationError whose message says why the list is not complete, because the editor shows nothing else
+ */
+export async function searchJobs(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+	paginationToken?: string,
+): Promise<INodeListSearchResult> {
+	const account = await readAccount(this);
+	if (!account.ok) throw new NodeOperationError(this.getNode(), account.problem);
+	const isOpen = Boolean(filter || paginationToken);
+	const { jobs, withoutId } =
+		(isOpen && openedFor(account.value)) || (await open(this, account.value));
+	return toListPage(jobs, withoutId, filter, paginationToken);
+}
+
+async function open(context: ILoadOptionsFunctions, account: Account): Promise<LoadedJobs> {
+	const deadline = AbortSignal.timeout(TIME_LIMIT_MS);
+	const run = startRun(deadline, { maxTries: 3, timeoutMs: TIME_LIMIT_MS, concurrency: 1 });
+	const list = await loadJobs(account, createSend(context, account, deadline), run);
+	run.end();
+	if (list.problem) throw new NodeOperationError(context.getNode(), list.problem);
+	lastOpened = { key: keyOf(account), at: Date.now(), list };
+	return list;
+}
+
+function openedFor(account: Account): LoadedJobs | undefined {
+	const isFresh = lastOpened && Date.now() - lastOpened.at < OPEN_FOR_MS;
+	return isFresh && lastOpened?.key === keyOf(account) ? lastOpened.list : undefined;
+}
+
+function keyOf({ data }: Account): string {
+	return createHash('sha256').update(JSON.stringify(data)).digest('base64');
+}

@@ -1,0 +1,160 @@
+/**
+ * What an answer to a create request means. Pure.
+ *
+ * The vendor documents one answer, that of success, and that a duplicate "is rejected" without saying how. So an answer
+ * counts as success only when its interview is this candidate's and its link is usable; a refusal counts as a duplicate
+ * only when it plainly is one; what is neither is `unknown` until the list of interviews was read.
+ */
+import { dataOf, type Interview, readExisting, readInterview } from '../../../shared/interview';
+import { clockOffset, readInstant } from '../../../shared/instants';
+import { type Answered, isSuccess } from '../../../shared/reply';
+import { readSaid } from '../../../shared/said';
+import type { Answer } from '../../../shared/send';
+import { brokenDown, type LostTries, type Reading } from '../../../shared/sendWithRetry';
+import { quoted, saying } from '../../../shared/texts';
+import { comesNear, saysDuplicate, saysSomethingElse } from './duplicateWords';
+import {
+	completed,
+	duplicate,
+	type Outcome,
+	type Recipient,
+	refused,
+	type Settled,
+} from './outcome';
+
+/** What to do where the interview may exist. */
+export const CONTINUE_WITH_LINK =
+	'run again with "If Interview Exists" set to Continue With Existing Link';
+
+/** An interview this much older than the request that gave it was there before, in milliseconds. */
+const OLD_MS = 24 * 60 * 60 * 1000;
+
+/** Statuses with which services refuse a request because of what is in it. */
+const OF_CONTENT = [400, 409, 412, 422];
+
+/** Statuses with which a few services refuse a duplicate, besides their usual meaning. */
+const SELDOM_DUPLICATE = [403, 404];
+
+/** Reads the answer for a candidate; an answer that is not `ok` counts as lost. */
+export function outcomeOf(answered: Answered, recipient: Recipient): Reading<Outcome> {
+	const { said } = answered;
+	if (answered.isBroken) {
+		return comesNear(said.words) ? ok(unknown(answered, recipient)) : brokenDown(answered);
+	}
+	return ok(isSuccess(answered) ? succeeded(answered, recipient) : rejected(answered, recipient));
+}
+
+const ok = (value: Outcome): Reading<Outcome> => ({ ok: true, value });
+
+function succeeded(answered: Answered, recipient: Recipient): Outcome {
+	const { answer, status, said } = answered;
+	const interview = readInterview(dataOf(answer.json));
+	const isCreation = said.code === 201 || (answer.status === 201 && said.code === undefined);
+	if (!interview.interviewLink) {
+		if (said.code !== 201 && comesNear(said.words)) return near(answered, recipient);
+		const message = `InterviewFlowAI answered ${status}, which means success, but gave no interview link that can be used.${saying(said.message)} The interview may exist: ${CONTINUE_WITH_LINK}.`;
+		return afterThisTry(answered, refused(message));
+	}
+	const other = otherOwner(interview, recipient);
+	if (other) return afterThisTry(answered, refused(other));
+	const words = readSaid(answer, false).words;
+	if (!isCreation && (saysDuplicate(words) || isOld(interview, answer))) {
+		return duplicate(said.message, interview, recipient);
+	}
+	return { kind: 'created', interview: completed(interview, recipient) };
+}
+
+function rejected(answered: Answered, recipient: Recipient): Outcome {
+	const { status, said } = answered;
+	if (status >= 200 && status < 300) return near(answered, recipient);
+	if (OF_CONTENT.includes(status)) {
+		if (saysDuplicate(said.words)) return asDuplicate(answered, recipient);
+		if (!saysSomethingElse(said.words)) return unknown(answered, recipient);
+	}
+	if (SELDOM_DUPLICATE.includes(status) && comesNear(said.words)) {
+		return unknown(answered, recipient);
+	}
+	return refused(refusal(answered, recipient));
+}
+
+/** A success that calls itself a failure, or has no link and speaks of what is there already. */
+function near(answered: Answered, recipient: Recipient): Outcome {
+	if (saysDuplicate(answered.said.words)) return asDuplicate(answered, recipient);
+	const { ifAbsent, otherwise } = unknown(answered, recipient);
+	return afterThisTry(answered, ifAbsent, otherwise);
+}
+
+const asDuplicate = (answered: Answered, recipient: Recipient) =>
+	duplicate(answered.said.message, existingIn(answered, recipient), recipient);
+
+/** What a refusal tells of the interview that exists, unless it tells of another candidate's. */
+function existingIn({ answer }: Answered, recipient: Recipient): Interview {
+	const known = readExisting(answer.json);
+	return otherOwner(known, recipient) ? readInterview(undefined) : known;
+}
+
+type Unknown = Extract<Outcome, { kind: 'unknown' }>;
+
+function unknown(answered: Answered, recipient: Recipient): Unknown {
+	const { status, said } = answered;
+	const ifAbsent = refused(refusal(answered, recipient));
+	const isLikely = status === 409 || (OF_CONTENT.includes(status) && comesNear(said.words));
+	const isDuplicate = isLikely || (status < 300 && comesNear(said.words));
+	return {
+		kind: 'unknown',
+		words: said.message,
+		ifAbsent,
+		otherwise: isDuplicate ? asDuplicate(answered, recipient) : ifAbsent,
+	};
+}
+
+/** This try may have created the interview; so its answer counts as one that was lost. */
+function afterThisTry(
+	{ answer, said }: Answered,
+	ifAbsent: Settled,
+	otherwise: Settled = ifAbsent,
+): Unknown {
+	const lost: LostTries = { since: answer.sentAt, until: answer.headersAt };
+	return { kind: 'unknown', lost, words: said.message, ifAbsent, otherwise };
+}
+
+/** Why the interview of an answer is not this candidate's; nothing when it is, or does not say. */
+function otherOwner({ email, jobId }: Interview, { candidate }: Recipient): string | undefined {
+	const isSame = (found: string | null, own: string) =>
+		found === null || found.toLowerCase() === own.toLowerCase();
+	if (!isSame(email, candidate.email)) {
+		return `InterviewFlowAI answered with the interview of another candidate, so its link was not used for ${candidate.email}. Whether ${candidate.email} has an interview is not known: ${CONTINUE_WITH_LINK}.`;
+	}
+	if (!isSame(jobId, candidate.jobId)) {
+		return `InterviewFlowAI answered with an interview for job ${quoted(jobId ?? '')} instead of job ${quoted(candidate.jobId)}, so its link was not used. Pick the job again, and run again.`;
+	}
+	return undefined;
+}
+
+/** Whether the interview was there long before the request, by the answer's own clock. */
+function isOld({ createdAt }: Interview, answer: Answer): boolean {
+	const created = readInstant(createdAt);
+	const offset = clockOffset(answer);
+	return Boolean(created && offset && created.to < answer.sentAt + offset.from - OLD_MS);
+}
+
+/** The service, or something before it, said no. */
+function refusal({ status, said }: Answered, { candidate }: Recipient): string {
+	const words = saying(said.message);
+	if (status === 401) {
+		return `InterviewFlowAI does not accept the API key (401).${words} Copy the key again from InterviewFlowAI, Settings > API Keys, into the credential.`;
+	}
+	if (status === 403) {
+		return `InterviewFlowAI does not allow this (403).${words} Check that the API key in the credential belongs to the account of this job.`;
+	}
+	if (status === 404) {
+		return `InterviewFlowAI found nothing for job ${candidate.jobId} (404).${words} Pick the job again, and check the Base URL in the credential. If this is the title of a job, choose By Title in the Job field.`;
+	}
+	if (status >= 300 && status < 400) {
+		return `InterviewFlowAI sent a redirect to another address (${status}), which is not followed. Check the Base URL in the credential.`;
+	}
+	if (OF_CONTENT.includes(status)) {
+		return `InterviewFlowAI did not accept this candidate (${status}).${words} Correct the field that this names, or the job, and run again.`;
+	}
+	return `InterviewFlowAI answered ${status} and gave no interview.${words} Check the candidate's fields and the credential, then run again.`;
+}

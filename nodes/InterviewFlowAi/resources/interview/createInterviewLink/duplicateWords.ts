@@ -1,0 +1,60 @@
+/**
+ * What the words of a refusal tell about a candidate who may be there already. Pure.
+ *
+ * How a duplicate is refused is not documented. So words alone decide only where they are plain; everything between is
+ * looked up in the list of interviews, and the rougher guesses here count only where no list can be had.
+ */
+
+/** Words as a plain sentence: codes such as CANDIDATE_ALREADY_EXISTS or candidateExists read like one, too. */
+function sentenceOf(words: string): string {
+	return words
+		.slice(0, 500)
+		.replace(/([a-z])([A-Z])/g, '$1 $2')
+		.toLowerCase()
+		.replace(/[\s_]+/g, ' ')
+		.trim();
+}
+
+const WHO = '(?:candidate|applicant|interview|person|user|e-?mail(?: address)?)';
+
+/** "Already has an interview", "candidate already exists", "duplicate candidate" and the codes for them. */
+const PLAIN = [
+	/\balready (?:has|have|had) (?:an? |one |the )?(?:\w+ )?interview\b/,
+	new RegExp(
+		`\\b${WHO}\\b(?: with .{1,100}| .{1,100}@.{1,100})? (?:has |have )?already (?:been )?(?:exists?|invited|registered|interviewed)\\b`,
+	),
+	new RegExp(`\\b(?:duplicated? ${WHO}|${WHO} duplicated?)\\b(?! \\w)`),
+];
+
+/** Anything that may mean "there already", in sentences and in the codes of databases. */
+const NEAR =
+	/already|exist|duplicat|\bunique\b|conflict|\btaken\b|\bin use\b|registered|previously|e11000|p2002|dup_entry|23505/;
+
+/** "Does not exist" and its like. */
+const MISSING =
+	/\b(?:not|no|none|cannot|unable|unknown|longer)\b.*\b(?:exists?|existing|found|find)\b|n['’]?t (?:\w+ ){0,2}(?:exist|found|find)|\b(?:unknown|no such)\b|exists? ?[=:] ?false/;
+
+/** A field that is wrong, or a job that takes no candidates: told in words that come near nothing. */
+const WRONG =
+	/\b(?:invalid|required|must|missing|blank|empty|malformed|closed|archived|inactive|disabled|expired|paused|limit|maximum|quota|credits?|published|plan|suspended)\b/;
+
+const some = (words: readonly string[], test: (sentence: string) => boolean) =>
+	words.map(sentenceOf).some(test);
+
+const isMissing = (sentence: string) => MISSING.test(sentence);
+const isNear = (sentence: string) => NEAR.test(sentence) && !isMissing(sentence);
+
+/** Whether words say plainly that the candidate or the interview is there already. */
+export function saysDuplicate(words: readonly string[]): boolean {
+	return some(words, (sentence) => !isMissing(sentence) && PLAIN.some((one) => one.test(sentence)));
+}
+
+/** Whether words come near that. */
+export const comesNear = (words: readonly string[]) => some(words, isNear);
+
+/** Whether words say plainly something else, such as that the job is not there or a field is wrong. */
+export function saysSomethingElse(words: readonly string[]): boolean {
+	return (
+		!comesNear(words) && some(words, (sentence) => isMissing(sentence) || WRONG.test(sentence))
+	);
+}

@@ -1,0 +1,139 @@
+/** What the list of interviews tells of candidates that sending alone did not settle. */
+import { fetchPages, type Service } from '../../../shared/fetchPages';
+import { clockOffset, narrowed, readInstant, type Span } from '../../../shared/instants';
+import { type ListedInterview, withLink } from '../../../shared/interview';
+import type { Run } from '../../../shared/run';
+import type { LostTries } from '../../../shared/sendWithRetry';
+import {
+	completed,
+	duplicate,
+	type Outcome,
+	type Recipient,
+	refused,
+	type Settled,
+} from './outcome';
+import type { ServiceClock } from './sendCandidate';
+
+/** What a list of one job's interviews showed. */
+export interface Listing {
+	/** The wanted ones, by email in lower case. */
+	found: Map<string, ListedInterview>;
+	/** How many interviews were looked at. */
+	searched: number;
+	/** Why the list was not read to its end, as a short phrase; then nothing can be said of what is not in it. */
+	problem?: string;
+}
+
+/**
+ * Lists the interviews of a job until all wanted candidates are found, or to the end.
+ *
+ * @param emails wanted ones, in lower case
+ */
+export async function listInterviews(
+	jobId: string,
+	emails: ReadonlySet<string>,
+	service: Service,
+	run: Run,
+	clock: ServiceClock,
+): Promise<Listing> {
+	const listing: Listing = { found: new Map(), searched: 0 };
+	for await (const page of fetchPages(service, run, { jobId })) {
+		if (!page.ok) return { ...listing, problem: page.reason };
+		clock.offset = narrowed(clock.offset, clockOffset(page.answer));
+		listing.searched += page.entries.length;
+		for (const entry of page.entries) {
+			const email = entry.interview.email?.toLowerCase();
+			if (email && emails.has(email) && !listing.found.has(email)) listing.found.set(email, entry);
+		}
+		if (listing.found.size === emails.size) break;
+	}
+	return listing;
+}
+
+/** IDs of interviews that a create answer gave to any run in this process; the oldest are dropped. */
+const created = new Set<string>();
+const MOST_REMEMBERED = 10_000;
+
+/** Notes that an interview was created; no other run of this process can have created it. */
+export function noteCreated(id: string | null): void {
+	if (!id) return;
+	created.add(id);
+	if (created.size > MOST_REMEMBERED) created.delete(created.values().next().value as string);
+}
+
+/** Settles a candidate by a list that was begun after the candidate's last answer. */
+export function settledBy(
+	listing: Listing,
+	outcome: Outcome,
+	recipient: Recipient,
+	clock: ServiceClock,
+): Outcome {
+	const found = listing.found.get(recipient.candidate.email);
+	if (outcome.kind === 'duplicate') {
+		const { interviewLink, id } = found?.interview ?? {};
+		return found && (interviewLink || id)
+			? { ...outcome, ...withLink(completed(found.interview, recipient)) }
+			: outcome;
+	}
+	if (outcome.kind !== 'unknown') return outcome;
+	if (found) return foundOnList(found, outcome, recipient, clock);
+	return listing.problem ? notLookedUp(outcome.otherwise, listing.problem) : outcome.ifAbsent;
+}
+
+/** An outcome by status and words alone, where only the list could have told. */
+export function notLookedUp(outcome: Settled, reason: string): Settled {
+	if (outcome.kind === 'duplicate') return { ...outcome, notLookedUp: reason };
+	return outcome.kind === 'refused' ? refused(`${outcome.message} ${unsearched(reason)}`) : outcome;
+}
+
+/** A sentence for a message. */
+export const unsearched = (reason: string) =>
+	`Whether the candidate is in the list of interviews could not be looked up: ${reason}.`;
+
+function foundOnList(
+	{ interview }: ListedInterview,
+	{ lost, words, otherwise }: Extract<Outcome, { kind: 'unknown' }>,
+	recipient: Recipient,
+	clock: ServiceClock,
+): Settled {
+	if (!lost || (interview.id && created.has(interview.id))) {
+		return duplicate(words, interview, recipient);
+	}
+	switch (whoseInterview(readInstant(interview.createdAt), lost, clock.offset)) {
+		case 'older':
+			return duplicate(words, interview, recipient);
+		case 'undecided':
+			return duplicate(words, interview, recipient, true);
+		case 'own': {
+			const { interview: own, linkSource } = withLink(completed(interview, recipient));
+			return linkSource ? { kind: 'created', interview: own, linkSource } : otherwise;
+		}
+	}
+}
+
+/** Clocks of machines that keep time differ by no more, in milliseconds. */
+const SYNCHRONIZED_MS = 100;
+
+/**
+ * Whether an interview was created by the tries whose answers were lost, or before them; `undecided` where the time it
+ * tells, or the clocks, are too coarse to say so.
+ *
+ * @param createdAt by the service's clock
+ * @param offset how far that clock is ahead; a span, because a Date header names a second
+ */
+export function whoseInterview(
+	createdAt: Span | undefined,
+	lost: LostTries,
+	offset: Span | undefined,
+): 'own' | 'older' | 'undecided' {
+	if (!createdAt || !offset) return 'undecided';
+	if (createdAt.to - offset.from < lost.since) return 'older';
+	const agrees = offset.from <= 0 && offset.to >= 0;
+	const ahead = agrees
+		? { from: Math.max(offset.from, -SYNCHRONIZED_MS), to: Math.min(offset.to, SYNCHRONIZED_MS) }
+		: offset;
+	const isCoarse = createdAt.to - createdAt.from > 1000;
+	const isWithin =
+		createdAt.to - ahead.from >= lost.since && createdAt.from - ahead.to <= lost.until;
+	return isWithin && !isCoarse ? 'own' : 'undecided';
+}

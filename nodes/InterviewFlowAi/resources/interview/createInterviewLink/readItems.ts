@@ -1,0 +1,77 @@
+/** Before the first request: every item is read and checked. */
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { Account } from '../../../shared/credential';
+import { jobResolver } from '../../../shared/jobs/resolveJob';
+import { fieldReader, locatorValue } from '../../../shared/parameters';
+import { ok, type Result, wrong } from '../../../shared/result';
+import type { Run } from '../../../shared/run';
+import type { Send } from '../../../shared/send';
+import { mapInSlices } from '../../../shared/slices';
+import { shown } from '../../../shared/texts';
+import { isBlank } from '../../../shared/values';
+import { ON_DUPLICATE, ON_DUPLICATE_LABEL, type OnDuplicate } from './description';
+import type { Recipient } from './outcome';
+import { type Candidate, checkCandidate, PROPERTIES, PROPERTY_NAMES, type Typed } from './request';
+
+/** An item that was read: a candidate who can be sent, or a sentence that says why not. */
+export interface ReadItem {
+	recipient: Result<Recipient>;
+	onDuplicate: OnDuplicate;
+	/** Name or email of the candidate as the item has it, for messages about several items. */
+	who: string;
+}
+
+/** Reads and checks all items. Never throws: an expression that cannot be evaluated is its item's problem. */
+export async function readItems(
+	context: IExecuteFunctions,
+	items: INodeExecutionData[],
+	account: Account,
+	send: Send,
+	run: Run,
+): Promise<ReadItem[]> {
+	const readChoice = fieldReader(context, items, ON_DUPLICATE_LABEL, 'onDuplicate');
+	const readers = PROPERTY_NAMES.map((name) => {
+		const { label, path } = PROPERTIES[name];
+		return [name, fieldReader(context, items, label, path)] as const;
+	});
+	const all = await mapInSlices(items, (_, index) => ({
+		choice: checkChoice(readChoice(index)),
+		typed: Object.fromEntries(readers.map(([name, read]) => [name, read(index)])) as Typed,
+	}));
+
+	const jobs = all.map(({ typed }) => (typed.jobId.ok ? locatorValue(typed.jobId.value) : ''));
+	const resolveJob = await jobResolver(context, jobs, account, send, run);
+	return await mapInSlices(all, ({ choice, typed }, index): ReadItem => {
+		const job = typed.jobId.ok ? resolveJob(jobs[index]) : typed.jobId;
+		const candidate = checkCandidate({ ...typed, jobId: job.ok ? ok(job.value.id) : job });
+		const jobTitle = job.ok ? job.value.title : null;
+		const onDuplicate = choice.ok ? choice.value : 'duplicateBranch';
+		return { recipient: bothOf(choice, candidate, jobTitle), onDuplicate, who: whoIs(typed) };
+	});
+}
+
+function bothOf(
+	choice: Result<OnDuplicate>,
+	candidate: Result<Candidate>,
+	jobTitle: string | null,
+): Result<Recipient> {
+	if (choice.ok && candidate.ok) return ok({ candidate: candidate.value, jobTitle });
+	const problems = [choice, candidate].flatMap((result) => (result.ok ? [] : [result.problem]));
+	return wrong(problems.join(' '));
+}
+
+function checkChoice(read: Result<unknown>): Result<OnDuplicate> {
+	if (!read.ok) return read;
+	const choice = ON_DUPLICATE.find((known) => known === read.value);
+	return choice
+		? ok(choice)
+		: wrong(
+				`${ON_DUPLICATE_LABEL} is ${shown(read.value)}, which this node does not know. Use ${ON_DUPLICATE.slice(0, -1).join(', ')} or ${ON_DUPLICATE.at(-1)}.`,
+			);
+}
+
+function whoIs({ name, email }: Typed): string {
+	const values = [name, email].flatMap((read) => (read.ok ? [read.value] : []));
+	const value = values.find((one) => typeof one === 'string' && !isBlank(one));
+	return value === undefined ? '' : shown(value);
+}

@@ -1,0 +1,126 @@
+/**
+ * The request of the Interview Link API: its body, and for each property of it the field in the editor it comes from
+ * and its check. Pure. Only API that zod 3 and zod 4 share, because n8n decides which one is there.
+ */
+import { z } from 'zod';
+import { ok, type Result, wrong } from '../../../shared/result';
+import { shown } from '../../../shared/texts';
+import { isBlank } from '../../../shared/values';
+import { readEmail } from '../values/email';
+import { readJobId, readLine } from '../values/line';
+import { readQuestions, readSkills } from '../values/lists';
+import { readNamesAndValues } from '../values/namesAndValues';
+import { readResumeUrl } from '../values/resumeUrl';
+import { STATUS_OF_JOB, STATUSES } from './description';
+
+const values = z.record(z.string(), z.unknown());
+const flatValues = z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]));
+
+/** A body of `POST /api/external/ingest/candidate`; what is optional is left out when it holds nothing. */
+const body = z.object({
+	jobId: z.string(),
+	name: z.string(),
+	email: z.string(),
+	status: z.enum(STATUSES).optional(),
+	resumeUrl: z.string().optional(),
+	skills: z.array(z.string()).optional(),
+	customQuestions: z.array(z.unknown()).optional(),
+	additionalFields: flatValues.optional(),
+	metadata: values.optional(),
+});
+
+/** A candidate who can be sent. */
+export type Candidate = z.infer<typeof body>;
+
+/** Where a property of the body comes from. */
+interface Property<T> {
+	/** Name of its field in the editor. */
+	label: string;
+	/** The parameter of the node. */
+	path: string;
+	/** Checks the value for one item, which may be anything. */
+	check: (value: unknown, label: string) => Result<T>;
+}
+
+type Properties = { [Name in keyof Candidate]-?: Property<Candidate[Name]> };
+
+/** In the order in which wrong fields are told. */
+export const PROPERTIES: Properties = {
+	jobId: { label: 'Job', path: 'job', check: readJobId },
+	name: {
+		label: 'Candidate Name',
+		path: 'name',
+		check: (value, label) => readLine(label, 'a name, such as Jane Doe', 500, value),
+	},
+	email: { label: 'Candidate Email', path: 'email', check: readEmail },
+	status: { label: 'Status', path: 'optionalFields.status', check: readStatus },
+	resumeUrl: { label: 'Resume URL', path: 'optionalFields.resumeUrl', check: readResumeUrl },
+	skills: { label: 'Skills', path: 'optionalFields.skills', check: readSkills },
+	customQuestions: {
+		label: 'Custom Questions',
+		path: 'optionalFields.customQuestions',
+		check: readQuestions,
+	},
+	additionalFields: {
+		label: 'Additional Fields',
+		path: 'optionalFields.additionalFields',
+		check: (value, label) => readNamesAndValues(label, 'flat', value),
+	},
+	metadata: {
+		label: 'Metadata',
+		path: 'optionalFields.metadata',
+		check: (value, label) => readNamesAndValues(label, 'nested', value),
+	},
+};
+
+/** Names of the properties, in the order of {@link PROPERTIES}. */
+export const PROPERTY_NAMES = Object.keys(PROPERTIES) as Array<keyof Candidate>;
+
+/** Largest body that is sent, in characters of JSON; a sanity limit of this node. */
+const LARGEST_BODY = 1_000_000;
+
+/** What each field holds for one item; or a sentence that says why that is not known. */
+export type Typed = Record<keyof Candidate, Result<unknown>>;
+
+/** Checks one candidate. A problem is a sentence or two for each wrong field. Never throws, whatever the values are. */
+export function checkCandidate(typed: Typed): Result<Candidate> {
+	const checked = PROPERTY_NAMES.map((name) => [name, checkProperty(name, typed[name])] as const);
+	const problems = checked.flatMap(([, result]) => (result.ok ? [] : [result.problem]));
+	if (problems.length > 0) return wrong(problems.join(' '));
+	const values = checked.flatMap(([name, result]) =>
+		result.ok && result.value !== undefined ? [[name, result.value]] : [],
+	);
+	const candidate = body.safeParse(Object.fromEntries(values));
+	if (!candidate.success) {
+		const names = candidate.error.issues.map(({ path }) => String(path[0]));
+		return wrong(`${names.join(', ')} cannot be sent like this. Check what is mapped there.`);
+	}
+	const size = JSON.stringify(candidate.data).length;
+	if (size <= LARGEST_BODY) return ok(candidate.data);
+	return wrong(
+		`This candidate has ${size} characters of data; up to ${LARGEST_BODY} can be sent. Shorten Metadata, Additional Fields or Custom Questions.`,
+	);
+}
+
+/** A value by expression can be an object that throws when it is looked at. */
+function checkProperty(name: keyof Candidate, typed: Result<unknown>): Result<unknown> {
+	if (!typed.ok) return typed;
+	const { label, check } = PROPERTIES[name];
+	try {
+		return check(typed.value, label);
+	} catch {
+		return wrong(`${label} holds a value that cannot be read. Map text or plain values instead.`);
+	}
+}
+
+function readStatus(value: unknown, label: string): Result<Candidate['status']> {
+	if (isBlank(value)) return ok(undefined);
+	const text = typeof value === 'string' ? value.trim().toLowerCase() : '';
+	if (text === STATUS_OF_JOB.toLowerCase()) return ok(undefined);
+	const status = STATUSES.find((known) => known === text);
+	return status
+		? ok(status)
+		: wrong(
+				`${label} is ${shown(value)}, which InterviewFlowAI does not know. Use ${STATUSES.join(' or ')}, or leave it out.`,
+			);
+}

@@ -1,0 +1,194 @@
+/** All candidates of a run: each job and email address once, and what is left unknown looked up. */
+import type { Service } from '../../../shared/fetchPages';
+import { CONTINUE_WITH_LINK } from './answer';
+import { groupBy } from '../../../shared/groups';
+import type { Memory } from '../../../shared/memory';
+import { workThrough } from '../../../shared/pool';
+import type { Run } from '../../../shared/run';
+import { thrownWords } from '../../../shared/texts';
+import { type Listing, listInterviews, notLookedUp, noteCreated, settledBy } from './lookUp';
+import {
+	type Outcome,
+	type Recipient,
+	refused,
+	type Remembered,
+	remembered,
+	repeated,
+	type Settled,
+	toRemember,
+} from './outcome';
+import { sendCandidate, type ServiceClock } from './sendCandidate';
+
+/** What a run needs to know of an item. */
+export interface Task extends Recipient {
+	/** Whether the link that a duplicate already has is of use. */
+	wantsLink: boolean;
+}
+
+/** How a run goes about it. */
+export interface Sending {
+	service: Service;
+	run: Run;
+	/** What earlier tries of the same run found out, if n8n repeats runs of this node. */
+	memory: Memory<Remembered> | undefined;
+	/** Whether an outcome ends the run; without it, none does. */
+	endsRun?: (outcome: Settled, item: number) => boolean;
+}
+
+/** What became of all candidates. */
+export interface Sent {
+	/** By item; `undefined` where nothing was sent. */
+	outcomes: Array<Settled | undefined>;
+	/** Why links of duplicates may be missing, as phrases. */
+	problems: string[];
+}
+
+/** Items with the same job and email address, which are one candidate; `next` is the first one not yet sent. */
+interface Group {
+	items: number[];
+	next: number;
+}
+
+/**
+ * Sends all candidates and settles what became of them.
+ *
+ * What is unknown is looked up at the end, with one listing per job. Only where a refusal ends the run, the first
+ * unknown candidate pauses it: those under way are awaited, and one listing more per job settles them.
+ *
+ * @param tasks by item; `undefined` for items that are not to be sent
+ */
+export async function sendAll(
+	tasks: ReadonlyArray<Task | undefined>,
+	{ service, run, memory, endsRun }: Sending,
+): Promise<Sent> {
+	const outcomes: Array<Outcome | undefined> = tasks.map(() => undefined);
+	const firstOf = new Map<number, number>();
+	const clock: ServiceClock = {};
+	const taskOf = (item: number) => tasks[item] as Task;
+	let pausesAtUnknown = endsRun !== undefined;
+	let isPaused = false;
+
+	const sendItem = async (item: number): Promise<Outcome> => {
+		const task = taskOf(item);
+		const known = memory?.recall(item, task.candidate);
+		if (known && known.kind !== 'lost') return remembered(known, task);
+		const outcome = await sendCandidate(task, service, run, clock, known?.lost).catch(unexpected);
+		if (outcome.kind === 'created') noteCreated(outcome.interview.id);
+		keep(item, outcome);
+		return outcome;
+	};
+	const keep = (item: number, outcome: Outcome) => {
+		const fact = toRemember(outcome);
+		if (fact) memory?.keep(item, taskOf(item).candidate, fact);
+	};
+	const note = (item: number, outcome: Outcome) => {
+		outcomes[item] = outcome;
+		if (outcome.kind === 'unknown') isPaused ||= pausesAtUnknown;
+		else if (outcome.kind !== 'notSent' && endsRun?.(outcome, item)) run.end();
+	};
+	const goesOn = () => !run.isOver() && !isPaused;
+	const sendGroup = async (group: Group): Promise<void> => {
+		while (group.next < group.items.length && goesOn()) {
+			const item = group.items[group.next++] as number;
+			note(item, await sendItem(item));
+			if (outcomes[item]?.kind === 'notSent') return;
+			if (outcomes[item]?.kind === 'refused') continue;
+			for (const repeat of group.items.slice(group.next)) firstOf.set(repeat, item);
+			group.next = group.items.length;
+		}
+	};
+	const groups = groupsOf(tasks);
+	const sendGroups = async () => {
+		const left = groups.filter(({ items, next }) => next < items.length);
+		await workThrough(left.length, run.concurrency, goesOn, async (at) => {
+			await sendGroup(left[at] as Group);
+		});
+	};
+	const lookUp = async (isWanted: (outcome: Outcome, item: number) => boolean) => {
+		const wanted = tasks.flatMap((task, item) => {
+			const outcome = outcomes[item];
+			return task && outcome && isWanted(outcome, item) ? [{ task, outcome, item }] : [];
+		});
+		const byJob = groupBy(wanted, ({ task }) => task.candidate.jobId);
+		const listings = new Map<string, Listing>();
+		const jobs = [...byJob];
+		await workThrough(
+			jobs.length,
+			run.concurrency,
+			() => !run.isOver(),
+			async (at) => {
+				const [jobId, of] = jobs[at] as (typeof jobs)[number];
+				const emails = new Set(of.map(({ task }) => task.candidate.email));
+				const listing = await listInterviews(jobId, emails, service, run, clock);
+				listings.set(jobId, listing);
+				for (const { task, outcome, item } of of) {
+					outcomes[item] = settledBy(listing, outcome, task, clock);
+					keep(item, outcomes[item]);
+				}
+			},
+		);
+		return listings;
+	};
+
+	await sendGroups();
+	if (isPaused && !run.isOver()) {
+		await lookUp((outcome) => outcome.kind === 'unknown');
+		pausesAtUnknown = false;
+		isPaused = false;
+		outcomes.forEach((outcome, item) => outcome && note(item, outcome));
+		await sendGroups();
+	}
+	const listings = await lookUp(
+		(outcome, item) =>
+			outcome.kind === 'unknown' ||
+			(outcome.kind === 'duplicate' && taskOf(item).wantsLink && outcome.linkSource !== 'answer'),
+	);
+	const settled = outcomes.map(settledAtLast);
+	for (const [repeat, first] of firstOf) {
+		const original = settled[first];
+		settled[repeat] = original && repeated(original, taskOf(repeat));
+	}
+	return { outcomes: settled, problems: problemsOf(tasks, listings, settled) };
+}
+
+function groupsOf(tasks: ReadonlyArray<Task | undefined>): Group[] {
+	const items = tasks.flatMap((task, item) => (task ? [{ ...task.candidate, item }] : []));
+	const groups = groupBy(items, ({ jobId, email }) => JSON.stringify([jobId, email]));
+	return [...groups.values()].map((group) => ({ items: group.map(({ item }) => item), next: 0 }));
+}
+
+/** Nothing here is known to throw; if it does, that costs one candidate and no other. */
+const unexpected = (thrown: unknown): Settled =>
+	refused(
+		`This candidate could not be handled: ${thrownWords(thrown)} Whether the interview exists is not known: ${CONTINUE_WITH_LINK}.`,
+	);
+
+/** What the end of the run left open. */
+function settledAtLast(outcome: Outcome | undefined): Settled | undefined {
+	if (outcome?.kind === 'unknown') return notLookedUp(outcome.otherwise, 'the run ended before');
+	return outcome?.kind === 'notSent' ? undefined : outcome;
+}
+
+function problemsOf(
+	tasks: ReadonlyArray<Task | undefined>,
+	listings: ReadonlyMap<string, Listing>,
+	outcomes: Sent['outcomes'],
+): string[] {
+	const problems = new Set<string>();
+	let [missing, searched] = [0, 0];
+	for (const [jobId, listing] of listings) {
+		const withoutLink = tasks.filter((task, item) => {
+			const outcome = outcomes[item];
+			const lacksLink = outcome?.kind === 'duplicate' && outcome.linkSource === null;
+			return task?.candidate.jobId === jobId && task.wantsLink && lacksLink;
+		}).length;
+		if (withoutLink === 0) continue;
+		if (listing.problem) problems.add(listing.problem);
+		else [missing, searched] = [missing + withoutLink, searched + listing.searched];
+	}
+	if (missing > 0) {
+		const them = missing === 1 ? 'one of them is' : `${missing} of them are`;
+		problems.add(`${them} not in the list of ${searched} interviews that InterviewFlowAI gives`);
+	}
+	return [...problems];
+}

@@ -1,0 +1,134 @@
+/** One candidate: send until there is an answer, or patience ends. */
+import type { Service } from '../../../shared/fetchPages';
+import { narrowed, clockOffset, type Span } from '../../../shared/instants';
+import { LONGEST_WAIT_MS, WAIT_BUDGET_MS } from '../../../shared/retry';
+import type { Run } from '../../../shared/run';
+import { type Ending, type LostTries, sendWithRetry } from '../../../shared/sendWithRetry';
+import { counted, saying, seconds } from '../../../shared/texts';
+import { CONTINUE_WITH_LINK, outcomeOf } from './answer';
+import { type Outcome, type Recipient, refused } from './outcome';
+
+/** Where the Interview Link API lives below the base URL. */
+const CREATE_PATH = '/api/external/ingest/candidate';
+
+/** The largest answer that is read, in bytes. */
+const LARGEST_ANSWER = 256 * 1024;
+
+/** How far the service's clock is ahead of this machine's, as far as the answers of the run tell. */
+export interface ServiceClock {
+	offset?: Span;
+}
+
+/**
+ * Creates the interview of one candidate. Never throws.
+ *
+ * @param lost when an earlier run of the node lost this candidate's answer
+ */
+export async function sendCandidate(
+	recipient: Recipient,
+	service: Service,
+	run: Run,
+	clock: ServiceClock,
+	lost?: LostTries,
+): Promise<Outcome> {
+	const { candidate } = recipient;
+	const ending = await sendWithRetry<Outcome>(run, service.send, {
+		request: () => ({
+			method: 'POST',
+			url: service.baseUrl + CREATE_PATH,
+			body: { ...candidate },
+			timeoutMs: run.timeoutMs,
+			authenticated: true,
+			mostBytes: LARGEST_ANSWER,
+		}),
+		scope: candidate.jobId,
+		read: (answered) => {
+			clock.offset = narrowed(clock.offset, clockOffset(answered.answer));
+			return outcomeOf(answered, recipient);
+		},
+		lost,
+	});
+	return withLost(outcomeOfEnding(ending), ending.lost);
+}
+
+function outcomeOfEnding(ending: Ending<Outcome>): Outcome {
+	switch (ending.kind) {
+		case 'answered':
+			return ending.value;
+		case 'impossible':
+			return refused(
+				`The request to InterviewFlowAI could not be sent: ${ending.reason}. Check the Base URL in the credential.`,
+			);
+		case 'gaveUp':
+			return gaveUp(ending);
+		case 'cutShort':
+			return { kind: 'notSent' };
+	}
+}
+
+/** After a lost answer, nothing but success is certain before the list was read. */
+function withLost(outcome: Outcome, lost: LostTries | undefined): Outcome {
+	if (!lost || outcome.kind === 'created') return outcome;
+	if (outcome.kind === 'notSent') return { ...outcome, lost };
+	if (outcome.kind === 'unknown') {
+		const until = Math.max(lost.until, outcome.lost?.until ?? 0);
+		return { ...outcome, lost: { since: lost.since, until } };
+	}
+	if (outcome.kind === 'refused') {
+		return { kind: 'unknown', lost, words: '', ifAbsent: outcome, otherwise: outcome };
+	}
+	const duplicate = { ...outcome, afterLostAnswer: true as const };
+	return { kind: 'unknown', lost, words: outcome.words, ifAbsent: duplicate, otherwise: duplicate };
+}
+
+type Given = Extract<Ending<Outcome>, { kind: 'gaveUp' }>;
+
+/** Patience ended before the service gave an answer that counts. */
+function gaveUp(ending: Given): Outcome {
+	const { lost, reason } = ending;
+	const words = saying(ending.words);
+	const times = ending.tries === 1 ? 'once' : `${ending.tries} times`;
+	const noAnswer = `InterviewFlowAI gave no usable answer (tried ${times}): ${reason}.${words}`;
+	if (ending.why === 'throttled') return refused(throttled(ending, words));
+	if (ending.unsent) {
+		return refused(
+			`InterviewFlowAI has not answered any request for ${seconds(WAIT_BUDGET_MS)} (${reason}), so this candidate was not sent.${words} ${CHECK_NETWORK}`,
+		);
+	}
+	if (!lost) {
+		return refused(
+			`InterviewFlowAI could not be reached (tried ${times}): ${reason}. Nothing was created for this candidate. ${CHECK_NETWORK}`,
+		);
+	}
+	return {
+		kind: 'unknown',
+		lost,
+		words: ending.words,
+		ifAbsent: refused(
+			`${noAnswer} The list of interviews does not hold this candidate. Run again to send the candidate once more.`,
+		),
+		otherwise: refused(
+			`${noAnswer} Whether the interview exists is not known. To find out without creating a second one, ${CONTINUE_WITH_LINK}.`,
+		),
+	};
+}
+
+const CHECK_NETWORK =
+	'Check the Base URL in the credential and the network of the computer n8n runs on, then run again.';
+
+function throttled({ askedMs, isQuota, unsent, lost }: Given, words: string): string {
+	const sent = unsent
+		? 'This candidate was not sent.'
+		: lost
+			? 'Whether the interview exists is not known.'
+			: 'No interview was created for this candidate.';
+	if (isQuota) {
+		return `InterviewFlowAI takes no more candidates for this job (429).${words} ${sent} Check the plan and its quota in InterviewFlowAI, then run again.`;
+	}
+	const wait = askedMs === undefined ? 'a while' : seconds(askedMs);
+	const asks =
+		(askedMs ?? 0) > LONGEST_WAIT_MS
+			? `takes no more requests for now and asks to wait ${wait}`
+			: `has taken no requests for about ${counted(WAIT_BUDGET_MS / 60_000, 'minute')} and still asks to wait ${wait}`;
+	return `InterviewFlowAI ${asks}.${words} ${sent} Run again later, or lower Concurrent Requests under Options.`;
+}

@@ -1,0 +1,55 @@
+/** Fields that several operations have, and the limits of the numbers among them. */
+import type { INodeProperties } from 'n8n-workflow';
+
+/** Limits of the numeric options, and what applies when nothing is set; the timeout in seconds. */
+export const LIMITS = {
+	concurrency: { default: 5, min: 1, max: 50 },
+	timeout: { default: 60, min: 1, max: 300 },
+	maxTries: { default: 3, min: 1, max: 10 },
+} as const;
+
+/** The job, in all operations. */
+export const job: INodeProperties = {
+	displayName: 'Job',
+	name: 'job',
+	type: 'resourceLocator',
+	default: { mode: 'list', value: '' },
+	required: true,
+	displayOptions: { show: { resource: ['interview'] } },
+	description:
+		'The job (Interviewer). From the list or by ID; a value with blanks in it is taken for a title and looked up in the list.',
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			placeholder: 'Select a job...',
+			hint: 'Shows the Saved Jobs and the Job List URL of the credential',
+			typeOptions: { searchListMethod: 'searchJobs', searchable: true },
+		},
+		{
+			displayName: 'By ID',
+			name: 'id',
+			type: 'string',
+			placeholder: 'e.g. 4b8f1c1e-0f6f-4c89-9a51-9f3d1a2b7c11',
+			hint: 'The ID of the job (Interviewer) in InterviewFlowAI',
+		},
+		{
+			displayName: 'By Title',
+			name: 'title',
+			type: 'string',
+			placeholder: 'e.g. Sales Manager, Berlin',
+			hint: 'Matched against the Saved Jobs and the Job List URL of the credential',
+		},
+	],
+};
+
+/** Option: how long one request may take. */
+export const timeout: INodeProperties = {
+	displayName: 'Timeout (Seconds)',
+	name: 'timeout',
+	type: 'number',
+	typeOptions: { minValue: LIMITS.timeout.min, maxValue: LIMITS.timeout.max },
+	default: 60,
+	description: 'How long to wait for an answer before trying again',
+};

@@ -1,0 +1,59 @@
+import { ok, type Result, wrong } from '../../../shared/result';
+import { shown } from '../../../shared/texts';
+import { isBlank, trimmed } from '../../../shared/values';
+
+const EXAMPLE = 'such as jane.doe@example.com';
+
+/** Longest address that mail can be sent to, in characters (RFC 5321). */
+const LONGEST = 254;
+
+const LOCAL_PART = /^[^\s@<>()[\]\\,;:"\p{C}]{1,64}$/u;
+const DOMAIN_LABEL = /^[\p{L}\p{N}](?:[\p{L}\p{N}\p{M}-]*[\p{L}\p{N}\p{M}])?$/u;
+const TOP_LEVEL = /^(?:\p{L}[\p{L}\p{M}]+|xn--[a-z0-9-]+)$/iu;
+
+/** Reads a required e-mail address: trimmed and in lower case, as the service keeps it. */
+export function readEmail(value: unknown, label: string): Result<string> {
+	if (isBlank(value)) {
+		return wrong(
+			`${label} is empty. Enter an address, ${EXAMPLE}, or map a field that is filled for every item.`,
+		);
+	}
+	const found = `${label} is ${shown(value)}`;
+	if (typeof value !== 'string') {
+		return wrong(`${found} instead of text. Enter an address, ${EXAMPLE}.`);
+	}
+	if (value.length > LONGEST * 4) {
+		return wrong(
+			`${found}, which is ${value.length} characters long; no address is that long. Check what is mapped to it.`,
+		);
+	}
+	const email = trimmed(value).toLowerCase();
+	if (email.startsWith('mailto:')) {
+		return wrong(`${found}, which is a link. Remove "mailto:" so that only the address is left.`);
+	}
+	if (/[<>]/.test(email)) {
+		return wrong(`${found}, a name with an address. Keep only what stands between < and >.`);
+	}
+	if (/@[^@]*[,;\s][^@]*@/.test(email)) {
+		return wrong(`${found}, which is more than one address. Keep one address per item.`);
+	}
+	if (/\p{C}/u.test(email)) {
+		return wrong(`${found}, with invisible characters in it. Type it again where it comes from.`);
+	}
+	return isAddress(email)
+		? ok(email)
+		: wrong(`${found}, which is not a complete email address. Enter one, ${EXAMPLE}.`);
+}
+
+function isAddress(email: string): boolean {
+	const [local, domain, ...more] = email.split('@');
+	if (local === undefined || domain === undefined || more.length > 0) return false;
+	if (email.length > LONGEST || !LOCAL_PART.test(local)) return false;
+	if (/^\.|\.$|\.\./.test(local)) return false;
+	const labels = domain.split('.');
+	return (
+		labels.length > 1 &&
+		labels.every((label) => label.length <= 63 && DOMAIN_LABEL.test(label)) &&
+		TOP_LEVEL.test(labels[labels.length - 1] ?? '')
+	);
+}

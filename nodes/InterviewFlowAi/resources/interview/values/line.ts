@@ -1,0 +1,50 @@
+import { ok, type Result, wrong } from '../../../shared/result';
+import { shown } from '../../../shared/texts';
+import { isBlank, trimmed, UNSENDABLE } from '../../../shared/values';
+
+/**
+ * Reads a required line of text: trimmed, with line breaks and tabs inside turned into blanks.
+ *
+ * @param label the field's name in the editor
+ * @param wanted what to enter, as in "Enter a name, such as Jane Doe."
+ * @param longest most characters accepted; a sanity limit of this node, since the vendor documents none
+ */
+export function readLine(
+	label: string,
+	wanted: string,
+	longest: number,
+	value: unknown,
+): Result<string> {
+	if (isBlank(value)) {
+		return wrong(
+			`${label} is empty. Enter ${wanted}, or map a field that is filled for every item.`,
+		);
+	}
+	if (typeof value !== 'string') {
+		return wrong(`${label} is ${shown(value)} instead of text. Enter ${wanted}.`);
+	}
+	if (value.length > longest * 4) return tooLong(label, value, longest);
+	const line = trimmed(value.replace(/[\t\r\n\p{Zl}\p{Zp}]+/gu, ' '));
+	if (line.length > longest) return tooLong(label, line, longest);
+	if (UNSENDABLE.test(line)) {
+		return wrong(
+			`${label} is ${shown(value)}, with damaged or invisible characters in it. Type it again where it comes from.`,
+		);
+	}
+	return ok(line);
+}
+
+function tooLong(label: string, text: string, longest: number): Result<never> {
+	return wrong(
+		`${label} is ${shown(text)}, which is ${text.length} characters long. Map a shorter text, of up to ${longest} characters.`,
+	);
+}
+
+/** Reads a required job ID. The vendor does not say what IDs look like; a web address is none. */
+export function readJobId(value: unknown, label: string): Result<string> {
+	const line = readLine(label, 'a job from the list, or a job ID', 200, value);
+	if (line.ok && /^https?:\/\//i.test(line.value)) {
+		return wrong(`${label} is ${shown(value)}, a web address. Enter the job's ID instead.`);
+	}
+	return line;
+}

@@ -1,0 +1,184 @@
+/** Additional Fields and Metadata: typed rows from the editor, or an object by expression. */
+import { ok, type Result, wrong } from '../../../shared/result';
+import { shown } from '../../../shared/texts';
+import { asJson, fromJsonText, isBlank, isDate } from '../../../shared/values';
+
+/** `flat` fields hold text, numbers and booleans, as the vendor's Additional Fields do; `nested` ones anything. */
+type Depth = 'flat' | 'nested';
+
+/** What an additional field can hold. */
+export type FlatValue = string | number | boolean;
+
+interface Row {
+	name?: unknown;
+	value?: unknown;
+	type?: unknown;
+}
+
+const FLAT_TYPES = ['string', 'number', 'boolean'];
+
+/** Names that mean something to JavaScript itself. */
+const RESERVED = ['__proto__', 'constructor', 'prototype'];
+
+/** A sanity limit of this node, since the vendor documents none. */
+const MOST_ROWS = 1000;
+
+/**
+ * Reads an optional set of names and values. Blank values are left out, names must be there and differ, and each
+ * value becomes the type its row declares, or is refused: n8n itself does not enforce it.
+ *
+ * @param label the field's name in the editor
+ */
+export function readNamesAndValues(
+	label: string,
+	depth: 'flat',
+	value: unknown,
+): Result<Record<string, FlatValue> | undefined>;
+export function readNamesAndValues(
+	label: string,
+	depth: 'nested',
+	value: unknown,
+): Result<Record<string, unknown> | undefined>;
+export function readNamesAndValues(
+	label: string,
+	depth: Depth,
+	value: unknown,
+): Result<Record<string, unknown> | undefined> {
+	const source = fromJsonText(value);
+	if (isBlank(source)) return ok(undefined);
+	if (typeof source !== 'object' || source === null || Array.isArray(source) || isDate(source)) {
+		return wrong(
+			`${label} is ${shown(value)} instead of names and values. Add them row by row, or map an object.`,
+		);
+	}
+	const count = Object.keys(source).length;
+	if (count > MOST_ROWS) {
+		return wrong(
+			`${label} has ${count} entries; up to ${MOST_ROWS} can be sent. Check what is mapped to it.`,
+		);
+	}
+	const entries = new Map<string, unknown>();
+	for (const row of rowsOf(source)) {
+		const read = readRow(label, depth, row);
+		if (!read.ok) return read;
+		if (read.value === undefined) continue;
+		const [name, entry] = read.value;
+		if (entries.has(name)) {
+			return wrong(`${label} has the name ${shown(name)} twice. Keep one of the two rows.`);
+		}
+		entries.set(name, entry);
+	}
+	return ok(entries.size > 0 ? Object.fromEntries(entries) : undefined);
+}
+
+function rowsOf(source: object): Row[] {
+	const { assignments } = source as { assignments?: unknown };
+	const isFromEditor = Array.isArray(assignments) && assignments.every(isRow);
+	if (isFromEditor) return assignments as Row[];
+	return Object.entries(source).map(([name, value]) => ({ name, value, type: ownType(value) }));
+}
+
+/** Tells the editor's rows from a field that happens to be named "assignments" in an object by expression. */
+function isRow(entry: unknown): boolean {
+	return typeof entry === 'object' && entry !== null && ('name' in entry || 'value' in entry);
+}
+
+/** An object's own values need no conversion, but what JSON has no type for becomes text. */
+function ownType(value: unknown): string {
+	if (typeof value === 'bigint' || isDate(value)) return 'string';
+	return FLAT_TYPES.includes(typeof value) ? typeof value : 'any';
+}
+
+function readRow(label: string, depth: Depth, row: Row): Result<[string, unknown] | undefined> {
+	const name = typeof row.name === 'string' ? row.name.trim() : row.name;
+	if (isBlank(name)) {
+		return isBlank(row.value)
+			? ok(undefined)
+			: wrong(
+					`${label} has the value ${shown(row.value)} without a name. Enter one, or remove the row.`,
+				);
+	}
+	if (typeof name !== 'string') {
+		return wrong(`${label} has ${shown(name)} as a name. Enter text as the name.`);
+	}
+	if (RESERVED.includes(name) || /\p{Cc}/u.test(name)) {
+		return wrong(
+			`${label} has a row named ${shown(name)}, which cannot be sent. Choose another name.`,
+		);
+	}
+	if (isBlank(row.value)) return ok(undefined);
+	const converted = convert(row.value, String(row.type ?? 'string'), depth);
+	return !converted.ok
+		? wrong(`${label}: ${shown(name)} ${converted.problem}`)
+		: ok([name, converted.value]);
+}
+
+/** Turns a value into its row's declared type; a problem reads on from the row's name. */
+function convert(value: unknown, type: string, depth: Depth): Result<unknown> {
+	if (depth === 'flat' && !FLAT_TYPES.includes(type)) {
+		return wrong(
+			'is a list or an object, but additional fields hold text, a number or a boolean. Choose one of these types, or use Metadata.',
+		);
+	}
+	switch (type) {
+		case 'string':
+			return toText(value);
+		case 'number':
+			return toNumber(value);
+		case 'boolean':
+			return toBoolean(value);
+		case 'array':
+		case 'object':
+			return toStructure(value, type);
+		default:
+			return asJson(value);
+	}
+}
+
+function toText(value: unknown): Result<string> {
+	if (typeof value === 'string') return ok(value);
+	if (['number', 'boolean', 'bigint'].includes(typeof value)) return ok(String(value));
+	const text = isDate(value) ? asJson(value) : undefined;
+	return text?.ok && typeof text.value === 'string'
+		? ok(text.value)
+		: wrong(
+				`is ${shown(value)}, which is not text. Choose the matching type, or map a single value.`,
+			);
+}
+
+function toNumber(value: unknown): Result<number> {
+	const number =
+		typeof value === 'number'
+			? value
+			: typeof value === 'string' && /^[\d.e+\s-]+$/i.test(value)
+				? Number(value)
+				: NaN;
+	return Number.isFinite(number)
+		? ok(number)
+		: wrong(`is ${shown(value)}, which is not a number. Correct it, or choose the type String.`);
+}
+
+function toBoolean(value: unknown): Result<boolean> {
+	if (typeof value === 'boolean') return ok(value);
+	const text = ['string', 'number'].includes(typeof value)
+		? String(value).trim().toLowerCase()
+		: '';
+	if (['true', '1', 'yes'].includes(text)) return ok(true);
+	if (['false', '0', 'no'].includes(text)) return ok(false);
+	return wrong(
+		`is ${shown(value)}, which is neither true nor false. Correct it, or choose the type String.`,
+	);
+}
+
+function toStructure(value: unknown, type: 'array' | 'object'): Result<unknown> {
+	const plain = asJson(fromJsonText(value));
+	if (!plain.ok) return plain;
+	const isRight =
+		type === 'array'
+			? Array.isArray(plain.value)
+			: typeof plain.value === 'object' && plain.value !== null && !Array.isArray(plain.value);
+	const what = type === 'array' ? 'a list' : 'an object';
+	return isRight
+		? plain
+		: wrong(`is ${shown(value)}, which is not ${what}. Correct it, or choose another type.`);
+}

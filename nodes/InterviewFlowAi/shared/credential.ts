@@ -1,0 +1,84 @@
+/** The credential, as everything that sends needs it. */
+import type {
+	ICredentialDataDecryptedObject,
+	IExecuteFunctions,
+	ILoadOptionsFunctions,
+} from 'n8n-workflow';
+import { httpUrl, isPrivateHost } from './addresses';
+import { ok, type Result, wrong } from './result';
+import { thrownWords } from './texts';
+
+/** Name of the credential type. */
+export const CREDENTIAL = 'interviewFlowAiApi';
+
+const DEFAULT_BASE_URL = 'https://api.interviewflowai.com';
+
+/** A credential that was checked. */
+export interface Account {
+	apiKey: string;
+	/** Without a trailing slash. */
+	baseUrl: string;
+	/** Everything in the credential, as n8n decrypted it. */
+	data: ICredentialDataDecryptedObject;
+}
+
+/** Reads the credential once for all requests. Never throws. */
+export async function readAccount(
+	context: IExecuteFunctions | ILoadOptionsFunctions,
+): Promise<Result<Account>> {
+	try {
+		return toAccount(await context.getCredentials(CREDENTIAL));
+	} catch (thrown) {
+		return wrong(
+			`The credential of this node could not be read, so nothing was sent: ${thrownWords(thrown)} Select the InterviewFlowAI API credential again, or type the API key into it again.`,
+		);
+	}
+}
+
+/** Checks what a credential holds; nothing of it that may be secret is shown in a problem. */
+export function toAccount(data: ICredentialDataDecryptedObject): Result<Account> {
+	const key = checkKey(String(data.apiKey ?? '').trim());
+	if (!key.ok) return incomplete('API Key', key.problem);
+	const baseUrl = checkBaseUrl(String(data.baseUrl ?? '').trim() || DEFAULT_BASE_URL);
+	if (!baseUrl.ok) return incomplete('Base URL', baseUrl.problem);
+	return ok({ apiKey: key.value, baseUrl: baseUrl.value, data });
+}
+
+const incomplete = (field: string, problem: string) =>
+	wrong(
+		`${field} of the InterviewFlowAI API credential ${problem} Open the credential and correct it.`,
+	);
+
+/** A problem reads on from the field's name. */
+function checkKey(apiKey: string): Result<string> {
+	if (!apiKey) return wrong('is empty.');
+	if (/^bearer\s/i.test(apiKey)) {
+		return wrong('begins with the word "Bearer". Only the key itself belongs there.');
+	}
+	if (/^(["'`]).*\1$/.test(apiKey)) {
+		return wrong('stands between quotation marks. Only the key itself belongs there.');
+	}
+	// HTTP headers hold nothing else.
+	return /^[\x20-\x7e]+$/.test(apiKey)
+		? ok(apiKey)
+		: wrong('contains characters that no API key has.');
+}
+
+function checkBaseUrl(address: string): Result<string> {
+	const url = httpUrl(address);
+	if (!url) return wrong('is not a web address that starts with https://.');
+	if (url.username || url.password || url.search || url.hash) {
+		return wrong('holds more than an address: a user name, a password, a "?" or a "#".');
+	}
+	if (!mayCarryKey(url)) {
+		return wrong(
+			'starts with http://, which would send the API key through the internet unprotected. Use https://.',
+		);
+	}
+	return ok(url.href.replace(/\/+$/, ''));
+}
+
+/** Whether the API key may be sent there: encrypted, or within a network of one's own. */
+export function mayCarryKey(url: URL): boolean {
+	return url.protocol === 'https:' || isPrivateHost(url.hostname);
+}

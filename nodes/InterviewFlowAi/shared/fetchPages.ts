@@ -1,0 +1,190 @@
+/** The Fetch API as pages. Its request is documented, its answer is not; so nothing about its pages is taken for granted. */
+import type { IDataObject } from 'n8n-workflow';
+import { type ListedInterview, readRow, type Row, rowsOf } from './interview';
+import { isSuccess } from './reply';
+import type { Run } from './run';
+import type { Answer, Send } from './send';
+import { brokenDown, type Ending, type Reading, sendWithRetry } from './sendWithRetry';
+import { mapInSlices } from './slices';
+
+/** Where the Fetch API lives below the base URL. */
+const FETCH_PATH = '/api/external/fetch/candidates';
+
+const PER_PAGE = 100;
+/** The vendor's own example; asked for where 100 a page are refused. */
+const FEWER_PER_PAGE = 20;
+/** More pages are not read: a service that gives something new for ever would never be done with. */
+const MOST_PAGES = 5000;
+/** The largest page that is read, in bytes. */
+const LARGEST_PAGE = 1_500_000;
+
+/** A service to ask. */
+export interface Service {
+	send: Send;
+	/** Without a trailing slash. */
+	baseUrl: string;
+}
+
+/** What is asked of the Fetch API. */
+export interface FetchQuery {
+	jobId: string;
+	/** Asks for this interview alone. */
+	interviewId?: string;
+	/** Filter that the service applies: a number matches that value or above, a text exactly. */
+	additionalFields?: IDataObject;
+}
+
+/** A page with the entries that no earlier page held; or why the list could not be read to its end. */
+export type FetchedPage =
+	| { ok: true; entries: ListedInterview[]; answer: Answer }
+	| {
+			ok: false;
+			/** A short phrase, such as "the service answered 500". */
+			reason: string;
+			/** HTTP status and body code together; 0 when no answer came. */
+			status: number;
+			/** What the service said; empty when it said nothing. */
+			words: string;
+			isCutShort: boolean;
+	  };
+
+/**
+ * Reads the interviews of a job page by page, until the caller has enough or the list ends: at an empty page, or at one
+ * that brings nothing new. Then page 0 is asked for once, in case the service counts from there. Interviews that name
+ * another job are left out, because a service may overlook `interviewerId`.
+ *
+ * The last page that is given is not `ok` when the list could not be read to its end.
+ */
+export async function* fetchPages(
+	service: Service,
+	run: Run,
+	query: FetchQuery,
+): AsyncGenerator<FetchedPage, void, void> {
+	const seen = new Set<string>();
+	let limit = PER_PAGE;
+	const ask = async (page: number, asked = run) =>
+		await fetchPage(service, asked, query, page, limit);
+	for (let page = 1; page <= MOST_PAGES; page++) {
+		let fetched = await ask(page);
+		if (page === 1 && !fetched.ok && [400, 422].includes(fetched.status)) {
+			limit = FEWER_PER_PAGE;
+			const again = await ask(page);
+			if (again.ok) fetched = again;
+		}
+		if (!fetched.ok) {
+			if (page > 1 && saysNoSuchPage(fetched)) break;
+			yield fetched;
+			return;
+		}
+		const news = fetched.entries.filter((entry) => isNew(entry, seen));
+		if (news.length === 0) {
+			if (page === 1) yield { ...fetched, entries: [] };
+			break;
+		}
+		yield { ...fetched, entries: news.filter((entry) => isOfJob(entry, query.jobId)) };
+		if (page === MOST_PAGES) {
+			yield failed(`the list is longer than ${MOST_PAGES} pages`);
+			return;
+		}
+	}
+	// A service that counts from 1 may break down at a page before the first one.
+	const before = await ask(0, { ...run, maxTries: 1 });
+	const news = before.ok ? before.entries.filter((entry) => isNew(entry, seen)) : [];
+	const ofJob = news.filter((entry) => isOfJob(entry, query.jobId));
+	if (before.ok && ofJob.length > 0) yield { ...before, entries: ofJob };
+}
+
+type FailedPage = Extract<FetchedPage, { ok: false }>;
+
+const failed = (reason: string, more: Partial<FailedPage> = {}): FailedPage => ({
+	ok: false,
+	reason,
+	status: 0,
+	words: '',
+	isCutShort: false,
+	...more,
+});
+
+/** Some frameworks answer 404 "Invalid page" beyond the last page. */
+const saysNoSuchPage = ({ status, words }: FailedPage) => status === 404 && /\bpage\b/i.test(words);
+
+async function fetchPage(
+	{ send, baseUrl }: Service,
+	run: Run,
+	{ jobId, interviewId, additionalFields }: FetchQuery,
+	page: number,
+	limit: number,
+): Promise<FetchedPage> {
+	const body: IDataObject = {
+		interviewerId: jobId,
+		...(interviewId && { interviewId }),
+		page,
+		limit,
+		...(additionalFields && { additionalFields }),
+	};
+	const ending = await sendWithRetry<Rows | FailedPage>(run, send, {
+		request: () => ({
+			method: 'POST',
+			url: baseUrl + FETCH_PATH,
+			body: { ...body },
+			timeoutMs: run.timeoutMs,
+			authenticated: true,
+			mostBytes: LARGEST_PAGE,
+		}),
+		scope: jobId,
+		read: (answered): Reading<Rows | FailedPage> => {
+			if (answered.isBroken) return brokenDown(answered);
+			const { answer, status, said } = answered;
+			if (!isSuccess(answered)) {
+				const reason = `the service answered ${status}`;
+				return { ok: true, value: failed(reason, { status, words: said.message }) };
+			}
+			if (answer.tooLarge) {
+				return { ok: true, value: failed('the answer was larger than 1.5 MB') };
+			}
+			const rows = rowsOf(answer.json);
+			// What came may have been cut off on its way; reading again does no harm.
+			return rows
+				? { ok: true, value: { ok: true, rows, answer } }
+				: { ok: false, reason: 'the answer was not a list of interviews' };
+		},
+	});
+	if (ending.kind !== 'answered') return unread(ending);
+	if (!ending.value.ok) return ending.value;
+	const { rows, answer } = ending.value;
+	return { ok: true, entries: (await mapInSlices(rows, readRow)).flat(), answer };
+}
+
+/** A page before its entries were read. */
+interface Rows {
+	ok: true;
+	rows: Row[];
+	answer: Answer;
+}
+
+function unread(ending: Exclude<Ending<Rows | FailedPage>, { kind: 'answered' }>): FailedPage {
+	switch (ending.kind) {
+		case 'cutShort':
+			return failed('it was stopped', { isCutShort: true });
+		case 'impossible':
+			return failed(ending.reason);
+		case 'gaveUp':
+			return failed(ending.reason || 'the service takes no more requests for now', {
+				words: ending.words,
+			});
+	}
+}
+
+function isNew({ interview, candidateId, raw }: ListedInterview, seen: Set<string>): boolean {
+	const { id, email, interviewLink } = interview;
+	const key = JSON.stringify(
+		(id ?? email ?? interviewLink) === null ? raw : [id, candidateId, email, interviewLink],
+	);
+	if (seen.has(key)) return false;
+	seen.add(key);
+	return true;
+}
+
+function isOfJob({ jobIds }: ListedInterview, jobId: string): boolean {
+	return jobIds.length === 0 || jobIds.some((id) => id.toLowerCase() === jobId.toLowerCase());
+}

@@ -1,0 +1,65 @@
+/** Times that the service tells, and how its clock differs from this machine's. Pure; all times in milliseconds since 1970. */
+import { textOf } from './json';
+import type { Answer } from './send';
+
+/** A span in which a moment lies. */
+export interface Span {
+	from: number;
+	to: number;
+}
+
+const ISO =
+	/^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d)(:\d\d)?([.,]\d+)? ?(Z|UTC|GMT|[+-]\d\d(?::?\d\d)?)$/i;
+/** As in `Sun, 06 Nov 1994 08:49:37 GMT` (RFC 9110). */
+const HTTP_DATE = /^[A-Z][a-z]{2,8}, \d\d[ -][A-Z][a-z]{2}[ -]\d{2,4} \d\d:\d\d:\d\d GMT$/;
+
+const SECOND = 1000;
+const MINUTE = 60_000;
+
+/**
+ * Reads a time: ISO 8601 with a zone, an HTTP date, or seconds or milliseconds since 1970.
+ *
+ * @returns the span it names, which is longer where no fraction or no seconds are told; `undefined` for a time that
+ *   does not say in which zone it is, and for anything else
+ */
+export function readInstant(time: string | null): Span | undefined {
+	if (time === null) return undefined;
+	if (/^\d{10}(?:\.\d+)?$/.test(time)) {
+		return span(Number(time) * 1000, time.includes('.') ? 1 : SECOND);
+	}
+	if (/^\d{13}$/.test(time)) return span(Number(time), 1);
+	if (HTTP_DATE.test(time)) return span(Date.parse(time), SECOND);
+	const [, date, minutes, seconds, fraction, zone = ''] = ISO.exec(time) ?? [];
+	if (!date) return undefined;
+	const offset = /^[+-]/.test(zone)
+		? zone.replace(/^(.\d\d):?(\d\d)?$/, '$1:$2').replace(/:$/, ':00')
+		: 'Z';
+	const milliseconds = fraction ? `.${fraction.slice(1, 4)}` : '';
+	const ms = Date.parse(`${date}T${minutes}${seconds ?? ':00'}${milliseconds}${offset}`);
+	return span(ms, fraction ? 1 : seconds ? SECOND : MINUTE);
+}
+
+const span = (from: number, length: number): Span | undefined =>
+	Number.isFinite(from) ? { from, to: from + length - 1 } : undefined;
+
+/**
+ * How far the service's clock is ahead of this machine's, by an answer's Date header, which names the second in which
+ * the answer was written: somewhere between sending the request and the coming of the headers.
+ */
+export function clockOffset(
+	answer: Pick<Answer, 'headers' | 'sentAt' | 'headersAt'>,
+): Span | undefined {
+	const date = textOf(answer.headers.date);
+	if (!date || !HTTP_DATE.test(date)) return undefined;
+	const shown = Date.parse(date);
+	return Number.isFinite(shown)
+		? { from: shown - answer.headersAt, to: shown + SECOND - answer.sentAt }
+		: undefined;
+}
+
+/** Two statements about the same offset; where they contradict each other, the newer one. */
+export function narrowed(known: Span | undefined, newer: Span | undefined): Span | undefined {
+	if (!known || !newer) return newer ?? known;
+	const both = { from: Math.max(known.from, newer.from), to: Math.min(known.to, newer.to) };
+	return both.from <= both.to ? both : newer;
+}

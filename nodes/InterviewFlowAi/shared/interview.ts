@@ -1,0 +1,225 @@
+/**
+ * Reading interviews in answers. One answer is documented, that of creating one; how a list of them looks is not. So
+ * keys are found whatever their case, and what is not usable is left out instead of refused. Pure.
+ */
+import { fieldsOf, type Fields, isObject, linkOf, listOf, textOf } from './json';
+
+/** An interview as the service tells of it, with the documented fields; what it leaves out is null. */
+export interface Interview {
+	interviewLink: string | null;
+	name: string | null;
+	email: string | null;
+	status: string | null;
+	/** Not documented; filled in from the list of jobs where the service does not tell it. */
+	jobTitle: string | null;
+	jobId: string | null;
+	id: string | null;
+	createdAt: string | null;
+}
+
+/** An interview in a list. */
+export interface ListedInterview {
+	interview: Interview;
+	/** The ID of the candidate where it is another than the interview's. */
+	candidateId: string | null;
+	/** Every ID the entry gives for its job. */
+	jobIds: string[];
+	/** The entry as it is; of a candidate with several interviews, with this interview alone. */
+	raw: Row;
+}
+
+const firstText = (...values: unknown[]) =>
+	values.map(textOf).find((text) => text !== null) ?? null;
+
+/**
+ * Reads one interview.
+ *
+ * @param value an object such as the documented `data`, also one that holds an `interview` or a `candidate`; anything
+ *   else gives an interview of nulls
+ */
+export function readInterview(value: unknown): Interview {
+	return readEntry(fieldsOf(value), fieldsOf(fieldsOf(value).interview));
+}
+
+/** Fields of an entry, and of the interview inside it where there is one. */
+function readEntry(outer: Fields, inner: Fields): Interview {
+	const person = personIn(outer);
+	const places = [inner, outer];
+	const pick = (...keys: string[]) =>
+		firstText(...places.flatMap((fields) => keys.map((key) => fields[key])));
+	const id = pick('interviewid', 'id');
+	const named = ['name', 'candidatename', 'fullname'];
+	const mailed = ['email', 'candidateemail', 'emailaddress'];
+	return {
+		interviewLink: linkIn(places, id),
+		name: firstText(...named.map((key) => person[key]), fullName(person)) ?? pick(...named),
+		email: firstText(...mailed.map((key) => person[key])) ?? pick(...mailed),
+		status: pick('interviewstatus', 'status'),
+		jobTitle: pick('jobtitle', 'interviewertitle', 'interviewername') ?? titleOfJob(places),
+		jobId: jobIdsIn(places)[0] ?? null,
+		id,
+		createdAt: firstText(...places.flatMap((fields) => CREATED.map((key) => timeIn(fields[key])))),
+	};
+}
+
+const CREATED = ['createdat', 'created', 'createdon', 'creationdate'];
+
+/** MongoDB writes a time as `{"$date": …}`, and a large number as `{"$numberLong": …}`. */
+function timeIn(value: unknown): unknown {
+	const { $date, $numberlong } = fieldsOf(value);
+	return $date === undefined ? ($numberlong ?? value) : timeIn($date);
+}
+
+function personIn(outer: Fields): Fields {
+	const nested = [outer.candidate, outer.applicant, outer.person].find(isObject);
+	return fieldsOf(nested);
+}
+
+function fullName(person: Fields): string | null {
+	const parts = [person.firstname, person.lastname].map(textOf).filter((part) => part !== null);
+	return parts.length > 0 ? parts.join(' ') : null;
+}
+
+/** A key that names an interview link is believed; a mere `link` only where it holds the ID of the interview. */
+function linkIn(places: Fields[], id: string | null): string | null {
+	const named = places.flatMap((fields) => [fields.interviewlink, fields.interviewurl]);
+	const plain = places.flatMap((fields) => [fields.link, fields.url]).map(linkOf);
+	const holdsId = (link: string) => id !== null && link.toLowerCase().includes(id.toLowerCase());
+	return (
+		named.map(linkOf).find((link) => link !== null) ??
+		plain.find((link) => link !== null && holdsId(link)) ??
+		null
+	);
+}
+
+const jobsIn = (places: Fields[]) =>
+	places.flatMap((fields) => [fieldsOf(fields.job), fieldsOf(fields.interviewer)]);
+
+function jobIdsIn(places: Fields[]): string[] {
+	const direct = places.flatMap((fields) => [fields.jobid, fields.interviewerid]);
+	const plain = places.flatMap((fields) => [fields.job, fields.interviewer]);
+	const nested = jobsIn(places).map((job) => job.id);
+	const ids = [...direct, ...nested, ...plain].map(textOf).filter((id) => id !== null);
+	return [...new Set(ids)];
+}
+
+const titleOfJob = (places: Fields[]) =>
+	firstText(...jobsIn(places).flatMap((job) => [job.title, job.name]));
+
+/** The documented place of the interview in an answer, or the answer itself where there is no `data`. */
+export function dataOf(json: unknown): unknown {
+	const fields = fieldsOf(json);
+	if (!('data' in fields)) return json;
+	const entries = listOf(fields.data);
+	return entries.length === 1 ? entries[0] : fields.data;
+}
+
+/** The interview that the answer to a refused candidate may carry. At the top level, an `id` may be the request's. */
+export function readExisting(json: unknown): Interview {
+	const data = dataOf(json);
+	if (data !== json) return readInterview(data);
+	const { id: _, ...top } = fieldsOf(json);
+	return readInterview(top);
+}
+
+/** Levels of an answer that are searched for a list, and lists that are compared. */
+const DEEPEST = 4;
+const MOST_LISTS = 20;
+/** So many entries tell whether a list is one of interviews. */
+const SAMPLE = 20;
+const LIST_NAMES = new Set('data candidates interviews items results records rows list'.split(' '));
+
+/** An entry of a list as the service gives it. */
+export type Row = Record<string, unknown>;
+
+/**
+ * Finds the list of interviews in an answer: the array whose entries have an email address, else the one under a usual
+ * name for a list. An answer that is one interview is a list of one.
+ *
+ * @returns `undefined` when there is no list in it; an entry that is no object is left out
+ */
+export function rowsOf(json: unknown): Row[] | undefined {
+	const lists = listsIn(json);
+	const best = lists.find(({ hasEmails }) => hasEmails) ?? lists.find(({ isNamed }) => isNamed);
+	const single = dataOf(json);
+	const isSingle = isObject(single) && !best?.hasEmails && isOneInterview(single);
+	return isSingle ? [single] : (best ?? lists[0])?.entries.filter(isObject);
+}
+
+function isOneInterview(value: unknown): boolean {
+	const { id, email, interviewLink } = readInterview(value);
+	const { interviews } = fieldsOf(value);
+	return (email !== null || interviewLink !== null) && (id !== null || Array.isArray(interviews));
+}
+
+interface List {
+	entries: unknown[];
+	hasEmails: boolean;
+	isNamed: boolean;
+}
+
+/** The arrays of objects in an answer, those at the top first; empty ones are among them. */
+function listsIn(json: unknown): List[] {
+	const lists: List[] = [];
+	const queue = [{ value: json, isNamed: true, depth: 0 }];
+	for (let at = 0; at < queue.length && lists.length < MOST_LISTS; at++) {
+		const { value, isNamed, depth } = queue[at] as (typeof queue)[number];
+		if (Array.isArray(value)) {
+			const sample = value.slice(0, SAMPLE);
+			if (value.length > 0 && !sample.some(isObject)) continue;
+			const hasEmails = sample.some((entry) => readInterview(entry).email !== null);
+			lists.push({ entries: value, hasEmails, isNamed });
+		} else if (depth < DEEPEST) {
+			for (const [name, inner] of Object.entries(fieldsOf(value)).slice(0, 100)) {
+				queue.push({ value: inner, isNamed: LIST_NAMES.has(name), depth: depth + 1 });
+			}
+		}
+	}
+	return lists;
+}
+
+/** Reads an entry of a list. Where it is a candidate with interviews in it, each interview is one result. */
+export function readRow(raw: Row): ListedInterview[] {
+	const outer = fieldsOf(raw);
+	if (!Array.isArray(outer.interviews)) return [listed(raw, outer, fieldsOf(outer.interview))];
+	const key = Object.keys(raw).find((name) => raw[name] === outer.interviews) as string;
+	return outer.interviews
+		.filter(isObject)
+		.map((interview) => listed({ ...raw, [key]: [interview] }, outer, fieldsOf(interview)));
+}
+
+function listed(raw: Row, outer: Fields, inner: Fields): ListedInterview {
+	const isNested = Object.keys(inner).length > 0;
+	const interview = readEntry(outer, inner);
+	const candidateId = firstText(
+		outer.candidateid,
+		personIn(outer).id,
+		isNested ? outer.id : undefined,
+	);
+	return {
+		interview,
+		candidateId: candidateId === interview.id ? null : candidateId,
+		jobIds: jobIdsIn([inner, outer]),
+		raw,
+	};
+}
+
+/** The link of an interview in the form of the vendor's example, with its ID. */
+export function rebuiltLink(id: string): string {
+	return `https://app.interviewflowai.com/form?interviewId=${encodeURIComponent(id)}`;
+}
+
+/** Where a link that no answer to a creation gave comes from: an answer that tells it, or the interview's ID. */
+export type LinkSource = 'answer' | 'rebuilt';
+
+/** Gives an interview its link: the one it has, or one rebuilt from its ID. */
+export function withLink<T extends Pick<Interview, 'interviewLink' | 'id'>>(
+	interview: T,
+): { interview: T; linkSource: LinkSource | null } {
+	if (interview.interviewLink) return { interview, linkSource: 'answer' };
+	if (!interview.id) return { interview, linkSource: null };
+	return {
+		interview: { ...interview, interviewLink: rebuiltLink(interview.id) },
+		linkSource: 'rebuilt',
+	};
+}

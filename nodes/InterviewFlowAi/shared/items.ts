@@ -1,0 +1,110 @@
+/** From placements to items on outputs, by n8n's rules about items. Pure, and the only file that knows these rules. */
+import type { IDataObject, INode, INodeExecutionData } from 'n8n-workflow';
+
+/** The node's On Error setting. */
+export type OnError = 'stopWorkflow' | 'continueRegularOutput' | 'continueErrorOutput';
+
+/** Where an input item leads: to results on an output, or to a refusal, which is a sentence for people. */
+export type Placement =
+	| { kind: 'placed'; output: number; results: IDataObject[] }
+	| { kind: 'refused'; message: string };
+
+/** The refusal that stops the workflow if its setting says so. */
+export interface Stop {
+	message: string;
+	itemIndex: number;
+}
+
+/** What an operation hands to the node. */
+export interface Handover {
+	/** By input item. */
+	placements: Placement[];
+	stop?: Stop;
+	/** Whether results keep the fields and files of their input item. */
+	includeInput: boolean;
+}
+
+/** How placements become items. */
+export interface Handling {
+	onError: OnError;
+	/** An AI agent sees output 0 alone. */
+	asTool: boolean;
+	/** Outputs of the operation, the Error output not counted. */
+	outputCount: number;
+	includeInput: boolean;
+}
+
+/** Whether an AI agent calls the node; the type's name is the only sign that can be relied on. */
+export const isTool = (node: INode) => node.type.endsWith('Tool');
+
+/**
+ * The On Error setting; `continueOnFail` is what n8n says of the node, which also knows the setting's older form.
+ *
+ * A tool goes on unless it is told to stop: so does n8n itself for agents since version 3, and those before it are
+ * shown an empty text in place of what a tool throws.
+ */
+export function onErrorOf(node: INode, continueOnFail: boolean): OnError {
+	if (node.onError === 'continueErrorOutput') return node.onError;
+	const goesOn = continueOnFail || (isTool(node) && node.onError === undefined);
+	return goesOn ? 'continueRegularOutput' : 'stopWorkflow';
+}
+
+/**
+ * Puts every result on its output, in input order, paired with the item it came from.
+ *
+ * For the Error output, a refused item must consist of `error` alone: then n8n moves it there and merges its input.
+ * Those stand last on the last output, because Retry On Fail takes a refused item that is the first on output 0 for a
+ * run that has to be repeated.
+ */
+export function toOutputs(
+	inputs: INodeExecutionData[],
+	placements: Placement[],
+	how: Handling,
+): INodeExecutionData[][] {
+	const outputs: INodeExecutionData[][] = Array.from({ length: how.outputCount }, () => []);
+	const refused: INodeExecutionData[] = [];
+	placements.forEach((placement, item) => {
+		const { json = {}, binary } = inputs[item] ?? {};
+		const files = binary ? { binary } : {};
+		const pairedItem = { item };
+		if (placement.kind === 'placed') {
+			const output = outputs[how.asTool ? 0 : placement.output];
+			for (const result of placement.results) {
+				output?.push(
+					how.includeInput
+						? { json: { ...withoutError(json), ...result }, ...files, pairedItem }
+						: { json: result, pairedItem },
+				);
+			}
+		} else if (how.onError === 'continueErrorOutput') {
+			refused.push({ json: { error: placement.message }, ...files, pairedItem });
+		} else {
+			const fields = { ...withoutResult(json), outcome: 'refused', error: placement.message };
+			outputs[0]?.push({ json: fields, ...files, pairedItem });
+		}
+	});
+	for (const item of refused) outputs.at(-1)?.push(item);
+	return outputs;
+}
+
+/** A field named `error` makes n8n, and later nodes, take an item for a failed one. */
+export function withoutError(input: IDataObject): IDataObject {
+	if (!('error' in input)) return input;
+	const { error: inputError, ...rest } = input;
+	return { ...rest, inputError };
+}
+
+/** What an earlier InterviewFlowAI node found out is not true of a refused item. */
+function withoutResult(input: IDataObject): IDataObject {
+	const { interviewLink: _, linkSource: __, afterLostAnswer: ___, ...rest } = input;
+	return rest;
+}
+
+/** All items refused for the same reason. */
+export function ofEach(items: INodeExecutionData[], message: string): Handover {
+	return {
+		placements: items.map(() => ({ kind: 'refused', message })),
+		stop: { message, itemIndex: 0 },
+		includeInput: false,
+	};
+}

@@ -1,0 +1,118 @@
+/** Finding a job by the title a workflow maps. Pure. */
+import { groupBy } from '../groups';
+import { ok, type Result, wrong } from '../result';
+import { quoted } from '../texts';
+import { isBlank } from '../values';
+import { fold, type Job } from './jobList';
+import { lacksId, type LoadedJobs } from './loadJobs';
+import type { ChosenJob } from './resolveJob';
+
+const MOST_SUGGESTIONS = 3;
+
+/** So many titles at the most are named in full. */
+const FEW_TITLES = 5;
+
+/** So many unknown titles get suggestions; a column that was mapped by mistake has thousands. */
+const MOST_COMPARED = 5;
+
+/** Titles are compared up to here when looking for near ones, in characters. */
+const COMPARED = 60;
+
+/** So few letters are the beginning of too many titles. */
+const SHORT = 8;
+
+/** Prepares a list for being asked for titles; case, accents and outer blanks make no difference. */
+export function titleFinder({
+	jobs,
+	saved,
+	withoutId,
+	problem,
+}: LoadedJobs): (title: unknown) => Result<ChosenJob> {
+	const all = byTitle(jobs);
+	const ofSaved = byTitle(saved);
+	const lacking = new Set(withoutId.map(fold));
+	const answers = new Map<string, Result<ChosenJob>>();
+	let compared = 0;
+
+	const find = (title: string): Result<ChosenJob> => {
+		const key = fold(title);
+		// While the list is not complete, a title that is there once may be there twice.
+		const matches = (problem ? ofSaved : all).get(key) ?? [];
+		const [match] = matches;
+		if (match && matches.length === 1) return ok({ id: match.id, title: match.title });
+		if (match) return wrong(several(title, matches));
+		if (lacking.has(key)) return wrong(lacksId(title));
+		if (problem)
+			return wrong(`The job with the title ${quoted(title)} could not be looked up. ${problem}`);
+		const nearest = compared++ < MOST_COMPARED ? nearestTitles(title, jobs) : [];
+		return wrong(unknown(title, nearest, jobs));
+	};
+	return (title) => {
+		if (typeof title !== 'string' || isBlank(title)) {
+			return wrong(
+				'Job has no title in it. Enter a job title, or map a field that has one for every item.',
+			);
+		}
+		const answer = answers.get(title) ?? find(title);
+		answers.set(title, answer);
+		return answer;
+	};
+}
+
+const byTitle = (jobs: Job[]) => groupBy(jobs, ({ title }) => fold(title));
+
+const several = (title: string, jobs: Job[]) =>
+	`${jobs.length} jobs have the title ${quoted(title)} (IDs ${jobs
+		.slice(0, 3)
+		.map(({ id }) => id)
+		.join(', ')}). Choose By ID instead.`;
+
+function unknown(title: string, nearest: string[], jobs: Job[]): string {
+	const titles = [...new Set(jobs.map((job) => job.title))];
+	const list = (some: string[], word: string) => some.map(quoted).join(` ${word} `);
+	const suggestion =
+		titles.length <= FEW_TITLES
+			? `The known titles are ${list(titles, 'and')}.`
+			: nearest.length > 0
+				? `Did you mean ${list(nearest, 'or')}?`
+				: `There are ${titles.length} known titles.`;
+	return `No job has the title ${quoted(title)}. ${suggestion} Titles come from Saved Jobs and Job List URL in the credential.`;
+}
+
+/** Up to three titles that are spelled much like the wanted one, nearest first. */
+export function nearestTitles(title: string, jobs: Job[]): string[] {
+	const wanted = beginning(title);
+	const furthest = Math.max(3, wanted.length / 3);
+	return [...new Set(jobs.map((job) => job.title))]
+		.map((candidate) => ({ candidate, distance: distanceTo(wanted, beginning(candidate)) }))
+		.filter(({ distance }) => distance <= furthest)
+		.sort((a, b) => a.distance - b.distance)
+		.slice(0, MOST_SUGGESTIONS)
+		.map(({ candidate }) => candidate);
+}
+
+function distanceTo(wanted: string, title: string): number {
+	if (title.includes(wanted) || wanted.includes(title)) return 1;
+	if (title.length <= wanted.length || wanted.length < SHORT) return editDistance(wanted, title);
+	// A longer title may only have been begun.
+	const begun = title.slice(0, wanted.length);
+	return Math.min(editDistance(wanted, title), editDistance(wanted, begun) + 1);
+}
+
+const beginning = (title: string) => fold(title.slice(0, COMPARED));
+
+/** Levenshtein's: how many letters have to be put in, taken out or changed. */
+export function editDistance(from: string, to: string): number {
+	let row = Uint16Array.from({ length: to.length + 1 }, (_, column) => column);
+	let next = new Uint16Array(to.length + 1);
+	for (let i = 0; i < from.length; i++) {
+		next[0] = i + 1;
+		for (let j = 0; j < to.length; j++) {
+			const change = row[j]! + (from[i] === to[j] ? 0 : 1);
+			const insertOrDelete = (row[j + 1]! < next[j]! ? row[j + 1]! : next[j]!) + 1;
+			next[j + 1] = change < insertOrDelete ? change : insertOrDelete;
+		}
+		[row, next] = [next, row];
+	}
+	return row[to.length]!;
+}

@@ -1,0 +1,119 @@
+/** Jobs as lists of them come in, and as the editor's list shows them. Pure. */
+import type { INodeListSearchResult } from 'n8n-workflow';
+import { type Fields, fieldsOf, listOf, textOf } from '../json';
+
+/** A job (Interviewer) that can be chosen. */
+export interface Job {
+	id: string;
+	title: string;
+}
+
+/** One page of a job list; `skipped` counts entries without an ID or a title. */
+export interface JobPage {
+	jobs: Job[];
+	skipped: number;
+	/** The link to the next page as the list gives it. */
+	next?: string;
+}
+
+const CONTAINERS = ['data', 'jobs', 'interviewers', 'items', 'results'];
+const ID_KEYS = ['id', 'jobid', 'interviewerid', 'uuid'];
+const TITLE_KEYS = ['title', 'name', 'jobtitle', 'role'];
+
+const JOBS_PER_PAGE = 100;
+
+/** Reads the answer of a Job List URL; `undefined` when there is no list in it. */
+export function readJobPage(json: unknown): JobPage | undefined {
+	const top = fieldsOf(json);
+	const list = Array.isArray(json) ? json : CONTAINERS.map((key) => top[key]).find(Array.isArray);
+	if (!list) return undefined;
+	const entries = list.map(fieldsOf).filter((entry) => !isOver(entry));
+	const jobs = entries.map(toJob).filter((job) => job !== undefined);
+	const next = [top.next, top.nextpage, fieldsOf(top.pagination).next].map(textOf).find(Boolean);
+	return { jobs, skipped: entries.length - jobs.length, next: next ?? undefined };
+}
+
+/** The Saved Jobs of a credential; one without a title is shown by its ID. `withoutId` are titles of those that lack it. */
+export function readSavedJobs(savedJobs: unknown): { jobs: Job[]; withoutId: string[] } {
+	const entries = listOf(fieldsOf(savedJobs).jobs).map(fieldsOf);
+	const jobs = entries.flatMap((fields) => {
+		const id = textOf(fields.id);
+		return id ? [{ id, title: textOf(fields.title) ?? id }] : [];
+	});
+	const withoutId = entries.flatMap(({ id, title }) => (textOf(id) ? [] : (textOf(title) ?? [])));
+	return { jobs, withoutId };
+}
+
+function toJob(entry: Fields): Job | undefined {
+	const [id] = ID_KEYS.map((key) => textOf(entry[key])).filter((text) => text !== null);
+	const [title] = TITLE_KEYS.map((key) => textOf(entry[key])).filter((text) => text !== null);
+	return id && title ? { id, title } : undefined;
+}
+
+function isOver({ archived, status }: Fields): boolean {
+	const word = textOf(status)?.toLowerCase();
+	return archived === true || word === 'archived' || word === 'closed';
+}
+
+/** Text without case and accents, for comparing what people type. */
+export function fold(text: string): string {
+	return text
+		.normalize('NFKD')
+		.replace(/[\u0300-\u036f]/g, '')
+		.replace(/\s+/g, ' ')
+		.trim()
+		.toUpperCase();
+}
+
+/** Each ID once (the first of it stays), sorted by title. */
+export function mergeJobs(...lists: Job[][]): Job[] {
+	const byId = new Map<string, Job>();
+	for (const job of lists.flat()) if (!byId.has(job.id)) byId.set(job.id, job);
+	const collator = new Intl.Collator('en', { numeric: true });
+	return [...byId.values()].sort((a, b) => collator.compare(a.title, b.title));
+}
+
+/**
+ * One page of the editor's list.
+ *
+ * @param withoutId titles of Saved Jobs that cannot be chosen, which is said at the end of the list
+ * @param filter what the user typed; each word is looked for in titles and IDs
+ * @param token where the page begins, as the page before gave it
+ */
+export function toListPage(
+	jobs: Job[],
+	withoutId: string[],
+	filter = '',
+	token = '0',
+): INodeListSearchResult {
+	const words = fold(filter).split(' ');
+	const matching = jobs.filter(({ id, title }) => {
+		const text = `${fold(title)} ${id.toUpperCase()}`;
+		return words.every((word) => text.includes(word));
+	});
+	const from = Number(token) || 0;
+	const to = from + JOBS_PER_PAGE;
+	const isAmbiguous = repeatedTitles(jobs);
+	const isLast = to >= matching.length;
+	const results = matching.slice(from, to).map(({ id, title }) => ({
+		name: isAmbiguous(title) ? `${title} (${id})` : title,
+		value: id,
+	}));
+	const unusable = isLast && !filter ? withoutId : [];
+	return {
+		results: [
+			...results,
+			...unusable.map((title) => ({
+				name: `${title} has no Job ID: add it in the credential`,
+				value: '',
+			})),
+		],
+		paginationToken: isLast ? undefined : String(to),
+	};
+}
+
+function repeatedTitles(jobs: Job[]): (title: string) => boolean {
+	const counts = new Map<string, number>();
+	for (const { title } of jobs) counts.set(title, (counts.get(title) ?? 0) + 1);
+	return (title) => (counts.get(title) ?? 0) > 1;
+}

@@ -1,0 +1,176 @@
+/** Where the jobs come from: the credential's Saved Jobs and its Job List URL. */
+import { httpUrl } from '../addresses';
+import { type Account, mayCarryKey } from '../credential';
+import { type Answered, isSuccess } from '../reply';
+import type { Run } from '../run';
+import type { Send } from '../send';
+import { brokenDown, type Ending, type Reading, sendWithRetry } from '../sendWithRetry';
+import { quoted } from '../texts';
+import { type Job, type JobPage, mergeJobs, readJobPage, readSavedJobs } from './jobList';
+
+const MOST_PAGES = 50;
+/** The largest page that is read, in bytes. */
+const LARGEST_PAGE = 1_500_000;
+/** The most jobs in all: a list for people, and one that is compared with every title. */
+const MOST_JOBS = 10_000;
+
+/** All jobs that are known; `problem` is a sentence when the list is not complete. */
+export interface LoadedJobs {
+	jobs: Job[];
+	/** Those of the Saved Jobs, which hold whatever the Job List URL answers. */
+	saved: Job[];
+	/** Titles of Saved Jobs that lack their ID. */
+	withoutId: string[];
+	problem?: string;
+}
+
+/** What to do when there is no job to choose from. */
+export const HOW_TO_ADD_JOBS =
+	'In the InterviewFlowAI API credential, add jobs under Saved Jobs or enter a Job List URL; or choose By ID in the Job field.';
+
+const NO_JOBS = `There are no jobs to choose from yet. ${HOW_TO_ADD_JOBS}`;
+
+/** A Saved Job that cannot be used. */
+export const lacksId = (title: string) =>
+	`${quoted(title)} under Saved Jobs in the credential has no Job ID. Open the credential and add it.`;
+
+/** Loads and merges both sources; Saved Jobs win, because their titles were typed on purpose. Never throws. */
+export async function loadJobs(account: Account, send: Send, run: Run): Promise<LoadedJobs> {
+	const { jobs, withoutId } = readSavedJobs(account.data.savedJobs);
+	const saved = { jobs: mergeJobs(jobs), saved: jobs, withoutId };
+	const address = String(account.data.jobListUrl ?? '').trim();
+	if (!address) {
+		const [title] = withoutId;
+		return jobs.length > 0 ? saved : { ...saved, problem: title ? lacksId(title) : NO_JOBS };
+	}
+	const target = targetOf(address, account.baseUrl);
+	if ('problem' in target) return { ...saved, problem: target.problem };
+	const listed = await fetchJobs(target, send, run);
+	return { ...saved, jobs: mergeJobs(jobs, listed.jobs), problem: listed.problem };
+}
+
+interface Target {
+	url: URL;
+	/** Whether the API key goes along: to the Base URL and to paths below it, and nowhere else. */
+	authenticated: boolean;
+}
+
+/** An absolute address, or a path below the Base URL. A problem shows nothing of the address, which may hold a password. */
+function targetOf(address: string, baseUrl: string): Target | { problem: string } {
+	const isPath = /^\/(?![\\/])/.test(address);
+	const url = isPath
+		? httpUrl(baseUrl + address)
+		: /^https?:\/\//i.test(address)
+			? httpUrl(address)
+			: undefined;
+	if (!url) {
+		return {
+			problem:
+				'Job List URL in the credential is not a web address. Enter one that starts with https://, or a path that starts with / and belongs to the Base URL.',
+		};
+	}
+	return { url, authenticated: belongsTo(url, baseUrl) && mayCarryKey(url) };
+}
+
+function belongsTo(url: URL, baseUrl: string): boolean {
+	const base = new URL(`${baseUrl}/`);
+	return url.origin === base.origin && `${url.pathname}/`.startsWith(base.pathname);
+}
+
+/** Follows the list from page to page, within one origin. Every end before the last page is a problem that is told. */
+async function fetchJobs(
+	{ url: first, authenticated }: Target,
+	send: Send,
+	run: Run,
+): Promise<{ jobs: Job[]; problem?: string }> {
+	const visited = new Set<string>();
+	const jobs: Job[] = [];
+	let skipped = 0;
+	for (let url = first; ; ) {
+		visited.add(url.href);
+		const page = await fetchPage({ url, authenticated }, send, run);
+		if ('problem' in page) return { jobs, problem: page.problem };
+		for (const job of page.jobs) jobs.push(job);
+		skipped += page.skipped;
+		if (jobs.length > MOST_JOBS) {
+			return {
+				jobs: jobs.slice(0, MOST_JOBS),
+				problem: cutOff(`holds more than ${MOST_JOBS} jobs`),
+			};
+		}
+		if (!page.next) break;
+		const next = httpUrl(page.next, url.href);
+		if (next?.origin !== first.origin) {
+			return {
+				jobs,
+				problem: cutOff('names a following page on another host, which is not followed'),
+			};
+		}
+		if (visited.has(next.href)) break;
+		if (visited.size >= MOST_PAGES) {
+			return { jobs, problem: cutOff(`has more than ${MOST_PAGES} pages`) };
+		}
+		url = next;
+	}
+	return jobs.length > 0 ? { jobs } : { jobs, problem: emptyList(skipped) };
+}
+
+const cutOff = (what: string) =>
+	`The list of the Job List URL in the credential ${what}, so it is not complete. Choose By ID in the Job field, or have the address list all jobs.`;
+
+const emptyList = (skipped: number) =>
+	skipped === 0
+		? `The Job List URL in the credential answered with an empty list. ${HOW_TO_ADD_JOBS}`
+		: `The Job List URL in the credential listed ${skipped} entries, but none with both an ID and a title. Each needs "id" and "title".`;
+
+type Page = JobPage | { problem: string };
+
+async function fetchPage({ url, authenticated }: Target, send: Send, run: Run): Promise<Page> {
+	const ending = await sendWithRetry<Page>(run, send, {
+		request: () => ({
+			method: 'GET',
+			url: url.href,
+			timeoutMs: run.timeoutMs,
+			authenticated,
+			mostBytes: LARGEST_PAGE,
+		}),
+		scope: url.origin,
+		read: (answered): Reading<Page> =>
+			answered.isBroken ? brokenDown(answered) : { ok: true, value: pageIn(answered) },
+	});
+	return ending.kind === 'answered' ? ending.value : { problem: unread(ending) };
+}
+
+function pageIn(answered: Answered): Page {
+	if (!isSuccess(answered)) return { problem: refused(answered.status) };
+	if (answered.answer.tooLarge) {
+		return {
+			problem:
+				'The Job List URL in the credential answered more than 1.5 MB. Have it answer only the ID and title of each job, or use pages.',
+		};
+	}
+	return (
+		readJobPage(answered.answer.json) ?? {
+			problem:
+				'The Job List URL in the credential did not answer with a list of jobs. It has to answer JSON such as [{"id": "4b8f1c1e", "title": "Sales Manager"}].',
+		}
+	);
+}
+
+function refused(status: number): string {
+	if (status === 401 || status === 403) {
+		return `The Job List URL in the credential asks for permission (${status}). The API key is only sent to the Base URL's own address; use an address that is open to n8n.`;
+	}
+	if (status >= 300 && status < 400) {
+		return `The Job List URL in the credential sends a redirect to another address (${status}), which is not followed. Enter the final address.`;
+	}
+	return `The Job List URL in the credential answered ${status} instead of a list of jobs. Open the address in a browser to check it.`;
+}
+
+function unread(ending: Exclude<Ending<Page>, { kind: 'answered' }>): string {
+	const reason =
+		ending.kind === 'cutShort'
+			? 'it took too long, or the execution was stopped'
+			: ending.reason || 'it takes no more requests for now';
+	return `The Job List URL in the credential gave no list of jobs: ${reason}. Check the address, and that it can be reached from n8n.`;
+}

@@ -1,0 +1,58 @@
+/** From the Job field of a node to the ID and the title of the job. */
+import type { IExecuteFunctions } from 'n8n-workflow';
+import type { Account } from '../credential';
+import { isObject } from '../json';
+import { ok, type Result, wrong } from '../result';
+import type { Run } from '../run';
+import type { Send } from '../send';
+import { titleFinder } from './byTitle';
+import { readSavedJobs } from './jobList';
+import { loadJobs } from './loadJobs';
+
+/** A job as chosen for an item; `title` is null where it is not known. `id` may be anything that was mapped. */
+export interface ChosenJob {
+	id: unknown;
+	title: string | null;
+}
+
+/** Gives the job that an item's Job field means, or a sentence that says why there is none. */
+export type ResolveJob = (value: unknown) => Result<ChosenJob>;
+
+/** IDs hold no blanks; a title that was dragged onto the field, or written by an AI model, mostly does. */
+const isTitle = (value: unknown): value is string =>
+	typeof value === 'string' && /\S\s+\S/.test(value);
+
+/**
+ * Prepares the resolving of jobs for a run. The list of jobs is loaded once, and only when a title has to be found.
+ *
+ * @param values of the Job field, by item
+ */
+export async function jobResolver(
+	context: IExecuteFunctions,
+	values: unknown[],
+	account: Account,
+	send: Send,
+	run: Run,
+): Promise<ResolveJob> {
+	const raw: unknown = context.getNodeParameter('job', 0, '', { rawExpressions: true });
+	const mode = isObject(raw) && 'mode' in raw ? String(raw.mode) : 'id';
+	const wantsTitle = (value: unknown) => mode === 'title' || (mode === 'id' && isTitle(value));
+	const saved = readSavedJobs(account.data.savedJobs).jobs;
+	const chosenName = isObject(raw) ? raw.cachedResultName : undefined;
+	const titleOf = (id: unknown) => {
+		const known = saved.find((job) => job.id === id)?.title;
+		return known ?? (mode === 'list' && typeof chosenName === 'string' ? chosenName : null);
+	};
+	const byId: ResolveJob = (id) => ok({ id, title: titleOf(id) });
+	if (!values.some(wantsTitle)) return byId;
+
+	const loaded = await loadJobs(account, send, run);
+	const find = titleFinder(loaded);
+	return (value) => {
+		if (!wantsTitle(value)) return byId(value);
+		const found = find(value);
+		return found.ok || mode === 'title'
+			? found
+			: wrong(`${found.problem} A job ID holds no blanks; to map titles, choose By Title.`);
+	};
+}

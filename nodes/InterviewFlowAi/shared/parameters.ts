@@ -1,0 +1,142 @@
+import type { IExecuteFunctions, INodeExecutionData, NodeParameterValueType } from 'n8n-workflow';
+import { isObject } from './json';
+import { ok, type Result, wrong } from './result';
+import { thrownWords } from './texts';
+import { isBlank } from './values';
+
+/** Gives a parameter's value for an item; throws what n8n throws when an expression cannot be evaluated. */
+export type ReadParameter = (itemIndex: number) => unknown;
+
+/**
+ * `{{ $json.candidate.email }}` or `{{ $json["Email"] }}` alone, without anything around it. Between quotes nothing may
+ * stand that means something to n8n or to JavaScript: braces, backslashes, line ends.
+ */
+const PLAIN_MAPPING =
+	/^=\{\{\s*\$json((?:\.[A-Za-z_]\w*|\[(?:"[^"\\{}\p{Cc}\p{Zl}\p{Zp}]*"|'[^'\\{}\p{Cc}\p{Zl}\p{Zp}]*')\])+)\s*\}\}$/u;
+const STEP = /\.([A-Za-z_]\w*)|\[(?:"([^"]*)"|'([^']*)')\]/g;
+
+/**
+ * Prepares one parameter for being read for many items: what is no expression is read once, a plain mapping is taken
+ * from the item itself, and everything else is evaluated by n8n, which costs a thousand times as much.
+ *
+ * @param path of the parameter, such as `optionalFields.skills`
+ */
+export function parameterReader(
+	context: IExecuteFunctions,
+	items: INodeExecutionData[],
+	path: string,
+	fallback: NodeParameterValueType = null,
+): ReadParameter {
+	const raw: unknown = context.getNodeParameter(path, 0, fallback, { rawExpressions: true });
+	return compile(context, items, path, raw);
+}
+
+function compile(
+	context: IExecuteFunctions,
+	items: INodeExecutionData[],
+	path: string,
+	raw: unknown,
+): ReadParameter {
+	const evaluate: ReadParameter = (index) => context.getNodeParameter(path, index);
+	if (typeof raw === 'string' && raw.startsWith('=')) {
+		const steps = plainMapping(raw);
+		return steps ? mapped(items, steps, evaluate) : evaluate;
+	}
+	if (!hasExpression(raw)) return () => raw;
+	if (Array.isArray(raw)) {
+		const entries = raw.map((entry, at) => compile(context, items, `${path}[${at}]`, entry));
+		return (index) => entries.map((read) => read(index));
+	}
+	// Other names have no path that n8n could be asked for.
+	if (!Object.keys(raw as object).every((key) => /^\w+$/.test(key))) return evaluate;
+	const fields = Object.entries(raw as object).map(
+		([key, entry]) => [key, compile(context, items, `${path}.${key}`, entry)] as const,
+	);
+	return (index) => Object.fromEntries(fields.map(([key, read]) => [key, read(index)]));
+}
+
+function hasExpression(raw: unknown): boolean {
+	if (typeof raw === 'string') return raw.startsWith('=');
+	return typeof raw === 'object' && raw !== null && Object.values(raw).some(hasExpression);
+}
+
+/** The steps of a plain mapping, such as `['candidate', 'email']`. */
+export function plainMapping(expression: string): string[] | undefined {
+	const path = PLAIN_MAPPING.exec(expression)?.[1];
+	if (path === undefined) return undefined;
+	const steps = [...path.matchAll(STEP)].map(
+		([, name, double, single]) => name ?? double ?? single,
+	);
+	// Names that n8n's sandbox guards, or that every object has, are left to n8n.
+	return steps.every((step) => step && !(step in Object.prototype) && !GUARDED.has(step))
+		? (steps as string[])
+		: undefined;
+}
+
+const GUARDED = new Set(['prototype', 'getPrototypeOf', 'mainModule', 'binding', '_load']);
+
+function mapped(
+	items: INodeExecutionData[],
+	steps: string[],
+	evaluate: ReadParameter,
+): ReadParameter {
+	return (index) => {
+		let value: unknown = items[index]?.json;
+		for (const step of steps) {
+			const isPlain = typeof value === 'object' && value !== null && Object.hasOwn(value, step);
+			if (!isPlain) return evaluate(index);
+			value = (value as Record<string, unknown>)[step];
+		}
+		const isPrimitive =
+			typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
+		return isPrimitive ? value : evaluate(index);
+	};
+}
+
+/**
+ * Prepares one field for being read; an expression that cannot be evaluated is the problem of its item.
+ *
+ * @param label the field's name in the editor
+ */
+export function fieldReader(
+	context: IExecuteFunctions,
+	items: INodeExecutionData[],
+	label: string,
+	path: string,
+): (itemIndex: number) => Result<unknown> {
+	const read = parameterReader(context, items, path);
+	return (index) => {
+		try {
+			return ok(read(index));
+		} catch (thrown) {
+			return wrong(
+				`${label} could not be read: ${thrownWords(thrown)} Check the expression in this field.`,
+			);
+		}
+	};
+}
+
+/** The value of a resource locator; where the whole field is an expression, that is the value. */
+export function locatorValue(locator: unknown): unknown {
+	return isObject(locator) && 'value' in locator ? locator.value : locator;
+}
+
+/** Reads the options, which hold for all items. */
+export function readOptions(context: IExecuteFunctions): Result<Record<string, unknown>> {
+	try {
+		return ok(context.getNodeParameter('options', 0, {}) as Record<string, unknown>);
+	} catch (thrown) {
+		return wrong(
+			`The options of this node could not be read, so nothing was sent: ${thrownWords(thrown)} Check the expressions under Options.`,
+		);
+	}
+}
+
+/** A whole number within its limits; an expression may give anything. */
+export function within(
+	value: unknown,
+	limits: { default: number; min: number; max: number },
+): number {
+	const number = isBlank(value) ? NaN : Math.round(Number(value));
+	return Number.isNaN(number) ? limits.default : Math.min(limits.max, Math.max(limits.min, number));
+}

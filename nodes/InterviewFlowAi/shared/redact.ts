@@ -1,0 +1,42 @@
+/** Keeps the API key out of everything that an answer says. Pure. */
+
+/** Shorter keys would also be found where they are none, in characters. */
+const SHORTEST = 4;
+
+/** Names that HTML has for characters which a key may hold. */
+const HTML_NAMES: Record<string, string> = {
+	'&': 'amp',
+	'<': 'lt',
+	'>': 'gt',
+	'"': 'quot',
+	"'": 'apos',
+	'/': 'sol',
+	'+': 'plus',
+	'=': 'equals',
+	_: 'lowbar',
+};
+
+/** The ways in which JSON, URLs and HTML spell one character, also when one quotes the other, as a regular expression. */
+function spellings(character: string): string {
+	const code = character.charCodeAt(0);
+	const hex = [...code.toString(16).padStart(2, '0')]
+		.map((digit) => (/\d/.test(digit) ? digit : `[${digit}${digit.toUpperCase()}]`))
+		.join('');
+	const named = HTML_NAMES[character];
+	return [
+		`\\\\{0,7}${character.replace(/[^A-Za-z0-9]/, '\\$&')}`,
+		`%(?:25){0,3}${hex}`,
+		`\\\\{1,7}[uU]00${hex}`,
+		`\\\\{1,7}x${hex}`,
+		`&#0{0,5}${code};`,
+		`&#[xX]0{0,5}${hex};`,
+		...(named ? [`&${named};`] : []),
+	].join('|');
+}
+
+/** Gives a function that replaces the API key in a text, however JSON, a URL or HTML spells it. */
+export function redactor(apiKey: string): (text: string) => string {
+	if (apiKey.length < SHORTEST) return (text) => text;
+	const pattern = new RegExp([...apiKey].map((one) => `(?:${spellings(one)})`).join(''), 'g');
+	return (text) => text.replace(pattern, '[API key]');
+}

@@ -1,0 +1,67 @@
+/**
+ * The one judge of replies, for creating interviews, for reading them and for job lists alike: whether a request was
+ * answered, was put off, never arrived, or got lost. Pure.
+ */
+import { retryAfterMs } from './retry';
+import { readSaid, type Said } from './said';
+import type { Answer, NoAnswer, Reply } from './send';
+
+/** A request that was looked at. */
+export interface Answered {
+	kind: 'answered';
+	answer: Answer;
+	/** HTTP status and the body's own code, read together. */
+	status: number;
+	said: Said;
+	/** The service broke down while it was at it; what became of the request is unknown. */
+	isBroken: boolean;
+}
+
+/**
+ * What a reply means for its request:
+ * - `answered`: it was looked at.
+ * - `throttled`: the service did not look at it, and may do so later; after `askedMs` milliseconds, if it says so.
+ * - `neverArrived`, `lost`, `impossible`, `cancelled`: no answer came; see {@link NoAnswer}.
+ */
+export type Judged =
+	| Answered
+	| { kind: 'throttled'; askedMs: number | undefined; words: string; isQuota: boolean }
+	| NoAnswer;
+
+/** Servers say these before they do anything; after any other status from 500 on, what was done is unknown. */
+const DID_NOTHING = [501, 505];
+
+/** Statuses below 500 with the same meaning: time ran out, too early, or the connection was closed. */
+const ALSO_BROKEN = [408, 425, 499];
+
+/** Statuses a gateway or framework gives when it knows no better; a number in the body says more. */
+const GENERIC = [400, 422, 500];
+
+/** HTTP status and the body's `code` are read together; the more specific one counts. */
+export function effectiveStatus(httpStatus: number, code: number | undefined): number {
+	if (code === undefined || code < 400) return httpStatus;
+	if (httpStatus >= 200 && httpStatus < 300) return code;
+	return GENERIC.includes(httpStatus) && !GENERIC.includes(code) ? code : httpStatus;
+}
+
+/** What is used up does not come back within minutes, unlike a number of requests in a time. */
+const USED_UP = /\b(?:quota|plan|credits?|subscription|billing|allowance)\b/i;
+const RATE = /\b(?:rate|requests?|per (?:second|minute)|too (?:many|fast))\b/i;
+
+/** @param now in milliseconds since 1970, for a Retry-After that is a date */
+export function judge(reply: Reply, now: number): Judged {
+	if (reply.kind !== 'answer') return reply;
+	const said = readSaid(reply);
+	const status = effectiveStatus(reply.status, said.code);
+	const askedMs = retryAfterMs(reply.headers['retry-after'], now);
+	if (status === 429 || (status === 503 && askedMs !== undefined)) {
+		const isQuota = said.words.some((words) => USED_UP.test(words) && !RATE.test(words));
+		return { kind: 'throttled', askedMs, words: said.message, isQuota };
+	}
+	const isBroken = (status >= 500 && !DID_NOTHING.includes(status)) || ALSO_BROKEN.includes(status);
+	return { kind: 'answered', answer: reply, status, said, isBroken };
+}
+
+/** Whether an answer reports success. */
+export const isSuccess = ({ status, said }: Answered) =>
+	status >= 200 && status < 300 && !said.failed;

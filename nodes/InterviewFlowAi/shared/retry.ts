@@ -1,0 +1,102 @@
+/**
+ * When to send a request again, and how long to wait before. Pure: nothing here looks at a clock or sleeps.
+ *
+ * Sending a candidate again is safe because the service rejects a second interview for the same candidate and job.
+ */
+
+/** The longest wait a service may ask for in one go, in milliseconds. */
+export const LONGEST_WAIT_MS = 60_000;
+
+/** How long one request may wait between tries, and how long a run may get nowhere, in milliseconds. */
+export const WAIT_BUDGET_MS = 120_000;
+
+/** Least wait after being throttled without being told for how long, in milliseconds. */
+const LEAST_PAUSE_MS = 250;
+
+const BASE_MS = 500;
+const CAP_MS = 20_000;
+
+/**
+ * Why a try has to be repeated:
+ * - `throttled`: the service would not look at it; `askedMs` is the wait it asked for.
+ * - `neverArrived`: nothing was sent (connection refused, name not found).
+ * - `lost`: sent, but what became of it is unknown (timeout, reset, 5xx).
+ */
+export type Failure =
+	| { kind: 'throttled'; askedMs: number | undefined; isQuota: boolean }
+	| { kind: 'neverArrived' | 'lost' };
+
+/** What has happened to the request and the run so far; times in milliseconds. */
+export interface Progress {
+	/** Tries that were not throttled, this one included. */
+	tries: number;
+	/** Times the service would not look at this request, this time included. */
+	throttled: number;
+	/** Waits of this request after tries that were not throttled. */
+	waitedMs: number;
+	/** How long the service has answered nothing that counts for this request. */
+	stuckMs: number;
+}
+
+/** Wait and send again (`wholeRun`: nothing else is sent meanwhile), or give up; then `askedMs` is the wait that was asked for in vain. */
+export type NextStep =
+	| { again: true; waitMs: number; wholeRun: boolean }
+	| { again: false; askedMs?: number };
+
+/** So often a request is sent that is refused because something is used up. */
+const QUOTA_TRIES = 3;
+
+/** Full jitter: anything between nothing and a limit that doubles with each try, at most 20 seconds. */
+function backoff(count: number, random: () => number): number {
+	return Math.floor(random() * Math.min(CAP_MS, BASE_MS * 2 ** (count - 1)));
+}
+
+/**
+ * Decides what follows a failed try.
+ *
+ * A throttled try does not use up a try, because the service has not looked at the request; what bounds it is that
+ * the run gets nowhere. So a rate limit, however low, costs time and never a candidate. A quota that is used up is
+ * another matter: it does not come back while the run waits.
+ *
+ * @param random gives numbers from 0 (inclusive) to 1 (exclusive)
+ */
+export function nextStep(
+	failure: Failure,
+	progress: Progress,
+	maxTries: number,
+	random: () => number,
+): NextStep {
+	if (failure.kind === 'throttled') {
+		const waitMs = failure.askedMs ?? LEAST_PAUSE_MS + backoff(progress.throttled, random);
+		const fits =
+			waitMs <= LONGEST_WAIT_MS &&
+			progress.stuckMs + waitMs <= WAIT_BUDGET_MS &&
+			!(failure.isQuota && progress.throttled >= QUOTA_TRIES);
+		return fits
+			? { again: true, waitMs, wholeRun: true }
+			: { again: false, askedMs: failure.askedMs };
+	}
+	if (progress.tries >= maxTries) return { again: false };
+	const waitMs = backoff(progress.tries, random);
+	const fits = progress.waitedMs + waitMs <= WAIT_BUDGET_MS;
+	return fits ? { again: true, waitMs, wholeRun: false } : { again: false };
+}
+
+/**
+ * Reads a Retry-After header: seconds, or an HTTP date.
+ *
+ * @param now milliseconds since 1970, used for the date form
+ * @returns milliseconds to wait; `undefined` for a header that is missing, junk, or asks for no wait at all
+ */
+export function retryAfterMs(header: unknown, now: number): number | undefined {
+	if (typeof header !== 'string' && typeof header !== 'number') return undefined;
+	const text = String(header).trim();
+	if (/^\d+(\.\d+)?$/.test(text)) return positive(Math.ceil(Number(text) * 1000));
+	// An HTTP date names its day first; Date.parse alone would also read "-5" or "3.5.1".
+	if (!/^[a-z]{3,9}, /i.test(text)) return undefined;
+	return positive(Date.parse(text) - now);
+}
+
+function positive(ms: number): number | undefined {
+	return Number.isFinite(ms) && ms > 0 ? ms : undefined;
+}

@@ -1,0 +1,147 @@
+/** What all requests of one run of the node share: its end, its pauses, and how long it goes on without an answer. */
+import { type Clock, machineClock } from './clock';
+import { LONGEST_WAIT_MS, WAIT_BUDGET_MS } from './retry';
+
+/** So many requests in a row must have got no answer before the others are not sent any more. */
+const GIVEN_UP_IN_A_ROW = 3;
+
+/**
+ * So many times as many requests as are sent at once must have been put off for one job, and none answered, before
+ * that job is given up while others go on.
+ */
+const THROTTLED_IN_A_ROW = 10;
+
+/** Limits of a run, as the options set them. */
+export interface Limits {
+	/** Tries per request that may come to nothing. */
+	maxTries: number;
+	/** For each request, in milliseconds. */
+	timeoutMs: number;
+	/** Most requests at the same time. */
+	concurrency: number;
+}
+
+/** Why a request was given up: the last failure, and for `throttled` the wait that the service asked for in vain. */
+export interface GaveUp {
+	why: 'throttled' | 'neverArrived' | 'lost';
+	/** A short phrase, such as "the connection was refused"; empty when throttled. */
+	reason: string;
+	/** What the service said; empty when it said nothing. */
+	words: string;
+	askedMs?: number;
+	isQuota?: boolean;
+}
+
+/**
+ * One run of the node. "Slow down" counts for all of its requests. Giving up counts for one scope, which is a job:
+ * what one job has used up another may still have. A service that answers nothing at all is given up for all.
+ */
+export interface Run extends Limits {
+	clock: Clock;
+	/** Whether nothing more may be sent. */
+	isOver: () => boolean;
+	/** Nothing more is sent from now on, and waits end at once; what is on its way is awaited. */
+	end: () => void;
+	/** Waits while the run pauses; false when nothing more may be sent for this scope. */
+	pass: (scope: string) => Promise<boolean>;
+	/** Nothing is sent for that many milliseconds. */
+	pause: (ms: number) => void;
+	/** How long the run has paused in all, in milliseconds. */
+	pausedMs: () => number;
+	/** The service looked at a request and answered. */
+	answered: (scope: string) => void;
+	/** A try came to nothing. */
+	failed: (scope: string, isThrottled: boolean) => void;
+	/** How long nothing that counts for this scope was answered, in milliseconds; 0 when nothing failed since. */
+	stuckMs: (scope: string) => number;
+	/** A request was given up. The scope, or all, are closed when the others have nothing better to expect. */
+	gaveUp: (scope: string, why: GaveUp) => void;
+	/** Why nothing is sent any more for this scope; undefined while it is open. */
+	closed: (scope: string) => GaveUp | undefined;
+}
+
+/**
+ * Starts a run, which has to be ended: in a loop, the listeners of many runs would gather on n8n's signal.
+ *
+ * @param cancelled ends it from outside
+ */
+export function startRun(cancelled: AbortSignal | undefined, limits: Limits): Run {
+	const over = new AbortController();
+	const end = () => {
+		cancelled?.removeEventListener('abort', end);
+		over.abort();
+	};
+	cancelled?.addEventListener('abort', end);
+	if (cancelled?.aborted) end();
+	return createRun(machineClock(over.signal), () => over.signal.aborted, end, limits);
+}
+
+interface Scope {
+	stuckSince?: number;
+	throttledInARow: number;
+	closed?: GaveUp;
+}
+
+/** A run on a clock of one's own. */
+export function createRun(
+	clock: Clock,
+	isOver: () => boolean,
+	end: () => void,
+	limits: Limits,
+): Run {
+	const scopes = new Map<string, Scope>();
+	const of = (name: string): Scope => {
+		const scope = scopes.get(name) ?? { throttledInARow: 0 };
+		scopes.set(name, scope);
+		return scope;
+	};
+	const since = (time: number | undefined) => (time === undefined ? 0 : clock.now() - time);
+	let [pausedUntil, pausedMs, givenUpInARow] = [0, 0, 0];
+	let stuckSince: number | undefined;
+	let closedForAll: GaveUp | undefined;
+
+	const closed = (name: string) => closedForAll ?? of(name).closed;
+	return {
+		...limits,
+		clock,
+		isOver,
+		end,
+		pass: async (name) => {
+			// While one request waits, another may be told to wait longer.
+			for (let left = pausedUntil - clock.now(); left > 0; left = pausedUntil - clock.now()) {
+				if (closed(name) || isOver()) return false;
+				await clock.wait(Math.min(left, LONGEST_WAIT_MS));
+			}
+			return !closed(name) && !isOver();
+		},
+		pause: (ms) => {
+			const until = clock.now() + ms;
+			pausedMs += Math.max(0, until - Math.max(pausedUntil, clock.now()));
+			pausedUntil = Math.max(pausedUntil, until);
+		},
+		pausedMs: () => pausedMs,
+		answered: (name) => {
+			stuckSince = undefined;
+			givenUpInARow = 0;
+			scopes.set(name, { throttledInARow: 0, closed: of(name).closed });
+		},
+		failed: (name, isThrottled) => {
+			const scope = of(name);
+			stuckSince ??= clock.now();
+			scope.stuckSince ??= clock.now();
+			if (isThrottled) scope.throttledInARow++;
+		},
+		stuckMs: (name) => {
+			const scope = of(name);
+			const isAlone = scope.throttledInARow >= THROTTLED_IN_A_ROW * limits.concurrency;
+			return isAlone ? since(scope.stuckSince) : since(stuckSince);
+		},
+		gaveUp: (name, why) => {
+			givenUpInARow++;
+			const isGone = givenUpInARow >= GIVEN_UP_IN_A_ROW && since(stuckSince) >= WAIT_BUDGET_MS;
+			if (why.why === 'throttled') of(name).closed ??= why;
+			else if (isGone) closedForAll ??= why;
+		},
+		closed,
+	};
+}

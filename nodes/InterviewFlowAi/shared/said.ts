@@ -1,0 +1,165 @@
+/**
+ * What an answer says about itself, besides its data. How the service words a refusal is not documented; so the words
+ * are looked for wherever web services put them. Pure, and bounded: an answer may hold anything.
+ */
+import { fieldsOf, isObject, listOf, numberOf } from './json';
+import type { Answer } from './send';
+
+/** What an answer says about itself. */
+export interface Said {
+	/** The numeric code of the body, such as `code` or `statusCode`, from 100 to 599. */
+	code: number | undefined;
+	/** Whether the body calls itself a failure, such as by `success: false` or an `error` that is not empty. */
+	failed: boolean;
+	/** Codes and messages in words. */
+	words: string[];
+	/** The words that are for people; empty when there are none. */
+	message: string;
+}
+
+/** Keys, in plain form, under which services put words for people. */
+const MESSAGE_KEYS = new Set(
+	'message msg detail details title reason description errordescription errormessage'.split(' '),
+);
+/** Keys under which they put codes in words; without a message, such a code is shown instead. */
+const CODE_KEYS = new Set('code errorcode error err'.split(' '));
+/** Keys under which every text is part of the reason. */
+const REASON_KEYS = new Set('error errors err detail details issues violations'.split(' '));
+/** Keys that name the field which a message is about. */
+const PLACE_KEYS = ['path', 'param', 'loc', 'field', 'property', 'instancepath'];
+
+const FAILURE = /^(?:error|errors|fail|failed|failure)$/i;
+
+/** Bounds of what is looked at: levels, values, characters of one text; and of what is shown. */
+const DEEPEST = 6;
+const MOST_VALUES = 300;
+const LONGEST_WORDS = 500;
+const MOST_MESSAGES = 3;
+const LONGEST_PLAIN_TEXT = 200;
+
+/**
+ * Reads what an answer says.
+ *
+ * @param withData whether words inside `data` count, too: they do not where the data is an interview
+ */
+export function readSaid({ json, text }: Pick<Answer, 'json' | 'text'>, withData = true): Said {
+	const top = fieldsOf(json);
+	const failed = callsItselfFailed(top);
+	const found = collect(withData || !isObject(json) ? json : without(json, 'data'), failed);
+	const messages = firstFull(
+		found.messages,
+		found.codes.slice(0, 1),
+		found.others,
+		plainText(text),
+	);
+	return {
+		code: codeOf(top),
+		failed,
+		words: unique([...found.messages, ...found.codes, ...messages]),
+		message: unique(messages).slice(0, MOST_MESSAGES).join('; '),
+	};
+}
+
+const unique = (texts: string[]) => [...new Set(texts)];
+
+const firstFull = (...lists: string[][]) => lists.find(({ length }) => length > 0) ?? [];
+
+const without = (json: Record<string, unknown>, key: string) =>
+	Object.fromEntries(Object.entries(json).filter(([name]) => name.toLowerCase() !== key));
+
+function codeOf(top: Record<string, unknown>): number | undefined {
+	const error = fieldsOf(top.error);
+	return [top.code, top.statuscode, top.status, error.code, error.statuscode, error.status]
+		.map(numberOf)
+		.find((value) => value !== undefined && value >= 100 && value <= 599);
+}
+
+function callsItselfFailed(top: Record<string, unknown>): boolean {
+	if (top.success === false || top.ok === false || top.success === 'false') return true;
+	if (typeof top.status === 'string' && FAILURE.test(top.status.trim())) return true;
+	return [top.error, top.errors, top.err].some(
+		(value) =>
+			value === true ||
+			(typeof value === 'string' && value.trim() !== '') ||
+			listOf(value).length > 0 ||
+			(isObject(value) && Object.keys(value).length > 0),
+	);
+}
+
+interface Collected {
+	messages: string[];
+	codes: string[];
+	/** Every other text, with its key. */
+	others: string[];
+}
+
+interface Place {
+	value: unknown;
+	key: string;
+	depth: number;
+	/** Whether it stands below a key that holds reasons. */
+	isReason: boolean;
+	/** The field that a message is about. */
+	about: string;
+}
+
+/** Walks through the JSON level by level. */
+function collect(json: unknown, failed: boolean): Collected {
+	const found: Collected = { messages: [], codes: [], others: [] };
+	const queue: Place[] = [{ value: json, key: '', depth: 0, isReason: false, about: '' }];
+	for (let at = 0; at < queue.length && at < MOST_VALUES; at++) {
+		const place = queue[at] as Place;
+		if (typeof place.value === 'string') {
+			sort(place, found);
+		} else if (place.depth < DEEPEST && queue.length < MOST_VALUES) {
+			queue.push(...placesIn(place, failed));
+		}
+	}
+	return found;
+}
+
+function placesIn({ value, key, depth, isReason, about }: Place, failed: boolean): Place[] {
+	if (Array.isArray(value)) {
+		return value
+			.slice(0, MOST_VALUES)
+			.map((entry) => ({ value: entry, key, depth: depth + 1, isReason, about }));
+	}
+	const fields = fieldsOf(value);
+	const place = PLACE_KEYS.map((name) => [fields[name]].flat().at(-1)).find(isWords);
+	return Object.keys(fields)
+		.slice(0, MOST_VALUES)
+		.filter((name) => !(isReason && PLACE_KEYS.includes(name)))
+		.map((name) => ({
+			value: fields[name],
+			key: name,
+			depth: depth + 1,
+			isReason: isReason || REASON_KEYS.has(name) || (failed && name === 'data'),
+			about: place ?? '',
+		}));
+}
+
+function sort({ value, key, isReason, about }: Place, found: Collected): void {
+	if (!isWords(value)) return;
+	const words = value.slice(0, LONGEST_WORDS).trim();
+	if (MESSAGE_KEYS.has(key)) found.messages.push(about ? `${about}: ${words}` : words);
+	else if (CODE_KEYS.has(key)) found.codes.push(words);
+	else if (isReason && key !== 'type')
+		found.messages.push(REASON_KEYS.has(key) ? words : `${key}: ${words}`);
+	else found.others.push(key ? `${key}: ${words}` : words);
+}
+
+function isWords(value: unknown): value is string {
+	return typeof value === 'string' && /\p{L}/u.test(value.slice(0, LONGEST_WORDS));
+}
+
+/** The beginning of a body, without tags. */
+function plainText(text: string): string[] {
+	const words = text
+		.slice(0, 5000)
+		.replace(/<(script|style)[^]*?<\/\1>/gi, ' ')
+		.replace(/<[^>]*>/g, ' ')
+		.replace(/\s+/g, ' ')
+		.trim()
+		.slice(0, LONGEST_PLAIN_TEXT);
+	return isWords(words) ? [words] : [];
+}

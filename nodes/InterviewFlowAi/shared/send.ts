@@ -1,0 +1,244 @@
+/** The only file that sends anything. Whatever goes wrong comes back as a value, without the API key in it. */
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	IHttpRequestOptions,
+	ILoadOptionsFunctions,
+	IN8nHttpFullResponse,
+} from 'n8n-workflow';
+import { type Account, CREDENTIAL } from './credential';
+import { redactor } from './redact';
+
+/** One request; `url` is absolute, `timeoutMs` bounds all of it, from sending to the last byte of the answer. */
+export interface Request {
+	method: 'GET' | 'POST';
+	url: string;
+	body?: IDataObject;
+	timeoutMs: number;
+	/** Whether the API key goes along. */
+	authenticated: boolean;
+	/** A larger answer is not read, in bytes. */
+	mostBytes: number;
+}
+
+/** What came back over HTTP, whatever its status. */
+export interface Answer {
+	kind: 'answer';
+	status: number;
+	/** Header names are in lower case. */
+	headers: IDataObject;
+	/** The JSON of the body; `undefined` where it is none. */
+	json: unknown;
+	/** The body as text; empty when it was too large. */
+	text: string;
+	/** Whether the body was larger than `mostBytes` and was not read. */
+	tooLarge: boolean;
+	/** When the request was sent and when the headers of the answer came, in milliseconds since 1970. */
+	sentAt: number;
+	headersAt: number;
+}
+
+/**
+ * No answer came:
+ * - `neverArrived`: the request did not reach the service.
+ * - `lost`: it may have reached the service; what became of it is unknown.
+ * - `impossible`: it can never be sent like this (certificate, address, blocked by n8n).
+ * - `cancelled`: the run is over.
+ *
+ * `reason` is a short phrase for a message, such as "the connection was refused".
+ */
+export type NoAnswer =
+	| { kind: 'neverArrived' | 'lost'; reason: string }
+	| { kind: 'impossible'; reason: string }
+	| { kind: 'cancelled'; reason: string };
+
+/** What the network gave. */
+export type Reply = Answer | NoAnswer;
+
+/** Sends one request and never throws. */
+export type Send = (request: Request) => Promise<Reply>;
+
+type Context = IExecuteFunctions | ILoadOptionsFunctions;
+
+const OUT_OF_TIME: NoAnswer = { kind: 'lost', reason: 'no answer came in time' };
+
+const REASONS: Record<string, NoAnswer> = {
+	ECONNREFUSED: { kind: 'neverArrived', reason: 'the connection was refused' },
+	ENOTFOUND: { kind: 'neverArrived', reason: 'its address was not found' },
+	EAI_AGAIN: { kind: 'neverArrived', reason: 'its address could not be looked up' },
+	EHOSTUNREACH: { kind: 'neverArrived', reason: 'it could not be reached' },
+	ENETUNREACH: { kind: 'neverArrived', reason: 'the network could not be reached' },
+	ECONNABORTED: OUT_OF_TIME,
+	ETIMEDOUT: OUT_OF_TIME,
+	ECONNRESET: { kind: 'lost', reason: 'the connection was cut' },
+	EPIPE: { kind: 'lost', reason: 'the connection was cut' },
+};
+
+const OF_CERTIFICATES = /CERT|SIGNATURE|ISSUER|TLS|SSL|EPROTO/;
+
+/**
+ * Gives a function that sends requests for the node, through n8n's own HTTP helper.
+ *
+ * The credential is handed over decrypted, so a run of thousands of candidates costs one look-up of it.
+ *
+ * @param cancelled ends every request under way when it fires
+ */
+export function createSend(context: Context, account: Account, cancelled?: AbortSignal): Send {
+	const withoutKey = redactor(account.apiKey);
+
+	return async (request) => {
+		const ending = new AbortController();
+		const stop = () => ending.abort();
+		const deadline = AbortSignal.timeout(request.timeoutMs);
+		deadline.addEventListener('abort', stop);
+		cancelled?.addEventListener('abort', stop);
+		const sentAt = Date.now();
+		try {
+			const response = await sendThroughN8n(context, account, request, ending.signal);
+			const times = { sentAt, headersAt: Date.now() };
+			return await readAnswer(response, request.mostBytes, ending.signal, withoutKey, times);
+		} catch (thrown) {
+			if (cancelled?.aborted) return { kind: 'cancelled', reason: 'the execution was stopped' };
+			return deadline.aborted ? OUT_OF_TIME : noAnswer(thrown, withoutKey);
+		} finally {
+			deadline.removeEventListener('abort', stop);
+			cancelled?.removeEventListener('abort', stop);
+		}
+	};
+}
+
+async function sendThroughN8n(
+	context: Context,
+	account: Account,
+	request: Request,
+	signal: AbortSignal,
+): Promise<IN8nHttpFullResponse> {
+	// n8n's helper changes the options it is given, so each request gets its own.
+	const options: IHttpRequestOptions = {
+		method: request.method,
+		url: request.url,
+		body: request.body,
+		headers: {},
+		json: true,
+		encoding: 'stream',
+		timeout: request.timeoutMs,
+		abortSignal: signal,
+		disableFollowRedirect: true,
+		returnFullResponse: true,
+		ignoreHttpStatusErrors: true,
+	};
+	if (!request.authenticated) {
+		return (await context.helpers.httpRequest(options)) as IN8nHttpFullResponse;
+	}
+	// This helper takes the signal from what it is called on, where n8n's own ends with the whole execution alone.
+	const caller = Object.create(context, {
+		getExecutionCancelSignal: { value: () => signal },
+	}) as Context;
+	return (await context.helpers.httpRequestWithAuthentication.call(caller, CREDENTIAL, options, {
+		credentialsDecrypted: { id: '', name: '', type: CREDENTIAL, data: account.data },
+	})) as IN8nHttpFullResponse;
+}
+
+interface BodyStream extends AsyncIterable<Uint8Array> {
+	destroy: () => void;
+}
+
+function isStream(body: unknown): body is BodyStream {
+	return typeof body === 'object' && body !== null && Symbol.asyncIterator in body;
+}
+
+async function readAnswer(
+	response: IN8nHttpFullResponse,
+	mostBytes: number,
+	signal: AbortSignal,
+	withoutKey: (text: string) => string,
+	times: Pick<Answer, 'sentAt' | 'headersAt'>,
+): Promise<Answer> {
+	const body = isStream(response.body)
+		? await readStream(response.body, mostBytes, signal)
+		: typeof response.body === 'string'
+			? response.body
+			: JSON.stringify(response.body ?? '');
+	const text = withoutKey(body ?? '');
+	return {
+		kind: 'answer',
+		status: response.statusCode,
+		headers: response.headers as IDataObject,
+		json: parse(text),
+		text,
+		tooLarge: body === undefined,
+		...times,
+	};
+}
+
+/** Reads a body to its end; `undefined` when it is too large. Rejects when it breaks off or the signal fires. */
+async function readStream(
+	body: BodyStream,
+	mostBytes: number,
+	signal: AbortSignal,
+): Promise<string | undefined> {
+	const chunks: Uint8Array[] = [];
+	const pieces = body[Symbol.asyncIterator]();
+	let giveUp = () => {};
+	// The stream is one that axios wraps around the true one: while that stalls, nothing ends the reading of it.
+	const over = new Promise<never>((_, reject) => {
+		giveUp = () => reject(new Error('The request is over'));
+	});
+	signal.addEventListener('abort', giveUp);
+	try {
+		for (let size = 0; ; ) {
+			const piece = await Promise.race([pieces.next(), over]);
+			if (piece.done) return Buffer.concat(chunks).toString('utf8');
+			size += piece.value.length;
+			if (size > mostBytes) return undefined;
+			chunks.push(piece.value);
+		}
+	} finally {
+		signal.removeEventListener('abort', giveUp);
+		body.destroy();
+	}
+}
+
+function parse(text: string): unknown {
+	try {
+		return JSON.parse(text.replace(/^\uFEFF/, ''));
+	} catch {
+		return undefined;
+	}
+}
+
+function noAnswer(thrown: unknown, withoutKey: (text: string) => string): NoAnswer {
+	const code = codeOf(thrown);
+	const known = REASONS[code];
+	if (known) return known;
+	if (OF_CERTIFICATES.test(code)) {
+		return {
+			kind: 'impossible',
+			reason: `its certificate or encryption was not accepted (${code})`,
+		};
+	}
+	if (/^(E[A-Z]|HPE_|Z_|UND_)/.test(code) && !/^ERR_(INVALID|UNSUPPORTED|BAD_OPTION)/.test(code)) {
+		return { kind: 'lost', reason: `the connection broke (${code})` };
+	}
+	return { kind: 'impossible', reason: withoutKey(messageOf(thrown)).slice(0, 200) };
+}
+
+/** The network's own code, such as ECONNRESET, wherever n8n or axios put it. */
+function codeOf(thrown: unknown): string {
+	for (let error = thrown, depth = 0; isRecord(error) && depth < 4; error = error.cause, depth++) {
+		const code = [error.code, error.httpCode].find(
+			(value) => typeof value === 'string' && /^[A-Z][A-Z0-9_]+$/.test(value),
+		);
+		if (code) return code as string;
+	}
+	return '';
+}
+
+function messageOf(thrown: unknown): string {
+	const message = isRecord(thrown) && typeof thrown.message === 'string' ? thrown.message : '';
+	return message || 'n8n could not send the request';
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+	return typeof value === 'object' && value !== null;
+}

@@ -1,0 +1,25 @@
+import { sleep } from 'n8n-workflow';
+
+/** So long work may go on before everything else in n8n gets a turn, in milliseconds. */
+const SLICE_MS = 15;
+
+/**
+ * Maps many values without a long block of n8n's event loop: webhooks, health checks and Stop wait for that.
+ *
+ * @param work must not throw
+ */
+export async function mapInSlices<T, R>(
+	values: readonly T[],
+	work: (value: T, index: number) => R,
+): Promise<R[]> {
+	const results: R[] = [];
+	let startedAt = Date.now();
+	for (const [index, value] of values.entries()) {
+		results.push(work(value, index));
+		if (Date.now() - startedAt > SLICE_MS) {
+			await sleep(0);
+			startedAt = Date.now();
+		}
+	}
+	return results;
+}

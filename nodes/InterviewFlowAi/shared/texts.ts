@@ -1,0 +1,65 @@
+/** What the sentences of all messages share: quoting, shortening, counting. Pure. */
+import { isBlank, isDate } from './values';
+
+const LONGEST_VALUE = 60;
+const LONGEST_WORDS = 300;
+
+/** Line breaks, control characters, halves of characters and marks of writing direction, in a row. */
+const UNREADABLE = /[\s\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u202A-\u202E\u2066-\u2069]+/gu;
+
+/**
+ * A text on one line, with an ellipsis where it was cut.
+ *
+ * @param longest in characters
+ */
+export function shortened(text: string, longest = LONGEST_VALUE): string {
+	const line = text
+		.slice(0, longest * 4)
+		.replace(UNREADABLE, ' ')
+		.trim();
+	const characters = Array.from(line);
+	return characters.length > longest ? `${characters.slice(0, longest).join('')}…` : line;
+}
+
+/** A text as a message quotes it: short, on one line, between quotation marks. */
+export const quoted = (text: string) => `"${shortened(text, 80)}"`;
+
+/** A value as a message shows it: short, on one line, and with its type where that is unexpected. */
+export function shown(value: unknown): string {
+	if (isBlank(value)) return 'empty';
+	if (typeof value === 'string') {
+		const line = shortened(value);
+		return line ? `"${line}"` : 'unreadable text';
+	}
+	if (typeof value === 'number') return `the number ${value}`;
+	if (typeof value === 'bigint') return `the number ${shortened(value.toString())}`;
+	if (typeof value === 'boolean') return `the value ${value}`;
+	if (typeof value !== 'object') return `a ${typeof value}`;
+	if (Array.isArray(value)) return 'a list';
+	return isDate(value) ? 'a date' : 'an object';
+}
+
+/** What InterviewFlowAI said, as a sentence that follows another; empty when it said nothing. */
+export function saying(words: string): string {
+	const line = shortened(words, LONGEST_WORDS);
+	return line ? ` InterviewFlowAI says: "${line}".` : '';
+}
+
+/** What n8n threw, as a sentence. */
+export function thrownWords(thrown: unknown): string {
+	const message =
+		typeof thrown === 'object' && thrown !== null && 'message' in thrown ? thrown.message : '';
+	const words = typeof message === 'string' ? shortened(message, LONGEST_WORDS) : '';
+	if (!words) return 'n8n did not say why.';
+	return /[.!?]$/.test(words) ? words : `${words}.`;
+}
+
+/** A number with its noun, such as "1 candidate" or "2 candidates". */
+export const counted = (count: number, noun: string) =>
+	count === 1 ? `1 ${noun}` : `${count} ${noun}s`;
+
+/** A duration for a message; under a second it is a second. */
+export const seconds = (ms: number) => counted(Math.max(1, Math.ceil(ms / 1000)), 'second');
+
+/** A message with n8n's own way to name the item; the first is 0. */
+export const ofItem = (message: string, index: number) => `${message} [item ${index}]`;

@@ -1,0 +1,79 @@
+/** Looking at values that a user typed or mapped, which may be anything. Pure. */
+import { ok, type Result, wrong } from './result';
+
+/** Text that shows nothing up to here shows nothing, in characters. */
+const LONGEST_BLANK = 10_000;
+
+/** Nothing at all, or text in which nothing can be seen (blanks, zero-width characters). */
+export function isBlank(value: unknown): boolean {
+	return (
+		value === undefined ||
+		value === null ||
+		(typeof value === 'string' && !/[^\s\p{Cf}]/u.test(value.slice(0, LONGEST_BLANK)))
+	);
+}
+
+/** What copying from chats, mails and spreadsheets leaves around a text: blanks and marks of writing direction. */
+const AROUND = '[\\s\\u200B\\u200E\\u200F\\u202A-\\u202E\\u2060\\u2066-\\u2069]+';
+const OUTER = new RegExp(`^${AROUND}|${AROUND}$`, 'g');
+
+/** A text without what cannot be seen at its ends. */
+export const trimmed = (text: string) => text.replace(OUTER, '');
+
+/** Control characters, and halves of characters that were cut in two. */
+export const UNSENDABLE = /[\p{Cc}\p{Cs}]/u;
+
+/** A date of JavaScript's, or of Luxon's, which n8n's `$now` and date functions give. */
+export function isDate(value: unknown): boolean {
+	return (
+		value instanceof Date ||
+		(typeof value === 'object' && value !== null && 'isLuxonDateTime' in value)
+	);
+}
+
+/** Longest JSON text that is read as such, in characters; a sanity limit of this node. */
+const LONGEST_JSON = 300_000;
+
+/** The list or object that JSON text says; any other value stays as it is. */
+export function fromJsonText(value: unknown): unknown {
+	const mayBeJson =
+		typeof value === 'string' && value.length <= LONGEST_JSON && /^\s*[[{]/.test(value);
+	if (!mayBeJson) return value;
+	try {
+		return JSON.parse(value) as unknown;
+	} catch {
+		return value;
+	}
+}
+
+/** Sanity limits of this node: levels of lists and objects within each other, and values in all of them. */
+const DEEPEST = 100;
+const MOST_VALUES = 10_000;
+
+/**
+ * The value as JSON keeps it. Refused is what has no JSON (contains itself, BigInt, will not be read), and what is
+ * deeper or larger than any candidate's data; the problem reads on from the name of the value.
+ */
+export function asJson(value: unknown): Result<unknown> {
+	try {
+		const text = JSON.stringify(value, withinLimits());
+		if (text !== undefined) return ok(JSON.parse(text));
+	} catch {
+		// Told below, together with what JSON.stringify gives nothing for.
+	}
+	return wrong(
+		'holds something that cannot be sent, such as a list or an object that is too large, too deep or contains itself. Map plain values instead.',
+	);
+}
+
+/** Ends JSON.stringify where a value goes beyond the limits: it would only stop when memory ends. */
+function withinLimits() {
+	const around: unknown[] = [];
+	let values = 0;
+	return function (this: unknown, _key: string, entry: unknown) {
+		while (around.length > 0 && around.at(-1) !== this) around.pop();
+		if (around.length > DEEPEST || ++values > MOST_VALUES) throw new RangeError();
+		if (typeof entry === 'object' && entry !== null) around.push(entry);
+		return entry;
+	};
+}
