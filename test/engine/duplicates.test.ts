@@ -3,7 +3,6 @@
  * setting there is, to the last field of what comes out.
  */
 import type { IDataObject } from 'n8n-workflow';
-import * as say from '../../nodes/InterviewFlowAi/messages';
 import {
 	DUPLICATE_DIALECTS,
 	NOT_DUPLICATE_DIALECTS,

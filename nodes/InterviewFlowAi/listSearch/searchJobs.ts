@@ -43,7 +43,10 @@ async function open(context: ILoadOptionsFunctions, account: Account): Promise<L
 	const run = startRun(deadline, { maxTries: 3, timeoutMs: TIME_LIMIT_MS, concurrency: 1 });
 	const list = await loadJobs(account, createSend(context, account, deadline), run);
 	run.end();
-	if (list.problem) throw new NodeOperationError(context.getNode(), list.problem);
+	const { jobs, isCutOff, problem } = list;
+	if (problem && (isCutOff || jobs.length === 0)) {
+		throw new NodeOperationError(context.getNode(), problem);
+	}
 	lastOpened = { key: keyOf(account), at: Date.now(), list };
 	return list;
 }

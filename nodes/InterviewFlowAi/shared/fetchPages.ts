@@ -4,7 +4,7 @@ import { type ListedInterview, readRow, type Row, rowsOf } from './interview';
 import { isSuccess } from './reply';
 import type { Run } from './run';
 import type { Answer, Send } from './send';
-import { brokenDown, type Ending, type Reading, sendWithRetry } from './sendWithRetry';
+import { type Ending, type Reading, sendWithRetry } from './sendWithRetry';
 import { mapInSlices } from './slices';
 
 /** Where the Fetch API lives below the base URL. */
@@ -133,14 +133,14 @@ async function fetchPage(
 		}),
 		scope: jobId,
 		read: (answered): Reading<Rows | FailedPage> => {
-			if (answered.isBroken) return brokenDown(answered);
 			const { answer, status, said } = answered;
+			if (answered.isBroken) return { ok: false, reason: `the service answered ${status}` };
 			if (!isSuccess(answered)) {
 				const reason = `the service answered ${status}`;
 				return { ok: true, value: failed(reason, { status, words: said.message }) };
 			}
 			if (answer.tooLarge) {
-				return { ok: true, value: failed('the answer was larger than 1.5 MB') };
+				return { ok: false, reason: 'the answer was larger than 1.5 MB' };
 			}
 			const rows = rowsOf(answer.json);
 			// What came may have been cut off on its way; reading again does no harm.

@@ -21,6 +21,8 @@ export interface LoadedJobs {
 	saved: Job[];
 	/** Titles of Saved Jobs that lack their ID. */
 	withoutId: string[];
+	/** Whether the Job List URL gave jobs, and then did not give the rest. */
+	isCutOff: boolean;
 	problem?: string;
 }
 
@@ -37,7 +39,7 @@ export const lacksId = (title: string) =>
 /** Loads and merges both sources; Saved Jobs win, because their titles were typed on purpose. Never throws. */
 export async function loadJobs(account: Account, send: Send, run: Run): Promise<LoadedJobs> {
 	const { jobs, withoutId } = readSavedJobs(account.data.savedJobs);
-	const saved = { jobs: mergeJobs(jobs), saved: jobs, withoutId };
+	const saved = { jobs: mergeJobs(jobs), saved: jobs, withoutId, isCutOff: false };
 	const address = String(account.data.jobListUrl ?? '').trim();
 	if (!address) {
 		const [title] = withoutId;
@@ -46,7 +48,8 @@ export async function loadJobs(account: Account, send: Send, run: Run): Promise<
 	const target = targetOf(address, account.baseUrl);
 	if ('problem' in target) return { ...saved, problem: target.problem };
 	const listed = await fetchJobs(target, send, run);
-	return { ...saved, jobs: mergeJobs(jobs, listed.jobs), problem: listed.problem };
+	const isCutOff = listed.problem !== undefined && listed.jobs.length > 0;
+	return { ...saved, jobs: mergeJobs(jobs, listed.jobs), problem: listed.problem, isCutOff };
 }
 
 interface Target {
@@ -172,5 +175,5 @@ function unread(ending: Exclude<Ending<Page>, { kind: 'answered' }>): string {
 		ending.kind === 'cutShort'
 			? 'it took too long, or the execution was stopped'
 			: ending.reason || 'it takes no more requests for now';
-	return `The Job List URL in the credential gave no list of jobs: ${reason}. Check the address, and that it can be reached from n8n.`;
+	return `The Job List URL in the credential gave no answer: ${reason}. Check the address, and that it can be reached from n8n.`;
 }

@@ -83,7 +83,9 @@ async function createAll(
 	const endsRun = (outcome: Settled, item: number) => {
 		// A link that is still missing may be found.
 		if (outcome.kind === 'duplicate' && tasks[item]?.wantsLink) return false;
-		return placementOf(outcome, '', (read[item] as ReadItem).onDuplicate).kind === 'refused';
+		const { onDuplicate } = read[item] as ReadItem;
+		const looksUp = settings.lookUpExistingLink;
+		return placementOf(outcome, { email: '', onDuplicate, looksUp }).kind === 'refused';
 	};
 	const { outcomes, problems } = await sendAll(tasks, {
 		service: { send, baseUrl: account.baseUrl },
@@ -97,7 +99,9 @@ async function createAll(
 			location: 'outputPane',
 		});
 	}
-	const placements = read.map((item, index) => placementOfItem(item, index, outcomes[index]));
+	const placements = read.map((item, index) =>
+		placementOfItem(item, index, outcomes[index], settings.lookUpExistingLink),
+	);
 	const stop = stopOf(placements, tasks, outcomes);
 	if (!stop) memory?.forget();
 	return { placements, stop, includeInput: settings.includeInputFields };
@@ -110,6 +114,7 @@ function placementOfItem(
 	{ recipient, onDuplicate }: ReadItem,
 	index: number,
 	outcome: Settled | undefined,
+	looksUp: boolean,
 ): Placement {
 	const refusedAs = (message: string): Placement => ({
 		kind: 'refused',
@@ -117,7 +122,11 @@ function placementOfItem(
 	});
 	if (!recipient.ok) return refusedAs(recipient.problem);
 	if (!outcome) return refusedAs(CANCELLED);
-	const placement = placementOf(outcome, recipient.value.candidate.email, onDuplicate);
+	const placement = placementOf(outcome, {
+		email: recipient.value.candidate.email,
+		onDuplicate,
+		looksUp,
+	});
 	return placement.kind === 'refused' ? refusedAs(placement.message) : placement;
 }
 

@@ -50,15 +50,19 @@ export async function listInterviews(
 	return listing;
 }
 
-/** IDs of interviews that a create answer gave to any run in this process; the oldest are dropped. */
-const created = new Set<string>();
+/** When a create answer gave an interview to any run in this process, by its ID; the oldest are dropped. */
+const created = new Map<string, number>();
 const MOST_REMEMBERED = 10_000;
 
-/** Notes that an interview was created; no other run of this process can have created it. */
-export function noteCreated(id: string | null): void {
+/**
+ * Notes that an interview was created: another run of this process that lost an answer at that time did not create it.
+ *
+ * @param now in milliseconds since 1970
+ */
+export function noteCreated(id: string | null, now: number): void {
 	if (!id) return;
-	created.add(id);
-	if (created.size > MOST_REMEMBERED) created.delete(created.values().next().value as string);
+	created.set(id, now);
+	if (created.size > MOST_REMEMBERED) created.delete(created.keys().next().value as string);
 }
 
 /** Settles a candidate by a list that was begun after the candidate's last answer. */
@@ -96,9 +100,8 @@ function foundOnList(
 	recipient: Recipient,
 	clock: ServiceClock,
 ): Settled {
-	if (!lost || (interview.id && created.has(interview.id))) {
-		return duplicate(words, interview, recipient);
-	}
+	const givenToAnother = created.get(interview.id ?? '') ?? 0;
+	if (!lost || givenToAnother >= lost.since) return duplicate(words, interview, recipient);
 	switch (whoseInterview(readInstant(interview.createdAt), lost, clock.offset)) {
 		case 'older':
 			return duplicate(words, interview, recipient);

@@ -12,8 +12,16 @@ const DUPLICATE = 1;
 
 const SETTING = '"If Interview Exists"';
 
+/** What decides where a duplicate goes. */
+interface Choice {
+	email: string;
+	onDuplicate: OnDuplicate;
+	/** Whether existing links are looked up. */
+	looksUp: boolean;
+}
+
 /** Decides what becomes of an item, before the On Error setting counts. */
-export function placementOf(outcome: Settled, email: string, onDuplicate: OnDuplicate): Placement {
+export function placementOf(outcome: Settled, choice: Choice): Placement {
 	switch (outcome.kind) {
 		case 'refused':
 			return outcome;
@@ -23,13 +31,14 @@ export function placementOf(outcome: Settled, email: string, onDuplicate: OnDupl
 			return { kind: 'placed', output: CREATED, results: [result] };
 		}
 		case 'duplicate':
-			return duplicateTo(outcome, email, onDuplicate);
+			return duplicateTo(outcome, choice);
 	}
 }
 
 type Duplicate = Extract<Settled, { kind: 'duplicate' }>;
 
-function duplicateTo(duplicate: Duplicate, email: string, onDuplicate: OnDuplicate): Placement {
+function duplicateTo(duplicate: Duplicate, choice: Choice): Placement {
+	const { email, onDuplicate } = choice;
 	const { interview, linkSource, afterLostAnswer } = duplicate;
 	const marks = { linkSource, ...(afterLostAnswer && { afterLostAnswer }) };
 	switch (onDuplicate) {
@@ -47,11 +56,11 @@ function duplicateTo(duplicate: Duplicate, email: string, onDuplicate: OnDuplica
 					}
 				: {
 						kind: 'refused',
-						message: `${email} already has an interview for this job, but its link is not known. Copy it from the InterviewFlowAI dashboard, or set ${SETTING} to Send to Duplicate Output.`,
+						message: `${email} already has an interview for this job, but its link was ${notFound(choice)}. Copy it from the InterviewFlowAI dashboard, or set ${SETTING} to Send to Duplicate Output.`,
 					};
 		case 'duplicateBranch': {
 			const { interviewLink, name, email: address, ...rest } = interview;
-			const message = messageOf(duplicate, email);
+			const message = messageOf(duplicate, choice);
 			const result = { interviewLink, name, email: address, message, ...rest, ...marks };
 			return {
 				kind: 'placed',
@@ -65,10 +74,13 @@ function duplicateTo(duplicate: Duplicate, email: string, onDuplicate: OnDuplica
 const alreadyThere = (email: string) =>
 	`${email} already has an interview for this job, so no new one was created.`;
 
-function messageOf({ linkSource, words, notLookedUp }: Duplicate, email: string): string {
+const notFound = ({ looksUp }: Choice) =>
+	looksUp ? 'not found' : 'not looked up, because Look Up Existing Link is off';
+
+function messageOf({ linkSource, words, notLookedUp }: Duplicate, choice: Choice): string {
 	const link = linkSource
 		? 'The link of that interview is in the field interviewLink.'
-		: 'The link of that interview is not known here; it is in the InterviewFlowAI dashboard.';
+		: `The link of that interview was ${notFound(choice)}; it is in the InterviewFlowAI dashboard.`;
 	const doubt = notLookedUp ? ` ${unsearched(notLookedUp)}` : '';
-	return `${alreadyThere(email)} ${link}${saying(words)}${doubt}`;
+	return `${alreadyThere(choice.email)} ${link}${saying(words)}${doubt}`;
 }

@@ -73,7 +73,7 @@ export async function sendAll(
 		const known = memory?.recall(item, task.candidate);
 		if (known && known.kind !== 'lost') return remembered(known, task);
 		const outcome = await sendCandidate(task, service, run, clock, known?.lost).catch(unexpected);
-		if (outcome.kind === 'created') noteCreated(outcome.interview.id);
+		if (outcome.kind === 'created') noteCreated(outcome.interview.id, run.clock.now());
 		keep(item, outcome);
 		return outcome;
 	};
