@@ -10,5 +10,8 @@ export const PACKAGE_NAME = 'n8n-nodes-interviewflowai';
 /** What takes minutes to install stays here between runs: n8n, and Node.js for it. */
 export const CACHE = join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), PACKAGE_NAME);
 
-/** What a run leaves behind: the packed node, logs, screenshots. Ignored by git. */
-export const BUILD = join(REPOSITORY, 'build', 'e2e');
+/** What a run leaves behind: logs, screenshots, measurements. Ignored by git. */
+export const BUILD = join(REPOSITORY, 'build');
+
+/** What processes print; each writes a file of its own. */
+export const LOGS = join(BUILD, 'logs');

@@ -2,8 +2,8 @@
  * Proves the packed node in the real n8n: over REST as the editor talks to it, in a browser, and in queue mode with
  * a worker that dies. `npm run test:e2e` runs all of it; `npm run test:e2e -- rest` (or `browser`, `queue`) a part.
  *
- * Installs what is missing, works on free ports and in throw-away folders, and ends everything it started. Logs and
- * screenshots of the last run are in `build/e2e/`; `npm run test:e2e -- browser --images` also renews the pictures in
+ * Installs what is missing for the parts that run, works on free ports and in throw-away folders, and ends everything it started. Logs and
+ * screenshots of the last run are in `build/`; `npm run test:e2e -- browser --images` also renews the pictures in
  * the README.
  */
 import { copyFileSync, rmSync } from 'node:fs';
@@ -11,8 +11,8 @@ import { join } from 'node:path';
 import { after, afterEach, before, describe, type TestContext } from 'node:test';
 import { programs } from '../../dev/n8n/debian.cts';
 import { installN8n } from '../../dev/n8n/install.cts';
-import { packNode } from '../../dev/packing.cts';
-import { BUILD, REPOSITORY } from '../../dev/paths.cts';
+import { pack } from '../../dev/packing.cts';
+import { LOGS, REPOSITORY } from '../../dev/paths.cts';
 import { endTogether, stopAll } from '../../dev/processes.cts';
 import { startStack, type Stack } from '../../dev/n8n/stack.cts';
 import { branchTests } from './browser/branches.cts';
@@ -33,17 +33,17 @@ async function main(): Promise<void> {
 	endTogether();
 	const wanted = process.argv.slice(2).filter((argument) => !argument.startsWith('-'));
 	const isWanted = (part: (typeof PARTS)[number]) => wanted.length === 0 || wanted.includes(part);
-	rmSync(join(BUILD, 'logs'), { recursive: true, force: true });
+	rmSync(LOGS, { recursive: true, force: true });
 
 	const installation = await installN8n(say);
-	const needed = ['chromium', 'redis-server', 'postgresql'] as const;
-	const [chromium, redis, initdb] = await programs(needed, say);
-	say('Building and packing the node');
-	const tarball = await packNode();
-	say('Starting n8n');
-	const cluster = isWanted('queue')
-		? startCluster(installation, tarball, { redis, initdb })
+	const [chromium] = isWanted('browser') ? await programs(['chromium'], say) : [];
+	const servers = isWanted('queue')
+		? await programs(['redis-server', 'postgresql'], say)
 		: undefined;
+	say('Building and packing the node');
+	const { tarball } = await pack();
+	say('Starting n8n');
+	const cluster = servers && startCluster(installation, tarball, servers);
 	// Should it fail, its tests say so.
 	cluster?.catch(() => {});
 	const stack =
@@ -56,7 +56,7 @@ async function main(): Promise<void> {
 			describe('in the real n8n', { concurrency: 1 }, () => {
 				after(() => stack.stop());
 				if (isWanted('rest')) restPart(stack);
-				if (isWanted('browser')) browserPart(stack, chromium);
+				if (chromium) browserPart(stack, chromium);
 			});
 		}
 		if (cluster) queueTests(cluster);

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { pathToFileURL } from 'node:url';
-import { pack, REPOSITORY } from './packed.cts';
+import type { Packed } from '../../dev/packing.cts';
+import { REPOSITORY } from '../../dev/paths.cts';
 
 /** The part of n8n's scanner that needs no registry. */
 interface Scanner {
@@ -18,7 +19,7 @@ interface Scanner {
 /** What the scanner looks at in a published package. */
 const SHIPPED_FILE_PATTERNS = ['**/*.js', 'package.json'];
 
-export function scannerTests(): void {
+export function scannerTests({ folder: packed }: Packed): void {
 	describe("n8n's scanner for verified packages", () => {
 		it('passes the sources', async () => {
 			const scanner = await loadScanner();
@@ -31,7 +32,7 @@ export function scannerTests(): void {
 
 		it('passes the packed package', async () => {
 			const scanner = await loadScanner();
-			const result = await scanner.analyzePackage(pack().folder, SHIPPED_FILE_PATTERNS);
+			const result = await scanner.analyzePackage(packed, SHIPPED_FILE_PATTERNS);
 			assert.ok(result.passed, result.details ?? result.message);
 		});
 

@@ -10,7 +10,7 @@ import { dirname, join } from 'node:path';
 import { signIn, type Credential, type N8nClient } from '../../../dev/n8n/client.cts';
 import type { N8nInstallation } from '../../../dev/n8n/install.cts';
 import { createUserFolder, discard, startN8n, startWorker } from '../../../dev/n8n/server.cts';
-import { BUILD } from '../../../dev/paths.cts';
+import { LOGS } from '../../../dev/paths.cts';
 import { freePort, ready, run, start, type Running } from '../../../dev/processes.cts';
 import { createCredential } from '../../../dev/n8n/stack.cts';
 import { startService, type LocalService } from '../../../dev/interviewFlowAi/service.cts';
@@ -23,13 +23,6 @@ export interface Cluster {
 	stop(): Promise<void>;
 }
 
-/** Paths of the programs. */
-export interface Servers {
-	redis: string;
-	/** PostgreSQL's, which lies beside its others. */
-	initdb: string;
-}
-
 const EXECUTIONS_PER_WORKER = 10;
 
 const DATABASE_USER = 'n8n';
@@ -37,15 +30,12 @@ const DATABASE_USER = 'n8n';
 export async function startCluster(
 	installation: N8nInstallation,
 	tarball: string,
-	servers: Servers,
+	[redisServer, initdb]: readonly [redisServer: string, initdb: string],
 ): Promise<Cluster> {
 	const userFolder = await createUserFolder(tarball);
 	const service = await startService();
 	try {
-		const [redis, postgres] = await Promise.all([
-			startRedis(servers.redis),
-			startPostgres(servers.initdb),
-		]);
+		const [redis, postgres] = await Promise.all([startRedis(redisServer), startPostgres(initdb)]);
 		const settings = {
 			DB_TYPE: 'postgresdb',
 			DB_POSTGRESDB_HOST: '127.0.0.1',
@@ -94,7 +84,7 @@ async function startRedis(redisServer: string): Promise<Server> {
 	const redis = start({
 		name: 'redis',
 		command: [redisServer, '--port', String(port), ...flags],
-		log: join(BUILD, 'logs', 'redis.log'),
+		log: join(LOGS, 'redis.log'),
 	});
 	await ready(redis, () => accepts(port), 10_000);
 	return {
@@ -111,7 +101,7 @@ async function startPostgres(initdb: string): Promise<Server> {
 	const folder = mkdtempSync(join(tmpdir(), 'interviewflowai-postgres-'));
 	const uid = postgresUser();
 	if (uid !== undefined) chownSync(folder, uid, -1);
-	const log = join(BUILD, 'logs', 'postgres.log');
+	const log = join(LOGS, 'postgres.log');
 	const common = { log, uid, cwd: folder };
 	const create = [
 		'-D',
