@@ -19,14 +19,13 @@ const { watch } = require('gulp') as {
 };
 
 async function main(): Promise<void> {
-	let stack: Stack | undefined;
-	endTogether(async () => await stack?.stop());
+	endTogether();
 
 	const installation = await installN8n(say);
 	say('Building and packing the node');
 	const { tarball } = await pack();
 	say(`Starting n8n ${installation.version}`);
-	stack = await startStack(installation, tarball, { N8N_DEV_RELOAD: 'true' });
+	const stack = await startStack(installation, tarball, { N8N_DEV_RELOAD: 'true' });
 	await importExamples(stack);
 	reloadOnSave(stack);
 	say(welcome(stack));

@@ -4,11 +4,9 @@
  * Every build works on a copy of the sources in a temporary folder of its own, which is deleted when this process
  * ends. So commands that run at the same time do not disturb each other, and none needs a build from before.
  */
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { PACKAGE_NAME, REPOSITORY } from './paths.cts';
+import { PACKAGE_NAME, REPOSITORY, temporaryFolder } from './paths.cts';
 import { run } from './processes.cts';
 
 /** The node's type as it stands in a workflow file. */
@@ -52,9 +50,7 @@ interface Manifest {
  * @throws with what the compiler says, when it does not compile
  */
 export async function build(): Promise<string> {
-	const home = mkdtempSync(join(tmpdir(), `${PACKAGE_NAME}-`));
-	process.once('exit', () => rmSync(home, { recursive: true, force: true }));
-	const folder = join(home, 'sources');
+	const folder = join(temporaryFolder('package'), 'sources');
 	for (const source of SOURCES) {
 		cpSync(join(REPOSITORY, source), join(folder, source), { recursive: true });
 	}

@@ -151,9 +151,7 @@ async function notOffered(): Promise<never> {
 
 /** Items as a trigger would hand them on: own copies, bare records wrapped as `json`. */
 export function toItems(records: Array<INodeExecutionData | IDataObject>): INodeExecutionData[] {
-	return records.map((record) =>
-		deepCopy(isItem(record) ? record : { json: record }),
-	) as INodeExecutionData[];
+	return records.map((record) => deepCopy(isItem(record) ? record : { json: record }));
 }
 
 function isItem(record: INodeExecutionData | IDataObject): record is INodeExecutionData {

@@ -1,10 +1,8 @@
 /** Starts n8n and, for queue mode, its workers: on 127.0.0.1, on free ports, and without a word to anybody outside. */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { N8nInstallation } from './install.cts';
 import { install } from '../packing.cts';
-import { CACHE, LOGS } from '../paths.cts';
+import { CACHE, LOGS, temporaryFolder } from '../paths.cts';
 import { freePort, ready, start, type Running } from '../processes.cts';
 
 const STARTING_TAKES_AT_MOST_MS = 90_000;
@@ -16,13 +14,9 @@ export interface N8nServer {
 
 /** A throw-away folder for n8n, with the packed node installed in it. */
 export async function createUserFolder(tarball: string): Promise<string> {
-	const folder = mkdtempSync(join(tmpdir(), 'interviewflowai-n8n-'));
+	const folder = temporaryFolder('n8n');
 	await install(tarball, folder);
 	return folder;
-}
-
-export function discard(userFolder: string): void {
-	rmSync(userFolder, { recursive: true, force: true, maxRetries: 3 });
 }
 
 export async function startN8n(

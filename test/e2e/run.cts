@@ -1,6 +1,7 @@
 /**
  * Proves the packed node in the real n8n: over REST as the editor talks to it, in a browser, and in queue mode with
- * a worker that dies. `npm run test:e2e` runs all of it; `npm run test:e2e -- rest` (or `browser`, `queue`) a part.
+ * a worker that dies; and that `npm run dev` reloads what is saved. `npm run test:e2e` runs all of it;
+ * `npm run test:e2e -- rest` (or `browser`, `queue`, `dev`) a part.
  *
  * Installs what is missing for the parts that run, works on free ports and in throw-away folders, and ends everything it started. Logs and
  * screenshots of the last run are in `build/`; `npm run test:e2e -- browser --images` also renews the pictures in
@@ -19,6 +20,7 @@ import { branchTests } from './browser/branches.cts';
 import { credentialFormTests } from './browser/credentialForm.cts';
 import { firstWorkflowTests } from './browser/firstWorkflow.cts';
 import { openEditor, SCREENSHOTS, type Editor } from './browser/page.cts';
+import { devTests } from './dev.cts';
 import { startCluster } from './queue/cluster.cts';
 import { queueTests } from './queue/queueMode.cts';
 import { credentialTests } from './rest/credential.cts';
@@ -27,12 +29,12 @@ import { jobListTests } from './rest/jobList.cts';
 import { outputTests } from './rest/outputs.cts';
 import { secretTests } from './rest/secrets.cts';
 
-const PARTS = ['rest', 'browser', 'queue'] as const;
+type Part = 'rest' | 'browser' | 'queue' | 'dev';
 
 async function main(): Promise<void> {
 	endTogether();
 	const wanted = process.argv.slice(2).filter((argument) => !argument.startsWith('-'));
-	const isWanted = (part: (typeof PARTS)[number]) => wanted.length === 0 || wanted.includes(part);
+	const isWanted = (part: Part) => wanted.length === 0 || wanted.includes(part);
 	rmSync(LOGS, { recursive: true, force: true });
 
 	const installation = await installN8n(say);
@@ -50,21 +52,22 @@ async function main(): Promise<void> {
 		isWanted('rest') || isWanted('browser')
 			? await startStack(installation, tarball, { N8N_LOG_LEVEL: 'debug' })
 			: undefined;
-	describe('the packed node', { concurrency: 2 }, () => {
+	void describe('the packed node', { concurrency: 3 }, () => {
 		after(stopAll);
 		if (stack) {
-			describe('in the real n8n', { concurrency: 1 }, () => {
+			void describe('in the real n8n', { concurrency: 1 }, () => {
 				after(() => stack.stop());
 				if (isWanted('rest')) restPart(stack);
 				if (chromium) browserPart(stack, chromium);
 			});
 		}
 		if (cluster) queueTests(cluster);
+		if (isWanted('dev')) devTests();
 	});
 }
 
 function restPart(stack: Stack): void {
-	describe('over REST', () => {
+	void describe('over REST', () => {
 		credentialTests(stack);
 		jobListTests(stack);
 		outputTests(stack);
@@ -74,7 +77,7 @@ function restPart(stack: Stack): void {
 }
 
 function browserPart(stack: Stack, chromium: string): void {
-	describe('in the browser', () => {
+	void describe('in the browser', () => {
 		let editor: Editor | undefined;
 		before(async () => {
 			editor = await openEditor(chromium, stack.n8n);

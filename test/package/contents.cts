@@ -23,7 +23,7 @@ const CODEX_CATEGORIES = [
 ];
 
 export function packageContentsTests({ tarball, folder, manifest, files }: Packed): void {
-	describe('the packed package', () => {
+	void describe('the packed package', () => {
 		it('holds dist, README, LICENSE and package.json, and nothing else', () => {
 			const others = files.filter((file) => !file.startsWith('dist/'));
 			assert.deepEqual(others, ['LICENSE', 'README.md', 'package.json']);

@@ -11,7 +11,7 @@ const NOTE = 'n8n-nodes-base.stickyNote';
 export function exampleFileTests(): void {
 	const files = exampleFiles();
 
-	describe('the example workflows', () => {
+	void describe('the example workflows', () => {
 		it('are all named in the folder’s README', () => {
 			const readme = readFileSync(join(EXAMPLES, 'README.md'), 'utf8');
 			for (const file of files) assert.ok(readme.includes(`(${file})`), file);

@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, rmSync, symlinkSync } from 'node:fs';
 import { execFileSync } from 'node:child_process';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import type { Packed } from '../../dev/packing.cts';
-import { CACHE, REPOSITORY } from '../../dev/paths.cts';
+import { CACHE, REPOSITORY, temporaryFolder } from '../../dev/paths.cts';
 import { run } from '../../dev/processes.cts';
 
 /** The oldest n8n-workflow the README promises; the newest is the one in devDependencies. */
@@ -41,7 +40,7 @@ console.log(JSON.stringify({ names, missing }));
 `;
 
 export function loadingTests(packed: Packed): void {
-	describe('n8n loads the package', () => {
+	void describe('n8n loads the package', () => {
 		it(`with n8n-workflow ${OLDEST}, the oldest supported`, async () =>
 			loads(packed, await installOldest()));
 
@@ -51,26 +50,22 @@ export function loadingTests(packed: Packed): void {
 
 /** @param modules a node_modules folder with n8n-workflow and zod, and nothing of it but these is lent out. */
 function loads({ folder, manifest }: Packed, modules: string): void {
-	const home = mkdtempSync(join(tmpdir(), 'package-load-'));
-	try {
-		const lent = join(home, 'node_modules');
-		mkdirSync(lent);
-		for (const name of ['n8n-workflow', 'zod']) symlinkSync(join(modules, name), join(lent, name));
-		cpSync(folder, join(lent, manifest.name), { recursive: true });
-		const probe = ['--eval', PROBE, manifest.name];
-		const printed = execFileSync(process.execPath, probe, { cwd: home, encoding: 'utf8' });
-		const { names, missing } = JSON.parse(printed) as {
-			names: Record<string, string>;
-			missing: string[];
-		};
-		assert.deepEqual(names, {
-			InterviewFlowAi: 'interviewFlowAi',
-			InterviewFlowAiApi: 'interviewFlowAiApi',
-		});
-		assert.deepEqual(missing, []);
-	} finally {
-		rmSync(home, { recursive: true, force: true });
-	}
+	const home = temporaryFolder('load');
+	const lent = join(home, 'node_modules');
+	mkdirSync(lent);
+	for (const name of ['n8n-workflow', 'zod']) symlinkSync(join(modules, name), join(lent, name));
+	cpSync(folder, join(lent, manifest.name), { recursive: true });
+	const probe = ['--eval', PROBE, manifest.name];
+	const printed = execFileSync(process.execPath, probe, { cwd: home, encoding: 'utf8' });
+	const { names, missing } = JSON.parse(printed) as {
+		names: Record<string, string>;
+		missing: string[];
+	};
+	assert.deepEqual(names, {
+		InterviewFlowAi: 'interviewFlowAi',
+		InterviewFlowAiApi: 'interviewFlowAiApi',
+	});
+	assert.deepEqual(missing, []);
 }
 
 async function installOldest(): Promise<string> {

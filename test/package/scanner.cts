@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import type { Packed } from '../../dev/packing.cts';
-import { REPOSITORY } from '../../dev/paths.cts';
+import { REPOSITORY, temporaryFolder } from '../../dev/paths.cts';
 
 /** The part of n8n's scanner that needs no registry. */
 interface Scanner {
@@ -20,7 +19,7 @@ interface Scanner {
 const SHIPPED_FILE_PATTERNS = ['**/*.js', 'package.json'];
 
 export function scannerTests({ folder: packed }: Packed): void {
-	describe("n8n's scanner for verified packages", () => {
+	void describe("n8n's scanner for verified packages", () => {
 		it('passes the sources', async () => {
 			const scanner = await loadScanner();
 			const { passed, details } = await scanner.analyzePackage(
@@ -37,16 +36,12 @@ export function scannerTests({ folder: packed }: Packed): void {
 		});
 
 		it('would have found a forbidden import', async () => {
-			const folder = mkdtempSync(join(tmpdir(), 'package-scan-'));
+			const folder = temporaryFolder('scan');
 			writeFileSync(join(folder, 'spy.js'), "require('fs').readFileSync('/etc/hosts');\n");
-			try {
-				const scanner = await loadScanner();
-				const { passed, details } = await scanner.analyzePackage(folder, SHIPPED_FILE_PATTERNS);
-				assert.equal(passed, false);
-				assert.match(details ?? '', /no-restricted-imports/);
-			} finally {
-				rmSync(folder, { recursive: true, force: true });
-			}
+			const scanner = await loadScanner();
+			const { passed, details } = await scanner.analyzePackage(folder, SHIPPED_FILE_PATTERNS);
+			assert.equal(passed, false);
+			assert.match(details ?? '', /no-restricted-imports/);
 		});
 	});
 }

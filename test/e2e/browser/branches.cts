@@ -21,7 +21,7 @@ const CANDIDATES = [
 export function branchTests(stack: Stack, editor: () => Editor): void {
 	const { n8n, service } = stack;
 
-	describe('the branches', () => {
+	void describe('the branches', () => {
 		let workflow: Workflow;
 		before(async () => {
 			service.reset();

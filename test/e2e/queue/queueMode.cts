@@ -32,7 +32,7 @@ interface Candidate {
 }
 
 export function queueTests(starting: Promise<Cluster>): void {
-	describe('in queue mode, with two workers', { concurrency: 1 }, () => {
+	void describe('in queue mode, with two workers', { concurrency: 1 }, () => {
 		let cluster: Cluster;
 		before(async () => {
 			cluster = await starting;
@@ -148,7 +148,7 @@ async function succeededExecutions(
 		},
 		PATIENCE_MS,
 		500,
-	).catch((error) => {
+	).catch((error: Error) => {
 		throw new Error(`${error.message}. The executions: ${statuses}`);
 	});
 	return await Promise.all(succeeded.map(({ id }) => n8n.execution(id)));

@@ -32,7 +32,7 @@ export function agentTests({ n8n, service, credential }: Stack, example: () => W
 	after(() => model.stop());
 
 	for (const version of AGENT_VERSIONS) {
-		describe(`with an agent of version ${version}`, () => {
+		void describe(`with an agent of version ${version}`, () => {
 			let address: string;
 			before(async () => {
 				service.reset();

@@ -13,13 +13,13 @@ import { agentTests } from './agent.cts';
 type ExampleTests = (stack: Stack, example: () => Workflow) => void;
 
 export function exampleTests(stack: Stack): void {
-	describe('the examples', () => {
+	void describe('the examples', () => {
 		it('are all in the table of this test', () => {
 			assert.deepEqual(exampleFiles().sort(), Object.keys(EXAMPLES).sort());
 		});
 
 		for (const [file, tests] of Object.entries(EXAMPLES)) {
-			describe(file, () => {
+			void describe(file, () => {
 				let workflow: Workflow;
 				before(async () => {
 					stack.service.reset();
