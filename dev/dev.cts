@@ -1,35 +1,54 @@
 /**
- * `npm run dev`: a real n8n with this node in it, to try by hand. Everything is on this machine and thrown away
- * afterwards: n8n, the account, and a local service that answers in InterviewFlowAI's place.
+ * `npm run dev`: a real n8n with this node in it, to try by hand. When a source file of the package is saved, n8n gets
+ * the node anew. Everything is on this machine and thrown away afterwards: n8n, the account, and a local service that
+ * answers in InterviewFlowAI's place.
  */
-import { readdirSync, readFileSync } from 'node:fs';
+import { cpSync } from 'node:fs';
 import { join } from 'node:path';
-import { OWNER, type WorkflowFile } from './n8n/client.cts';
+import { OWNER } from './n8n/client.cts';
 import { installN8n } from './n8n/install.cts';
-import { packNode } from './packing.cts';
+import { startStack, withCredential, type Stack } from './n8n/stack.cts';
+import { build, installedAt, pack } from './packing.cts';
 import { REPOSITORY } from './paths.cts';
 import { endTogether, stopAll } from './processes.cts';
-import { startStack, withCredential, type Stack } from './n8n/stack.cts';
+import { exampleFiles, readExample } from './workflowFile.cts';
+
+/** The part of gulp that is used here; it brings no types. */
+const { watch } = require('gulp') as {
+	watch(globs: string[], options: { cwd: string }, task: () => Promise<void>): void;
+};
 
 async function main(): Promise<void> {
-	let stack: Stack | undefined;
-	endTogether(async () => await stack?.stop());
+	endTogether();
 
 	const installation = await installN8n(say);
 	say('Building and packing the node');
-	const tarball = await packNode();
+	const { tarball } = await pack();
 	say(`Starting n8n ${installation.version}`);
-	stack = await startStack(installation, tarball);
+	const stack = await startStack(installation, tarball, { N8N_DEV_RELOAD: 'true' });
 	await importExamples(stack);
+	reloadOnSave(stack);
 	say(welcome(stack));
 }
 
 async function importExamples({ n8n, credential }: Stack): Promise<void> {
-	const folder = join(REPOSITORY, 'examples');
-	for (const file of readdirSync(folder).filter((name) => name.endsWith('.json'))) {
-		const workflow = JSON.parse(readFileSync(join(folder, file), 'utf8')) as WorkflowFile;
-		await n8n.createWorkflow(withCredential(workflow, credential));
+	for (const file of exampleFiles()) {
+		await n8n.createWorkflow(withCredential(readExample(file), credential));
 	}
+}
+
+/** n8n itself watches the package it has installed, and reloads it when a file changes. */
+function reloadOnSave({ userFolder }: Stack): void {
+	watch(['nodes/**', 'credentials/**', 'icons/**'], { cwd: REPOSITORY }, async () => {
+		say('A source file was saved: building the node');
+		try {
+			const folder = await build();
+			cpSync(join(folder, 'dist'), join(installedAt(userFolder), 'dist'), { recursive: true });
+			say('n8n has the new node');
+		} catch (error) {
+			say((error as Error).message);
+		}
+	});
 }
 
 function welcome({ n8n, service }: Stack): string {
@@ -39,8 +58,9 @@ Sign in with         ${OWNER.email} / ${OWNER.password}
 
 Things to try
   * Open "Invite a spreadsheet of candidates and report on each" and press Execute workflow. Press it again:
-    everybody is a duplicate now, with the link of before.
+    every candidate is a duplicate now, with the link of before.
   * Start a workflow of your own: press +, search for "interview", choose the job From List.
+  * Change a file in nodes/, credentials/ or icons/ and save it: n8n gets the new node after some seconds.
   * See what the local service holds: ${service.url}/__local/state
   * Make it misbehave: curl ${service.url}/__local/set -d '{"rateLimit": {"perSecond": 2}}'
     (all switches are in dev/interviewFlowAi/switches.cts)

@@ -1,46 +1,93 @@
-/** The node as users get it: built, packed, and unpacked the way n8n installs a community node. */
-import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { unpack } from './n8n/install.cts';
-import { BUILD, PACKAGE_NAME, REPOSITORY } from './paths.cts';
+/**
+ * The package as users get it: built, packed, and unpacked the way n8n installs a community node.
+ *
+ * Every build works on a copy of the sources in a temporary folder of its own, which is deleted when this process
+ * ends. So commands that run at the same time do not disturb each other, and none needs a build from before.
+ */
+import { cpSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { PACKAGE_NAME, REPOSITORY, temporaryFolder } from './paths.cts';
 import { run } from './processes.cts';
 
 /** The node's type as it stands in a workflow file. */
 export const NODE_TYPE = `${PACKAGE_NAME}.interviewFlowAi`;
 
-/** Builds and packs this repository. @returns the path of the tarball. */
-export async function packNode(): Promise<string> {
-	const folder = join(BUILD, 'package');
-	rmSync(folder, { recursive: true, force: true });
-	mkdirSync(folder, { recursive: true });
-	const npm = (...parameters: string[]) =>
-		run({
-			name: 'npm',
-			command: ['npm', ...parameters],
-			cwd: REPOSITORY,
-			log: join(BUILD, 'logs', 'package.log'),
-		});
-	await npm('run', 'build');
-	await npm('pack', '--ignore-scripts', '--pack-destination', folder);
-	const [tarball] = readdirSync(folder);
-	if (!tarball) throw new Error('npm pack made no tarball');
-	return join(folder, tarball);
+/** All that a build and `npm pack` need; what is not named here cannot get into the package unnoticed. */
+const SOURCES = [
+	'nodes',
+	'credentials',
+	'icons',
+	'index.ts',
+	'gulpfile.js',
+	'tsconfig.json',
+	'tsconfig.build.json',
+	'package.json',
+	'README.md',
+	'LICENSE',
+	'CHANGELOG.md',
+];
+
+export interface Packed {
+	tarball: string;
+	/** The unpacked package, at `node_modules/<name>` of a folder that holds nothing else and finds nothing else. */
+	folder: string;
+	manifest: Manifest;
+	/** Every file in it, relative to the folder and sorted. */
+	files: string[];
+}
+
+interface Manifest {
+	name: string;
+	version: string;
+	n8n: { nodes: string[]; credentials: string[] };
+	[field: string]: unknown;
+}
+
+/**
+ * Builds the package with `npm run build`.
+ *
+ * @returns the folder that holds its `dist`; what is in there finds the repository's `node_modules`
+ * @throws with what the compiler says, when it does not compile
+ */
+export async function build(): Promise<string> {
+	const folder = join(temporaryFolder('package'), 'sources');
+	for (const source of SOURCES) {
+		cpSync(join(REPOSITORY, source), join(folder, source), { recursive: true });
+	}
+	symlinkSync(join(REPOSITORY, 'node_modules'), join(folder, 'node_modules'));
+	await npm(folder, 'run', 'build');
+	return folder;
+}
+
+/** Builds the package, packs it, and unpacks it outside of the repository. */
+export async function pack(): Promise<Packed> {
+	const sources = await build();
+	const home = dirname(sources);
+	await npm(sources, 'pack', '--ignore-scripts', '--pack-destination', home);
+	const file = readdirSync(home).find((name) => name.endsWith('.tgz'));
+	if (!file) throw new Error('npm pack made no tarball');
+	const tarball = join(home, file);
+	const folder = join(home, 'unpacked', 'node_modules', PACKAGE_NAME);
+	await unpack(tarball, folder);
+	const files = readdirSync(folder, { recursive: true, withFileTypes: true })
+		.filter((entry) => entry.isFile())
+		.map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1))
+		.sort();
+	return { tarball, folder, manifest: readManifest(folder), files };
 }
 
 /** Does with a tarball what n8n does when a user installs a community node. @param userFolder n8n's own. */
-export async function installNode(tarball: string, userFolder: string): Promise<void> {
-	const nodes = join(userFolder, '.n8n', 'nodes');
-	const folder = join(nodes, 'node_modules', PACKAGE_NAME);
+export async function install(tarball: string, userFolder: string): Promise<void> {
+	const folder = installedAt(userFolder);
 	await unpack(tarball, folder);
 
-	const manifestFile = join(folder, 'package.json');
-	const manifest = JSON.parse(readFileSync(manifestFile, 'utf8')) as Record<string, unknown>;
+	const manifest = readManifest(folder);
 	for (const key of ['devDependencies', 'peerDependencies', 'optionalDependencies']) {
 		delete manifest[key];
 	}
-	writeFileSync(manifestFile, JSON.stringify(manifest, null, 2));
+	writeFileSync(join(folder, 'package.json'), JSON.stringify(manifest, null, 2));
 	writeFileSync(
-		join(nodes, 'package.json'),
+		join(userFolder, '.n8n', 'nodes', 'package.json'),
 		JSON.stringify({
 			name: 'installed-nodes',
 			private: true,
@@ -48,10 +95,29 @@ export async function installNode(tarball: string, userFolder: string): Promise<
 		}),
 	);
 	const flags = ['--audit=false', '--fund=false', '--bin-links=false', '--ignore-scripts=true'];
+	await npm(folder, ...['install', ...flags, '--install-strategy=shallow', '--package-lock=false']);
+}
+
+/** Where n8n has the package once it is installed. */
+export function installedAt(userFolder: string): string {
+	return join(userFolder, '.n8n', 'nodes', 'node_modules', PACKAGE_NAME);
+}
+
+/** Unpacks an npm tarball, whose single folder is left out. */
+export async function unpack(tarball: string, folder: string): Promise<void> {
+	mkdirSync(folder, { recursive: true });
 	await run({
-		name: 'npm',
-		command: ['npm', 'install', ...flags, '--install-strategy=shallow', '--package-lock=false'],
-		cwd: folder,
-		log: join(BUILD, 'logs', 'package.log'),
+		name: 'tar',
+		command: ['tar', '-xzf', tarball, '-C', folder, '--strip-components=1'],
+		log: `${tarball}.log`,
 	});
+}
+
+async function npm(folder: string, ...parameters: string[]): Promise<void> {
+	const log = join(folder, 'npm.log');
+	await run({ name: 'npm', command: ['npm', ...parameters], cwd: folder, log });
+}
+
+function readManifest(folder: string): Manifest {
+	return JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Manifest;
 }

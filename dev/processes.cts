@@ -144,20 +144,14 @@ export async function stopAll(): Promise<void> {
 	await Promise.all([...running].map((process_) => process_.stop()));
 }
 
-/**
- * From now on Ctrl-C, SIGTERM and the end of this process, for whatever reason, end all that was started.
- *
- * @param cleanUp done after that, when a signal was the reason
- */
-export function endTogether(cleanUp: () => Promise<void> = async () => {}): void {
+/** From now on Ctrl-C, SIGTERM and the end of this process, for whatever reason, end all that was started. */
+export function endTogether(): void {
 	let isEnding = false;
 	for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
 		process.on(signal, () => {
 			if (isEnding) return;
 			isEnding = true;
-			void stopAll()
-				.then(cleanUp)
-				.finally(() => process.exit(signal === 'SIGINT' ? 130 : 143));
+			void stopAll().finally(() => process.exit(signal === 'SIGINT' ? 130 : 143));
 		});
 	}
 	process.on('exit', () => {
@@ -188,6 +182,6 @@ function killGroup(pid: number, signal: NodeJS.Signals): void {
 	try {
 		process.kill(-pid, signal);
 	} catch {
-		// Nobody of the group is left.
+		// No process of the group is left.
 	}
 }

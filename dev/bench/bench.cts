@@ -10,12 +10,14 @@ import { cpus } from 'node:os';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { installN8n } from '../n8n/install.cts';
+import { BUILD } from '../paths.cts';
+import { endTogether, stopAll } from '../processes.cts';
+import { startServiceProcess } from '../serviceProcess.cts';
 import { judge, judgeStart, type Verdict } from './judge.cts';
 import type { StartUp } from './measured/job.cts';
 import { type Bar, type Cell, fullPlan, type Plan, profilePlan, quickPlan } from './plan.cts';
 import { lineOf, nameOf, packageOf, profileOf, tableOf, verdictsOf } from './report.cts';
 import { type Bench, carryOut, measureStartUp, type Result } from './runner.cts';
-import { startBenchService } from './service.cts';
 import { createStage } from './stage.cts';
 
 /** A bar that one round misses is given others. */
@@ -27,22 +29,18 @@ async function main(): Promise<void> {
 	const { values } = parseArgs({
 		options: { quick: { type: 'boolean' }, profile: { type: 'boolean' } },
 	});
+	endTogether();
 	const { node, n8n, version } = await installN8n(say);
 	const modules = join(dirname(n8n), '../..');
 	const stage = await createStage();
-	const service = await startBenchService(node);
-	try {
-		const bench = { stage, service, node, modules };
-		if (values.profile) {
-			process.stdout.write(`${await profile(bench)}\n`);
-			return;
-		}
-		const verdicts = await run(values.quick ? 'quick' : 'full', bench, version);
-		process.exitCode = verdicts.every(({ cleared }) => cleared) ? 0 : 1;
-	} finally {
-		service.stop();
-		stage.discard();
+	const service = await startServiceProcess({ record: false, acceptAnyJob: true }, node);
+	const bench = { stage, service, node, modules };
+	if (values.profile) {
+		process.stdout.write(`${await profile(bench)}\n`);
+		return;
 	}
+	const verdicts = await run(values.quick ? 'quick' : 'full', bench, version);
+	process.exitCode = verdicts.every(({ cleared }) => cleared) ? 0 : 1;
 }
 
 async function run(name: 'quick' | 'full', bench: Bench, n8nVersion: string): Promise<Verdict[]> {
@@ -67,7 +65,7 @@ async function run(name: 'quick' | 'full', bench: Bench, n8nVersion: string): Pr
 		verdictsOf(verdicts),
 	];
 	process.stdout.write(`${sections.join('\n\n')}\n`);
-	const file = join(__dirname, '../../build/bench', `${name}.json`);
+	const file = join(BUILD, 'bench', `${name}.json`);
 	const runs = [...results].map(([cell, measured]) => ({
 		...{ name: nameOf(cell.contender), ...cell },
 		measured,
@@ -113,4 +111,4 @@ function cellsOf(bars: Bar[]): Set<Cell> {
 	return new Set(bars.flatMap(({ of, against }) => (against ? [of, against] : [of])));
 }
 
-void main();
+void main().finally(stopAll);

@@ -1,4 +1,5 @@
 /** Results as Markdown. Pure. */
+import { table } from '../table.cts';
 import { median, type Results, type Verdict } from './judge.cts';
 import type { Contender, Layer, StartUp } from './measured/job.cts';
 import type { Cell, Table } from './plan.cts';
@@ -26,36 +27,27 @@ export function nameOf(contender: Contender): string {
 const number = (value: number, digits: number) =>
 	value.toLocaleString('en-US', { minimumFractionDigits: digits, maximumFractionDigits: digits });
 
+type Figure = 'seconds' | 'cpuMsPerItem' | 'peakRssMb' | 'mostInFlight';
+
 /** One table of medians. */
 export function tableOf({ title, cells }: Table, results: Results): string {
 	const rows = cells.map((cell) => {
 		const runs = results.get(cell) ?? [];
-		const of = (figure: (result: Result) => number) => median(runs.map(figure));
+		const of = (figure: Figure, digits: number) =>
+			number(median(runs.map((result) => result[figure])), digits);
 		return [
 			nameOf(cell.contender),
 			number(cell.count, 0),
-			number(
-				of(({ seconds }) => seconds),
-				2,
-			),
-			number(
-				of(({ cpuMsPerItem }) => cpuMsPerItem),
-				2,
-			),
-			number(
-				of(({ peakRssMb }) => peakRssMb),
-				0,
-			),
-			number(
-				of(({ mostInFlight }) => mostInFlight),
-				0,
-			),
-			`${number((of(({ links }) => links) / cell.count) * 100, 1)} %`,
+			of('seconds', 2),
+			of('cpuMsPerItem', 2),
+			of('peakRssMb', 0),
+			of('mostInFlight', 0),
+			`${number((median(runs.map(({ links }) => links)) / cell.count) * 100, 1)} %`,
 			String(runs.length),
 		];
 	});
 	const head = ['', 'candidates', 'seconds', 'CPU ms each', 'peak MB', 'in flight', 'with link'];
-	return `### ${title}\n\n${markdown([...head, 'rounds'], rows)}`;
+	return `### ${title}\n\n${table([...head, 'rounds'], rows, { figures: true })}`;
 }
 
 /** Where the CPU time of profiled runs went, in microseconds per candidate. */
@@ -69,12 +61,13 @@ export function profileOf(runs: Array<[Cell, Result]>): string {
 		layer,
 		...runs.map((run) => number(perCandidate(run, layer), 0)),
 	]);
-	return markdown(['CPU, µs per candidate', ...runs.map(([cell]) => nameOf(cell.contender))], rows);
+	const head = ['CPU, µs per candidate', ...runs.map(([cell]) => nameOf(cell.contender))];
+	return table(head, rows, { figures: true });
 }
 
 /** The bars, and how they were cleared. */
 export function verdictsOf(verdicts: Verdict[]): string {
-	return markdown(
+	return table(
 		['bar', 'at most', 'median', 'best round', 'rounds', ''],
 		verdicts.map(({ name, atMost, median: middle, best, rounds, cleared }) => [
 			name,
@@ -84,21 +77,17 @@ export function verdictsOf(verdicts: Verdict[]): string {
 			String(rounds),
 			cleared ? 'cleared' : '**missed**',
 		]),
+		{ figures: true },
 	);
 }
 
 /** What n8n's start and disk pay for the package. */
 export function packageOf(startUps: StartUp[], tarball: Tarball): string {
-	const of = (figure: (startUp: StartUp) => number) => median(startUps.map(figure));
+	const of = (figure: keyof StartUp, digits: number) =>
+		number(median(startUps.map((startUp) => startUp[figure])), digits);
 	return [
-		`Loading the node and the credential, after n8n-workflow and zod: ${number(
-			of(({ milliseconds }) => milliseconds),
-			1,
-		)} ms,`,
-		`${number(
-			of(({ heapKb }) => heapKb),
-			0,
-		)} kB of heap (${startUps.length} fresh processes).`,
+		`Loading the node and the credential, after n8n-workflow and zod: ${of('milliseconds', 1)} ms,`,
+		`${of('heapKb', 0)} kB of heap (${startUps.length} fresh processes).`,
 		`Tarball: ${number(tarball.packed / 1000, 1)} kB packed, ${number(tarball.unpacked / 1000, 1)} kB unpacked, ${tarball.files} files.`,
 	].join(' ');
 }
@@ -110,10 +99,4 @@ export function lineOf(cell: Cell, { seconds, cpuMsPerItem, peakRssMb, links }: 
 		`${number(seconds, 2)} s, ${number(cpuMsPerItem, 2)} ms CPU each,`,
 		`${number(peakRssMb, 0)} MB, ${links} links`,
 	].join(' ');
-}
-
-function markdown(head: string[], rows: string[][]): string {
-	const line = (entries: string[]) => `| ${entries.join(' | ')} |`;
-	const rule = head.map((_, column) => (column === 0 ? '---' : '---:'));
-	return [line(head), line(rule), ...rows.map(line)].join('\n');
 }

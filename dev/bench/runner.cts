@@ -1,8 +1,10 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import type { Switches } from '../interviewFlowAi/service.cts';
+import { join } from 'node:path';
+import { CACHE } from '../paths.cts';
+import type { Counters, Switches } from '../interviewFlowAi/service.cts';
+import type { ServiceProcess } from '../serviceProcess.cts';
 import type { Contender, Job, Measurement, StartUp } from './measured/job.cts';
-import type { BenchService } from './service.cts';
 import type { Stage } from './stage.cts';
 
 /** What is run, and against what kind of service. */
@@ -14,13 +16,18 @@ export interface Run {
 	warmUp: number;
 }
 
+interface State {
+	maxInFlight: number;
+	counters: Counters;
+}
+
 /** What a run cost, and what the service saw of it. */
 export type Result = Measurement & { mostInFlight: number; rateLimited: number };
 
 /** What runs are carried out with. */
 export interface Bench {
 	stage: Stage;
-	service: BenchService;
+	service: ServiceProcess;
 	/** The Node.js that runs n8n. */
 	node: string;
 	/** n8n's `node_modules`. */
@@ -35,17 +42,19 @@ export async function carryOut(
 ): Promise<Result> {
 	const { stage, service } = bench;
 	const { packageFolder } = stage;
-	const job: Job = { contender, count, warmUp, service, packageFolder, profiled };
-	const child = start(stage.script, bench, { NODE_COMPILE_CACHE: stage.compileCache });
+	const { url, apiKey } = service;
+	const job: Job = { contender, count, warmUp, service: { url, apiKey }, packageFolder, profiled };
+	const child = start(stage.script, bench, { NODE_COMPILE_CACHE: join(CACHE, 'compile-cache') });
 	const ended = once(child, 'exit');
 
-	await service.setFor({});
+	await service.control('reset', {});
 	child.send(job);
 	await messageOf(child);
-	await service.setFor(switches);
+	await service.control('reset', {});
+	await service.control('set', switches);
 	child.send('go');
 	const measurement = (await messageOf(child)) as Measurement;
-	const { maxInFlight, counters } = await service.state();
+	const { maxInFlight, counters } = await service.control<State>('state');
 	await ended;
 	return { ...measurement, mostInFlight: maxInFlight, rateLimited: counters.rateLimited };
 }

@@ -1,10 +1,7 @@
-import { execFile } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
-import { promisify } from 'node:util';
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { ModuleKind, ScriptTarget, transpileModule } from 'typescript';
-import { unpack } from '../n8n/install.cts';
-import { CACHE, REPOSITORY } from '../paths.cts';
+import { pack } from '../packing.cts';
 
 /** What is measured, laid out so that every part of it finds the same copy of n8n. */
 export interface Stage {
@@ -14,10 +11,7 @@ export interface Stage {
 	script: string;
 	/** The compiled script that measures what loading the package costs. */
 	startUpScript: string;
-	/** Where Node keeps compiled code between runs, so that they start sooner. */
-	compileCache: string;
 	tarball: Tarball;
-	discard: () => void;
 }
 
 /** Sizes in bytes. */
@@ -29,63 +23,39 @@ export interface Tarball {
 
 /**
  * Packs the package and compiles what drives it into a folder outside the project, where nothing but `NODE_PATH` leads
- * to n8n, as in an installation. It is the same folder every time, so that what Node compiled once is found again.
+ * to n8n, as in an installation.
  */
 export async function createStage(): Promise<Stage> {
-	const folder = join(CACHE, 'bench');
-	const discard = () => rmSync(folder, { recursive: true, force: true });
-	discard();
-	mkdirSync(folder, { recursive: true });
-	const packageFolder = join(folder, 'package');
-	const tarball = packInto(folder, packageFolder);
-	for (const source of ['dev/engine', 'dev/bench/measured', 'dev/bench/measured/contenders']) {
-		compileFolder(source, join(folder, source));
-	}
+	const { tarball, folder, files } = await pack();
+	const scripts = join(dirname(tarball), 'dev');
+	compileInto(scripts);
+	const sizes = files.map((file) => statSync(join(folder, file)).size);
 	return {
-		packageFolder,
-		script: join(folder, 'dev/bench/measured/main.cjs'),
-		startUpScript: join(folder, 'dev/bench/measured/startUp.cjs'),
-		compileCache: join(CACHE, 'compile-cache'),
-		tarball: await tarball,
-		discard,
+		packageFolder: folder,
+		script: join(scripts, 'bench/measured/main.cjs'),
+		startUpScript: join(scripts, 'bench/measured/startUp.cjs'),
+		tarball: {
+			packed: statSync(tarball).size,
+			unpacked: sizes.reduce((sum, size) => sum + size, 0),
+			files: files.length,
+		},
 	};
 }
 
-/** Packs the package into a folder, and unpacks it into another. */
-async function packInto(folder: string, packageFolder: string): Promise<Tarball> {
-	const { stdout } = await promisify(execFile)(
-		'npm',
-		['pack', '--json', '--ignore-scripts', '--pack-destination', folder],
-		{ cwd: REPOSITORY },
-	);
-	const [tarball] = JSON.parse(stdout) as Array<{
-		filename: string;
-		size: number;
-		unpackedSize: number;
-		entryCount: number;
-	}>;
-	if (!tarball) throw new Error('npm pack gave no tarball');
-	await unpack(join(folder, tarball.filename), packageFolder);
-	return { packed: tarball.size, unpacked: tarball.unpackedSize, files: tarball.entryCount };
-}
-
-/** Each `.cts` of the folder becomes a `.cjs`, so that no compiler runs in a process that is measured. */
-function compileFolder(source: string, target: string): void {
-	mkdirSync(target, { recursive: true });
-	const sources = readdirSync(join(REPOSITORY, source)).filter((name) => name.endsWith('.cts'));
-	for (const fileName of sources) {
-		const { outputText } = transpileModule(
-			readFileSync(join(REPOSITORY, source, fileName), 'utf8'),
-			{
-				fileName,
-				compilerOptions: {
-					module: ModuleKind.CommonJS,
-					target: ScriptTarget.ES2022,
-					esModuleInterop: true,
-					rewriteRelativeImportExtensions: true,
-				},
-			},
-		);
-		writeFileSync(join(target, `${basename(fileName, '.cts')}.cjs`), outputText);
+/** Compiles all of `dev/`, so that no compiler runs in a process that is measured. */
+function compileInto(target: string): void {
+	const source = dirname(__dirname);
+	const compilerOptions = {
+		module: ModuleKind.CommonJS,
+		target: ScriptTarget.ES2022,
+		esModuleInterop: true,
+		rewriteRelativeImportExtensions: true,
+	};
+	const sources = readdirSync(source, { recursive: true, encoding: 'utf8' });
+	for (const fileName of sources.filter((name) => name.endsWith('.cts'))) {
+		const code = readFileSync(join(source, fileName), 'utf8');
+		const compiled = join(target, fileName.replace(/\.cts$/, '.cjs'));
+		mkdirSync(dirname(compiled), { recursive: true });
+		writeFileSync(compiled, transpileModule(code, { fileName, compilerOptions }).outputText);
 	}
 }

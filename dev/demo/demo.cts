@@ -1,17 +1,23 @@
 /**
- * Ten candidates as an ATS sends them go through the node, on n8n's own engine, to a local InterviewFlowAI service.
+ * Ten candidates as an ATS sends them go through the compiled node, on n8n's own engine, to a local InterviewFlowAI.
  * What is printed comes from the items the node handed on; in the end it is compared with what the service holds.
  */
 import type { IDataObject } from 'n8n-workflow';
+import { runWorkflow } from '../engine/engine.cts';
+import { compiled } from '../engine/underTest.cts';
 import { startService } from '../interviewFlowAi/service.cts';
-import { runWorkflow, type WorkflowFile } from '../engine/engine.cts';
+import { build } from '../packing.cts';
+import { endTogether } from '../processes.cts';
+import { table } from '../table.cts';
+import type { WorkflowFile } from '../workflowFile.cts';
 import candidates from './candidates.json';
-import { table } from './table.cts';
 import workflow from './workflow.json';
 
 const SALES_MANAGER = 'e5c8a1de-5d0f-4f43-9d64-7a8f5b1f2c10';
 
 async function demo(): Promise<boolean> {
+	endTogether();
+	const underTest = compiled(await build());
 	const service = await startService({
 		jobs: [{ id: SALES_MANAGER, title: 'Sales Manager', visibility: 'public' }],
 	});
@@ -25,6 +31,7 @@ async function demo(): Promise<boolean> {
 		const before = service.interviews.length;
 
 		const { byNode, error } = await runWorkflow(workflow as unknown as WorkflowFile, {
+			...underTest,
 			inputs: { 'Candidates From ATS': candidates },
 			credentials: {
 				apiKey: service.apiKey,
@@ -39,13 +46,9 @@ async function demo(): Promise<boolean> {
 
 		print(`${candidates.length} candidates came in from the ATS.`);
 		print(`\n${created.length} CREATED: here is the link to send to each`);
-		print(
-			table(['Name', 'Email', 'Interview link'], rows(created, 'name', 'email', 'interviewLink')),
-		);
+		print(tableOf(created));
 		print(`\n${duplicate.length} DUPLICATE: they already have an interview, and this is its link`);
-		print(
-			table(['Name', 'Email', 'Interview link'], rows(duplicate, 'name', 'email', 'interviewLink')),
-		);
+		print(tableOf(duplicate));
 		print(`\n${refused.length} REFUSED: nothing was sent for them`);
 		print(table(['ATS ID', 'What to do'], rows(refused, 'atsId', 'error')));
 
@@ -64,6 +67,9 @@ async function demo(): Promise<boolean> {
 		await service.stop();
 	}
 }
+
+const tableOf = (items: IDataObject[]) =>
+	table(['Name', 'Email', 'Interview link'], rows(items, 'name', 'email', 'interviewLink'));
 
 function rows(items: IDataObject[], ...fields: string[]): string[][] {
 	return items.map((item) => fields.map((field) => String(item[field] ?? '').trim()));

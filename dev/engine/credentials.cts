@@ -15,13 +15,9 @@ import { Credentials as StoredCredentials, getAdditionalKeys } from './n8nCore.c
 /** What is typed into the credential's form, or one of the two ways a credential can be of no use. */
 export type CredentialInput = ICredentialDataDecryptedObject | 'missing' | 'unreadable';
 
-/** n8n's credentials helper over one credential held in memory. */
-export type Credentials = ICredentialsHelper & {
-	/** How many times the credential was fetched and decrypted; the server pays a query for each. */
-	readonly lookups: number;
-};
-
 /**
+ * n8n's credentials helper over one credential held in memory.
+ *
  * Does what the server's own helper does for a plain API credential: fills in the form's defaults,
  * resolves expressions in the values, and authenticates by function or by the generic description.
  *
@@ -29,16 +25,12 @@ export type Credentials = ICredentialsHelper & {
  * @param input the stored values; `'unreadable'` makes every look-up fail as after a change of the
  *   server's encryption key. `'missing'` never gets here: such a node has no credential to look up.
  */
-export function createCredentials(type: ICredentialType, input: CredentialInput): Credentials {
-	let lookups = 0;
-
+export function createCredentials(
+	type: ICredentialType,
+	input: CredentialInput,
+): ICredentialsHelper {
 	return {
-		get lookups() {
-			return lookups;
-		},
-
 		async getDecrypted(additionalData, { id, name }, typeName, mode, executeData, raw, item) {
-			lookups += 1;
 			if (typeof input === 'string') {
 				return await new StoredCredentials({ id, name }, typeName, 'of another key').getData();
 			}
@@ -120,7 +112,7 @@ export function createCredentials(type: ICredentialType, input: CredentialInput)
 }
 
 async function notOffered(): Promise<never> {
-	throw new UnexpectedError('The engine bench keeps credentials in memory and stores nothing');
+	throw new UnexpectedError('This engine keeps credentials in memory and stores nothing');
 }
 
 /** Expressions of a credential used outside an execution are resolved in a workflow of its own. */

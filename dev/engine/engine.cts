@@ -1,8 +1,7 @@
 /*
- * The engine bench: runs workflows on n8n-core's real engine, without the server.
+ * n8n-core's real engine without the server: runs workflows, single nodes, and list searches.
  */
 export type { CredentialInput } from './credentials.cts';
-export type { WorkflowFile } from './execute.cts';
 export { createNode, createNodeType, createNoOp } from './nodeTypes.cts';
 export { feedName, nodeName, runNode, type NodeRun, type NodeRunOptions } from './runNode.cts';
 export { runWorkflow, type WorkflowRun, type WorkflowRunOptions } from './runWorkflow.cts';

@@ -9,7 +9,7 @@ import { join } from 'node:path';
 const userFolder = mkdtempSync(join(tmpdir(), 'n8n-engine-'));
 
 process.env.N8N_USER_FOLDER = userFolder;
-process.env.N8N_ENCRYPTION_KEY = 'engine-bench';
+process.env.N8N_ENCRYPTION_KEY = 'engine';
 process.env.N8N_LOG_LEVEL = 'silent';
 
 /** Deletes n8n's user folder. n8n reads it once at start and does not come back to it. */

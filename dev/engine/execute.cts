@@ -5,16 +5,13 @@ import {
 	createRunExecutionData,
 	deepCopy,
 	type ExecutionError,
-	type IConnections,
 	type ICredentialsHelper,
 	type IDataObject,
-	type INode,
 	type INodeExecutionData,
 	type INodeTypes,
 	type IPinData,
 	type IRun,
 	type IWorkflowExecuteAdditionalData,
-	type IWorkflowSettings,
 	NodeHelpers,
 	UnexpectedError,
 	Workflow,
@@ -27,14 +24,7 @@ import {
 	ExternalSecretsProxy,
 	WorkflowExecute,
 } from './n8nCore.cts';
-
-/** The part of an exported workflow file that matters to the engine. */
-export interface WorkflowFile {
-	name?: string;
-	nodes: INode[];
-	connections: IConnections;
-	settings?: IWorkflowSettings;
-}
+import type { WorkflowFile } from '../workflowFile.cts';
 
 /** How an execution went. */
 export interface Execution {
@@ -51,19 +41,14 @@ export interface Execution {
 	seconds: number;
 }
 
-const workflowId = 'bench';
+const workflowId = 'engine';
 const executionId = '1';
 
 /** Builds n8n's own workflow object from a copy, so that a run never changes the file it came from. */
 export function openWorkflow(file: WorkflowFile, nodeTypes: INodeTypes): Workflow {
-	const { name = 'Engine bench', nodes, connections, settings } = deepCopy(file);
+	const { name, nodes, connections, settings } = deepCopy(file);
 	return new Workflow({
-		id: workflowId,
-		name,
-		nodes,
-		connections,
-		nodeTypes,
-		active: false,
+		...{ id: workflowId, name, nodes, connections, nodeTypes, active: false },
 		settings: { ...settings, executionOrder: 'v1' },
 	});
 }
@@ -161,16 +146,12 @@ export function createAdditionalData(
 }
 
 async function notOffered(): Promise<never> {
-	throw new UnexpectedError(
-		'The engine bench runs single workflows without sub-workflows or runners',
-	);
+	throw new UnexpectedError('This engine runs single workflows without sub-workflows or runners');
 }
 
 /** Items as a trigger would hand them on: own copies, bare records wrapped as `json`. */
 export function toItems(records: Array<INodeExecutionData | IDataObject>): INodeExecutionData[] {
-	return records.map((record) =>
-		deepCopy(isItem(record) ? record : { json: record }),
-	) as INodeExecutionData[];
+	return records.map((record) => deepCopy(isItem(record) ? record : { json: record }));
 }
 
 function isItem(record: INodeExecutionData | IDataObject): record is INodeExecutionData {

@@ -19,7 +19,7 @@ import {
 export function createNodeTypes(types: Record<string, INodeType>): INodeTypes {
 	const find = (name: string): INodeType => {
 		const nodeType = types[name];
-		if (!nodeType) throw new UnexpectedError(`The engine bench knows no node type "${name}"`);
+		if (!nodeType) throw new UnexpectedError(`This engine knows no node type "${name}"`);
 		return nodeType;
 	};
 	return { getByName: find, getByNameAndVersion: find, getKnownTypes: () => ({}) };

@@ -18,6 +18,8 @@ export interface NodeRunOptions extends UnderTest {
 	items?: Array<INodeExecutionData | IDataObject>;
 	/** Instead of `items`: the node runs once per batch, within one execution, as in a loop. */
 	batches?: Array<Array<INodeExecutionData | IDataObject>>;
+	/** Default: the name the package has it under, and 1. */
+	type?: { name: string; version: number };
 	/** As saved in a workflow file; what is left out gets the description's defaults. */
 	parameters?: INodeParameters;
 	/** Default `'missing'`: the user picked no credential. */
@@ -25,8 +27,6 @@ export interface NodeRunOptions extends UnderTest {
 	onError?: 'stopWorkflow' | 'continueRegularOutput' | 'continueErrorOutput';
 	/** n8n allows 2 to 5 tries and at most 5,000 ms; 0 ms is taken for "not set", which is 1,000. */
 	retryOnFail?: { maxTries: number; waitBetweenTries?: number };
-	executeOnce?: boolean;
-	alwaysOutputData?: boolean;
 	/** An agent calls the node as its tool, once per item. */
 	asTool?: boolean;
 	/** The execution is cancelled when this settles. */
@@ -43,8 +43,6 @@ export interface NodeRun extends Execution {
 	/** The same once per run of the node (see `batches` and `asTool`). */
 	runs: INodeExecutionData[][][];
 	hints: NodeExecutionHint[];
-	/** How many times the credential was fetched and decrypted. */
-	credentialLookups: number;
 }
 
 /** The name of the trigger that feeds the node, for expressions such as `$('Feed').item`. */
@@ -64,29 +62,33 @@ export async function runNode(options: NodeRunOptions): Promise<NodeRun> {
 	const underTest = resolveUnderTest(options);
 	const nodeType = asTool ? toTool(underTest.nodeType) : underTest.nodeType;
 	const batches = (options.batches ?? [options.items ?? []]).map(toItems);
-	const node = createNode(nodeName, installedName(nodeType), {
+	const { name: typeName, version: typeVersion } = options.type ?? {
+		name: installedName(nodeType),
+		version: 1,
+	};
+	const node = createNode(nodeName, typeName, {
+		typeVersion,
 		parameters: options.parameters,
 		...pickCredential(underTest.credentialType, input),
 		onError: options.onError,
 		retryOnFail: options.retryOnFail !== undefined,
 		...options.retryOnFail,
-		executeOnce: options.executeOnce,
-		alwaysOutputData: options.alwaysOutputData,
 	});
 	const credentials = createCredentials(underTest.credentialType, input);
 	const workflow = openWorkflow(
 		{
+			name: 'One node',
 			nodes: [
-				createNode(feedName, 'bench.feed'),
+				createNode(feedName, 'engine.feed'),
 				node,
-				...(asTool ? [createNode(agentName, 'bench.agent')] : []),
+				...(asTool ? [createNode(agentName, 'engine.agent')] : []),
 			],
 			connections: connect(batches.length, asTool),
 		},
 		createNodeTypes({
 			// Of several branches to one node the engine runs the last first.
-			'bench.feed': createFeed(batches.toReversed()),
-			'bench.agent': createAgent(nodeName),
+			'engine.feed': createFeed(batches.toReversed()),
+			'engine.agent': createAgent(nodeName),
 			[node.type]: nodeType,
 		}),
 	);
@@ -107,7 +109,6 @@ export async function runNode(options: NodeRunOptions): Promise<NodeRun> {
 		json: outputs.map((items) => items.map(({ json }) => json)),
 		runs,
 		hints: tasks.flatMap((task) => task.hints ?? []),
-		credentialLookups: credentials.lookups,
 	});
 }
 

@@ -1,15 +1,8 @@
 import type { IDataObject, INodeExecutionData, INodeType, WorkflowExecuteMode } from 'n8n-workflow';
 
 import { createCredentials, type CredentialInput } from './credentials.cts';
-import {
-	execute,
-	type Execution,
-	joinOutputs,
-	openWorkflow,
-	runsOf,
-	toItems,
-	type WorkflowFile,
-} from './execute.cts';
+import { execute, type Execution, joinOutputs, openWorkflow, runsOf, toItems } from './execute.cts';
+import type { WorkflowFile } from '../workflowFile.cts';
 import { createNodeTypes, createNoOp } from './nodeTypes.cts';
 import { installedName, pickCredential, resolveUnderTest, type UnderTest } from './underTest.cts';
 
@@ -32,8 +25,6 @@ export interface WorkflowRunOptions extends UnderTest {
 export interface WorkflowRun extends Execution {
 	/** What each node that ran handed on, by output; several runs of a node are joined. */
 	byNode: Record<string, INodeExecutionData[][]>;
-	/** How many times the credential was fetched and decrypted. */
-	credentialLookups: number;
 }
 
 /**
@@ -83,6 +74,5 @@ export async function runWorkflow(
 		byNode: Object.fromEntries(
 			ran.map((name) => [name, joinOutputs(runsOf(name, workflow, execution.run))]),
 		),
-		credentialLookups: credentials.lookups,
 	});
 }

@@ -36,7 +36,7 @@ export async function searchList(options: ListSearchOptions): Promise<INodeListS
 		...pickCredential(credentialType, credentials),
 	});
 	const workflow = openWorkflow(
-		{ nodes: [node], connections: {} },
+		{ name: 'List', nodes: [node], connections: {} },
 		createNodeTypes({ [node.type]: nodeType }),
 	);
 	const additionalData = createAdditionalData(

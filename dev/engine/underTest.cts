@@ -1,6 +1,7 @@
-import { Module } from 'node:module';
+import { join } from 'node:path';
 import type { ICredentialType, INode, INodeType } from 'n8n-workflow';
 
+import { PACKAGE_NAME, REPOSITORY } from '../paths.cts';
 import type { CredentialInput } from './credentials.cts';
 
 /** Which node and credential a run uses; by default this package's own, from its sources. */
@@ -11,29 +12,38 @@ export interface UnderTest {
 	credentialType?: ICredentialType;
 }
 
-/** The package's sources are loaded only when asked for: compiled classes may be run instead. */
+/** The sources are loaded only where nothing else is named: compiled classes may be run instead. */
 export function resolveUnderTest({ nodeType, credentialType }: UnderTest): Required<UnderTest> {
+	if (nodeType && credentialType) return { nodeType, credentialType };
+	const own = loadFrom(REPOSITORY, 'ts');
 	return {
-		nodeType: nodeType ?? packageNode(),
-		credentialType: credentialType ?? packageCredential(),
+		nodeType: nodeType ?? own.nodeType,
+		credentialType: credentialType ?? own.credentialType,
 	};
 }
 
-function packageNode(): INodeType {
-	const { InterviewFlowAi } =
-		require('../../nodes/InterviewFlowAi/InterviewFlowAi.node.ts') as typeof import('../../nodes/InterviewFlowAi/InterviewFlowAi.node.ts');
-	return new InterviewFlowAi();
+/** The compiled package. @param folder the one that holds its `dist` */
+export function compiled(folder: string): Required<UnderTest> {
+	return loadFrom(join(folder, 'dist'), 'js');
 }
 
-function packageCredential(): ICredentialType {
-	const { InterviewFlowAiApi } =
-		require('../../credentials/InterviewFlowAiApi.credentials.ts') as typeof import('../../credentials/InterviewFlowAiApi.credentials.ts');
-	return new InterviewFlowAiApi();
+/** Loads the classes from the files that n8n loads them from. */
+function loadFrom(folder: string, extension: 'js' | 'ts'): Required<UnderTest> {
+	const node = require(
+		join(folder, `nodes/InterviewFlowAi/InterviewFlowAi.node.${extension}`),
+	) as typeof import('../../nodes/InterviewFlowAi/InterviewFlowAi.node.ts');
+	const credential = require(
+		join(folder, `credentials/InterviewFlowAiApi.credentials.${extension}`),
+	) as typeof import('../../credentials/InterviewFlowAiApi.credentials.ts');
+	return {
+		nodeType: new node.InterviewFlowAi(),
+		credentialType: new credential.InterviewFlowAiApi(),
+	};
 }
 
 /** The name a node type has in workflow files once the package is installed. */
 export function installedName(nodeType: INodeType): string {
-	return `n8n-nodes-interviewflowai.${nodeType.description.name}`;
+	return `${PACKAGE_NAME}.${nodeType.description.name}`;
 }
 
 /** What a node keeps about the credential the user picked for it. */
@@ -44,25 +54,3 @@ export function pickCredential(
 	if (input === 'missing') return {};
 	return { credentials: { [credentialType.name]: { id: '1', name: credentialType.displayName } } };
 }
-
-interface Compiler {
-	_compile: (code: string, filename: string) => unknown;
-}
-
-/**
- * Makes `import()` in the package's sources a `require()`, as the compiled package has it. tsx leaves it to Node, which
- * does not find TypeScript files; jest does the same by itself.
- */
-function requireInsteadOfImport(): void {
-	const modules = Module.prototype as unknown as Compiler;
-	const compile = modules._compile;
-	modules._compile = function (code, filename) {
-		const isOurs = /[\\/]nodes[\\/]InterviewFlowAi[\\/].*\.ts$/.test(filename);
-		const text = isOurs
-			? code.replace(/\bimport\(("[^"]+"|'[^']+')\)/g, 'Promise.resolve(require($1))')
-			: code;
-		return compile.call(this, text, filename);
-	};
-}
-
-requireInsteadOfImport();

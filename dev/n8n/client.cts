@@ -1,16 +1,10 @@
 /** n8n's REST interface, asked as its own editor asks. It is internal to n8n: what is here was seen to work in 2.41. */
 import { parse } from 'flatted';
-import type {
-	IConnections,
-	IDataObject,
-	INode,
-	INodeExecutionData,
-	IRunExecutionData,
-	IWorkflowSettings,
-} from 'n8n-workflow';
+import type { IDataObject, INode, INodeExecutionData, IRunExecutionData } from 'n8n-workflow';
 import { randomUUID } from 'node:crypto';
 import type { N8nServer } from './server.cts';
 import { until } from '../processes.cts';
+import type { WorkflowFile } from '../workflowFile.cts';
 
 /** Who the throw-away n8n belongs to. */
 export const OWNER = {
@@ -19,16 +13,6 @@ export const OWNER = {
 	firstName: 'Rita',
 	lastName: 'Recruiter',
 };
-
-/** A workflow as in a file to import; what else such a file holds is passed on as it is. */
-export interface WorkflowFile {
-	name: string;
-	nodes: INode[];
-	connections: IConnections;
-	settings?: IWorkflowSettings;
-	/** Items that stand for what a node would give, by its name. */
-	pinData?: Record<string, INodeExecutionData[]>;
-}
 
 export interface Workflow extends WorkflowFile {
 	id: string;
@@ -101,7 +85,7 @@ const PAGE = 100;
 const RUN_TAKES_AT_MOST_MS = 30_000;
 
 /** Creates the owner of a fresh n8n, or signs in as the owner. */
-export async function signIn(server: N8nServer): Promise<N8nClient> {
+export async function signIn(server: Pick<N8nServer, 'url'>): Promise<N8nClient> {
 	// The cookie is only good together with the id of the browser it was given to.
 	const headers: Record<string, string> = {
 		'browser-id': randomUUID(),

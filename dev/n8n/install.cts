@@ -4,7 +4,8 @@
  */
 import { existsSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { closeSync, writeFileSync, writeSync } from 'node:fs';
-import { basename, delimiter, dirname, join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
+import { unpack } from '../packing.cts';
 import { CACHE } from '../paths.cts';
 import { run } from '../processes.cts';
 
@@ -132,16 +133,6 @@ async function npm(
 	} finally {
 		clearInterval(ticker);
 	}
-}
-
-/** Unpacks an npm tarball, whose single folder is left out. */
-export async function unpack(tarball: string, folder: string): Promise<void> {
-	mkdirSync(folder, { recursive: true });
-	await run({
-		name: 'tar',
-		command: ['tar', '-xzf', tarball, '-C', folder, '--strip-components=1'],
-		log: join(CACHE, 'logs', `unpack-${basename(tarball)}.log`),
-	});
 }
 
 function countPackages(folder: string): number {

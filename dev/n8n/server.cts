@@ -1,10 +1,8 @@
 /** Starts n8n and, for queue mode, its workers: on 127.0.0.1, on free ports, and without a word to anybody outside. */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { N8nInstallation } from './install.cts';
-import { installNode } from '../packing.cts';
-import { BUILD, CACHE } from '../paths.cts';
+import { install } from '../packing.cts';
+import { CACHE, LOGS, temporaryFolder } from '../paths.cts';
 import { freePort, ready, start, type Running } from '../processes.cts';
 
 const STARTING_TAKES_AT_MOST_MS = 90_000;
@@ -16,13 +14,9 @@ export interface N8nServer {
 
 /** A throw-away folder for n8n, with the packed node installed in it. */
 export async function createUserFolder(tarball: string): Promise<string> {
-	const folder = mkdtempSync(join(tmpdir(), 'interviewflowai-n8n-'));
-	await installNode(tarball, folder);
+	const folder = temporaryFolder('n8n');
+	await install(tarball, folder);
 	return folder;
-}
-
-export function discard(userFolder: string): void {
-	rmSync(userFolder, { recursive: true, force: true, maxRetries: 3 });
 }
 
 export async function startN8n(
@@ -38,7 +32,7 @@ export async function startN8n(
 		command: [installation.node, installation.n8n, 'start'],
 		env: await environment(userFolder, { N8N_PORT: String(port), ...settings }),
 		cwd: userFolder,
-		log: join(BUILD, 'logs', `${name}.log`),
+		log: join(LOGS, `${name}.log`),
 	});
 	await ready(process_, () => answers(`${url}/healthz/readiness`), STARTING_TAKES_AT_MOST_MS);
 	return { url, process: process_ };
@@ -61,7 +55,7 @@ export async function startWorker(
 			...settings,
 		}),
 		cwd: userFolder,
-		log: join(BUILD, 'logs', `${name}.log`),
+		log: join(LOGS, `${name}.log`),
 	});
 	await ready(
 		worker,

@@ -3,7 +3,7 @@ import type { INode } from 'n8n-workflow';
 import { startService, type LocalService } from '../interviewFlowAi/service.cts';
 import { signIn, type Credential, type N8nClient } from './client.cts';
 import type { N8nInstallation } from './install.cts';
-import { createUserFolder, discard, startN8n, type N8nServer } from './server.cts';
+import { createUserFolder, startN8n, type N8nServer } from './server.cts';
 
 export interface Stack {
 	readonly service: LocalService;
@@ -37,7 +37,6 @@ export async function startStack(
 			async stop() {
 				await server.process.stop();
 				await service.stop();
-				discard(userFolder);
 			},
 		};
 	} catch (error) {

@@ -4,30 +4,22 @@
  *     npm run soak [-- --candidates N] [--share 0.1] [--concurrency 20] [--seed 1]
  *
  * The service runs in a process of its own and keeps account of every request; afterwards its books are compared with
- * what came out of the node. All waits are real. Chance is seeded, so the same options meet the same faults; only the
- * order in which requests overtake each other differs.
+ * what came out of the node. All waits are real, and of random length. Faults are drawn by the seed, so the same options
+ * meet the same faults; only the order in which requests overtake each other differs.
  *
  * Then the same node, with default settings, meets a service that takes 20 requests a second.
  *
- * Ends with code 1 when anybody was lost, got a wrong link, was created twice or sent again without need, or when more
- * requests were open at once than asked.
+ * Ends with code 1 when a candidate was lost, got a wrong link, was created twice or sent again without need, or when
+ * more requests were open at once than asked.
  */
 import { parseArgs } from 'node:util';
-import { printTable } from '../engine/table.cts';
+import { compiled } from '../engine/underTest.cts';
+import { build } from '../packing.cts';
+import { endTogether, stopAll } from '../processes.cts';
+import { printFigures } from '../table.cts';
 import { audit, type Findings } from './audit.cts';
 import { planCampaign } from './campaign.cts';
 import { runCampaign, runRateLimited } from './runs.cts';
-
-/** Numbers from 0 to 1, the same for the same seed (mulberry32). */
-function seeded(seed: number): () => number {
-	let state = seed;
-	return () => {
-		state = (state + 0x6d2b79f5) | 0;
-		let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-		mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-		return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-	};
-}
 
 const megabytes = (bytes: number) => `${Math.round(bytes / 1024 / 1024)} MB`;
 
@@ -41,37 +33,41 @@ async function main(): Promise<void> {
 		},
 	});
 	const count = Number(values.candidates);
-	Math.random = seeded(Number(values.seed));
 
+	endTogether();
+	const underTest = compiled(await build());
 	const campaign = planCampaign(count, Number(values.share), Number(values.seed));
-	const run = await runCampaign(campaign, Number(values.concurrency));
+	const run = await runCampaign(underTest, campaign, Number(values.concurrency));
 	const findings = audit(campaign, run);
 	report(findings, run);
 
-	const limited = await runRateLimited(Math.min(500, Math.ceil(count / 5)));
-	printTable('A service that takes 20 requests a second (429, Retry-After: 1), default settings', [
-		['candidates', limited.candidates],
-		['got their link', limited.created],
-		['requests', limited.requests],
-		['answered 429', limited.throttled],
-		['time', `${limited.seconds.toFixed(1)} s`],
-	]);
+	const limited = await runRateLimited(underTest, Math.min(500, Math.ceil(count / 5)));
+	printFigures(
+		'A service that takes 20 requests a second (429, Retry-After: 1), default settings',
+		[
+			['candidates', limited.candidates],
+			['got their link', limited.created],
+			['requests', limited.requests],
+			['answered 429', limited.throttled],
+			['time', `${limited.seconds.toFixed(1)} s`],
+		],
+	);
 
 	const isSound =
 		findings.lost + findings.wrongLinks + findings.createdTwice + findings.sentWithoutNeed === 0 &&
 		findings.maxInFlight <= Number(values.concurrency);
-	process.exit(isSound && limited.created === limited.candidates ? 0 : 1);
+	process.exitCode = isSound && limited.created === limited.candidates ? 0 : 1;
 }
 
 function report(
 	findings: Findings,
 	run: { seconds: number; peakBytes: number; startBytes: number },
 ) {
-	printTable('Bad inputs and faults tried', [
+	printFigures('Bad inputs and faults tried', [
 		...findings.badInputs.map(([kind, times]): [string, number] => [`input: ${kind}`, times]),
 		...findings.faults.map(([kind, times]): [string, number] => [`fault: ${kind}`, times]),
 	]);
-	printTable('Soak', [
+	printFigures('Soak', [
 		['candidates', findings.candidates],
 		['created', findings.created],
 		['duplicates', findings.duplicates],
@@ -91,4 +87,4 @@ function report(
 	]);
 }
 
-void main();
+void main().finally(stopAll);

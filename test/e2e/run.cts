@@ -1,9 +1,10 @@
 /**
  * Proves the packed node in the real n8n: over REST as the editor talks to it, in a browser, and in queue mode with
- * a worker that dies. `npm run test:e2e` runs all of it; `npm run test:e2e -- rest` (or `browser`, `queue`) a part.
+ * a worker that dies; and that `npm run dev` reloads what is saved. `npm run test:e2e` runs all of it;
+ * `npm run test:e2e -- rest` (or `browser`, `queue`, `dev`) a part.
  *
- * Installs what is missing, works on free ports and in throw-away folders, and ends everything it started. Logs and
- * screenshots of the last run are in `build/e2e/`; `npm run test:e2e -- browser --images` also renews the pictures in
+ * Installs what is missing for the parts that run, works on free ports and in throw-away folders, and ends everything it started. Logs and
+ * screenshots of the last run are in `build/`; `npm run test:e2e -- browser --images` also renews the pictures in
  * the README.
  */
 import { copyFileSync, rmSync } from 'node:fs';
@@ -11,14 +12,15 @@ import { join } from 'node:path';
 import { after, afterEach, before, describe, type TestContext } from 'node:test';
 import { programs } from '../../dev/n8n/debian.cts';
 import { installN8n } from '../../dev/n8n/install.cts';
-import { packNode } from '../../dev/packing.cts';
-import { BUILD, REPOSITORY } from '../../dev/paths.cts';
+import { pack } from '../../dev/packing.cts';
+import { LOGS, REPOSITORY } from '../../dev/paths.cts';
 import { endTogether, stopAll } from '../../dev/processes.cts';
 import { startStack, type Stack } from '../../dev/n8n/stack.cts';
 import { branchTests } from './browser/branches.cts';
 import { credentialFormTests } from './browser/credentialForm.cts';
 import { firstWorkflowTests } from './browser/firstWorkflow.cts';
 import { openEditor, SCREENSHOTS, type Editor } from './browser/page.cts';
+import { devTests } from './dev.cts';
 import { startCluster } from './queue/cluster.cts';
 import { queueTests } from './queue/queueMode.cts';
 import { credentialTests } from './rest/credential.cts';
@@ -27,44 +29,45 @@ import { jobListTests } from './rest/jobList.cts';
 import { outputTests } from './rest/outputs.cts';
 import { secretTests } from './rest/secrets.cts';
 
-const PARTS = ['rest', 'browser', 'queue'] as const;
+type Part = 'rest' | 'browser' | 'queue' | 'dev';
 
 async function main(): Promise<void> {
 	endTogether();
 	const wanted = process.argv.slice(2).filter((argument) => !argument.startsWith('-'));
-	const isWanted = (part: (typeof PARTS)[number]) => wanted.length === 0 || wanted.includes(part);
-	rmSync(join(BUILD, 'logs'), { recursive: true, force: true });
+	const isWanted = (part: Part) => wanted.length === 0 || wanted.includes(part);
+	rmSync(LOGS, { recursive: true, force: true });
 
 	const installation = await installN8n(say);
-	const needed = ['chromium', 'redis-server', 'postgresql'] as const;
-	const [chromium, redis, initdb] = await programs(needed, say);
-	say('Building and packing the node');
-	const tarball = await packNode();
-	say('Starting n8n');
-	const cluster = isWanted('queue')
-		? startCluster(installation, tarball, { redis, initdb })
+	const [chromium] = isWanted('browser') ? await programs(['chromium'], say) : [];
+	const servers = isWanted('queue')
+		? await programs(['redis-server', 'postgresql'], say)
 		: undefined;
+	say('Building and packing the node');
+	const { tarball } = await pack();
+	say('Starting n8n');
+	const cluster = servers && startCluster(installation, tarball, servers);
 	// Should it fail, its tests say so.
 	cluster?.catch(() => {});
 	const stack =
 		isWanted('rest') || isWanted('browser')
 			? await startStack(installation, tarball, { N8N_LOG_LEVEL: 'debug' })
 			: undefined;
-	describe('the packed node', { concurrency: 2 }, () => {
+	void describe('the packed node', { concurrency: 3 }, () => {
 		after(stopAll);
 		if (stack) {
-			describe('in the real n8n', { concurrency: 1 }, () => {
+			void describe('in the real n8n', { concurrency: 1 }, () => {
 				after(() => stack.stop());
 				if (isWanted('rest')) restPart(stack);
-				if (isWanted('browser')) browserPart(stack, chromium);
+				if (chromium) browserPart(stack, chromium);
 			});
 		}
 		if (cluster) queueTests(cluster);
+		if (isWanted('dev')) devTests();
 	});
 }
 
 function restPart(stack: Stack): void {
-	describe('over REST', () => {
+	void describe('over REST', () => {
 		credentialTests(stack);
 		jobListTests(stack);
 		outputTests(stack);
@@ -74,7 +77,7 @@ function restPart(stack: Stack): void {
 }
 
 function browserPart(stack: Stack, chromium: string): void {
-	describe('in the browser', () => {
+	void describe('in the browser', () => {
 		let editor: Editor | undefined;
 		before(async () => {
 			editor = await openEditor(chromium, stack.n8n);

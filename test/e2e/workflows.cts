@@ -1,6 +1,7 @@
 /** Small workflows to run: given candidates, handed to the node. */
 import type { IDataObject, INode } from 'n8n-workflow';
-import type { Credential, WorkflowFile } from '../../dev/n8n/client.cts';
+import type { Credential } from '../../dev/n8n/client.cts';
+import type { WorkflowFile } from '../../dev/workflowFile.cts';
 import { NODE_TYPE } from '../../dev/packing.cts';
 import { withCredential } from '../../dev/n8n/stack.cts';
 

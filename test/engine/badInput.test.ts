@@ -1,7 +1,6 @@
 /* Bad input and unusable credentials on n8n's engine: every item comes out once, and "stop" sends nothing. */
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import { type LocalService, startService } from '../../dev/interviewFlowAi/service.cts';
 import {
 	createLinks,
 	type CreateLinksOptions,
@@ -11,13 +10,7 @@ import {
 	sentTo,
 } from '../../dev/engine/createLinks.cts';
 import type { NodeRun } from '../../dev/engine/engine.cts';
-
-let service: LocalService;
-beforeAll(async () => {
-	service = await startService();
-});
-afterAll(() => service.stop());
-beforeEach(() => service.reset());
+import { service } from './localService.cts';
 
 /** A kind of badness: what makes an item bad, the parameters it takes, and what the node says. */
 interface Badness {
@@ -120,24 +113,38 @@ function expectEachOnce({ outputs }: NodeRun, count: number): void {
 	for (const origin of origins) expect(origin).toEqual(origin.toSorted((a, b) => a - b));
 }
 
-const cases = Object.entries(KINDS).flatMap(([kind, badness]) =>
-	[
-		['first', 0],
-		['last', 2],
-	].map(([place, position]) => ({ kind, badness, place, position: position as number })),
-);
+test.each(Object.entries(KINDS))('%s: goes to the Error output', async (_, badness) => {
+	const items = withBad(1, badness);
+	const result = await createLinks(service, {
+		items,
+		onError: 'continueErrorOutput',
+		parameters: badness.parameters,
+	});
 
-describe.each(cases)('$kind in the $place item', ({ badness, position }) => {
+	expectEachOnce(result, 3);
+	const others = [good[0]!.email, good[2]!.email];
+	const input = JSON.parse(JSON.stringify(items[1])) as IDataObject;
+	expect(result.json).toEqual([
+		others.map((email) => expect.objectContaining({ outcome: 'created', email })),
+		[],
+		[{ ...input, error: expect.stringContaining(badness.says) }],
+	]);
+	expect(sentTo(service).sort()).toEqual(others);
+});
+
+describe.each([
+	['first', 0],
+	['last', 2],
+])('a bad item that comes %s', (_, position) => {
+	const badness = KINDS['an unknown status']!;
+	const { says, parameters } = badness;
 	const items = withBad(position, badness);
-	const run = (onError: CreateLinksOptions['onError']) =>
-		createLinks(service, { items, onError, parameters: badness.parameters });
-	const others = good.filter((_, index) => index !== position).map(({ email }) => email);
 
 	test('stops the workflow before anything is sent', async () => {
-		const { error, outputs } = await run('stopWorkflow');
+		const { error, outputs } = await createLinks(service, { items, parameters });
 
 		expect(error?.message).toContain(
-			`1 item of 3 cannot be sent, so nothing was sent. The first one: ${badness.says}`,
+			`1 item of 3 cannot be sent, so nothing was sent. The first one: ${says}`,
 		);
 		expect(error?.message).toMatch(new RegExp(`\\[item ${position}\\]$`));
 		expect(error).toMatchObject({ context: { itemIndex: position } });
@@ -146,37 +153,13 @@ describe.each(cases)('$kind in the $place item', ({ badness, position }) => {
 	});
 
 	test('comes out beside the others with Continue', async () => {
-		const result = await run('continueRegularOutput');
-		const { json, error } = result;
+		const onError = 'continueRegularOutput';
+		const result = await createLinks(service, { items, parameters, onError });
 
-		expect(error).toBeUndefined();
 		expectEachOnce(result, 3);
-		expect(json[0]![position]).toEqual({
-			...JSON.parse(JSON.stringify(items[position])),
-			outcome: 'refused',
-			error: expect.stringContaining(badness.says),
-		});
-		expect(json[0]!.filter(({ outcome }) => outcome === 'created')).toHaveLength(2);
-		expect(sentTo(service).sort()).toEqual(others);
-	});
-
-	test('leaves by the Error output, its input kept', async () => {
-		const result = await run('continueErrorOutput');
-		const { json, error } = result;
-
-		expect(error).toBeUndefined();
-		expectEachOnce(result, 3);
-		expect(json).toEqual([
-			others.map((email) => expect.objectContaining({ outcome: 'created', email })),
-			[],
-			[
-				{
-					...JSON.parse(JSON.stringify(items[position])),
-					error: expect.stringContaining(badness.says),
-				},
-			],
-		]);
-		expect(sentTo(service).sort()).toEqual(others);
+		const error = expect.stringContaining(says);
+		expect(result.json[0]![position]).toEqual({ ...items[position], outcome: 'refused', error });
+		expect(result.json[0]!.filter(({ outcome }) => outcome === 'created')).toHaveLength(2);
 	});
 });
 
@@ -235,25 +218,36 @@ const UNUSABLE: Record<string, Partial<CreateLinksOptions> & { says: string }> =
 	},
 };
 
-describe.each(Object.entries(UNUSABLE))('%s', (_, { says, ...setup }) => {
-	test.each(ON_ERROR)('%s', async (onError) => {
-		const result = await createLinks(service, { items: good, onError, ...setup });
-		const { json, error } = result;
+describe('a run that cannot send anything', () => {
+	test.each(Object.entries(UNUSABLE))('%s: refuses every item', async (_, { says, ...setup }) => {
+		const result = await createLinks(service, {
+			items: good,
+			onError: 'continueErrorOutput',
+			...setup,
+		});
 
 		expect(service.received).toEqual([]);
-		if (onError === 'stopWorkflow') {
-			expect(error?.message).toContain(says);
-			expect(json.flat()).toEqual([]);
-			return;
-		}
-		expect(error).toBeUndefined();
+		expect(result.error).toBeUndefined();
 		expectEachOnce(result, 3);
-		const refused = json.at(onError === 'continueErrorOutput' ? -1 : 0);
-		expect(refused).toEqual(
-			good.map((item) =>
-				expect.objectContaining({ ...item, error: expect.stringContaining(says) }),
-			),
-		);
+		const error = expect.stringContaining(says);
+		expect(result.json[2]).toEqual(good.map((item) => expect.objectContaining({ ...item, error })));
+	});
+
+	test('stops, and says why', async () => {
+		const { error, json } = await createLinks(service, { items: good, credentials: 'missing' });
+
+		expect(error?.message).toContain(UNUSABLE['a missing credential']!.says);
+		expect(json.flat()).toEqual([]);
+	});
+
+	test('goes on with Continue', async () => {
+		const { json } = await createLinks(service, {
+			items: good,
+			credentials: 'missing',
+			onError: 'continueRegularOutput',
+		});
+
+		expect(json[0]!.map(({ outcome }) => outcome)).toEqual(Array(3).fill('refused'));
 	});
 });
 

@@ -2,20 +2,9 @@
  * Many candidates, on n8n's engine and measured at the service: how many at once, in which order, how long a "slow
  * down" lasts and for whom, and how a run ends at its first refusal.
  */
-import { type Fault, type LocalService, startService } from '../../dev/interviewFlowAi/service.cts';
+import type { Fault } from '../../dev/interviewFlowAi/service.cts';
 import { createLinks, JOB, people, person, sentTo } from '../../dev/engine/createLinks.cts';
-
-let service: LocalService;
-
-beforeAll(async () => {
-	service = await startService();
-});
-afterAll(() => service.stop());
-beforeEach(() => {
-	service.reset();
-	jest.spyOn(Math, 'random').mockReturnValue(0);
-});
-afterEach(() => jest.restoreAllMocks());
+import { service } from './localService.cts';
 
 const refuse: Fault = { kind: 'status', status: 400 };
 const faultsFor = (faults: Record<number, Fault[]>) =>

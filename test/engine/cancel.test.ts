@@ -1,17 +1,8 @@
 /*
  * Stopping an execution, measured at the service: nothing new is sent, and no wait is sat out.
  */
-import { type LocalService, startService } from '../../dev/interviewFlowAi/service.cts';
 import { after, createLinks, people, until } from '../../dev/engine/createLinks.cts';
-
-let service: LocalService;
-
-beforeAll(async () => {
-	service = await startService();
-});
-afterAll(() => service.stop());
-beforeEach(() => service.reset());
-afterEach(() => jest.restoreAllMocks());
+import { service } from './localService.cts';
 
 /** Requests that may be on their way when nothing else is set. */
 const DEFAULT_CONCURRENCY = 5;

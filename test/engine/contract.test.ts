@@ -1,23 +1,16 @@
 /* What arrives at the service for what was filled in, against the vendor's documentation. */
 import type { INodeParameters, NodeParameterValue } from 'n8n-workflow';
 
-import { type LocalService, startService } from '../../dev/interviewFlowAi/service.cts';
 import { type NodeRun, runNode } from '../../dev/engine/engine.cts';
+import { service } from './localService.cts';
 
 /** The vendor's own placeholder. */
 const JOB = 'aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee';
 
-let service: LocalService;
-beforeAll(async () => {
-	service = await startService({
-		jobs: [
-			{ id: JOB, title: 'Example', visibility: 'public' },
-			{ id: 'private', title: 'Private example', visibility: 'private' },
-		],
-	});
+beforeEach(() => {
+	service.addJob({ id: JOB, title: 'Example', visibility: 'public' });
+	service.addJob({ id: 'private', title: 'Private example', visibility: 'private' });
 });
-afterAll(() => service.stop());
-beforeEach(() => service.reset());
 
 function createLink(parameters: INodeParameters, json = {}): Promise<NodeRun> {
 	return runNode({

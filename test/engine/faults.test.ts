@@ -17,7 +17,7 @@ import {
 	sentTo,
 	until,
 } from '../../dev/engine/createLinks.cts';
-import { printTable } from '../../dev/engine/table.cts';
+import { printFigures } from '../../dev/table.cts';
 
 jest.setTimeout(30_000);
 
@@ -114,7 +114,7 @@ beforeAll(async () => {
 afterAll(async () => {
 	const kinds = new Map<string, number>();
 	for (const { kind } of Object.values(allFaults(''))) kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
-	printTable('Faults tried, one candidate each', [
+	printFigures('Faults tried, one candidate each', [
 		...[...kinds].map(([kind, count]): [string, number] => [kind, count]),
 		['all', names.length],
 		['runs searched for the API key', scannedRuns()],

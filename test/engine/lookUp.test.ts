@@ -3,67 +3,48 @@
  * be of no use. Whatever it answers, no candidate is lost over it.
  */
 import { BROKEN_FETCH_SHAPES, FETCH_SHAPES } from '../../dev/interviewFlowAi/fetchShapes.cts';
-import {
-	FAULT_CATALOGUE,
-	type FetchShapeName,
-	type LocalService,
-	startService,
-} from '../../dev/interviewFlowAi/service.cts';
+import { FAULT_CATALOGUE, type FetchShapeName } from '../../dev/interviewFlowAi/service.cts';
 import { createLinks, JOB, people, person } from '../../dev/engine/createLinks.cts';
-
-let service: LocalService;
-
-beforeAll(async () => {
-	service = await startService();
-});
-afterAll(() => service.stop());
-beforeEach(() => {
-	service.reset();
-	jest.spyOn(Math, 'random').mockReturnValue(0);
-});
-afterEach(() => jest.restoreAllMocks());
+import { service } from './localService.cts';
 
 const jane = person(1);
 const addJane = () => service.addInterview({ jobId: JOB.id, ...jane, createdAt: 0 });
 const without = { id: null, status: null, createdAt: null, interviewLink: null, linkSource: null };
 
-describe.each(Object.keys(FETCH_SHAPES) as Array<keyof typeof FETCH_SHAPES>)(
-	'a listing in the shape "%s"',
-	(fetchShape) => {
-		const linkSource = FETCH_SHAPES[fetchShape].givesLink ? 'answer' : 'rebuilt';
-
-		it('gives the duplicate its link', async () => {
+describe('a listing', () => {
+	it.each(Object.keys(FETCH_SHAPES) as Array<keyof typeof FETCH_SHAPES>)(
+		'in the shape "%s" gives the duplicate its link',
+		async (fetchShape) => {
 			service.set({ fetchShape });
 			const { id, interviewLink } = addJane();
-			people(20, 100).map((one) => service.addInterview({ jobId: JOB.id, ...one }));
+			for (const one of people(20, 100)) service.addInterview({ jobId: JOB.id, ...one });
 
 			const { json, hints } = await createLinks(service, { items: [jane] });
 
+			const linkSource = FETCH_SHAPES[fetchShape].givesLink ? 'answer' : 'rebuilt';
 			expect(json[1]).toMatchObject([{ outcome: 'duplicate', id, interviewLink, linkSource }]);
 			expect(hints).toEqual([]);
-		});
+		},
+	);
 
-		it('continues with the link', async () => {
-			service.set({ fetchShape });
-			const { interviewLink } = addJane();
+	it('gives only an ID: the workflow goes on with the link made of it', async () => {
+		service.set({ fetchShape: 'id only' });
+		const { interviewLink } = addJane();
 
-			const { json } = await createLinks(service, { items: [jane], onDuplicate: 'existingLink' });
+		const { json } = await createLinks(service, { items: [jane], onDuplicate: 'existingLink' });
 
-			expect(json[0]).toMatchObject([{ outcome: 'existing', interviewLink, linkSource }]);
-		});
+		expect(json[0]).toMatchObject([{ outcome: 'existing', interviewLink, linkSource: 'rebuilt' }]);
+	});
 
-		it('may hold nobody: the branch is taken without a link, and a hint says so', async () => {
-			service.set({ fetchShape, duplicateDialect: '409 JSON', refuseAll: '409 JSON' });
+	it('may be empty: the duplicate comes without a link, and a hint says so', async () => {
+		service.set({ refuseAll: '409 JSON' });
 
-			const { json, hints } = await createLinks(service, { items: [jane] });
+		const { json, hints } = await createLinks(service, { items: [jane] });
 
-			expect(json[1]).toMatchObject([{ outcome: 'duplicate', ...without }]);
-			expect(hints.map(({ message }) => message)).toEqual([
-				expect.stringContaining('not in the list'),
-			]);
-		});
-	},
-);
+		expect(json[1]).toMatchObject([{ outcome: 'duplicate', ...without }]);
+		expect(hints).toMatchObject([{ message: expect.stringContaining('not in the list') }]);
+	});
+});
 
 const USELESS: Record<keyof typeof BROKEN_FETCH_SHAPES, string> = {
 	'404': 'the service answered 404',
@@ -80,46 +61,39 @@ describe('a listing of no use', () => {
 		expect(Object.keys(USELESS).sort()).toEqual(Object.keys(BROKEN_FETCH_SHAPES).sort());
 	});
 
-	describe.each(Object.entries(USELESS))('%s', (shape, reason) => {
-		const fetchShape = shape as FetchShapeName;
+	it.each(Object.entries(USELESS))('%s: nulls, and a hint says why', async (shape, reason) => {
+		service.set({ fetchShape: shape as FetchShapeName });
+		addJane();
 
-		it('takes the Duplicate branch with nulls, and a hint says why', async () => {
-			service.set({ fetchShape });
-			addJane();
+		const { json, hints, error } = await createLinks(service, { items: [jane, person(2)] });
 
-			const { json, hints, error } = await createLinks(service, { items: [jane, person(2)] });
+		expect(error).toBeUndefined();
+		expect(json[0]).toMatchObject([{ outcome: 'created', email: person(2).email }]);
+		expect(json[1]).toMatchObject([{ outcome: 'duplicate', email: jane.email, ...without }]);
+		expect(hints).toMatchObject([{ message: expect.stringContaining(reason) }]);
+	});
 
-			expect(error).toBeUndefined();
-			expect(json[0]).toMatchObject([{ outcome: 'created', email: person(2).email }]);
-			expect(json[1]).toMatchObject([{ outcome: 'duplicate', email: jane.email, ...without }]);
-			expect(hints).toMatchObject([{ message: expect.stringContaining(reason) }]);
+	it('leaves the ID of the refusal, where there is one', async () => {
+		service.set({ fetchShape: '404', duplicateDialect: '409 with id only' });
+		const { id, interviewLink } = addJane();
+
+		const { json } = await createLinks(service, { items: [jane] });
+
+		expect(json[1]).toMatchObject([{ id, interviewLink, linkSource: 'rebuilt' }]);
+	});
+
+	it('is a refusal when the link is what the workflow goes on with', async () => {
+		service.set({ fetchShape: '404' });
+		addJane();
+
+		const { json } = await createLinks(service, {
+			items: [jane],
+			onDuplicate: 'existingLink',
+			onError: 'continueErrorOutput',
 		});
 
-		it('uses the ID of the refusal, where there is one', async () => {
-			service.set({ fetchShape, duplicateDialect: '409 with id only' });
-			const { id, interviewLink } = addJane();
-
-			const { json } = await createLinks(service, { items: [jane] });
-
-			expect(json[1]).toMatchObject([{ id, interviewLink, linkSource: 'rebuilt' }]);
-		});
-
-		it('says so when the link is what the workflow goes on with', async () => {
-			service.set({ fetchShape });
-			addJane();
-
-			const { json } = await createLinks(service, {
-				items: [jane],
-				onDuplicate: 'existingLink',
-				onError: 'continueErrorOutput',
-			});
-
-			expect(json).toMatchObject([
-				[],
-				[],
-				[{ ...jane, error: expect.stringContaining('not found') }],
-			]);
-		});
+		const error = expect.stringContaining('not found');
+		expect(json).toMatchObject([[], [], [{ ...jane, error }]]);
 	});
 });
 

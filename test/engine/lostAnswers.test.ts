@@ -2,12 +2,7 @@
  * Requests whose answer got lost, on n8n's engine: what the service holds decides what the candidate is told, and
  * nobody gets two interviews.
  */
-import {
-	FAULT_CATALOGUE,
-	type Fault,
-	type LocalService,
-	startService,
-} from '../../dev/interviewFlowAi/service.cts';
+import { FAULT_CATALOGUE, type Fault } from '../../dev/interviewFlowAi/service.cts';
 import {
 	createLinks,
 	JOB,
@@ -17,18 +12,7 @@ import {
 	person,
 	sentTo,
 } from '../../dev/engine/createLinks.cts';
-
-let service: LocalService;
-
-beforeAll(async () => {
-	service = await startService();
-});
-afterAll(() => service.stop());
-beforeEach(() => {
-	service.reset();
-	jest.spyOn(Math, 'random').mockReturnValue(0);
-});
-afterEach(() => jest.restoreAllMocks());
+import { service } from './localService.cts';
 
 const jane = person(1);
 const reset: Fault = { kind: 'reset', carryOut: true };

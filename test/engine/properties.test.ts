@@ -8,29 +8,14 @@ import {
 	DUPLICATE_DIALECTS,
 	type DuplicateDialectName,
 } from '../../dev/interviewFlowAi/dialects.cts';
-import {
-	FAULT_CATALOGUE,
-	type Fault,
-	type LocalService,
-	startService,
-} from '../../dev/interviewFlowAi/service.cts';
+import { FAULT_CATALOGUE, type Fault } from '../../dev/interviewFlowAi/service.cts';
 import { createLinks, ON_DUPLICATE, ON_ERROR, person } from '../../dev/engine/createLinks.cts';
+import { service } from './localService.cts';
 
 jest.setTimeout(30_000);
 
 /** How many mixes are tried. */
 const RUNS = 60;
-
-let service: LocalService;
-
-beforeAll(async () => {
-	service = await startService();
-});
-afterAll(() => service.stop());
-beforeEach(() => {
-	jest.spyOn(Math, 'random').mockReturnValue(0);
-});
-afterEach(() => jest.restoreAllMocks());
 
 /** Those that end by themselves and keep nobody waiting; the others have tests of their own. */
 const QUICK: Fault[] = [

@@ -3,21 +3,10 @@
  * n8n stores for that holds nothing personal.
  */
 import type { IDataObject } from 'n8n-workflow';
-import { type Fault, type LocalService, startService } from '../../dev/interviewFlowAi/service.cts';
+import type { Fault } from '../../dev/interviewFlowAi/service.cts';
 import { createLinks, JOB, people, person, sentTo } from '../../dev/engine/createLinks.cts';
 import { type NodeRun, nodeName } from '../../dev/engine/engine.cts';
-
-let service: LocalService;
-
-beforeAll(async () => {
-	service = await startService();
-});
-afterAll(() => service.stop());
-beforeEach(() => {
-	service.reset();
-	jest.spyOn(Math, 'random').mockReturnValue(0);
-});
-afterEach(() => jest.restoreAllMocks());
+import { service } from './localService.cts';
 
 const retryOnFail = { maxTries: 3, waitBetweenTries: 1 };
 const broken: Fault = { kind: 'status', status: 500 };

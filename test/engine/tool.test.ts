@@ -2,16 +2,8 @@
  * The node as an AI agent's tool: everything comes back on the one output an agent sees, and `outcome` or the thrown
  * message tells it what to do next.
  */
-import { type LocalService, startService } from '../../dev/interviewFlowAi/service.cts';
 import { createLinks, JOB, ON_DUPLICATE, ON_ERROR, person } from '../../dev/engine/createLinks.cts';
-
-let service: LocalService;
-
-beforeAll(async () => {
-	service = await startService();
-});
-afterAll(() => service.stop());
-beforeEach(() => service.reset());
+import { service } from './localService.cts';
 
 const jane = person(1);
 

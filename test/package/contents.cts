@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, it } from 'node:test';
-import { pack } from './packed.cts';
+import type { Packed } from '../../dev/packing.cts';
 
 const LARGEST_TARBALL = 60_000;
 
@@ -22,28 +22,27 @@ const CODEX_CATEGORIES = [
 	'Utility',
 ];
 
-export function packageContentsTests(): void {
-	describe('the packed package', () => {
+export function packageContentsTests({ tarball, folder, manifest, files }: Packed): void {
+	void describe('the packed package', () => {
 		it('holds dist, README, LICENSE and package.json, and nothing else', () => {
-			const others = pack().files.filter((file) => !file.startsWith('dist/'));
+			const others = files.filter((file) => !file.startsWith('dist/'));
 			assert.deepEqual(others, ['LICENSE', 'README.md', 'package.json']);
 		});
 
 		it('holds no tests, sources or maps', () => {
-			const strays = pack().files.filter((file) =>
+			const strays = files.filter((file) =>
 				/(^|\/)test|\.map$|(?<!\.d)\.ts$|\.cts$|tsbuildinfo/.test(file),
 			);
 			assert.deepEqual(strays, []);
 		});
 
 		it(`is at most ${LARGEST_TARBALL / 1000} kB`, (t) => {
-			const { size } = statSync(pack().tarball);
+			const { size } = statSync(tarball);
 			t.diagnostic(`${(size / 1000).toFixed(1)} kB packed`);
 			assert.ok(size <= LARGEST_TARBALL, `${size} bytes`);
 		});
 
 		it('depends on nothing, and on n8n-workflow as its peer', () => {
-			const { manifest } = pack();
 			assert.deepEqual(manifest.peerDependencies, { 'n8n-workflow': '*' });
 			for (const field of ['dependencies', 'optionalDependencies', 'bundleDependencies']) {
 				assert.equal(manifest[field], undefined, field);
@@ -51,7 +50,7 @@ export function packageContentsTests(): void {
 		});
 
 		it('runs no script when it is installed', () => {
-			const scripts = Object.keys(pack().manifest.scripts as object);
+			const scripts = Object.keys(manifest.scripts as object);
 			const onInstall = /^(pre|post)?(install|prepare)$|^(pre|post)?pack$|prepublish/;
 			assert.deepEqual(
 				scripts.filter((script) => onInstall.test(script)),
@@ -60,7 +59,6 @@ export function packageContentsTests(): void {
 		});
 
 		it('imports only what n8n provides, and files of its own', () => {
-			const { folder, files } = pack();
 			const foreign = files.filter(isCode).flatMap((file) =>
 				importsOf(read(folder, file))
 					.filter((name) => {
@@ -74,14 +72,12 @@ export function packageContentsTests(): void {
 		});
 
 		it('names nodes and credentials that are there', () => {
-			const { manifest, files } = pack();
 			const entries = [...manifest.n8n.nodes, ...manifest.n8n.credentials, manifest.main as string];
 			assert.equal(entries.length, 3);
 			for (const entry of entries) assert.ok(files.includes(entry), entry);
 		});
 
 		it('has two icons that differ where node and credential look for them', () => {
-			const { folder, files, manifest } = pack();
 			for (const entry of [...manifest.n8n.nodes, ...manifest.n8n.credentials]) {
 				const icons = [...read(folder, entry).matchAll(/file:([^'"]+\.svg)/g)].map(([, icon]) =>
 					join(dirname(entry), icon as string),
@@ -95,7 +91,6 @@ export function packageContentsTests(): void {
 		});
 
 		it('has a codex beside the node, with words people search for', () => {
-			const { folder, manifest } = pack();
 			const [node] = manifest.n8n.nodes;
 			const codex = readJson(folder, `${node}on`);
 			assert.equal(codex.node, `${manifest.name}.interviewFlowAi`);
@@ -108,7 +103,6 @@ export function packageContentsTests(): void {
 		});
 
 		it('has the output schema where n8n looks for it', () => {
-			const { folder, manifest } = pack();
 			const [node] = manifest.n8n.nodes;
 			const path = '__schema__/v1.0.0/interview/createInterviewLink.json';
 			const schema = readJson(folder, join(dirname(node as string), path));

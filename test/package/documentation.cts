@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, it } from 'node:test';
-import { REPOSITORY } from './packed.cts';
+import { REPOSITORY } from '../../dev/paths.cts';
 
 /** Read by people who follow them word by word. */
 const DOCUMENTS = ['README.md', 'CONTRIBUTING.md', 'SECURITY.md', 'CHANGELOG.md'];
@@ -12,7 +12,7 @@ const CI = ['.ci/run', '.github/workflows/ci.yml', '.github/workflows/publish.ym
 /** Scripts CI cannot run, and why. */
 const NOT_IN_CI: Record<string, string> = {
 	bench: 'measures; on a shared machine its bars would fail by chance',
-	dev: 'stays open until someone ends it; the end-to-end tests run what it is made of',
+	dev: 'stays open until it is ended; the end-to-end tests start it and end it',
 	format: 'changes files; lint fails where it would',
 };
 
@@ -27,7 +27,7 @@ export function documentationTests(): void {
 		...[...read('.ci/run').matchAll(/^suite '[^']*' (\S+)$/gm)].map(([, script]) => script),
 	]);
 
-	describe('what the documents say', () => {
+	void describe('what the documents say', () => {
 		it('names scripts that exist', () => {
 			assert.ok(documented.size >= 5);
 			assert.deepEqual(
@@ -79,7 +79,7 @@ export function documentationTests(): void {
 		});
 	});
 
-	describe('the workflows of GitHub Actions', () => {
+	void describe('the workflows of GitHub Actions', () => {
 		for (const file of readdirSync(join(REPOSITORY, '.github/workflows'))) {
 			it(`${file} pins every action to a commit and says which version that is`, () => {
 				const uses = [...read(`.github/workflows/${file}`).matchAll(/uses: ([^.].*)/g)];

@@ -1,39 +1,25 @@
 import assert from 'node:assert/strict';
-import { readFileSync, readdirSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { REPOSITORY } from './packed.cts';
-
-interface Workflow {
-	name: string;
-	nodes: Array<{
-		name: string;
-		type: string;
-		position: [number, number];
-		parameters: Record<string, unknown>;
-		credentials?: unknown;
-	}>;
-	connections: Record<string, Record<string, Array<Array<{ node: string }>>>>;
-}
-
-const FOLDER = join(REPOSITORY, 'examples');
+import type { INode } from 'n8n-workflow';
+import { exampleFiles, EXAMPLES, readExample } from '../../dev/workflowFile.cts';
 
 const NOTE = 'n8n-nodes-base.stickyNote';
 
 /** Whether they work is for the end-to-end tests; this is about files people import and read. */
 export function exampleFileTests(): void {
-	const files = readdirSync(FOLDER).filter((file) => file.endsWith('.json'));
+	const files = exampleFiles();
 
-	describe('the example workflows', () => {
+	void describe('the example workflows', () => {
 		it('are all named in the folder’s README', () => {
-			const readme = readFileSync(join(FOLDER, 'README.md'), 'utf8');
+			const readme = readFileSync(join(EXAMPLES, 'README.md'), 'utf8');
 			for (const file of files) assert.ok(readme.includes(`(${file})`), file);
 		});
 
 		for (const file of files) {
 			it(`${file} explains itself, and holds no credential and no dangling wire`, () => {
-				const text = readFileSync(join(FOLDER, file), 'utf8');
-				const { name, nodes, connections } = JSON.parse(text) as Workflow;
+				const { name, nodes, connections } = readExample(file);
 				assert.ok(name);
 				assert.ok(nodes.filter(({ type }) => type === NOTE).length >= 2, 'sticky notes');
 				assert.deepEqual(
@@ -46,14 +32,13 @@ export function exampleFileTests(): void {
 					from,
 					...Object.values(byType)
 						.flat(2)
-						.map(({ node }) => node),
+						.flatMap((wire) => wire?.node ?? []),
 				]);
 				for (const end of wired) assert.ok(names.includes(end), end);
 			});
 
 			it(`${file} has no node under another or under a note`, () => {
-				const { nodes } = JSON.parse(readFileSync(join(FOLDER, file), 'utf8')) as Workflow;
-				const boxes = nodes.map(boxOf);
+				const boxes = readExample(file).nodes.map(boxOf);
 				const overlaps = boxes.flatMap((box, index) =>
 					boxes
 						.slice(index + 1)
@@ -75,7 +60,7 @@ interface Box {
 }
 
 /** A node is 100 wide and, with its name below, 150 high. */
-function boxOf({ name, type, position: [left, top], parameters }: Workflow['nodes'][number]): Box {
+function boxOf({ name, type, position: [left, top], parameters }: INode): Box {
 	const isNote = type === NOTE;
 	const width = isNote ? Number(parameters.width) : 100;
 	const height = isNote ? Number(parameters.height) : 150;

@@ -1,21 +1,17 @@
 import assert from 'node:assert/strict';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
-import { homedir, tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { cpSync, existsSync, mkdirSync, rmSync, symlinkSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { pack, REPOSITORY, run } from './packed.cts';
+import type { Packed } from '../../dev/packing.cts';
+import { CACHE, REPOSITORY, temporaryFolder } from '../../dev/paths.cts';
+import { run } from '../../dev/processes.cts';
 
 /** The oldest n8n-workflow the README promises; the newest is the one in devDependencies. */
 const OLDEST = '2.0.0';
 
 /** What n8n itself ships; the package is built against it. */
 const ZOD = '3.25.76';
-
-/** Downloads stay here between runs. */
-const CACHE = join(
-	process.env.XDG_CACHE_HOME || join(homedir(), '.cache'),
-	'n8n-nodes-interviewflowai',
-);
 
 /** Loads the entries as n8n does, then every other file, and looks for names that this n8n-workflow does not have. */
 const PROBE = `
@@ -43,53 +39,53 @@ for (const file of readdirSync(join(folder, 'dist'), { recursive: true })) {
 console.log(JSON.stringify({ names, missing }));
 `;
 
-export function loadingTests(): void {
-	describe('n8n loads the package', () => {
-		it(`with n8n-workflow ${OLDEST}, the oldest supported`, () => loads(installOldest()));
+export function loadingTests(packed: Packed): void {
+	void describe('n8n loads the package', () => {
+		it(`with n8n-workflow ${OLDEST}, the oldest supported`, async () =>
+			loads(packed, await installOldest()));
 
-		it('with the newest n8n-workflow', () => loads(join(REPOSITORY, 'node_modules')));
+		it('with the newest n8n-workflow', () => loads(packed, join(REPOSITORY, 'node_modules')));
 	});
 }
 
 /** @param modules a node_modules folder with n8n-workflow and zod, and nothing of it but these is lent out. */
-function loads(modules: string): void {
-	const { folder, manifest } = pack();
-	const home = mkdtempSync(join(tmpdir(), 'package-load-'));
-	try {
-		const lent = join(home, 'node_modules');
-		mkdirSync(lent);
-		for (const name of ['n8n-workflow', 'zod']) symlinkSync(join(modules, name), join(lent, name));
-		cpSync(folder, join(lent, manifest.name), { recursive: true });
-		const printed = run(process.execPath, ['--eval', PROBE, manifest.name], home);
-		const { names, missing } = JSON.parse(printed) as {
-			names: Record<string, string>;
-			missing: string[];
-		};
-		assert.deepEqual(names, {
-			InterviewFlowAi: 'interviewFlowAi',
-			InterviewFlowAiApi: 'interviewFlowAiApi',
-		});
-		assert.deepEqual(missing, []);
-	} finally {
-		rmSync(home, { recursive: true, force: true });
-	}
+function loads({ folder, manifest }: Packed, modules: string): void {
+	const home = temporaryFolder('load');
+	const lent = join(home, 'node_modules');
+	mkdirSync(lent);
+	for (const name of ['n8n-workflow', 'zod']) symlinkSync(join(modules, name), join(lent, name));
+	cpSync(folder, join(lent, manifest.name), { recursive: true });
+	const probe = ['--eval', PROBE, manifest.name];
+	const printed = execFileSync(process.execPath, probe, { cwd: home, encoding: 'utf8' });
+	const { names, missing } = JSON.parse(printed) as {
+		names: Record<string, string>;
+		missing: string[];
+	};
+	assert.deepEqual(names, {
+		InterviewFlowAi: 'interviewFlowAi',
+		InterviewFlowAiApi: 'interviewFlowAiApi',
+	});
+	assert.deepEqual(missing, []);
 }
 
-function installOldest(): string {
+async function installOldest(): Promise<string> {
 	const folder = join(CACHE, `n8n-workflow-${OLDEST}`);
-	const done = join(folder, 'node_modules', 'n8n-workflow', 'package.json');
-	if (!existsSync(done)) {
-		const packages = [`n8n-workflow@${OLDEST}`, `zod@${ZOD}`];
-		const flags = ['--ignore-scripts', '--no-audit', '--no-fund', '--prefer-offline'];
-		mkdirSync(folder, { recursive: true });
-		try {
-			run('npm', ['install', '--prefix', folder, ...flags, ...packages], dirname(folder));
-		} catch (error) {
-			rmSync(folder, { recursive: true, force: true });
-			throw new Error(
-				`n8n-workflow ${OLDEST} is needed once, and could not be downloaded.\n${(error as Error).message}`,
-			);
-		}
-	}
-	return join(folder, 'node_modules');
+	const modules = join(folder, 'node_modules');
+	if (existsSync(join(modules, 'n8n-workflow', 'package.json'))) return modules;
+
+	const packages = [`n8n-workflow@${OLDEST}`, `zod@${ZOD}`];
+	const flags = ['--ignore-scripts', '--no-audit', '--no-fund', '--prefer-offline'];
+	mkdirSync(folder, { recursive: true });
+	await run({
+		name: `n8n-workflow ${OLDEST}`,
+		command: ['npm', 'install', ...flags, ...packages],
+		cwd: folder,
+		log: join(CACHE, 'logs', 'n8n-workflow.log'),
+	}).catch((error: Error) => {
+		rmSync(folder, { recursive: true, force: true });
+		throw new Error(
+			`n8n-workflow ${OLDEST} is needed once, and could not be downloaded.\n${error.message}`,
+		);
+	});
+	return modules;
 }

@@ -5,14 +5,22 @@
  *
  *     npm run test:package
  */
+import { pack } from '../../dev/packing.cts';
+import { endTogether } from '../../dev/processes.cts';
 import { packageContentsTests } from './contents.cts';
 import { documentationTests } from './documentation.cts';
 import { exampleFileTests } from './exampleFiles.cts';
 import { loadingTests } from './loading.cts';
 import { scannerTests } from './scanner.cts';
 
-packageContentsTests();
-scannerTests();
-loadingTests();
-exampleFileTests();
-documentationTests();
+async function main(): Promise<void> {
+	endTogether();
+	const packed = await pack();
+	packageContentsTests(packed);
+	scannerTests(packed);
+	loadingTests(packed);
+	exampleFileTests();
+	documentationTests();
+}
+
+void main();

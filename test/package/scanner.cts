@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { pathToFileURL } from 'node:url';
-import { pack, REPOSITORY } from './packed.cts';
+import type { Packed } from '../../dev/packing.cts';
+import { REPOSITORY, temporaryFolder } from '../../dev/paths.cts';
 
 /** The part of n8n's scanner that needs no registry. */
 interface Scanner {
@@ -18,8 +18,8 @@ interface Scanner {
 /** What the scanner looks at in a published package. */
 const SHIPPED_FILE_PATTERNS = ['**/*.js', 'package.json'];
 
-export function scannerTests(): void {
-	describe("n8n's scanner for verified packages", () => {
+export function scannerTests({ folder: packed }: Packed): void {
+	void describe("n8n's scanner for verified packages", () => {
 		it('passes the sources', async () => {
 			const scanner = await loadScanner();
 			const { passed, details } = await scanner.analyzePackage(
@@ -31,21 +31,17 @@ export function scannerTests(): void {
 
 		it('passes the packed package', async () => {
 			const scanner = await loadScanner();
-			const result = await scanner.analyzePackage(pack().folder, SHIPPED_FILE_PATTERNS);
+			const result = await scanner.analyzePackage(packed, SHIPPED_FILE_PATTERNS);
 			assert.ok(result.passed, result.details ?? result.message);
 		});
 
 		it('would have found a forbidden import', async () => {
-			const folder = mkdtempSync(join(tmpdir(), 'package-scan-'));
+			const folder = temporaryFolder('scan');
 			writeFileSync(join(folder, 'spy.js'), "require('fs').readFileSync('/etc/hosts');\n");
-			try {
-				const scanner = await loadScanner();
-				const { passed, details } = await scanner.analyzePackage(folder, SHIPPED_FILE_PATTERNS);
-				assert.equal(passed, false);
-				assert.match(details ?? '', /no-restricted-imports/);
-			} finally {
-				rmSync(folder, { recursive: true, force: true });
-			}
+			const scanner = await loadScanner();
+			const { passed, details } = await scanner.analyzePackage(folder, SHIPPED_FILE_PATTERNS);
+			assert.equal(passed, false);
+			assert.match(details ?? '', /no-restricted-imports/);
 		});
 	});
 }

@@ -1,56 +1,25 @@
-import { createCredentials } from '../../engine/credentials.cts';
-import { execute, openWorkflow, runsOf, toItems } from '../../engine/execute.cts';
-import { createFeed, createNode, createNodeTypes } from '../../engine/nodeTypes.cts';
-
-import type {
-	ICredentialDataDecryptedObject,
-	ICredentialType,
-	IDataObject,
-	INodeParameters,
-	INodeType,
-} from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
+import { runNode, type NodeRunOptions } from '../../engine/runNode.cts';
 import type { SendAll } from './job.cts';
 
-/** A node as the user has set it up. */
-export interface SetUp {
-	/** Name of the node's type once its package is installed. */
-	type: string;
-	typeVersion: number;
-	nodeType: INodeType;
-	parameters: INodeParameters;
-	credentialType: ICredentialType;
-	credentials: ICredentialDataDecryptedObject;
-	/** The interview link in an item that the node hands on. */
-	linkIn: (json: IDataObject) => unknown;
-}
-
-/** Feeds candidates into a node on n8n's engine, in the mode of an activated workflow that goes on after refusals. */
-export function onEngine(setUp: SetUp): SendAll {
-	const { type, typeVersion, nodeType, parameters, credentialType, linkIn } = setUp;
-	return async (candidates) => {
-		const workflow = openWorkflow(
-			{
-				nodes: [
-					createNode('Feed', 'bench.feed'),
-					createNode('Node', type, {
-						typeVersion,
-						parameters,
-						onError: 'continueRegularOutput',
-						credentials: { [credentialType.name]: { id: '1', name: 'Account' } },
-					}),
-				],
-				connections: { Feed: { main: [[{ node: 'Node', type: 'main', index: 0 }]] } },
-			},
-			createNodeTypes({ 'bench.feed': createFeed([toItems(candidates)]), [type]: nodeType }),
-		);
-		const { run, error } = await execute({
-			workflow,
-			start: 'Feed',
-			credentials: createCredentials(credentialType, setUp.credentials),
+/**
+ * Feeds candidates into a node on n8n's engine, in the mode of an activated workflow that goes on after refusals.
+ *
+ * @param node as the user has set it up
+ * @param linkIn the interview link in an item that the node hands on
+ */
+export function onEngine(
+	node: NodeRunOptions,
+	linkIn = ({ interviewLink }: IDataObject): unknown => interviewLink,
+): SendAll {
+	return async (items) => {
+		const { error, json } = await runNode({
+			...node,
+			items,
 			mode: 'trigger',
+			onError: 'continueRegularOutput',
 		});
 		if (error) throw error;
-		const items = runsOf('Node', workflow, run).flat(2);
-		return items.filter(({ json }) => typeof linkIn(json) === 'string').length;
+		return json.flat().filter((item) => typeof linkIn(item) === 'string').length;
 	};
 }

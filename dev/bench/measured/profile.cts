@@ -3,7 +3,7 @@ import type { Layer } from './job.cts';
 
 /** Which layer a function belongs to, by the address of its file; the first that fits counts. */
 const LAYERS: Array<[Layer, RegExp]> = [
-	['this package', /\/package\/dist\//],
+	['this package', /\/n8n-nodes-interviewflowai\/dist\//],
 	['zod', /\/node_modules\/zod\//],
 	['axios and proxy lookup', /\/(?:axios|proxy-from-env|follow-redirects|form-data|qs)\//],
 	['expressions', /\/(?:expression-runtime|isolated-vm)\/|\/n8n-workflow\/dist\/cjs\/expression/],

@@ -3,7 +3,7 @@
  */
 import 'n8n-workflow';
 import 'zod';
-import { loadCredential, loadNode } from './package.cts';
+import { compiled } from '../../engine/underTest.cts';
 import type { StartUp } from './job.cts';
 
 const collectGarbage = gc as () => void;
@@ -12,10 +12,10 @@ process.once('message', (packageFolder: string) => {
 	collectGarbage();
 	const heapBefore = process.memoryUsage().heapUsed;
 	const startedAt = performance.now();
-	const loaded = [new (loadNode(packageFolder))(), new (loadCredential(packageFolder))()];
+	const loaded = compiled(packageFolder);
 	const milliseconds = performance.now() - startedAt;
 	collectGarbage();
 	const heapKb = (process.memoryUsage().heapUsed - heapBefore) / 1000;
-	if (loaded.length > 0) process.send?.({ milliseconds, heapKb } satisfies StartUp);
+	if (loaded.nodeType) process.send?.({ milliseconds, heapKb } satisfies StartUp);
 	process.exit();
 });

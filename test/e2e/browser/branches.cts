@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import type { INode } from 'n8n-workflow';
-import type { Workflow, WorkflowFile } from '../../../dev/n8n/client.cts';
+import type { Workflow } from '../../../dev/n8n/client.cts';
+import type { WorkflowFile } from '../../../dev/workflowFile.cts';
 import type { Stack } from '../../../dev/n8n/stack.cts';
 import { byId, candidatesTo, interviewNode, NODE, START } from '../workflows.cts';
 import { assertIcon } from './firstWorkflow.cts';
@@ -20,7 +21,7 @@ const CANDIDATES = [
 export function branchTests(stack: Stack, editor: () => Editor): void {
 	const { n8n, service } = stack;
 
-	describe('the branches', () => {
+	void describe('the branches', () => {
 		let workflow: Workflow;
 		before(async () => {
 			service.reset();

@@ -6,7 +6,7 @@ import { freePort, until } from '../../../dev/processes.cts';
 import type { Editor } from './page.cts';
 
 export function credentialFormTests({ credential, service }: Stack, editor: () => Editor): void {
-	describe('the credential form', () => {
+	void describe('the credential form', () => {
 		before(async () => {
 			const { goTo, byId } = editor();
 			const dialog = byId('credential-edit-dialog');

@@ -17,7 +17,7 @@ export function firstWorkflowTests(
 	{ n8n, credential, service }: Stack,
 	editor: () => Editor,
 ): void {
-	describe('the first workflow', () => {
+	void describe('the first workflow', () => {
 		before(async () => {
 			service.reset();
 			const workflow = candidatesTo(interviewNode({}), CANDIDATES, credential);

@@ -3,14 +3,13 @@
  * Redis between them, and PostgreSQL, because n8n does not support queue mode with sqlite.
  */
 import { execFileSync } from 'node:child_process';
-import { chownSync, mkdtempSync, rmSync } from 'node:fs';
+import { chownSync } from 'node:fs';
 import { connect } from 'node:net';
-import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { signIn, type Credential, type N8nClient } from '../../../dev/n8n/client.cts';
 import type { N8nInstallation } from '../../../dev/n8n/install.cts';
-import { createUserFolder, discard, startN8n, startWorker } from '../../../dev/n8n/server.cts';
-import { BUILD } from '../../../dev/paths.cts';
+import { createUserFolder, startN8n, startWorker } from '../../../dev/n8n/server.cts';
+import { LOGS, temporaryFolder } from '../../../dev/paths.cts';
 import { freePort, ready, run, start, type Running } from '../../../dev/processes.cts';
 import { createCredential } from '../../../dev/n8n/stack.cts';
 import { startService, type LocalService } from '../../../dev/interviewFlowAi/service.cts';
@@ -23,13 +22,6 @@ export interface Cluster {
 	stop(): Promise<void>;
 }
 
-/** Paths of the programs. */
-export interface Servers {
-	redis: string;
-	/** PostgreSQL's, which lies beside its others. */
-	initdb: string;
-}
-
 const EXECUTIONS_PER_WORKER = 10;
 
 const DATABASE_USER = 'n8n';
@@ -37,15 +29,12 @@ const DATABASE_USER = 'n8n';
 export async function startCluster(
 	installation: N8nInstallation,
 	tarball: string,
-	servers: Servers,
+	[redisServer, initdb]: readonly [redisServer: string, initdb: string],
 ): Promise<Cluster> {
 	const userFolder = await createUserFolder(tarball);
 	const service = await startService();
 	try {
-		const [redis, postgres] = await Promise.all([
-			startRedis(servers.redis),
-			startPostgres(servers.initdb),
-		]);
+		const [redis, postgres] = await Promise.all([startRedis(redisServer), startPostgres(initdb)]);
 		const settings = {
 			DB_TYPE: 'postgresdb',
 			DB_POSTGRESDB_HOST: '127.0.0.1',
@@ -73,7 +62,6 @@ export async function startCluster(
 				await Promise.all([main.process, ...workers].map((process_) => process_.stop()));
 				await Promise.all([redis.stop(), postgres.stop()]);
 				await service.stop();
-				discard(userFolder);
 			},
 		};
 	} catch (error) {
@@ -89,40 +77,26 @@ interface Server {
 
 async function startRedis(redisServer: string): Promise<Server> {
 	const port = await freePort();
-	const folder = mkdtempSync(join(tmpdir(), 'interviewflowai-redis-'));
+	const folder = temporaryFolder('redis');
 	const flags = ['--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', '--dir', folder];
 	const redis = start({
 		name: 'redis',
 		command: [redisServer, '--port', String(port), ...flags],
-		log: join(BUILD, 'logs', 'redis.log'),
+		log: join(LOGS, 'redis.log'),
 	});
 	await ready(redis, () => accepts(port), 10_000);
-	return {
-		port,
-		async stop() {
-			await redis.stop();
-			rmSync(folder, { recursive: true, force: true });
-		},
-	};
+	return { port, stop: () => redis.stop() };
 }
 
 async function startPostgres(initdb: string): Promise<Server> {
 	const port = await freePort();
-	const folder = mkdtempSync(join(tmpdir(), 'interviewflowai-postgres-'));
+	const folder = temporaryFolder('postgres');
 	const uid = postgresUser();
 	if (uid !== undefined) chownSync(folder, uid, -1);
-	const log = join(BUILD, 'logs', 'postgres.log');
+	const log = join(LOGS, 'postgres.log');
 	const common = { log, uid, cwd: folder };
-	const create = [
-		'-D',
-		folder,
-		'-U',
-		DATABASE_USER,
-		'--auth=trust',
-		'--encoding=UTF8',
-		'--no-sync',
-	];
-	await run({ name: 'initdb', command: [initdb, ...create], ...common });
+	const create = ['-D', folder, '-U', DATABASE_USER, '--auth=trust', '--encoding=UTF8'];
+	await run({ name: 'initdb', command: [initdb, ...create, '--no-sync'], ...common });
 	// Nothing here has to survive a power cut.
 	const hasty = ['fsync', 'synchronous_commit', 'full_page_writes'];
 	const postgres = start({
@@ -135,13 +109,7 @@ async function startPostgres(initdb: string): Promise<Server> {
 		...common,
 	});
 	await ready(postgres, () => accepts(port), 20_000);
-	return {
-		port,
-		async stop() {
-			await postgres.stop();
-			rmSync(folder, { recursive: true, force: true });
-		},
-	};
+	return { port, stop: () => postgres.stop() };
 }
 
 /** PostgreSQL does not run as root; its Debian package brings a user for it. */

@@ -7,20 +7,18 @@
  * is sent again with "Continue With Existing Link" gets the link, of the old interview or of a new one.
  */
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import {
 	outputsOf,
 	type Execution,
 	type ExecutionSummary,
 	type Workflow,
-	type WorkflowFile,
 } from '../../../dev/n8n/client.cts';
-import { REPOSITORY } from '../../../dev/paths.cts';
 import { until } from '../../../dev/processes.cts';
 import { withCredential } from '../../../dev/n8n/stack.cts';
+import { readExample, type WorkflowFile } from '../../../dev/workflowFile.cts';
 import type { Interview } from '../../../dev/interviewFlowAi/service.cts';
+import { post } from '../http.cts';
 import { byId, interviewNode, NODE } from '../workflows.cts';
 import type { Cluster } from './cluster.cts';
 
@@ -34,7 +32,7 @@ interface Candidate {
 }
 
 export function queueTests(starting: Promise<Cluster>): void {
-	describe('in queue mode, with two workers', { concurrency: 1 }, () => {
+	void describe('in queue mode, with two workers', { concurrency: 1 }, () => {
 		let cluster: Cluster;
 		before(async () => {
 			cluster = await starting;
@@ -44,8 +42,7 @@ export function queueTests(starting: Promise<Cluster>): void {
 		it('200 candidates at once, 40 of them twice: one interview each, and each answer the right one', async () => {
 			const { n8n, service, credential } = cluster;
 			const jobId = service.jobs[0]?.id as string;
-			const file = join(REPOSITORY, 'examples', 'ats-webhook.json');
-			const example = JSON.parse(readFileSync(file, 'utf8')) as WorkflowFile;
+			const example = readExample('ats-webhook.json');
 			const workflow = await n8n.createWorkflow(withCredential(example, credential));
 			await n8n.activate(workflow);
 
@@ -53,7 +50,7 @@ export function queueTests(starting: Promise<Cluster>): void {
 			const arriving = shuffled([...people, ...people.slice(0, 40)]);
 			const answers = await Promise.all(
 				arriving.map(async (person) => {
-					const response = await post(`${n8n.url}/webhook/interview-link`, person);
+					const response = await post(`${n8n.url}/webhook/interview-link`, person, PATIENCE_MS);
 					return { person, status: response.status, body: (await response.json()) as Interview };
 				}),
 			);
@@ -77,7 +74,7 @@ export function queueTests(starting: Promise<Cluster>): void {
 				withCredential(continuesWithExistingLink(jobId), credential),
 			);
 			await n8n.activate(workflow);
-			const send = (person: Candidate) => post(`${n8n.url}/webhook/campaign`, person);
+			const send = (person: Candidate) => post(`${n8n.url}/webhook/campaign`, person, PATIENCE_MS);
 
 			const people = Array.from({ length: 80 }, (_, n) => candidate(n, jobId));
 			await Promise.all(people.map(send));
@@ -151,7 +148,7 @@ async function succeededExecutions(
 		},
 		PATIENCE_MS,
 		500,
-	).catch((error) => {
+	).catch((error: Error) => {
 		throw new Error(`${error.message}. The executions: ${statuses}`);
 	});
 	return await Promise.all(succeeded.map(({ id }) => n8n.execution(id)));
@@ -188,13 +185,4 @@ function shuffled<T>(list: T[]): T[] {
 		.map((value, index) => ({ value, key: (index * 7919) % 1009 }))
 		.sort((a, b) => a.key - b.key)
 		.map(({ value }) => value);
-}
-
-async function post(url: string, body: unknown): Promise<Response> {
-	return await fetch(url, {
-		method: 'POST',
-		headers: { 'content-type': 'application/json' },
-		body: JSON.stringify(body),
-		signal: AbortSignal.timeout(PATIENCE_MS),
-	});
 }

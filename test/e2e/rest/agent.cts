@@ -4,6 +4,7 @@ import { after, before, describe, it } from 'node:test';
 import type { IDataObject } from 'n8n-workflow';
 import type { Credential, Workflow } from '../../../dev/n8n/client.cts';
 import { withCredential, type Stack } from '../../../dev/n8n/stack.cts';
+import { post } from '../http.cts';
 import { startChatModel, type ChatModel } from './chatModel.cts';
 
 /** Agents call a tool in one way up to version 2, and in another since version 3. */
@@ -31,7 +32,7 @@ export function agentTests({ n8n, service, credential }: Stack, example: () => W
 	after(() => model.stop());
 
 	for (const version of AGENT_VERSIONS) {
-		describe(`with an agent of version ${version}`, () => {
+		void describe(`with an agent of version ${version}`, () => {
 			let address: string;
 			before(async () => {
 				service.reset();
@@ -62,16 +63,8 @@ export function agentTests({ n8n, service, credential }: Stack, example: () => W
 
 			const chat = async (fields: IDataObject) => {
 				model.fillIn(fields);
-				const response = await fetch(address, {
-					method: 'POST',
-					headers: { 'content-type': 'application/json' },
-					body: JSON.stringify({
-						action: 'sendMessage',
-						sessionId: 'one',
-						chatInput: 'Invite Jane',
-					}),
-					signal: AbortSignal.timeout(15_000),
-				});
+				const message = { action: 'sendMessage', sessionId: 'one', chatInput: 'Invite Jane' };
+				const response = await post(address, message);
 				const { output } = (await response.json()) as { output: string };
 				const [answer] = JSON.parse(output) as IDataObject[];
 				return answer;

@@ -8,7 +8,7 @@ export function credentialTests({ n8n, credential, service }: Stack): void {
 	const testWith = (change: Record<string, string>) =>
 		n8n.testCredential({ ...credential, data: { ...credential.data, ...change } });
 
-	describe('the credential test', () => {
+	void describe('the credential test', () => {
 		it('accepts the right key, and creates nothing', async () => {
 			const { status, message } = await testWith({});
 			assert.equal(status, 'OK', message);

@@ -1,35 +1,30 @@
 /** Every workflow of `examples/`, imported and run; what comes out is compared with what the service holds. */
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { before, describe, it } from 'node:test';
 import type { IDataObject, INode } from 'n8n-workflow';
-import { errorOf, outputsOf, type Workflow, type WorkflowFile } from '../../../dev/n8n/client.cts';
-import { REPOSITORY } from '../../../dev/paths.cts';
+import { errorOf, outputsOf, type Workflow } from '../../../dev/n8n/client.cts';
 import { until } from '../../../dev/processes.cts';
 import { withCredential, type Stack } from '../../../dev/n8n/stack.cts';
+import { exampleFiles, readExample } from '../../../dev/workflowFile.cts';
+import { get, post } from '../http.cts';
 import { interviewNode } from '../workflows.cts';
 import { agentTests } from './agent.cts';
-
-const FOLDER = join(REPOSITORY, 'examples');
 
 type ExampleTests = (stack: Stack, example: () => Workflow) => void;
 
 export function exampleTests(stack: Stack): void {
-	const files = readdirSync(FOLDER).filter((file) => file.endsWith('.json'));
-
-	describe('the examples', () => {
+	void describe('the examples', () => {
 		it('are all in the table of this test', () => {
-			assert.deepEqual(files.sort(), Object.keys(EXAMPLES).sort());
+			assert.deepEqual(exampleFiles().sort(), Object.keys(EXAMPLES).sort());
 		});
 
 		for (const [file, tests] of Object.entries(EXAMPLES)) {
-			describe(file, () => {
+			void describe(file, () => {
 				let workflow: Workflow;
 				before(async () => {
 					stack.service.reset();
-					const content = JSON.parse(readFileSync(join(FOLDER, file), 'utf8')) as WorkflowFile;
-					workflow = await stack.n8n.createWorkflow(withCredential(content, stack.credential));
+					const example = withCredential(readExample(file), stack.credential);
+					workflow = await stack.n8n.createWorkflow(example);
 				});
 				tests(stack, () => workflow);
 			});
@@ -49,7 +44,7 @@ const EXAMPLES: Record<string, ExampleTests> = {
 
 function atsWebhook({ n8n, service }: Stack, example: () => Workflow): void {
 	const arrives = async (candidate: IDataObject) => {
-		const response = await postJson(`${n8n.url}/webhook/interview-link`, candidate);
+		const response = await post(`${n8n.url}/webhook/interview-link`, candidate);
 		return { status: response.status, body: (await response.json()) as IDataObject };
 	};
 	const jane = { name: 'Jane Doe', email: 'jane.doe@example.com', atsCandidateId: '4711' };
@@ -187,7 +182,7 @@ function jobList({ n8n }: Stack, example: () => Workflow): void {
 
 function receiveWebhooks({ n8n }: Stack, example: () => Workflow): void {
 	const deliver = (event: string, id: string) =>
-		postJson(`${n8n.url}/webhook/interviewflowai-events-k3v9`, { event, id, data: {} });
+		post(`${n8n.url}/webhook/interviewflowai-events-k3v9`, { event, id, data: {} });
 	const outcomes = async () => {
 		const executions = await n8n.executionsOf(example());
 		const branches = [
@@ -266,20 +261,6 @@ function aiAgent(stack: Stack, example: () => Workflow): void {
 	});
 
 	agentTests(stack, example);
-}
-
-async function get(url: string | URL): Promise<Response> {
-	return await fetch(url, { signal: AbortSignal.timeout(10_000) });
-}
-
-async function postJson(url: string, body: unknown): Promise<Response> {
-	const headers = { 'content-type': 'application/json' };
-	return await fetch(url, {
-		method: 'POST',
-		headers,
-		body: JSON.stringify(body),
-		signal: AbortSignal.timeout(10_000),
-	});
 }
 
 function countBy(rows: IDataObject[], key: string): Record<string, number> {

@@ -21,7 +21,7 @@ export function jobListTests({ n8n, credential, service }: Stack): void {
 			...data,
 		});
 
-	describe('the job list', () => {
+	void describe('the job list', () => {
 		beforeEach(() => service.reset());
 
 		it('shows the Saved Jobs and those of the Job List URL, each once, by title', async () => {

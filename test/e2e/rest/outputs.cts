@@ -24,7 +24,7 @@ export function outputTests({ n8n, credential, service }: Stack): void {
 		return { execution, outputs };
 	};
 
-	describe('the outputs', () => {
+	void describe('the outputs', () => {
 		beforeEach(() => {
 			service.reset();
 			service.addInterview({ jobId, ...KNOWN });

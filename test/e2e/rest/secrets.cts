@@ -8,7 +8,7 @@ import type { Stack } from '../../../dev/n8n/stack.cts';
 import { byId, candidatesTo, interviewNode, START } from '../workflows.cts';
 
 export function secretTests({ n8n, credential, server, service, userFolder }: Stack): void {
-	describe('the API key', () => {
+	void describe('the API key', () => {
 		it('is in no stored execution, even when the service repeats it in a refusal', async () => {
 			service.reset();
 			service.set({ faults: { always: { create: { kind: 'echoKey', status: 400 } } } });

@@ -19,15 +19,16 @@ export function httpRequest(
 			new () => ICredentialType
 		>;
 	const versions = new HttpRequest!();
-	return onEngine({
-		type: 'n8n-nodes-base.httpRequest',
-		typeVersion: versions.currentVersion,
-		nodeType: versions.getNodeType(),
-		parameters: parametersFor(service.url, batch),
-		credentialType: new HttpHeaderAuth!(),
-		credentials: { name: 'X-API-KEY', value: service.apiKey },
-		linkIn: ({ data }) => (Object(data) as { interviewLink?: unknown }).interviewLink,
-	});
+	return onEngine(
+		{
+			type: { name: 'n8n-nodes-base.httpRequest', version: versions.currentVersion },
+			nodeType: versions.getNodeType(),
+			parameters: parametersFor(service.url, batch),
+			credentialType: new HttpHeaderAuth!(),
+			credentials: { name: 'X-API-KEY', value: service.apiKey },
+		},
+		({ data }) => (Object(data) as { interviewLink?: unknown }).interviewLink,
+	);
 }
 
 function parametersFor(

@@ -1,7 +1,7 @@
+import { compiled } from '../../../engine/underTest.cts';
 import { JOB_ID } from '../candidates.cts';
 import { onEngine } from '../engine.cts';
 import type { Contender, Job, SendAll } from '../job.cts';
-import { loadCredential, loadNode } from '../package.cts';
 
 const FIELDS = {
 	plain: {
@@ -24,9 +24,7 @@ export function interviewFlowAi(
 ): SendAll {
 	const { name, email, resumeUrl } = FIELDS[mapping];
 	return onEngine({
-		type: 'n8n-nodes-interviewflowai.interviewFlowAi',
-		typeVersion: 1,
-		nodeType: new (loadNode(packageFolder))(),
+		...compiled(packageFolder),
 		parameters: {
 			resource: 'interview',
 			operation: 'createInterviewLink',
@@ -37,8 +35,6 @@ export function interviewFlowAi(
 			onDuplicate: 'duplicateBranch',
 			options: { concurrency },
 		},
-		credentialType: new (loadCredential(packageFolder))(),
 		credentials: { apiKey: service.apiKey, baseUrl: service.url },
-		linkIn: (json) => json.interviewLink,
 	});
 }

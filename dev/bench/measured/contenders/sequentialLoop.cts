@@ -1,9 +1,9 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { createNodeType } from '../../../engine/nodeTypes.cts';
+import { compiled } from '../../../engine/underTest.cts';
 import { JOB_ID } from '../candidates.cts';
 import { onEngine } from '../engine.cts';
 import type { Job, SendAll } from '../job.cts';
-import { loadCredential } from '../package.cts';
 
 const CREDENTIAL = 'interviewFlowAiApi';
 
@@ -36,10 +36,7 @@ async function execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]>
 
 /** A node with that loop and this package's credential. */
 export function sequentialLoop({ service, packageFolder }: Job): SendAll {
-	const CredentialType = loadCredential(packageFolder);
 	return onEngine({
-		type: 'bench.sequentialLoop',
-		typeVersion: 1,
 		nodeType: createNodeType('sequentialLoop', execute, {
 			credentials: [{ name: CREDENTIAL, required: true }],
 			properties: ['jobId', 'name', 'email', 'resumeUrl'].map((name) => ({
@@ -55,8 +52,7 @@ export function sequentialLoop({ service, packageFolder }: Job): SendAll {
 			email: '={{ $json.email }}',
 			resumeUrl: '={{ $json.resumeUrl }}',
 		},
-		credentialType: new CredentialType(),
+		credentialType: compiled(packageFolder).credentialType,
 		credentials: { apiKey: service.apiKey, baseUrl: service.url },
-		linkIn: (json) => json.interviewLink,
 	});
 }
