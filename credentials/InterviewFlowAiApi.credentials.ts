@@ -5,6 +5,21 @@ import type {
 	Icon,
 	INodeProperties,
 } from 'n8n-workflow';
+import { PRIVATE_HOST } from '../nodes/InterviewFlowAi/shared/addresses';
+
+const statuses = (from: number, to: number) =>
+	Array.from({ length: to - from + 1 }, (_, index) => from + index);
+
+const REDIRECTS = statuses(300, 308);
+
+/** Statuses of an answer that does not come from a service which accepted the key. */
+const NOT_CONNECTED = [...REDIRECTS, 401, 403, ...statuses(500, 599)];
+
+/** Addresses that the node refuses; they are not asked, because the key would go there. */
+const REFUSED = `^http:\\/\\/(?!(?:${PRIVATE_HOST.replaceAll('/', '\\/')})\\.?(?::\\d+)?(?:\\/|$))|[@?#]`;
+
+/** The Base URL as the node reads it: without blanks around it, with its default, and only where the node accepts it. */
+const CHECKED_BASE_URL = `={{ /${REFUSED}/i.test(($credentials.baseUrl || "").trim()) ? "https://use-https-and-only-an-address-in-base-url.invalid" : (($credentials.baseUrl || "").trim() || "https://api.interviewflowai.com") }}`;
 
 /**
  * The account a node works with: an API key, and the two places its list of jobs comes from.
@@ -22,7 +37,8 @@ export class InterviewFlowAiApi implements ICredentialType {
 		dark: 'file:../icons/interviewFlowAi.dark.svg',
 	};
 
-	documentationUrl = 'https://docs.interviewflowai.com';
+	documentationUrl =
+		'https://github.com/n8n-nodes-interviewflowai/n8n-nodes-interviewflowai#get-an-api-key';
 
 	properties: INodeProperties[] = [
 		{
@@ -48,7 +64,7 @@ export class InterviewFlowAiApi implements ICredentialType {
 			displayName: 'Saved Jobs',
 			name: 'savedJobs',
 			type: 'fixedCollection',
-			typeOptions: { multipleValues: true, sortable: true, multipleValueButtonText: 'Add Job' },
+			typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Job' },
 			placeholder: 'Add Job',
 			default: {},
 			description:
@@ -85,7 +101,7 @@ export class InterviewFlowAiApi implements ICredentialType {
 			default: '',
 			placeholder: 'e.g. https://n8n.example.com/webhook/interview-jobs',
 			description:
-				'Optional: a web address that answers with your jobs as JSON, each with a title and an ID, so that the list is always up to date. The API key is only sent there if the address belongs to the Base URL.',
+				'Optional: a web address that answers with your jobs as JSON, each with a title and an ID, so that the list is always up to date. A path such as /jobs lies below the Base URL; only there is the API key sent.',
 		},
 	];
 
@@ -97,16 +113,19 @@ export class InterviewFlowAiApi implements ICredentialType {
 
 	/**
 	 * Asks the Fetch API for the candidates of an Interviewer that cannot exist: that never creates anything.
-	 * Whatever the service says about the unknown Interviewer, it has accepted the key by then; so only a refused key
-	 * and a broken service count as not connected.
+	 * Whatever the service says about the unknown Interviewer, it has accepted the key by then. So only a refused key,
+	 * a broken service, a redirect (which could carry the key elsewhere) and a web page count as not connected.
 	 */
 	test: ICredentialTestRequest = {
 		request: {
-			baseURL: '={{$credentials.baseUrl}}',
+			baseURL: CHECKED_BASE_URL,
 			url: '/api/external/fetch/candidates',
 			method: 'POST',
 			body: { interviewerId: '00000000-0000-0000-0000-000000000000', page: 1, limit: 1 },
-			ignoreHttpStatusErrors: { ignore: true, except: [401, 403, 500, 502, 503, 504] },
+			// Read as text, an answer shows by its first character whether it is a web page.
+			encoding: 'text',
+			disableFollowRedirect: true,
+			ignoreHttpStatusErrors: { ignore: true, except: NOT_CONNECTED },
 		},
 		rules: [
 			{
@@ -125,6 +144,23 @@ export class InterviewFlowAiApi implements ICredentialType {
 						'InterviewFlowAI does not allow this API key to read candidates. Generate a new key in Settings > API Keys.',
 				},
 			},
-		],
+			...REDIRECTS.map((value) => ({
+				type: 'responseCode' as const,
+				properties: {
+					value,
+					message:
+						'The Base URL leads to a redirect, which is not followed. Enter the final address, or leave the Base URL as it was.',
+				},
+			})),
+			{
+				type: 'responseSuccessBody',
+				properties: {
+					key: '0',
+					value: '<',
+					message:
+						'The Base URL leads to a web page, not to the API of InterviewFlowAI. Leave it as it was, or correct it.',
+				},
+			},
+		] as ICredentialTestRequest['rules'],
 	};
 }

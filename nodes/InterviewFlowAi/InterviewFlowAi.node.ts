@@ -6,6 +6,7 @@ import {
 	NodeConnectionTypes,
 	NodeOperationError,
 } from 'n8n-workflow';
+import { searchInterviews } from './listSearch/searchInterviews';
 import { searchJobs } from './listSearch/searchJobs';
 import { interviewFields, operationNamed, operations } from './resources/interview';
 import { CREDENTIAL } from './shared/credential';
@@ -69,7 +70,7 @@ export class InterviewFlowAi implements INodeType {
 		],
 	};
 
-	methods = { listSearch: { searchJobs } };
+	methods = { listSearch: { searchInterviews, searchJobs } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const node = this.getNode();

@@ -10,21 +10,23 @@ export function httpUrl(text: string, base?: string): URL | undefined {
 	}
 }
 
-/** First numbers of IPv4 networks that the internet cannot reach (RFC 1918, 1122, 3927, 6598). */
-const PRIVATE_IPV4 =
-	/^(?:0|10|127)\.|^169\.254\.|^192\.168\.|^172\.(?:1[6-9]|2\d|3[01])\.|^100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7])\./;
+/**
+ * Hosts that lead to this machine or into a network of one's own, as a regular expression without anchors: names
+ * without a dot, names that are given out inside a network only, and addresses that the internet cannot reach (RFC
+ * 1918, 1122, 3927, 6598; in IPv6 loopback, IPv4 written as IPv6, unique local and link local).
+ */
+export const PRIVATE_HOST = [
+	'[^.:/?#@\\[\\]]+',
+	'(?:[^.:/?#@]+\\.)+(?:localhost|local|internal|lan|home\\.arpa|svc)',
+	'(?:0|10|127)\\.[\\d.]+',
+	'169\\.254\\.[\\d.]+',
+	'192\\.168\\.[\\d.]+',
+	'172\\.(?:1[6-9]|2\\d|3[01])\\.[\\d.]+',
+	'100\\.(?:6[4-9]|[7-9]\\d|1[01]\\d|12[0-7])\\.[\\d.]+',
+	'\\[(?:::|f[cd][0-9a-f]{2}:|fe[89ab][0-9a-f]:)[0-9a-f:.]*\\]',
+].join('|');
 
-/** Loopback and IPv4 written as IPv6 (both start with ::), unique local, link local. */
-const PRIVATE_IPV6 = /^\[(?:::|f[cd][0-9a-f]{2}:|fe[89ab][0-9a-f]:)/;
+const PRIVATE = new RegExp(`^(?:${PRIVATE_HOST})\\.?$`);
 
-/** Endings of names that are given out inside a network only. */
-const PRIVATE_NAME = /\.(?:localhost|local|internal|lan|home\.arpa|svc)$/;
-
-/** Whether a host name, as `URL` gives it, leads to this machine or into a network of one's own. */
-export function isPrivateHost(hostname: string): boolean {
-	// A full stop at the end names the same host.
-	const host = hostname.toLowerCase().replace(/\.$/, '');
-	if (host.startsWith('[')) return PRIVATE_IPV6.test(host);
-	if (/^[\d.]+$/.test(host)) return PRIVATE_IPV4.test(host);
-	return !host.includes('.') || PRIVATE_NAME.test(host);
-}
+/** Whether a host name, as `URL` gives it, is a {@link PRIVATE_HOST}; a full stop at the end names the same host. */
+export const isPrivateHost = (hostname: string) => PRIVATE.test(hostname.toLowerCase());

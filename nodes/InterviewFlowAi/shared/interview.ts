@@ -118,8 +118,7 @@ export function dataOf(json: unknown): unknown {
 export function readExisting(json: unknown): Interview {
 	const data = dataOf(json);
 	if (data !== json) return readInterview(data);
-	const { id: _, ...top } = fieldsOf(json);
-	return readInterview(top);
+	return readInterview({ ...fieldsOf(json), id: undefined });
 }
 
 /** Levels of an answer that are searched for a list, and lists that are compared. */

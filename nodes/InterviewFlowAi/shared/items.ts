@@ -94,10 +94,12 @@ export function withoutError(input: IDataObject): IDataObject {
 	return { ...rest, inputError };
 }
 
+const OF_A_RESULT = ['interviewLink', 'linkSource', 'afterLostAnswer'];
+
 /** What an earlier InterviewFlowAI node found out is not true of a refused item. */
 function withoutResult(input: IDataObject): IDataObject {
-	const { interviewLink: _, linkSource: __, afterLostAnswer: ___, ...rest } = input;
-	return rest;
+	const fields = Object.entries(input).filter(([name]) => !OF_A_RESULT.includes(name));
+	return Object.fromEntries(fields);
 }
 
 /** All items refused for the same reason. */

@@ -53,3 +53,52 @@ export const timeout: INodeProperties = {
 	default: 60,
 	description: 'How long to wait for an answer before trying again',
 };
+
+/** The options of the operations that read. */
+export const readingOptions = (
+	displayOptions: NonNullable<INodeProperties['displayOptions']>,
+): INodeProperties => ({
+	displayName: 'Options',
+	name: 'options',
+	type: 'collection',
+	placeholder: 'Add Option',
+	default: {},
+	displayOptions,
+	options: [
+		{
+			displayName: 'Max Tries per Request',
+			name: 'maxTries',
+			type: 'number',
+			typeOptions: { minValue: LIMITS.maxTries.min, maxValue: LIMITS.maxTries.max },
+			default: 3,
+			description:
+				'How often a page is asked for when the network or InterviewFlowAI fails, from 1 to 10',
+		},
+		{
+			displayName: 'Output',
+			name: 'output',
+			type: 'options',
+			default: 'allFields',
+			description: 'Which fields the results have',
+			options: [
+				{
+					name: 'All Fields',
+					value: 'allFields',
+					description:
+						'Link, name, email, status, job, ID and date first, then everything InterviewFlowAI says',
+				},
+				{
+					name: 'Known Fields',
+					value: 'knownFields',
+					description: 'Only link, name, email, status, job, ID and date; right for AI agents',
+				},
+				{
+					name: 'Raw',
+					value: 'raw',
+					description: 'The entry as InterviewFlowAI gives it',
+				},
+			],
+		},
+		timeout,
+	],
+});

@@ -1,8 +1,40 @@
 /** The resource "Interview": its operations, their fields, their outputs, and what executes them. */
-import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import type {
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeProperties,
+	INodePropertyOptions,
+} from 'n8n-workflow';
 import type { Handover, OnError } from '../../shared/items';
 import { createInterviewLinkFields } from './createInterviewLink/description';
 import { job } from './fields';
+import { getFields } from './get/description';
+import { getManyFields } from './getMany/description';
+
+const OPTIONS = [
+	{
+		name: 'Create Interview Link',
+		value: 'createInterviewLink',
+		action: 'Create an interview link',
+		description:
+			'Create an interview for a candidate and get its link, without any email being sent',
+	},
+	{
+		name: 'Get',
+		value: 'get',
+		action: 'Get an interview',
+		description: 'Read one interview, with everything InterviewFlowAI says about it',
+	},
+	{
+		name: 'Get Many',
+		value: 'getMany',
+		action: 'Get many interviews',
+		description: 'Read the interviews of a job, filtered by status, date or additional fields',
+	},
+] as const satisfies INodePropertyOptions[];
+
+/** Value of an operation, as workflows are saved with it. */
+type OperationName = (typeof OPTIONS)[number]['value'];
 
 /** Executes an operation. */
 type Execute = (
@@ -19,19 +51,24 @@ interface Operation {
 }
 
 /**
- * The operations by the value that workflows are saved with. What executes them is loaded when it is needed, because
+ * The operations by their value. What executes them is loaded when it is needed, because
  * n8n's start waits for everything that a node's file loads.
  */
-export const operations = {
+export const operations: Record<OperationName, Operation> = {
 	createInterviewLink: {
 		outputs: ['Created', 'Duplicate'],
 		execute: async (...args) =>
 			await (await import('./createInterviewLink/execute')).execute(...args),
 	},
-} satisfies Record<string, Operation>;
-
-/** Value of an operation. */
-type OperationName = keyof typeof operations;
+	get: {
+		outputs: ['Interview'],
+		execute: async (...args) => await (await import('./get/execute')).execute(...args),
+	},
+	getMany: {
+		outputs: ['Interviews'],
+		execute: async (...args) => await (await import('./getMany/execute')).execute(...args),
+	},
+};
 
 /** The operation of that value, if there is one. */
 export const operationNamed = (name: string): Operation | undefined =>
@@ -43,17 +80,17 @@ const operation: INodeProperties = {
 	type: 'options',
 	noDataExpression: true,
 	displayOptions: { show: { resource: ['interview'] } },
-	options: [
-		{
-			name: 'Create Interview Link',
-			value: 'createInterviewLink' satisfies OperationName,
-			action: 'Create an interview link',
-			description:
-				'Create an interview for a candidate and get its link, without any email being sent',
-		},
-	],
-	default: 'createInterviewLink' satisfies OperationName,
+	options: [...OPTIONS],
+	default: 'createInterviewLink',
+	description:
+		'Create Interview Link has the outputs Created and Duplicate, the others have one. Check the connections after a change.',
 };
 
 /** All fields below the Resource field. */
-export const interviewFields: INodeProperties[] = [operation, job, ...createInterviewLinkFields];
+export const interviewFields: INodeProperties[] = [
+	operation,
+	job,
+	...createInterviewLinkFields,
+	...getFields,
+	...getManyFields,
+];

@@ -3,9 +3,8 @@ import { groupBy } from '../groups';
 import { ok, type Result, wrong } from '../result';
 import { quoted } from '../texts';
 import { isBlank } from '../values';
-import { fold, type Job } from './jobList';
+import { type ChosenJob, fold, type Job } from './jobList';
 import { lacksId, type LoadedJobs } from './loadJobs';
-import type { ChosenJob } from './resolveJob';
 
 const MOST_SUGGESTIONS = 3;
 

@@ -8,6 +8,12 @@ export interface Job {
 	title: string;
 }
 
+/** A job as chosen for an item; `title` is null where it is not known. `id` may be anything that was mapped. */
+export interface ChosenJob {
+	id: unknown;
+	title: string | null;
+}
+
 /** One page of a job list; `skipped` counts entries without an ID or a title. */
 export interface JobPage {
 	jobs: Job[];

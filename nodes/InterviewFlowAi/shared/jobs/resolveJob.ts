@@ -6,14 +6,8 @@ import { ok, type Result, wrong } from '../result';
 import type { Run } from '../run';
 import type { Send } from '../send';
 import { titleFinder } from './byTitle';
-import { readSavedJobs } from './jobList';
+import { type ChosenJob, readSavedJobs } from './jobList';
 import { loadJobs } from './loadJobs';
-
-/** A job as chosen for an item; `title` is null where it is not known. `id` may be anything that was mapped. */
-export interface ChosenJob {
-	id: unknown;
-	title: string | null;
-}
 
 /** Gives the job that an item's Job field means, or a sentence that says why there is none. */
 export type ResolveJob = (value: unknown) => Result<ChosenJob>;

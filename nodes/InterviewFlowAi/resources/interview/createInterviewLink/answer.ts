@@ -7,6 +7,7 @@
  */
 import { dataOf, type Interview, readExisting, readInterview } from '../../../shared/interview';
 import { clockOffset, readInstant } from '../../../shared/instants';
+import { refusalByStatus } from '../../../shared/refusals';
 import { type Answered, isSuccess } from '../../../shared/reply';
 import { readSaid } from '../../../shared/said';
 import type { Answer } from '../../../shared/send';
@@ -140,19 +141,9 @@ function isOld({ createdAt }: Interview, answer: Answer): boolean {
 
 /** The service, or something before it, said no. */
 function refusal({ status, said }: Answered, { candidate }: Recipient): string {
+	const common = refusalByStatus(status, said.message, candidate.jobId);
+	if (common) return common;
 	const words = saying(said.message);
-	if (status === 401) {
-		return `InterviewFlowAI does not accept the API key (401).${words} Copy the key again from InterviewFlowAI, Settings > API Keys, into the credential.`;
-	}
-	if (status === 403) {
-		return `InterviewFlowAI does not allow this (403).${words} Check that the API key in the credential belongs to the account of this job.`;
-	}
-	if (status === 404) {
-		return `InterviewFlowAI found nothing for job ${candidate.jobId} (404).${words} Pick the job again, and check the Base URL in the credential. If this is the title of a job, choose By Title in the Job field.`;
-	}
-	if (status >= 300 && status < 400) {
-		return `InterviewFlowAI sent a redirect to another address (${status}), which is not followed. Check the Base URL in the credential.`;
-	}
 	if (OF_CONTENT.includes(status)) {
 		return `InterviewFlowAI did not accept this candidate (${status}).${words} Correct the field that this names, or the job, and run again.`;
 	}

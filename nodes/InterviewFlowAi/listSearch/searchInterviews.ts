@@ -1,0 +1,103 @@
+import {
+	type ILoadOptionsFunctions,
+	type INodeListSearchItems,
+	type INodeListSearchResult,
+	NodeOperationError,
+} from 'n8n-workflow';
+import { type Account, readAccount } from '../shared/credential';
+import { fetchPages } from '../shared/fetchPages';
+import type { Interview } from '../shared/interview';
+import { isObject, textOf } from '../shared/json';
+import { titleFinder } from '../shared/jobs/byTitle';
+import { fold } from '../shared/jobs/jobList';
+import { loadJobs } from '../shared/jobs/loadJobs';
+import { refusalByStatus } from '../shared/refusals';
+import type { Result } from '../shared/result';
+import { type Run, startRun } from '../shared/run';
+import { createSend, type Send } from '../shared/send';
+import { saying } from '../shared/texts';
+
+/** Filling the list takes no longer than this, in milliseconds. */
+const TIME_LIMIT_MS = 10_000;
+
+/** So many pages are read at the most. */
+const MOST_PAGES = 10;
+
+const NOT_ALL = 'Only the first 1,000 interviews can be listed. Choose By Email to find any other.';
+
+/**
+ * Fills the Interview list of the editor with the interviews of the chosen job, in the service's order.
+ *
+ * @param filter what the user typed; each word is looked for in name and email
+ * @param paginationToken how many pages were shown
+ * @throws NodeOperationError whose message says why there is no list, because the editor shows nothing else
+ */
+export async function searchInterviews(
+	this: ILoadOptionsFunctions,
+	filter = '',
+	paginationToken = '0',
+): Promise<INodeListSearchResult> {
+	const fail = (message: string) => new NodeOperationError(this.getNode(), message);
+	const account = await readAccount(this);
+	if (!account.ok) throw fail(account.problem);
+	const deadline = AbortSignal.timeout(TIME_LIMIT_MS);
+	const run = startRun(deadline, { maxTries: 3, timeoutMs: TIME_LIMIT_MS, concurrency: 1 });
+	const send = createSend(this, account.value, deadline);
+	try {
+		const jobId = await chosenJob(this, account.value, send, run);
+		if (!jobId.ok) throw fail(jobId.problem);
+		const service = { send, baseUrl: account.value.baseUrl };
+		const shownPages = Number(paginationToken) || 0;
+		const results: INodeListSearchItems[] = [];
+		let read = 0;
+		for await (const page of fetchPages(service, run, { jobId: jobId.value })) {
+			if (!page.ok) {
+				throw fail(
+					refusalByStatus(page.status, page.words, jobId.value) ??
+						`The interviews of this job could not be listed: ${page.reason}.${saying(page.words)} Choose By ID or By Email.`,
+				);
+			}
+			read++;
+			const isShown = !filter && read <= shownPages;
+			if (!isShown) {
+				results.push(...page.entries.flatMap(({ interview }) => toItem(interview, filter)));
+			}
+			if (read >= MOST_PAGES) return { results: [...results, { name: NOT_ALL, value: '' }] };
+			if (!filter && results.length > 0) return { results, paginationToken: String(read) };
+		}
+		return { results };
+	} finally {
+		run.end();
+	}
+}
+
+/** The job of the node that is being edited, as an ID. */
+async function chosenJob(
+	context: ILoadOptionsFunctions,
+	account: Account,
+	send: Send,
+	run: Run,
+): Promise<Result<string>> {
+	const job: unknown = context.getCurrentNodeParameter('job');
+	const value = textOf(isObject(job) && 'value' in job ? job.value : job);
+	if (!value || value.startsWith('=')) {
+		return {
+			ok: false,
+			problem: 'Choose the Job first: this list shows the interviews of one job.',
+		};
+	}
+	const isTitle = isObject(job) && (job.mode === 'title' || /\S\s+\S/.test(value));
+	if (!isTitle) return { ok: true, value };
+	const found = titleFinder(await loadJobs(account, send, run))(value);
+	return found.ok ? { ok: true, value: String(found.value.id) } : found;
+}
+
+function toItem({ id, name, email, status }: Interview, filter: string): INodeListSearchItems[] {
+	const who = name && email ? `${name} (${email})` : (name ?? email ?? id);
+	if (!id || !who) return [];
+	const text = fold(`${name ?? ''} ${email ?? ''}`);
+	const isWanted = fold(filter)
+		.split(' ')
+		.every((word) => text.includes(word));
+	return isWanted ? [{ name: status ? `${who}, ${status}` : who, value: id }] : [];
+}

@@ -1,0 +1,92 @@
+/** The operation "Get": one interview for each item. */
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { httpUrl } from '../../../shared/addresses';
+import type { ListedInterview } from '../../../shared/interview';
+import { isObject } from '../../../shared/json';
+import type { Handover, OnError } from '../../../shared/items';
+import { fieldReader, locatorValue } from '../../../shared/parameters';
+import { ok, type Result, wrong } from '../../../shared/result';
+import { quoted, shown } from '../../../shared/texts';
+import { type PrepareQueries, readInterviews, searchedWords } from '../reading';
+import { readEmail } from '../values/email';
+import { readLine } from '../values/line';
+
+const LABEL = 'Interview';
+
+/** Host of the links that candidates get. */
+const LINK_HOST = 'app.interviewflowai.com';
+
+export async function execute(
+	context: IExecuteFunctions,
+	items: INodeExecutionData[],
+	onError: OnError,
+): Promise<Handover> {
+	return await readInterviews(context, items, onError, prepareQueries);
+}
+
+const prepareQueries: PrepareQueries = (context, items, account) => {
+	const read = fieldReader(context, items, LABEL, 'interview');
+	return (itemIndex, job) => {
+		const field = read(itemIndex);
+		if (!field.ok) return field;
+		const wanted = wantedInterview(field.value, account.baseUrl);
+		if (!wanted.ok) return wanted;
+		const { kind, value } = wanted.value;
+		const byId = kind === 'id';
+		return ok({
+			fetch: byId ? { jobId: job.id, interviewId: value } : { jobId: job.id },
+			jobTitle: job.title,
+			matches: byId ? hasId(value) : hasEmail(value),
+			limit: 1,
+			notFound: (searched) =>
+				byId
+					? `No interview with the ID ${quoted(value)} was found for job ${job.id}${searchedWords(searched)}. Check the ID in the field Interview, and that the interview belongs to this job.`
+					: `No interview of ${value} was found for job ${job.id}${searchedWords(searched)}. Check the email address in the field Interview, and that the candidate was invited for this job.`,
+		});
+	};
+};
+
+/** What identifies the interview. */
+interface Wanted {
+	kind: 'id' | 'email';
+	/** An email is in lower case. */
+	value: string;
+}
+
+function wantedInterview(field: unknown, baseUrl: string): Result<Wanted> {
+	const value = locatorValue(field);
+	const mode = isObject(field) ? field.mode : undefined;
+	const isEmail = mode === 'email' || (mode === undefined && String(value).includes('@'));
+	const read = isEmail ? readEmail(value, LABEL) : readInterviewId(value, baseUrl);
+	return read.ok ? ok({ kind: isEmail ? 'email' : 'id', value: read.value }) : read;
+}
+
+/** Reads an ID, also out of an interview link that was pasted. */
+function readInterviewId(value: unknown, baseUrl: string): Result<string> {
+	const line = readLine(LABEL, 'an interview from the list, or an interview ID', 2000, value);
+	if (!line.ok || !/^[a-z][a-z\d+.-]*:\/\//i.test(line.value)) return line;
+	const url = httpUrl(line.value);
+	const hosts = [LINK_HOST, new URL(baseUrl).hostname];
+	const id = url && hosts.includes(url.hostname) ? url.searchParams.get('interviewId') : null;
+	return id
+		? ok(id)
+		: wrong(
+				`${LABEL} is ${shown(value)}, a web address that is no interview link of InterviewFlowAI. Enter the ID of the interview, or a link such as https://${LINK_HOST}/form?interviewId=…`,
+			);
+}
+
+const isSame = (found: string | null, wanted: string) =>
+	found?.toLowerCase() === wanted.toLowerCase();
+
+const hasEmail =
+	(email: string) =>
+	({ interview }: ListedInterview) =>
+		isSame(interview.email, email);
+
+/** An answer about one interview may leave out its ID; then the link tells it. */
+const hasId =
+	(id: string) =>
+	({ interview }: ListedInterview) =>
+		isSame(interview.id, id) ||
+		(interview.id === null &&
+			isSame(httpUrl(interview.interviewLink ?? '')?.searchParams.get('interviewId') ?? null, id));

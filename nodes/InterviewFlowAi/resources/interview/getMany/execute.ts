@@ -1,0 +1,148 @@
+/** The operation "Get Many": the interviews of a job, filtered. */
+import {
+	type IDataObject,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	tryToParseDateTime,
+} from 'n8n-workflow';
+import { readInstant } from '../../../shared/instants';
+import type { ListedInterview } from '../../../shared/interview';
+import { isObject, textOf } from '../../../shared/json';
+import type { Handover, OnError } from '../../../shared/items';
+import { fieldReader } from '../../../shared/parameters';
+import { ok, type Result, wrong } from '../../../shared/result';
+import { counted, shown } from '../../../shared/texts';
+import { isBlank, isDate } from '../../../shared/values';
+import { type PrepareQueries, readInterviews } from '../reading';
+import { readEmail } from '../values/email';
+import { readLine } from '../values/line';
+import { readNamesAndValues } from '../values/namesAndValues';
+
+export async function execute(
+	context: IExecuteFunctions,
+	items: INodeExecutionData[],
+	onError: OnError,
+): Promise<Handover> {
+	const undated = new Set<object>();
+	const handover = await readInterviews(context, items, onError, (...args) =>
+		prepareQueries(undated, ...args),
+	);
+	if (undated.size > 0) {
+		context.addExecutionHints({
+			message: `${counted(undated.size, 'interview')} ${undated.size === 1 ? 'has' : 'have'} no date that can be read, so the filters Created After and Created Before left ${undated.size === 1 ? 'it' : 'them'} out.`,
+			location: 'outputPane',
+		});
+	}
+	return handover;
+}
+
+function prepareQueries(
+	undated: Set<object>,
+	...[context, items]: Parameters<PrepareQueries>
+): ReturnType<PrepareQueries> {
+	const readAll = fieldReader(context, items, 'Return All', 'returnAll');
+	const readLimit = fieldReader(context, items, 'Limit', 'limit');
+	const readFilters = fieldReader(context, items, 'Filters', 'filters');
+	const zone = context.getTimezone();
+	return (itemIndex, job) => {
+		const all = readAll(itemIndex);
+		if (!all.ok) return all;
+		const limit = all.value === true ? ok(Infinity) : checkLimit(readLimit(itemIndex));
+		if (!limit.ok) return limit;
+		const filters = checkFilters(readFilters(itemIndex), zone);
+		if (!filters.ok) return filters;
+		const { additionalFields } = filters.value;
+		return ok({
+			fetch: { jobId: job.id, ...(additionalFields && { additionalFields }) },
+			jobTitle: job.title,
+			limit: limit.value,
+			matches: matcher(filters.value, undated),
+		});
+	};
+}
+
+function checkLimit(read: Result<unknown>): Result<number> {
+	if (!read.ok) return read;
+	const number = isBlank(read.value) ? NaN : Number(read.value);
+	return Number.isInteger(number) && number >= 1
+		? ok(number)
+		: wrong(
+				`Limit is ${shown(read.value)}. Enter a whole number from 1 on, or turn on Return All.`,
+			);
+}
+
+/** Filters that were checked; times in milliseconds since 1970. */
+interface Filters {
+	additionalFields?: IDataObject;
+	email?: string;
+	status?: string;
+	createdAfter?: number;
+	createdBefore?: number;
+}
+
+const FILTER_NAMES = ['additionalFields', 'email', 'status', 'createdAfter', 'createdBefore'];
+
+function checkFilters(read: Result<unknown>, zone: string): Result<Filters> {
+	if (!read.ok) return read;
+	if (isBlank(read.value)) return ok({});
+	if (!isObject(read.value)) {
+		return wrong(
+			`Filters is ${shown(read.value)} instead of fields. Add the filters one by one, or map an object with them.`,
+		);
+	}
+	const fields = read.value;
+	const strange = Object.keys(fields).find((name) => !FILTER_NAMES.includes(name));
+	if (strange !== undefined) {
+		return wrong(
+			`Filters has a field ${shown(strange)}, which is no filter of this node. Use ${FILTER_NAMES.join(', ')}.`,
+		);
+	}
+	const given = <T>(name: string, check: (value: unknown) => Result<T>): Result<T | undefined> =>
+		isBlank(fields[name]) ? ok(undefined) : check(fields[name]);
+	const additionalFields = readNamesAndValues('Additional Fields', 'flat', fields.additionalFields);
+	const email = given('email', (value) => readEmail(value, 'Email'));
+	const status = given('status', (value) => readLine('Status', 'a status', 200, value));
+	const createdAfter = given('createdAfter', (value) => readTime('Created After', value, zone));
+	const createdBefore = given('createdBefore', (value) => readTime('Created Before', value, zone));
+	for (const result of [additionalFields, email, status, createdAfter, createdBefore]) {
+		if (!result.ok) return result;
+	}
+	return ok({
+		additionalFields: valueOf(additionalFields),
+		email: valueOf(email),
+		status: valueOf(status)?.toLowerCase(),
+		createdAfter: valueOf(createdAfter),
+		createdBefore: valueOf(createdBefore),
+	});
+}
+
+const valueOf = <T>(result: Result<T>): T | undefined => (result.ok ? result.value : undefined);
+
+/** Reads a date as the editor or an expression gives it. */
+function readTime(label: string, value: unknown, zone: string): Result<number> {
+	const text = textOf(value);
+	const instant = readInstant(text);
+	if (instant) return ok(instant.from);
+	const mayBeDate = isDate(value) || (text !== null && /^\d{4}-\d\d|^[a-z]{3}, /i.test(text));
+	try {
+		if (mayBeDate) return ok(tryToParseDateTime(value, zone).toMillis());
+	} catch {
+		// Told below, together with what does not look like a date.
+	}
+	return wrong(
+		`${label} is ${shown(value)}, which is not a date. Choose one, or map a date such as 2026-01-31 or 2026-01-31T09:00:00Z.`,
+	);
+}
+
+function matcher(filters: Filters, undated: Set<object>): (listed: ListedInterview) => boolean {
+	const { email, status, createdAfter = -Infinity, createdBefore = Infinity } = filters;
+	const hasDateFilter = createdAfter !== -Infinity || createdBefore !== Infinity;
+	return ({ interview, raw }) => {
+		if (email && interview.email?.toLowerCase() !== email) return false;
+		if (status && interview.status?.toLowerCase() !== status) return false;
+		if (!hasDateFilter) return true;
+		const created = readInstant(interview.createdAt);
+		if (!created) undated.add(raw);
+		return created !== undefined && created.from >= createdAfter && created.from < createdBefore;
+	};
+}

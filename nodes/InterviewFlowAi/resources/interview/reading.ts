@@ -1,0 +1,209 @@
+/** Reading interviews: what Get and Get Many share, from the items that flow in to the results of each. */
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { type Account, readAccount } from '../../shared/credential';
+import { type FetchedPage, fetchPages, type FetchQuery } from '../../shared/fetchPages';
+import { groupBy } from '../../shared/groups';
+import type { ListedInterview } from '../../shared/interview';
+import { type Handover, isTool, ofEach, type OnError, type Placement } from '../../shared/items';
+import type { ChosenJob } from '../../shared/jobs/jobList';
+import { jobResolver } from '../../shared/jobs/resolveJob';
+import { fieldReader, locatorValue, readOptions, within } from '../../shared/parameters';
+import { workThrough } from '../../shared/pool';
+import { refusalByStatus } from '../../shared/refusals';
+import { ok, type Result } from '../../shared/result';
+import { startRun } from '../../shared/run';
+import { createSend } from '../../shared/send';
+import { mapInSlices } from '../../shared/slices';
+import { counted, ofItem, saying } from '../../shared/texts';
+import { LIMITS } from './fields';
+import { resultOf } from './result';
+import { readJobId } from './values/line';
+
+/** Jobs that are listed at the same time. */
+const CONCURRENCY = LIMITS.concurrency.default;
+
+/** What one item asks for. */
+export interface Query {
+	fetch: FetchQuery;
+	jobTitle: string | null;
+	/** Whether an interview is wanted. */
+	matches: (listed: ListedInterview) => boolean;
+	/** So many are wanted at the most. */
+	limit: number;
+	/** The refusal when none was found; without it, none is no refusal. */
+	notFound?: (searched: number) => string;
+}
+
+/** Reads an item's fields, besides the job, into its query. */
+export type ReadQuery = (
+	itemIndex: number,
+	job: { id: string; title: string | null },
+) => Result<Query>;
+
+/** Prepares {@link ReadQuery} for an operation. */
+export type PrepareQueries = (
+	context: IExecuteFunctions,
+	items: INodeExecutionData[],
+	account: Account,
+) => ReadQuery;
+
+/**
+ * Answers the query of every item. Items that ask for the same list share one reading of it. Never throws, because with
+ * a continue setting n8n would take all items for successes.
+ */
+export async function readInterviews(
+	context: IExecuteFunctions,
+	items: INodeExecutionData[],
+	onError: OnError,
+	prepareQueries: PrepareQueries,
+): Promise<Handover> {
+	const account = await readAccount(context);
+	if (!account.ok) return ofEach(items, account.problem);
+	const options = readOptions(context);
+	if (!options.ok) return ofEach(items, options.problem);
+	const output = String(
+		options.value.output ?? (isTool(context.getNode()) ? 'knownFields' : 'allFields'),
+	);
+
+	const cancelled = context.getExecutionCancelSignal();
+	const send = createSend(context, account.value, cancelled);
+	const run = startRun(cancelled, {
+		concurrency: CONCURRENCY,
+		timeoutMs: within(options.value.timeout, LIMITS.timeout) * 1000,
+		maxTries: within(options.value.maxTries, LIMITS.maxTries),
+	});
+	try {
+		const readJob = fieldReader(context, items, 'Job', 'job');
+		const values = (await mapInSlices(items, (_, index) => readJob(index))).map((job) =>
+			job.ok ? ok(locatorValue(job.value)) : job,
+		);
+		const resolveJob = await jobResolver(
+			context,
+			values.map((value) => (value.ok ? value.value : '')),
+			account.value,
+			send,
+			run,
+		);
+		const readQuery = prepareQueries(context, items, account.value);
+		const queries = await mapInSlices(values, (value, index) => {
+			const job = value.ok ? checkJob(resolveJob(value.value)) : value;
+			return job.ok ? readQuery(index, job.value) : job;
+		});
+		const bad = queries.findIndex((query) => !query.ok);
+		if (onError === 'stopWorkflow' && bad >= 0) return handover(queries.map(notAsked));
+
+		const service = { send, baseUrl: account.value.baseUrl };
+		const answers = queries.map(toAnswer);
+		const groups = [...groupBy(answers.filter(isOpen), ({ query }) => JSON.stringify(query.fetch))];
+		const goesOn = () => !run.isOver();
+		await workThrough(groups.length, CONCURRENCY, goesOn, async (at) => {
+			const [, group] = groups[at] as (typeof groups)[number];
+			const [{ query }] = group as [Open];
+			await collect(fetchPages(service, run, query.fetch), group, output);
+			if (onError === 'stopWorkflow' && group.some(({ problem }) => problem)) run.end();
+		});
+		return handover(answers.map(placementOf));
+	} finally {
+		run.end();
+	}
+}
+
+function checkJob(job: Result<ChosenJob>): Result<{ id: string; title: string | null }> {
+	if (!job.ok) return job;
+	const id = readJobId(job.value.id, 'Job');
+	return id.ok ? ok({ id: id.value, title: job.value.title }) : id;
+}
+
+/** A query and what was found for it so far. */
+interface Open {
+	query: Query;
+	results: IDataObject[];
+	searched: number;
+	isRead: boolean;
+	problem?: string;
+}
+
+type Answer = Open | { problem: string; query?: undefined };
+
+const toAnswer = (query: Result<Query>): Answer =>
+	query.ok
+		? { query: query.value, results: [], searched: 0, isRead: false }
+		: { problem: query.problem };
+
+const isOpen = (answer: Answer): answer is Open => answer.query !== undefined;
+
+/** Reads a list until every query of it has what it wants, or to its end. */
+async function collect(
+	pages: AsyncIterable<FetchedPage>,
+	group: Open[],
+	output: string,
+): Promise<void> {
+	const isWanting = ({ results, query }: Open) => results.length < query.limit;
+	for await (const page of pages) {
+		for (const answer of group.filter(isWanting)) {
+			if (page.ok) take(answer, page.entries, output);
+			else answer.problem = unread(page, answer.query.fetch.jobId);
+		}
+		if (!group.some(isWanting)) break;
+	}
+	for (const answer of group) {
+		answer.isRead = true;
+		const { query, results, searched } = answer;
+		if (results.length === 0) answer.problem ??= query.notFound?.(searched);
+	}
+}
+
+function take(answer: Open, entries: ListedInterview[], output: string): void {
+	const { query, results } = answer;
+	for (const entry of entries) {
+		if (results.length >= query.limit) return;
+		answer.searched++;
+		if (query.matches(entry)) results.push(resultOf(entry, output, query));
+	}
+}
+
+function unread(page: Extract<FetchedPage, { ok: false }>, jobId: string): string {
+	if (page.isCutShort) return CANCELLED;
+	const byStatus = refusalByStatus(page.status, page.words, jobId);
+	return (
+		byStatus ??
+		`The interviews of job ${jobId} could not be read to the end of the list: ${page.reason}.${saying(page.words)} Run again later; if this stays, check the Job field and the Base URL in the credential.`
+	);
+}
+
+const CANCELLED =
+	'The execution was stopped before InterviewFlowAI answered for this item. Run again to read the rest.';
+
+function placementOf(answer: Answer): Placement {
+	if (answer.problem !== undefined) return { kind: 'refused', message: answer.problem };
+	if (!answer.query || !answer.isRead) return { kind: 'refused', message: CANCELLED };
+	return { kind: 'placed', output: 0, results: answer.results };
+}
+
+const notAsked = (query: Result<Query>): Placement =>
+	query.ok
+		? { kind: 'placed', output: 0, results: [] }
+		: { kind: 'refused', message: query.problem };
+
+/** Names the item in every refusal; the first one stops the workflow, if its setting says so. */
+function handover(placements: Placement[]): Handover {
+	const told = placements.map((placement, index) =>
+		placement.kind === 'refused'
+			? { ...placement, message: ofItem(placement.message, index) }
+			: placement,
+	);
+	const first = told.findIndex(
+		(placement, index) =>
+			placement.kind === 'refused' && placement.message !== ofItem(CANCELLED, index),
+	);
+	const itemIndex = first >= 0 ? first : told.findIndex(({ kind }) => kind === 'refused');
+	const refusal = told[itemIndex];
+	const stop = refusal?.kind === 'refused' ? { message: refusal.message, itemIndex } : undefined;
+	return { placements: told, stop, includeInput: false };
+}
+
+/** How many were searched, as the end of a sentence. */
+export const searchedWords = (searched: number) =>
+	searched === 0
+		? ''
+		: `; ${counted(searched, 'interview')} of this job ${searched === 1 ? 'was' : 'were'} searched`;

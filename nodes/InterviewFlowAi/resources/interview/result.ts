@@ -1,0 +1,52 @@
+/** An interview that was read, as a result of Get or Get Many. Pure. */
+import type { IDataObject } from 'n8n-workflow';
+import { fieldsOf, isObject } from '../../shared/json';
+import { type Interview, type ListedInterview, withLink } from '../../shared/interview';
+import { withoutError } from '../../shared/items';
+
+/** What is known of the job that was asked for. */
+interface AskedJob {
+	fetch: { jobId: string };
+	jobTitle: string | null;
+}
+
+/**
+ * Gives the fields of a result.
+ *
+ * @param output `raw`: the entry as it is; `knownFields`: the documented fields alone, null where unknown;
+ *   anything else: these first, then everything the service said
+ */
+export function resultOf(listed: ListedInterview, output: string, asked: AskedJob): IDataObject {
+	if (output === 'raw') return withoutError(listed.raw as IDataObject);
+	const known = knownFields(listed.interview, asked);
+	if (output === 'knownFields') return known;
+	const { candidateId } = listed;
+	const said = withoutError(saidOf(listed.raw));
+	const rest = Object.entries(said).filter(([key]) => !(key in known));
+	return {
+		...known,
+		...(candidateId !== null && { candidateId }),
+		...Object.fromEntries(rest),
+	};
+}
+
+function knownFields(found: Interview, { fetch, jobTitle }: AskedJob): IDataObject {
+	const { interview, linkSource } = withLink(found);
+	return {
+		...interview,
+		jobTitle: jobTitle ?? interview.jobTitle,
+		jobId: interview.jobId ?? fetch.jobId,
+		...(linkSource === 'rebuilt' && { linkSource }),
+	};
+}
+
+/** Everything an entry says, with the fields of an interview inside it beside those of the entry. */
+function saidOf(raw: Record<string, unknown>): IDataObject {
+	const { interview, interviews } = fieldsOf(raw);
+	const inner = Array.isArray(interviews) ? interviews[0] : interview;
+	if (!isObject(inner)) return raw as IDataObject;
+	const outer = Object.entries(raw).filter(
+		([, value]) => value !== interview && value !== interviews,
+	);
+	return { ...Object.fromEntries(outer), ...inner } as IDataObject;
+}

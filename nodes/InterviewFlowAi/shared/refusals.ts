@@ -1,0 +1,25 @@
+/** What a refusal by status means for every request alike. */
+import { saying } from './texts';
+
+/**
+ * A sentence or two for a status that is about the key, the job or the address.
+ *
+ * @param words what the service said
+ * @returns undefined for any other status
+ */
+export function refusalByStatus(status: number, words: string, jobId: string): string | undefined {
+	const said = saying(words);
+	if (status === 401) {
+		return `InterviewFlowAI does not accept the API key (401).${said} Copy the key again from InterviewFlowAI, Settings > API Keys, into the credential.`;
+	}
+	if (status === 403) {
+		return `InterviewFlowAI does not allow this (403).${said} Check that the API key in the credential belongs to the account of this job.`;
+	}
+	if (status === 404) {
+		return `InterviewFlowAI found nothing for job ${jobId} (404).${said} Pick the job again, and check the Base URL in the credential. If this is the title of a job, choose By Title in the Job field.`;
+	}
+	if (status >= 300 && status < 400) {
+		return `InterviewFlowAI sent a redirect to another address (${status}), which is not followed. Check the Base URL in the credential.`;
+	}
+	return undefined;
+}
