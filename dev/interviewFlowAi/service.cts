@@ -14,7 +14,7 @@ import type { Counters, ReceivedRequest, State } from './state.cts';
 import { DEFAULT_JOBS, type Interview, type Job, type NewInterview } from './store.cts';
 import type { Switches } from './switches.cts';
 
-export { DUPLICATE_DIALECTS, NOT_DUPLICATE_DIALECTS } from './dialects.cts';
+export { DUPLICATE_DIALECTS, NOT_DUPLICATE_DIALECTS, speak } from './dialects.cts';
 export type { Dialect, DialectName } from './dialects.cts';
 export type { Endpoint, FaultMix, FaultPlan, FaultScript } from './faultPlan.cts';
 export { FAULT_CATALOGUE, type Fault, type FaultKind } from './faults.cts';
