@@ -1,14 +1,16 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { z } from 'zod';
 
 /**
  * What the service answers. A string body is sent as it is, `undefined` sends no body at all,
  * anything else is sent as JSON. `headers` win over the content type that follows from that.
  */
-export interface Answer {
-	status: number;
-	headers?: Record<string, string>;
-	body?: unknown;
-}
+export const ANSWER = z.strictObject({
+	status: z.number(),
+	headers: z.record(z.string()).optional(),
+	body: z.unknown(),
+});
+export type Answer = z.infer<typeof ANSWER>;
 
 /** An answer as bytes, header names in lower case. */
 export interface RenderedAnswer {

@@ -5,10 +5,22 @@
  */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { answer, candidateOf, endpointOf, refuse, type Service } from './answers.cts';
+import {
+	answer,
+	candidateOf,
+	createAsStranger,
+	endpointOf,
+	pageOf,
+	refuse,
+	reshape,
+	type Service,
+} from './answers.cts';
 import { answerControl, CONTROL_PREFIX } from './control.cts';
-import { pause, strike, type Fault } from './faults.cts';
+import type { Fault } from './faults.cts';
+import { pause, strike } from './strike.cts';
+import { EVENT_ORDER, sendEvents, type Delivery, type EventOrder } from './events.cts';
 import { parseJson, plainAnswer, readBody, render, send } from './http.cts';
+import { checked } from './named.cts';
 import { applySwitches, createState } from './state.cts';
 import type { Counters, ReceivedRequest, State } from './state.cts';
 import { DEFAULT_JOBS, type Interview, type Job, type NewInterview } from './store.cts';
@@ -52,6 +64,10 @@ export interface LocalService {
 	addJob(job: Job): Job;
 	/** An interview from before the run. */
 	addInterview(interview: PastInterview): Interview;
+	/** Fills a job with any number of interviews from before the run. */
+	fill(filling: Filling): void;
+	/** Sends webhook events; see `EVENT_ORDER`. Their interviews are those it holds. */
+	sendEvents(orders: EventOrder | readonly EventOrder[]): Promise<Delivery[]>;
 	/** @throws for an unknown switch, dialect or shape. */
 	set(switches: Partial<Switches>): void;
 	/** Back to how it was started: no requests, no interviews, the initial jobs and switches. */
@@ -64,6 +80,18 @@ export interface LocalService {
 export type PastInterview = Omit<NewInterview, 'createdAt'> & {
 	createdAt?: string | number | Date;
 };
+
+/**
+ * The n-th of `count` interviews is of Candidate n, candidate.n@example.com, each a minute after the one
+ * before, the last one now. They can be filtered by the additional fields `number` (n) and `city` (Bonn,
+ * Oslo, in turn), have `statuses` in turn, and the Fetch API shows their `score` (n modulo 101) and `extra`.
+ */
+export interface Filling {
+	jobId: string;
+	count: number;
+	statuses?: readonly string[];
+	extra?: Record<string, unknown>;
+}
 
 /** Obviously no real one. */
 export const TEST_API_KEY = 'test-key-for-the-local-service';
@@ -78,6 +106,7 @@ export async function startService(options: ServiceOptions = {}): Promise<LocalS
 		...initial
 	} = options;
 	let state = createState(jobs, initial);
+	const stopped = new AbortController();
 	const clock = () => now() + state.switches.clockOffset;
 
 	const server = createServer((request, response) => {
@@ -119,11 +148,35 @@ export async function startService(options: ServiceOptions = {}): Promise<LocalS
 		addInterview({ createdAt = clock(), ...interview }) {
 			return state.store.addInterview(interview, new Date(createdAt).getTime());
 		},
+		fill({ jobId, count, statuses = [], extra }) {
+			const now = clock();
+			for (let n = 1; n <= count; n++) {
+				const [name, email] = [`Candidate ${n}`, `candidate.${n}@example.com`];
+				const additionalFields = { number: n, city: n % 2 ? 'Bonn' : 'Oslo' };
+				const status = statuses.length > 0 && { status: statuses[n % statuses.length]! };
+				const more = { additionalFields, extra: { score: n % 101, ...extra }, ...status };
+				state.store.addInterview({ jobId, name, email, ...more }, now - (count - n) * 60_000);
+			}
+		},
+		sendEvents(orders) {
+			const { interviews } = state.store;
+			return sendEvents(
+				[orders].flat().map((order) => checked(EVENT_ORDER, order)),
+				(id) => {
+					const found =
+						id === undefined ? interviews.at(-1) : interviews.find((one) => one.id === id);
+					if (!found) throw new Error(`No interview has the ID ${id}`);
+					return found;
+				},
+				stopped.signal,
+			);
+		},
 		set: (switches) => applySwitches(state, switches),
 		reset() {
 			state = createState(jobs, initial);
 		},
 		stop() {
+			stopped.abort();
 			return new Promise((resolve) => {
 				server.close(() => resolve());
 				server.closeAllConnections();
@@ -148,7 +201,8 @@ async function handle(
 	if (state.switches.latency > 0) await pause(state.switches.latency);
 
 	response.sendDate = false;
-	if (state.switches.dateHeader) response.setHeader('Date', new Date(clock()).toUTCString());
+	const date = dateHeaderOf(state.switches.dateHeader, clock());
+	if (date !== undefined) response.setHeader('Date', date);
 	const carryOut = () => answer(state, received, service, clock());
 	const fault = nextFault(state, received);
 	if (fault) {
@@ -159,6 +213,8 @@ async function handle(
 			apiKeySent: String(received.headers['x-api-key'] ?? ''),
 			carryOut,
 			refuse: (dialect) => refuse(state, received, dialect, clock()),
+			createAsStranger: (msAgo) => createAsStranger(state, received, clock() - msAgo),
+			shape: (shape, carried) => reshape(state, received, shape, carried, clock()),
 		});
 	} else {
 		send(response, render(carryOut()));
@@ -171,6 +227,12 @@ async function handle(
 	}
 	// 'close' comes a little later; by then the client may have sent its next request.
 	if (response.writableEnded || response.socket?.destroyed) leave();
+}
+
+function dateHeaderOf(dateHeader: Switches['dateHeader'], now: number): string | undefined {
+	if (typeof dateHeader === 'string') return dateHeader;
+	const aheadMs = typeof dateHeader === 'object' ? dateHeader.aheadMs : 0;
+	return dateHeader ? new Date(now + aheadMs).toUTCString() : undefined;
 }
 
 /** Counts a request in; gives what counts it out, once however often it is called. */
@@ -200,7 +262,7 @@ async function receive(
 }
 
 function nextFault({ plan, planSaw }: State, request: ReceivedRequest): Fault | undefined {
-	const { endpoint, body } = request;
+	const { endpoint, path, body } = request;
 	if (!plan || endpoint === 'other') return undefined;
 	const { jobId, email } = candidateOf(body);
 	const count = (key: string) => {
@@ -209,5 +271,7 @@ function nextFault({ plan, planSaw }: State, request: ReceivedRequest): Fault | 
 		return before;
 	};
 	const attempt = count(`${endpoint} ${email} ${jobId}`);
-	return plan({ endpoint, email, jobId, attempt, body }, count(endpoint));
+	const { page: asked = 1 } = Object(body) as { page?: number };
+	const page = { create: undefined, fetch: asked, jobs: pageOf(path) ?? 1 }[endpoint];
+	return plan({ endpoint, email, jobId, page, attempt, body }, count(endpoint));
 }

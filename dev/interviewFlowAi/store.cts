@@ -23,9 +23,12 @@ export interface Interview {
 	customQuestions?: unknown[];
 	additionalFields?: Record<string, unknown>;
 	metadata?: Record<string, unknown>;
+	/** Fields that the Fetch API shows besides the documented ones, e.g. `{"score": 87, "reportLink": …}`. */
+	extra?: Record<string, unknown>;
 }
 
-export type InterviewStatus = 'shortlisted' | 'draft';
+/** What the Fetch API shows later on is not documented. */
+export type InterviewStatus = 'shortlisted' | 'draft' | (string & {});
 
 /** An interview before the service gives it an id, a status and a date. */
 export type NewInterview = Pick<Interview, 'jobId' | 'name' | 'email'> & Partial<Interview>;
@@ -53,6 +56,8 @@ export interface Store {
 	readonly jobs: ReadonlyMap<string, Job>;
 	/** In order of creation. */
 	readonly interviews: Interview[];
+	/** The interviews of a job, or all, by `createdAt`. */
+	byDate(jobId?: string): readonly Interview[];
 	addJob(job: Job): Job;
 	/** Adds without asking whether the candidate has one already. */
 	addInterview(interview: NewInterview, createdAt: number): Interview;
@@ -60,15 +65,27 @@ export interface Store {
 	findInterview(jobId: string, email: string): Interview | undefined;
 }
 
-export function createStore(initialJobs: readonly Job[]): Store {
+/** @param hasNumericIds whether it gives new interviews numbers for IDs. */
+export function createStore(initialJobs: readonly Job[], hasNumericIds = () => false): Store {
 	const jobs = new Map(initialJobs.map((job) => [job.id, job]));
 	const interviews: Interview[] = [];
 	const byCandidate = new Map<string, Interview>();
+	const sorted = new Map<string | undefined, Interview[]>();
 	const candidateKey = (jobId: string, email: string) => `${email.toLowerCase()} ${jobId}`;
 
 	return {
 		jobs,
 		interviews,
+
+		byDate(jobId) {
+			const list =
+				sorted.get(jobId) ??
+				interviews
+					.filter((one) => jobId === undefined || one.jobId === jobId)
+					.sort((a, b) => compareText(a.createdAt, b.createdAt));
+			sorted.set(jobId, list);
+			return list;
+		},
 
 		addJob(job) {
 			jobs.set(job.id, job);
@@ -76,9 +93,11 @@ export function createStore(initialJobs: readonly Job[]): Store {
 		},
 
 		addInterview(given, createdAt) {
-			const id = given.id ?? nthId(interviews.length + 1);
+			const n = interviews.length + 1;
+			const id = given.id ?? (hasNumericIds() ? String(1000 + n) : nthId(n));
 			const interview = newInterview(id, given, jobs.get(given.jobId), createdAt);
 			interviews.push(interview);
+			sorted.clear();
 			byCandidate.set(candidateKey(interview.jobId, interview.email), interview);
 			return interview;
 		},
@@ -102,6 +121,10 @@ export function newInterview(
 		...given,
 		email: given.email.toLowerCase(),
 	};
+}
+
+function compareText(a: string, b: string): number {
+	return a < b ? -1 : a > b ? 1 : 0;
 }
 
 /** Predictable, so that a failing test shows the same ids every time. */
