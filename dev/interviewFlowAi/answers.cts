@@ -12,12 +12,11 @@ import {
 } from './contract.cts';
 import { CREATE_SHAPES, type CreateShapeName } from './createShapes.cts';
 import { speak, type Dialect, type DialectName } from './dialects.cts';
-import type { Endpoint } from './faultPlan.cts';
 import { cutPage, heed, refusePage } from './fetchPaging.cts';
 import { inShape } from './fetchShapes.cts';
 import { plainAnswer, type Answer } from './http.cts';
 import { answerJobList } from './jobList.cts';
-import { rateLimitedAnswer } from './rateLimit.cts';
+import { retryAfterHeader } from './rateLimit.cts';
 import type { ReceivedRequest, State } from './state.cts';
 import { newInterview, type Interview } from './store.cts';
 import type { FullSwitches } from './switches.cts';
@@ -28,19 +27,17 @@ export interface Service {
 	apiKey: string;
 }
 
-/** The page that the query of a path asks for. */
-export function pageOf(path: string): number | undefined {
-	const page = new URLSearchParams(path.split('?')[1]).get('page');
-	return page === null ? undefined : Number(page);
+/** The page that the query of a path asks for; default 1. */
+export function pageOf(path: string): number {
+	return Number(new URLSearchParams(path.split('?')[1]).get('page') ?? 1);
 }
 
 export function endpointOf(
 	method: string,
 	path: string,
 	{ jobList }: FullSwitches,
-): Endpoint | 'other' {
-	const query = path.indexOf('?');
-	const route = `${method} ${query < 0 ? path : path.slice(0, query)}`;
+): ReceivedRequest['endpoint'] {
+	const route = `${method} ${path.split('?')[0]}`;
 	if (route === `POST ${CREATE_PATH}`) return 'create';
 	if (route === `POST ${FETCH_PATH}`) return 'fetch';
 	return route === `GET ${jobList.path}` ? 'jobs' : 'other';
@@ -64,42 +61,51 @@ export function answer(
 	}
 }
 
-/** The refusal of a create request, whether or not the candidate has an interview. */
-export function refuse(
+export type FaultContext = ReturnType<typeof faultContext>;
+
+/** What a fault can do with the request it strikes. */
+export function faultContext(
 	state: State,
+	request: ReceivedRequest,
+	service: Service,
+	clock: () => number,
+) {
+	const { store, switches } = state;
+	const candidate = candidateOf(request.body);
+	const held = () => store.findInterview(candidate.jobId, candidate.email);
+	return {
+		now: clock(),
+		apiKeySent: String(request.headers['x-api-key'] ?? ''),
+		/** Carries the request out; its answer is what a client without bad luck gets. */
+		carryOut: () => answer(state, request, service, clock()),
+		refuse: (dialect: DialectName | Answer) => refuse(state, request, dialect, clock()),
+		/** Creates the interview of the request as if another client had, so many milliseconds ago. */
+		createAsStranger(msAgo: number): void {
+			if (!held()) store.addInterview(candidate, clock() - msAgo);
+		},
+		/**
+		 * The answer to a created interview in a shape of its own: of the one the request created, or,
+		 * when it was not carried out, of one that is not held. A true answer that created nothing stays.
+		 */
+		shape(name: CreateShapeName, carried: Answer | undefined): Answer {
+			if (carried && request.createdId === undefined) return carried;
+			const interview = (carried && held()) ?? neverHeld(candidate, clock());
+			return CREATE_SHAPES[name](shown(interview, switches.createdAtFormat));
+		},
+	};
+}
+
+/** The refusal of a create request, whether or not the candidate has an interview. */
+function refuse(
+	{ store, switches }: State,
 	{ body }: ReceivedRequest,
 	dialect: DialectName | Dialect,
 	now: number,
 ): Answer {
 	const candidate = candidateOf(body);
 	const existing =
-		state.store.findInterview(candidate.jobId, candidate.email) ?? neverHeld(candidate, now);
-	return speak(dialect, shown(existing, state.switches.createdAtFormat));
-}
-
-/**
- * The answer to a created interview in a shape of its own.
- *
- * @param carried the true answer, where the request was carried out; unless it created, it stays.
- */
-export function reshape(
-	{ store, switches }: State,
-	{ body, createdId }: ReceivedRequest,
-	shape: CreateShapeName,
-	carried: Answer | undefined,
-	now: number,
-): Answer {
-	if (carried && createdId === undefined) return carried;
-	const candidate = candidateOf(body);
-	const held = carried && store.findInterview(candidate.jobId, candidate.email);
-	const interview = held ?? neverHeld(candidate, now);
-	return CREATE_SHAPES[shape](shown(interview, switches.createdAtFormat));
-}
-
-/** Creates the interview a request asks for in the name of another client. */
-export function createAsStranger({ store }: State, { body }: ReceivedRequest, at: number): void {
-	const candidate = candidateOf(body);
-	if (!store.findInterview(candidate.jobId, candidate.email)) store.addInterview(candidate, at);
+		store.findInterview(candidate.jobId, candidate.email) ?? neverHeld(candidate, now);
+	return speak(dialect, shown(existing, switches.createdAtFormat));
 }
 
 function neverHeld(candidate: ReturnType<typeof candidateOf>, now: number): Interview {
@@ -108,21 +114,18 @@ function neverHeld(candidate: ReturnType<typeof candidateOf>, now: number): Inte
 
 /** Who and which job a request is about, as far as it says; the e-mail in lower case. */
 export function candidateOf(body: unknown): { jobId: string; name: string; email: string } {
-	const {
-		interviewerId,
-		jobId = interviewerId,
-		name,
-		email,
-	} = Object(body) as Record<string, unknown>;
+	const given = Object(body) as Record<string, unknown>;
 	const text = (value: unknown) => (typeof value === 'string' ? value : '');
-	return { jobId: text(jobId), name: text(name), email: text(email).toLowerCase() };
+	const jobId = text(given.jobId ?? given.interviewerId);
+	return { jobId, name: text(given.name), email: text(given.email).toLowerCase() };
 }
 
 function answerApi(state: State, request: ReceivedRequest, service: Service, now: number): Answer {
 	const { switches } = state;
 	if (!state.takeToken(now)) {
 		state.counters.rateLimited++;
-		return rateLimitedAnswer(switches.rateLimit?.retryAfter, now);
+		const headers = retryAfterHeader(switches.rateLimit?.retryAfter, now);
+		return { ...plainAnswer(429, 'Too many requests'), headers };
 	}
 	return (
 		refuseKey(request.headers['x-api-key'], { ...service, ...switches }) ??
@@ -162,9 +165,10 @@ function answerFetch({ store, switches }: State, body: unknown, now: number): An
 	}
 	const refusedPage = refusePage(heeded, fetchPaging);
 	if (refusedPage) return refusedPage;
-	const found = findInterviews(store, heeded);
-	const listed = fetchLag ? found.filter((one) => isListed(one, now - fetchLag)) : found;
-	const page = cutPage(listed, heeded, fetchOrder, fetchPaging);
+	const found = findInterviews(store, heeded).filter(
+		({ createdAt }) => fetchLag === 0 || Date.parse(createdAt) <= now - fetchLag,
+	);
+	const page = cutPage(found, heeded, fetchOrder, fetchPaging);
 	for (let n = 0; n < fetchArrivals; n++) {
 		const number = store.interviews.length + 1;
 		const email = `arrival.${number}@example.com`;
@@ -177,19 +181,12 @@ function answerFetch({ store, switches }: State, body: unknown, now: number): An
 	});
 }
 
-function isListed({ createdAt }: Interview, since: number): boolean {
-	return Date.parse(createdAt) <= since;
-}
-
 function answerJobs(
 	{ store, switches }: State,
 	{ headers, path }: ReceivedRequest,
 	service: Service,
 ): Answer {
 	const { jobList } = switches;
-	const refusal = jobList.needsKey
-		? refuseKey(headers['x-api-key'], { ...service, ...switches })
-		: undefined;
-	const page = pageOf(path) ?? 1;
-	return refusal ?? answerJobList(store.jobs.values(), page, service.url, jobList);
+	const refusal = jobList.needsKey && refuseKey(headers['x-api-key'], { ...service, ...switches });
+	return refusal || answerJobList(store.jobs.values(), pageOf(path), service.url, jobList);
 }

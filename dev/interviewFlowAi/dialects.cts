@@ -7,7 +7,7 @@
  * serves for `duplicateDialect`, for `refuseAll` and for a fault of the kind `refuse`.
  */
 import { z } from 'zod';
-import { ANSWER, type Answer } from './http.cts';
+import { ANSWER, pageAnswer, type Answer } from './http.cts';
 import { nameIn } from './named.cts';
 import { documented, type Shown } from './wire.cts';
 
@@ -15,7 +15,6 @@ import { documented, type Shown } from './wire.cts';
 export type Dialect = Answer | ((existing: Shown) => Answer);
 
 const ALREADY = 'Candidate already has an interview for this Interviewer';
-const HTML = { 'Content-Type': 'text/html; charset=utf-8' };
 
 /** Where a refusal has its words, by the framework that puts them there. */
 export const PLACES = {
@@ -54,7 +53,6 @@ export const PLACES = {
 	'a key of its own': (words) => ({ hinweis: words }),
 	'deep inside': (words) => ({ response: { body: { result: [{ fault: { text: words } }] } } }),
 	'text in JSON in text': (words) => ({ message: JSON.stringify({ error: words }) }),
-	'HTML page': (words) => `<html><body><h1>${words}</h1></body></html>`,
 } satisfies Record<string, (words: string, status: number) => unknown>;
 
 export type PlaceName = keyof typeof PLACES;
@@ -70,8 +68,7 @@ const PLAIN_PLACES = [
 
 /** The refusal that has these words in that place: a dialect of a test of its own, and plain JSON. */
 export function said(status: number, place: PlaceName, words: string): Answer {
-	const headers = place === 'HTML page' ? { headers: HTML } : {};
-	return { status, ...headers, body: PLACES[place](words, status) };
+	return { status, body: PLACES[place](words, status) };
 }
 
 /** All of these say that the candidate already has an interview. */
@@ -81,7 +78,7 @@ export const DUPLICATE_DIALECTS = {
 	'409 empty object': answer(409, {}),
 	'409 empty body': { status: 409 },
 	'409 text': { status: 409, body: ALREADY },
-	'409 HTML': said(409, 'HTML page', '409 Conflict'),
+	'409 HTML': pageAnswer(409, '409 Conflict'),
 	'409 other words': answer(409, { code: 409, message: 'Conflict' }),
 
 	'400 code CANDIDATE_ALREADY_EXISTS': answer(400, {
@@ -133,7 +130,7 @@ export const NOT_DUPLICATE_DIALECTS = {
 	'400 no candidate exists': refusedWith(400, 'No candidate exists with this email'),
 	'400 Interviewer already closed': refusedWith(400, 'This Interviewer is already closed'),
 	'400 duplicate skills': refusedWith(400, 'skills must not contain duplicates'),
-	'400 HTML': said(400, 'HTML page', 'Bad Request'),
+	'400 HTML': pageAnswer(400, 'Bad Request'),
 	'401': refusedWith(401, 'API key is invalid'),
 	'403': refusedWith(403, 'Forbidden'),
 	'404 not found': refusedWith(404, 'not found'),
@@ -162,7 +159,7 @@ export const MORE_DUPLICATES = {
 	...inPlaces(422, ['express-validator', 'Joi', 'JSON:API', 'deep inside', 'a key of its own']),
 	...inPlaces(400, ['Django field map', 'Django non_field_errors', 'Rails full_messages']),
 	...inPlaces(400, ['Spring', 'Spring field errors', 'problem+json', 'JSend fail', 'JSend error']),
-	...inPlaces(400, ['error_description', 'err', 'err.msg', 'reason', 'Message', 'HTML page']),
+	...inPlaces(400, ['error_description', 'err', 'err.msg', 'reason', 'Message']),
 	...inPlaces(400, ['text in JSON in text', 'GraphQL']),
 	...inPlaces(200, ['GraphQL', 'JSend fail', 'reason']),
 	...inPlaces(403, ['message']),
@@ -191,6 +188,7 @@ export const MORE_DUPLICATES = {
 		500: ER_DUP_ENTRY: Duplicate entry 'jane.doe@example.com-7' for key 'job_email'
 		500: Unique constraint failed on the fields: (jobId,email)
 	`),
+	'400 HTML page': pageAnswer(400, ALREADY),
 	'403 empty body': { status: 403 },
 	'412 empty body': { status: 412 },
 	'422 empty body': { status: 422 },

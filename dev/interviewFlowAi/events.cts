@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { render, type Answer } from './http.cts';
 import { nameIn } from './named.cts';
 import type { Interview } from './store.cts';
+import { pause } from './strike.cts';
 
 export const EVENT_NAMES = [
 	'interview.started',
@@ -16,7 +17,7 @@ export const EVENT_NAMES = [
 
 type Payload = Omit<Answer, 'status'>;
 
-/** How similar services put an event. All but the last few tell its name, interview and job. */
+/** How similar services put an event; any other payload can be given as it is. */
 export const EVENT_SHAPES = {
 	flat: (event, id, jobId, email) => ({ body: { event, interviewId: id, jobId, email } }),
 	data: (event, id, jobId, email) => ({ body: { event, data: { id, jobId, email } } }),
@@ -33,17 +34,8 @@ export const EVENT_SHAPES = {
 	nested: (event, interview_id, id, email) => ({
 		body: { webhook_payload: { data: { event, interview_id, position: { id }, email } } },
 	}),
-	record: (type, interviewId, interviewerId, email) => ({
-		body: { type, record: { interviewId, interviewerId, email } },
-	}),
-	properties: (event, interviewId, posting_id, email) => ({
-		body: { event, properties: { interviewId, posting_id, email } },
-	}),
 	'upper case': (event, id, jobId, email) => ({
 		body: { event: event.toUpperCase().replace('.', '_'), data: { id, jobId, email } },
-	}),
-	underscores: (event, interview_id, job_id) => ({
-		body: { webhook_event_type: event.replace('.', '_'), interview_id, job_id },
 	}),
 	/** `webhookId` is the subscription: the same in every delivery. */
 	'data with webhookId': (event, id, jobId, email) => ({
@@ -56,14 +48,8 @@ export const EVENT_SHAPES = {
 	list: (event, id, jobId, email) => ({
 		body: [id, `${id}-2`].map((interviewId) => ({ event, interviewId, jobId, email })),
 	}),
-	form: (event, interviewId, jobId, email) => ({
-		headers: { 'content-type': 'application/x-www-form-urlencoded' },
-		body: new URLSearchParams({ event, interviewId, jobId, email }).toString(),
-	}),
 	'no name': (_, interviewId, jobId, email) => ({ body: { interviewId, jobId, email } }),
 	'name alone': (event) => ({ body: { event } }),
-	text: (event) => ({ body: event }),
-	nothing: () => ({}),
 } satisfies Record<string, (event: string, id: string, jobId: string, email: string) => Payload>;
 
 /** Deliveries that are ordered together are sent at the same instant. */
@@ -72,7 +58,7 @@ export const EVENT_ORDER = z.strictObject({
 	url: z.string(),
 	/** One of the four, or any other name. */
 	event: z.string().default('interview.completed'),
-	/** Of an interview the service holds; default its newest. */
+	/** Of an interview the service holds; default its newest, and without any one that does not exist. */
 	interviewId: z.string().optional(),
 	shape: nameIn(EVENT_SHAPES, 'shape of an event').default('data'),
 	/** Sent instead of a shape: `{"headers": …, "body": …}`; a text as body is sent as it is. */
@@ -103,27 +89,31 @@ export interface Delivery {
 	tries: Array<{ status?: number; failed?: string; ms: number }>;
 }
 
+/** What an event tells of while the service holds no such interview. */
+const NONE = { id: 'interview-0', jobId: 'job-0', email: 'no.candidate@example.com' };
+
 let deliveries = 0;
 
 /** Ends when every delivery was accepted or given up, or `stopped`. */
 export async function sendEvents(
 	orders: ReadonlyArray<z.output<typeof EVENT_ORDER>>,
-	interviewOf: (id: string | undefined) => Interview,
+	interviews: readonly Interview[],
 	stopped: AbortSignal,
 ): Promise<Delivery[]> {
 	const all = orders.flatMap(({ copies, deliveryId = `delivery-${++deliveries}`, ...order }) =>
-		Array.from({ length: copies }, () => deliver({ ...order, deliveryId }, interviewOf, stopped)),
+		Array.from({ length: copies }, () => deliver({ ...order, deliveryId }, interviews, stopped)),
 	);
 	return await Promise.all(all);
 }
 
 async function deliver(
 	order: Omit<z.output<typeof EVENT_ORDER>, 'copies'> & { deliveryId: string },
-	interviewOf: (id: string | undefined) => Interview,
+	interviews: readonly Interview[],
 	stopped: AbortSignal,
 ): Promise<Delivery> {
 	const { url, event, shape, idIn, deliveryId, timeoutMs } = order;
-	const { id, jobId, email } = interviewOf(order.interviewId);
+	const { id, jobId, email } =
+		interviews.findLast((one) => one.id === (order.interviewId ?? one.id)) ?? NONE;
 	const payload: Payload = order.payload ?? EVENT_SHAPES[shape](event, id, jobId, email);
 	const { headers, bytes } = render({ status: 0, ...withId(payload, idIn, deliveryId) });
 	const delivery: Delivery = { event, deliveryId, tries: [] };
@@ -136,7 +126,7 @@ async function deliver(
 		);
 		delivery.tries.push({ ...outcome, ms: Math.round(performance.now() - start) });
 		if ('status' in outcome && outcome.status >= 200 && outcome.status < 300) break;
-		await new Promise((resolve) => setTimeout(resolve, order.pauseMs));
+		await pause(order.pauseMs);
 	}
 	return delivery;
 }

@@ -8,7 +8,7 @@ import { CREATE_SHAPES } from './createShapes.cts';
 import { DIALECT_NAME } from './dialects.cts';
 import { HOSTILE_BODIES } from './hostile.cts';
 import { ANSWER } from './http.cts';
-import { nameIn } from './named.cts';
+import { nameIn, namesOf } from './named.cts';
 import { RETRY_AFTER } from './rateLimit.cts';
 
 const hex = (one: string, digits: number) => one.charCodeAt(0).toString(16).padStart(digits, '0');
@@ -30,12 +30,7 @@ export const KEY_SPELLINGS = {
 	'HTML hex': (key: string) => special(key, (one) => `&#x${hex(one, 2)};`),
 };
 
-const HTML_NAMES: Record<string, string> = {
-	'/': '&sol;',
-	'+': '&plus;',
-	'&': '&amp;',
-	'=': '&equals;',
-};
+const HTML_NAMES: Record<string, string> = { '/': '&sol;', '+': '&plus;', '&': '&amp;' };
 
 /** The first `kind`s replace the answer. Times in milliseconds. */
 function replacing<K extends string, S extends z.ZodRawShape>(kind: K, shape: S) {
@@ -158,28 +153,23 @@ export const ODD_ANSWERS: Record<string, Fault> = {
 	'425': { kind: 'status', status: 425 },
 	'499 after creating': { kind: 'status', status: 499, carryOut: true },
 	'503 Retry-After junk': { kind: 'status', status: 503, retryAfter: 'soon' },
-	'429 quota': {
-		kind: 'status',
-		status: 429,
-		body: { code: 429, message: 'Monthly interview quota is used up' },
-	},
+	'429 quota': { kind: 'status', status: 429, body: 'Monthly interview quota is used up' },
 	'stranger before a reset': { kind: 'reset', strangerMsAgo: 1500 },
 	'stranger ahead of time before a reset': { kind: 'reset', strangerMsAgo: -5000 },
-	...eachOf(CREATE_SHAPES, (shape) => ({ kind: 'shape', shape }), ' from a cache'),
-	...eachOf(
-		CREATE_SHAPES,
-		(shape) => ({ kind: 'shape', shape, carryOut: true }),
-		' after creating',
+	...Object.fromEntries(
+		namesOf(CREATE_SHAPES).flatMap(
+			(shape): Array<[string, Fault]> => [
+				[`${shape}, from a cache`, { kind: 'shape', shape }],
+				[`${shape}, after creating`, { kind: 'shape', shape, carryOut: true }],
+			],
+		),
 	),
-	...eachOf(HOSTILE_BODIES, (body) => ({ kind: 'hostile', status: 201, body }), ' with 201'),
-	...eachOf(HOSTILE_BODIES, (body) => ({ kind: 'hostile', status: 409, body }), ' with 409'),
+	...Object.fromEntries(
+		namesOf(HOSTILE_BODIES).flatMap(
+			(body): Array<[string, Fault]> => [
+				[`${body} with 201`, { kind: 'hostile', status: 201, body }],
+				[`${body} with 409`, { kind: 'hostile', status: 409, body }],
+			],
+		),
+	),
 };
-
-function eachOf<K extends string>(
-	table: Record<K, unknown>,
-	fault: (name: K) => Fault,
-	ending: string,
-): Record<string, Fault> {
-	const names = Object.keys(table) as K[];
-	return Object.fromEntries(names.map((name) => [name + ending, fault(name)]));
-}

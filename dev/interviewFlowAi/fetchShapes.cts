@@ -1,7 +1,7 @@
 /** The shapes the Fetch API may answer in. The vendor documents its request, not its answer. */
 import { z } from 'zod';
 import { entriesOf, EXTRA_ENTRIES } from './hostile.cts';
-import type { Answer } from './http.cts';
+import { pageAnswer, type Answer } from './http.cts';
 import { nameIn } from './named.cts';
 import { documented, type Shown } from './wire.cts';
 
@@ -36,11 +36,9 @@ const OF_ANOTHER_JOB = {
 /** How an interview stands in the list. Those with `extra` fields show them, too. */
 export const FETCH_ROWS = {
 	documented: linked((one) => one),
-	interviewId: linked(({ id, email, interviewLink }) => ({
-		interviewId: id,
-		email,
-		interviewLink,
-	})),
+	interviewId: linked(({ id: interviewId, email, interviewLink }) => {
+		return { interviewId, email, interviewLink };
+	}),
 	link: linked(({ id, email, interviewLink, createdAt }) => {
 		return { id, email, createdAt, link: interviewLink };
 	}),
@@ -48,10 +46,7 @@ export const FETCH_ROWS = {
 		return { name, email, interview: { id, createdAt, interviewLink } };
 	}),
 	/** One row for each email, with an ID of its own. */
-	'candidates with interviews': {
-		givesLink: true,
-		of: (all) => candidates(all, []),
-	},
+	'candidates with interviews': { givesLink: true, of: (all) => candidates(all, []) },
 	/** The same; an older interview for another job stands before them. */
 	'candidates with interviews of another job, too': {
 		givesLink: true,
@@ -99,12 +94,7 @@ export const ARRAYS_BEFORE = {
 	none: {},
 	empty: { filters: [] },
 	jobs: { jobs: [{ id: 'job-1', title: 'Senior Backend Engineer' }] },
-	fields: {
-		fields: [
-			{ id: 'f1', name: 'score', type: 'number' },
-			{ id: 'f2', name: 'city' },
-		],
-	},
+	fields: { fields: [{ id: 'f1', name: 'score', type: 'number' }] },
 	/** They have an email, but are no candidates. */
 	recruiters: { recruiters: [{ id: 'r1', name: 'Rita', email: 'rita@example.com' }] },
 } satisfies Record<string, object>;
@@ -113,14 +103,16 @@ export const ARRAYS_BEFORE = {
 const PARTS = z.strictObject({
 	/** Where the list stands, e.g. `data.candidates`; empty for a bare array. */
 	at: z.string(),
-	row: nameIn(FETCH_ROWS, 'row').optional(),
-	paging: nameIn(PAGING_FIELDS, 'kind of paging').optional(),
-	before: nameIn(ARRAYS_BEFORE, 'array before the list').optional(),
+	row: nameIn(FETCH_ROWS, 'row').default('documented'),
+	paging: nameIn(PAGING_FIELDS, 'kind of paging').default('none'),
+	before: nameIn(ARRAYS_BEFORE, 'array before the list').default('none'),
 	/** Entries before the rows of every page, as they are. */
 	extraEntries: EXTRA_ENTRIES.optional(),
-	/** What one interview asked for by its ID comes as: a list of one (default), or alone. */
-	single: z.enum(['list', 'object']).optional(),
+	/** What one interview asked for by its ID comes as: a list of one or alone. */
+	single: z.enum(['list', 'object']).default('list'),
 });
+
+export type FetchShapeParts = z.input<typeof PARTS>;
 
 interface FetchShape {
 	givesLink: boolean;
@@ -149,11 +141,7 @@ export const FETCH_SHAPES = {
 export const BROKEN_FETCH_SHAPES = {
 	'404': { status: 404, body: { code: 404, message: 'Not found' } },
 	'500': { status: 500, body: { code: 500, message: 'Internal server error' } },
-	HTML: {
-		status: 200,
-		headers: { 'Content-Type': 'text/html; charset=utf-8' },
-		body: '<html><body>Sign in</body></html>',
-	},
+	HTML: pageAnswer(200, 'Sign in'),
 	empty: { status: 200 },
 	'null data': { status: 200, body: { data: null } },
 	'data without a list': { status: 200, body: { data: { total: 3 }, code: 200 } },
@@ -168,27 +156,21 @@ export const FETCH_SHAPE = z.union([
 	nameIn<FetchShapeName>({ ...FETCH_SHAPES, ...BROKEN_FETCH_SHAPES }, 'fetch shape'),
 ]);
 
-export function inShape(shape: z.infer<typeof FETCH_SHAPE>, page: FetchPage): Answer {
+export function inShape(shape: z.input<typeof FETCH_SHAPE>, page: FetchPage): Answer {
 	if (typeof shape === 'object') return shapeOf(shape).answer(page);
 	const found: FetchShape | Answer = { ...FETCH_SHAPES, ...BROKEN_FETCH_SHAPES }[shape];
 	return 'answer' in found ? found.answer(page) : found;
 }
 
-function shapeOf({
-	at,
-	row,
-	paging,
-	before,
-	extraEntries,
-	single,
-}: z.infer<typeof PARTS>): FetchShape {
-	const rows: Rows = FETCH_ROWS[row ?? 'documented'];
+function shapeOf(parts: FetchShapeParts): FetchShape {
+	const { at, row, paging, before, extraEntries, single } = PARTS.parse(parts);
+	const rows: Rows = FETCH_ROWS[row];
 	const bodyOf = (page: FetchPage): unknown => {
 		const list = [...entriesOf(extraEntries), ...rows.of(page.interviews)];
 		const content = page.single && single === 'object' && list.length > 0 ? list[0] : list;
 		if (at === '') return content;
 		const keys = at.split('.');
-		const beside = { ...ARRAYS_BEFORE[before ?? 'none'], ...PAGING_FIELDS[paging ?? 'none'](page) };
+		const beside = { ...ARRAYS_BEFORE[before], ...PAGING_FIELDS[paging](page) };
 		const inner = { ...beside, [keys.pop()!]: content };
 		const body = keys.reduceRight<object>((value, key) => ({ [key]: value }), inner);
 		return { ...body, code: 200 };

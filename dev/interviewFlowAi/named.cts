@@ -21,3 +21,7 @@ function wrong({ issues }: z.ZodError): string {
 	const at = issue.path.length > 0 ? ` (${issue.path.join('.')})` : '';
 	return issue.message + at;
 }
+
+export function namesOf<T extends object>(table: T) {
+	return Object.keys(table) as Array<keyof T & string>;
+}

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { plainAnswer, type Answer } from './http.cts';
 
 /**
  * A Retry-After header: a number of seconds, an HTTP date so many seconds ahead on the service's clock,
@@ -34,13 +33,6 @@ export function createTokenBucket({ perSecond, burst = perSecond }: RateLimit): 
 		if (tokens < 1) return false;
 		tokens -= 1;
 		return true;
-	};
-}
-
-export function rateLimitedAnswer(retryAfter: RetryAfter | undefined, now: number): Answer {
-	return {
-		...plainAnswer(429, 'Too many requests'),
-		headers: retryAfterHeader(retryAfter, now),
 	};
 }
 

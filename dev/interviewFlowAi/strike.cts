@@ -3,89 +3,68 @@ import type { ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { gzipSync } from 'node:zlib';
-import type { CreateShapeName } from './createShapes.cts';
-import type { DialectName } from './dialects.cts';
+import type { FaultContext } from './answers.cts';
 import { KEY_SPELLINGS, type Fault, type FaultKind } from './faults.cts';
 import { HOSTILE_BODIES } from './hostile.cts';
-import { parseJson, plainAnswer, render, send, type Answer, type RenderedAnswer } from './http.cts';
+import { pageAnswer, plainAnswer, render, send } from './http.cts';
+import type { Answer, RenderedAnswer } from './http.cts';
 import { retryAfterHeader } from './rateLimit.cts';
 
-const HTML = { 'content-type': 'text/html; charset=utf-8' };
 const JSON_TYPE = { 'content-type': 'application/json; charset=utf-8' };
-const PAGE =
-	'<!DOCTYPE html><html><head><title>Gateway</title></head><body>Please wait.</body></html>';
-
-/** What a fault needs to know of the request it strikes. */
-export interface FaultContext {
-	/** Milliseconds on the service's clock. */
-	now: number;
-	apiKeySent: string;
-	/** Carries the request out; its answer is what a client without bad luck gets. */
-	carryOut(): Answer;
-	refuse(dialect: DialectName | Answer): Answer;
-	/** Creates the interview of the request as if another client had, so many milliseconds ago. */
-	createAsStranger(msAgo: number): void;
-	/** The interview the request created, or (without `carried`) would create, in a shape. */
-	shape(name: CreateShapeName, carried: Answer | undefined): Answer;
-}
 
 type FaultOf<K extends FaultKind> = Extract<Fault, { kind: K }>;
 
 type Strike<K extends FaultKind> = (
 	fault: FaultOf<K>,
-	response: ServerResponse,
 	context: FaultContext,
+	response: ServerResponse,
 	/** The true answer, if a replacing fault had the request carried out. */
 	carried: Answer | undefined,
-) => void | Promise<void>;
+) => Outcome | Promise<Outcome>;
+
+/** What is to be sent; nothing where the strike has sent, or broken off, itself. */
+type Outcome = Answer | RenderedAnswer | void;
 
 const STRIKES: { [K in FaultKind]: Strike<K> } = {
-	status: (fault, response, { now }) => sendAnswer(response, statusAnswer(fault, now)),
-	refuse: ({ dialect }, response, { refuse }) => sendAnswer(response, refuse(dialect)),
-	shape: ({ shape }, response, context, carried) =>
-		sendAnswer(response, context.shape(shape, carried)),
-	hostile: ({ status, body }, response) =>
-		sendAnswer(response, { status, headers: JSON_TYPE, body: HOSTILE_BODIES[body]() }),
+	status: (fault, { now }) => statusAnswer(fault, now),
+	refuse: ({ dialect }, { refuse }) => refuse(dialect),
+	shape: ({ shape }, context, _, carried) => context.shape(shape, carried),
+	hostile: ({ status, body }) => ({ status, headers: JSON_TYPE, body: HOSTILE_BODIES[body]() }),
 	stall: () => undefined,
-	reset: (_, response) => reset(response),
-	html: ({ status }, response) => sendAnswer(response, { status, headers: HTML, body: PAGE }),
-	empty: ({ status }, response) => sendAnswer(response, { status }),
-	json: ({ status, body }, response) => sendAnswer(response, { status, body }),
-	redirect: ({ status, location }, response) =>
-		sendAnswer(response, { status, headers: { location } }),
-	hugeBody: ({ status, megabytes }, response) => sendHugeBody(response, status, megabytes),
-	echoKey: (fault, response, { apiKeySent }) => sendAnswer(response, echoAnswer(fault, apiKeySent)),
+	reset: (_, _context, response) => reset(response),
+	html: ({ status }) => pageAnswer(status, 'Please wait.'),
+	empty: ({ status }) => ({ status }),
+	json: ({ status, body }) => ({ status, body }),
+	redirect: ({ status, location }) => ({ status, headers: { location } }),
+	hugeBody: ({ status, megabytes }, _, response) => sendHugeBody(response, status, megabytes),
+	echoKey: (fault, { apiKeySent }) => echoAnswer(fault, apiKeySent),
 
-	async slow({ ms }, response, { carryOut }) {
+	async slow({ ms }, { carryOut }) {
 		await pause(ms);
-		sendAnswer(response, carryOut());
+		return carryOut();
 	},
-	async late({ ms }, response, { carryOut }) {
+	async late({ ms }, { carryOut }) {
 		const answer = carryOut();
 		await pause(ms);
-		sendAnswer(response, answer);
+		return answer;
 	},
-	stallBody: (_, response, { carryOut }) => sendHalf(response, render(carryOut())),
-	dripBody: ({ bytes, everyMs }, response, { carryOut }) =>
+	stallBody: (_, { carryOut }, response) => sendHalf(response, render(carryOut())),
+	dripBody: ({ bytes, everyMs }, { carryOut }, response) =>
 		drip(response, render(carryOut()), bytes, everyMs),
-	async halfBodyReset(_, response, { carryOut }) {
+	async halfBodyReset(_, { carryOut }, response) {
 		// The reset would overtake bytes that are still on their way out.
 		await new Promise<void>((resolve) => sendHalf(response, render(carryOut()), resolve));
 		reset(response);
 	},
-	truncatedJson: (_, response, { carryOut }) => sendChanged(response, carryOut(), firstHalf),
-	contentType: ({ type }, response, { carryOut }) =>
-		sendChanged(response, carryOut(), (bytes) => bytes, { 'content-type': type }),
-	gzip: (_, response, { carryOut }) =>
-		sendChanged(response, carryOut(), gzipSync, { 'content-encoding': 'gzip' }),
-	padded: ({ kilobytes }, response, { carryOut }) =>
-		sendChanged(response, carryOut(), (bytes) =>
-			Buffer.concat([bytes, Buffer.alloc(kilobytes * 1024, ' ')]),
-		),
-	oddKeys: (_, response, { carryOut }) =>
-		sendChanged(response, carryOut(), (bytes) =>
-			Buffer.from(JSON.stringify(capitaliseKeys(parseJson(bytes.toString())))),
-		),
+	truncatedJson: (_, { carryOut }) => changed(carryOut(), firstHalf),
+	contentType: ({ type }, { carryOut }) =>
+		changed(carryOut(), (bytes) => bytes, { 'content-type': type }),
+	gzip: (_, { carryOut }) => changed(carryOut(), gzipSync, { 'content-encoding': 'gzip' }),
+	padded: ({ kilobytes }, { carryOut }) => {
+		const blanks = Buffer.alloc(kilobytes * 1024, ' ');
+		return changed(carryOut(), (bytes) => Buffer.concat([bytes, blanks]));
+	},
+	oddKeys: (_, { carryOut }) => changed(carryOut(), capitaliseKeys),
 };
 
 /** Answers, or leaves unanswered, one request as the fault has it. */
@@ -97,7 +76,9 @@ export async function strike(
 	const { carryOut, strangerMsAgo } = { carryOut: false, strangerMsAgo: undefined, ...fault };
 	if (strangerMsAgo !== undefined) context.createAsStranger(strangerMsAgo);
 	const carried = carryOut ? context.carryOut() : undefined;
-	await (STRIKES[fault.kind] as Strike<FaultKind>)(fault as never, response, context, carried);
+	const strikeIt = STRIKES[fault.kind] as Strike<FaultKind>;
+	const outcome = await strikeIt(fault as never, context, response, carried);
+	if (outcome) send(response, 'bytes' in outcome ? outcome : render(outcome));
 }
 
 /** A pause that keeps no process alive. */
@@ -114,40 +95,23 @@ function statusAnswer(fault: Fault & { kind: 'status' }, now: number): Answer {
 	};
 }
 
-function echoAnswer(
-	{ status, spelling = 'plain', inJson }: FaultOf<'echoKey'>,
-	key: string,
-): Answer {
+function echoAnswer(fault: FaultOf<'echoKey'>, key: string): Answer {
+	const { status, spelling = 'plain', inJson = spelling === 'plain' } = fault;
 	const spelled = KEY_SPELLINGS[spelling](key);
 	const words = `Request with X-API-KEY ${spelled} could not be handled`;
-	const headers = { 'x-request-key': spelled };
-	if (spelling === 'plain') return { ...plainAnswer(status, words), headers };
 	// Put together as text: JSON.stringify would spell it once more.
-	return inJson
-		? {
-				status,
-				headers: { ...headers, ...JSON_TYPE },
-				body: `{"code":${status},"message":"${words}"}`,
-			}
-		: { status, headers, body: words };
+	const body = inJson ? `{"code":${status},"message":"${words}"}` : words;
+	const type = inJson ? 'application/json' : 'text/plain';
+	return { status, headers: { 'x-request-key': spelled, 'content-type': type }, body };
 }
 
-function sendAnswer(response: ServerResponse, answer: Answer): void {
-	send(response, render(answer));
-}
-
-function sendChanged(
-	response: ServerResponse,
+function changed(
 	answer: Answer,
 	change: (bytes: Buffer) => Buffer,
-	headers: Record<string, string> = {},
-): void {
-	const rendered = render(answer);
-	send(response, {
-		...rendered,
-		headers: { ...rendered.headers, ...headers },
-		bytes: change(rendered.bytes),
-	});
+	more: Record<string, string> = {},
+): RenderedAnswer {
+	const { status, headers, bytes } = render(answer);
+	return { status, headers: { ...headers, ...more }, bytes: change(bytes) };
 }
 
 function reset(response: ServerResponse): void {
@@ -192,17 +156,12 @@ async function sendHugeBody(
 		for (let sent = 0; sent < megabytes; sent++) yield megabyte;
 		yield '"}';
 	}
-	response.writeHead(status, { 'content-type': 'application/json; charset=utf-8' });
+	response.writeHead(status, JSON_TYPE);
 	await pipeline(Readable.from(pieces()), response);
 }
 
-function capitaliseKeys(value: unknown): unknown {
-	if (Array.isArray(value)) return value.map(capitaliseKeys);
-	if (typeof value !== 'object' || value === null) return value;
-	return Object.fromEntries(
-		Object.entries(value).map(([key, inner]) => [
-			key.charAt(0).toUpperCase() + key.slice(1),
-			capitaliseKeys(inner),
-		]),
-	);
+function capitaliseKeys(bytes: Buffer): Buffer {
+	const keys = /"(\w)(\w*":)/g;
+	const capitalised = (_: string, first: string, rest: string) => `"${first.toUpperCase()}${rest}`;
+	return Buffer.from(bytes.toString().replace(keys, capitalised));
 }
