@@ -4,32 +4,40 @@ import {
 	CREATE_PATH,
 	FETCH_PATH,
 	findInterviews,
-	readFetchRequest,
+	refuseFields,
+	FETCH,
+	type FetchRequest,
 	refuseKey,
 	refuseNonJson,
 } from './contract.cts';
+import { CREATE_SHAPES, type CreateShapeName } from './createShapes.cts';
 import { speak, type Dialect, type DialectName } from './dialects.cts';
-import type { Endpoint } from './faultPlan.cts';
-import { cutPage, fetchShapeNamed } from './fetchShapes.cts';
+import { cutPage, heed, refusePage } from './fetchPaging.cts';
+import { inShape } from './fetchShapes.cts';
 import { plainAnswer, type Answer } from './http.cts';
 import { answerJobList } from './jobList.cts';
-import { rateLimitedAnswer } from './rateLimit.cts';
+import { retryAfterHeader } from './rateLimit.cts';
 import type { ReceivedRequest, State } from './state.cts';
-import { newInterview } from './store.cts';
+import { newInterview, type Interview } from './store.cts';
 import type { FullSwitches } from './switches.cts';
+import { shown } from './wire.cts';
 
 export interface Service {
 	url: string;
 	apiKey: string;
 }
 
+/** The page that the query of a path asks for; default 1. */
+export function pageOf(path: string): number {
+	return Number(new URLSearchParams(path.split('?')[1]).get('page') ?? 1);
+}
+
 export function endpointOf(
 	method: string,
 	path: string,
 	{ jobList }: FullSwitches,
-): Endpoint | 'other' {
-	const query = path.indexOf('?');
-	const route = `${method} ${query < 0 ? path : path.slice(0, query)}`;
+): ReceivedRequest['endpoint'] {
+	const route = `${method} ${path.split('?')[0]}`;
 	if (route === `POST ${CREATE_PATH}`) return 'create';
 	if (route === `POST ${FETCH_PATH}`) return 'fetch';
 	return route === `GET ${jobList.path}` ? 'jobs' : 'other';
@@ -53,38 +61,77 @@ export function answer(
 	}
 }
 
-/** The refusal of a create request, whether or not the candidate has an interview. */
-export function refuse(
+export type FaultContext = ReturnType<typeof faultContext>;
+
+/** What a fault can do with the request it strikes. */
+export function faultContext(
 	state: State,
+	request: ReceivedRequest,
+	service: Service,
+	clock: () => number,
+) {
+	const { store, switches } = state;
+	const candidate = candidateOf(request.body);
+	const held = () => store.findInterview(candidate.jobId, candidate.email);
+	return {
+		now: clock(),
+		apiKeySent: String(request.headers['x-api-key'] ?? ''),
+		/** Carries the request out; its answer is what a client without bad luck gets. */
+		carryOut: () => answer(state, request, service, clock()),
+		refuse: (dialect: DialectName | Answer) => refuse(state, request, dialect, clock()),
+		/** Creates the interview of the request as if another client had, so many milliseconds ago. */
+		createAsStranger(msAgo: number): void {
+			if (!held()) store.addInterview(candidate, clock() - msAgo);
+		},
+		/**
+		 * The answer to a created interview in a shape of its own: of the one the request created, or,
+		 * when it was not carried out, of one that is not held. A true answer that created nothing stays.
+		 */
+		shape(name: CreateShapeName, carried: Answer | undefined): Answer {
+			if (carried && request.createdId === undefined) return carried;
+			const interview = (carried && held()) ?? neverHeld(candidate, clock());
+			return CREATE_SHAPES[name](shown(interview, switches.createdAtFormat));
+		},
+	};
+}
+
+/** The refusal of a create request, whether or not the candidate has an interview. */
+function refuse(
+	{ store, switches }: State,
 	{ body }: ReceivedRequest,
 	dialect: DialectName | Dialect,
 	now: number,
 ): Answer {
 	const candidate = candidateOf(body);
 	const existing =
-		state.store.findInterview(candidate.jobId, candidate.email) ??
-		newInterview('dec0de00-1a2b-4c3d-8e4f-000000000001', candidate, undefined, now);
-	return speak(dialect, existing);
+		store.findInterview(candidate.jobId, candidate.email) ?? neverHeld(candidate, now);
+	return speak(dialect, shown(existing, switches.createdAtFormat));
 }
 
-/** Who a create request is about, as far as it says; the e-mail in lower case. */
+function neverHeld(candidate: ReturnType<typeof candidateOf>, now: number): Interview {
+	return newInterview('dec0de00-1a2b-4c3d-8e4f-000000000001', candidate, undefined, now);
+}
+
+/** Who and which job a request is about, as far as it says; the e-mail in lower case. */
 export function candidateOf(body: unknown): { jobId: string; name: string; email: string } {
-	const { jobId, name, email } = Object(body) as Record<string, unknown>;
+	const given = Object(body) as Record<string, unknown>;
 	const text = (value: unknown) => (typeof value === 'string' ? value : '');
-	return { jobId: text(jobId), name: text(name), email: text(email).toLowerCase() };
+	const jobId = text(given.jobId ?? given.interviewerId);
+	return { jobId, name: text(given.name), email: text(given.email).toLowerCase() };
 }
 
 function answerApi(state: State, request: ReceivedRequest, service: Service, now: number): Answer {
 	const { switches } = state;
 	if (!state.takeToken(now)) {
 		state.counters.rateLimited++;
-		return rateLimitedAnswer(switches.rateLimit?.retryAfter, now);
+		const headers = retryAfterHeader(switches.rateLimit?.retryAfter, now);
+		return { ...plainAnswer(429, 'Too many requests'), headers };
 	}
 	return (
 		refuseKey(request.headers['x-api-key'], { ...service, ...switches }) ??
 		refuseNonJson(request.headers['content-type'], request.body) ??
 		(request.endpoint === 'fetch'
-			? answerFetch(state, request.body)
+			? answerFetch(state, request.body, now)
 			: answerCandidate(state, request, now))
 	);
 }
@@ -97,25 +144,41 @@ function answerCandidate(state: State, request: ReceivedRequest, now: number): A
 		unknownJobStatus: switches.unknownJobStatus,
 		acceptAnyJob: switches.acceptAnyJob,
 		now,
-		duplicate: (existing) => speak(switches.duplicateDialect, existing),
+		createdAtFormat: switches.createdAtFormat,
+		duplicate: (existing) =>
+			speak(switches.duplicateDialect, shown(existing, switches.createdAtFormat)),
 	});
 	const created = store.interviews[held];
 	if (created) request.createdId = created.id;
 	return answer;
 }
 
-function answerFetch({ store, switches }: State, body: unknown): Answer {
-	const { asked, refusal } = readFetchRequest(body);
+function answerFetch({ store, switches }: State, body: unknown, now: number): Answer {
+	const refusal = refuseFields(FETCH, body);
 	if (refusal) return refusal;
-	if (!store.jobs.has(asked.interviewerId) && !switches.acceptAnyJob) {
-		return plainAnswer(
-			switches.unknownJobStatus,
-			`Interviewer ${asked.interviewerId} does not exist`,
-		);
+	const asked = body as FetchRequest;
+	const { fetchPaging, fetchOrder, fetchLag, fetchArrivals, createdAtFormat } = switches;
+	const heeded = heed(asked, fetchPaging);
+	const { interviewerId: jobId, interviewId } = heeded;
+	if (jobId !== undefined && !store.jobs.has(jobId) && !switches.acceptAnyJob) {
+		return plainAnswer(switches.unknownJobStatus, `Interviewer ${jobId} does not exist`);
 	}
-	const found = findInterviews(store, asked);
-	const page = cutPage(found, asked, switches.fetchOrder, switches.fetchPaging);
-	return fetchShapeNamed(switches.fetchShape)(page);
+	const refusedPage = refusePage(heeded, fetchPaging);
+	if (refusedPage) return refusedPage;
+	const found = findInterviews(store, heeded).filter(
+		({ createdAt }) => fetchLag === 0 || Date.parse(createdAt) <= now - fetchLag,
+	);
+	const page = cutPage(found, heeded, fetchOrder, fetchPaging);
+	for (let n = 0; n < fetchArrivals; n++) {
+		const number = store.interviews.length + 1;
+		const email = `arrival.${number}@example.com`;
+		store.addInterview({ jobId: asked.interviewerId, name: `Arrival ${number}`, email }, now);
+	}
+	return inShape(switches.fetchShape, {
+		...page,
+		interviews: page.interviews.map((one) => shown(one, createdAtFormat)),
+		single: interviewId !== undefined,
+	});
 }
 
 function answerJobs(
@@ -124,9 +187,6 @@ function answerJobs(
 	service: Service,
 ): Answer {
 	const { jobList } = switches;
-	const refusal = jobList.needsKey
-		? refuseKey(headers['x-api-key'], { ...service, ...switches })
-		: undefined;
-	const page = Number(new URLSearchParams(path.split('?')[1]).get('page') ?? 1);
-	return refusal ?? answerJobList(store.jobs.values(), page, service.url, jobList);
+	const refusal = jobList.needsKey && refuseKey(headers['x-api-key'], { ...service, ...switches });
+	return refusal || answerJobList(store.jobs.values(), pageOf(path), service.url, jobList);
 }

@@ -3,48 +3,52 @@
  * Where the documentation is silent (the status and text of a refusal), a plain choice is made here;
  * the switches offer the other plausible ones.
  */
+import { z } from 'zod';
 import { plainAnswer, type Answer } from './http.cts';
 import type { Interview, NewInterview, Store } from './store.cts';
+import { documented, shown, type DateFormat } from './wire.cts';
 
 export const CREATE_PATH = '/api/external/ingest/candidate';
 export const FETCH_PATH = '/api/external/fetch/candidates';
 
-interface Field {
-	required?: true;
-	accepts(value: unknown): boolean;
-	/** What a refusal says after the field's name. */
-	must: string;
-}
+const filledText = z.string().regex(/\S/, 'must not be blank');
+const filledObject = z.record(z.unknown()).refine((given) => Object.keys(given).length > 0, {
+	message: 'must not be empty',
+});
+const emailAddress = z
+	.string()
+	.regex(/^[^\s@<>,;:"]+@[^\s@<>,;:"]+\.[^\s@<>,;:".]+$/, 'must be a valid email address');
+const webAddress = z
+	.string()
+	.regex(/^https?:\/\//i, 'must be a URL')
+	.refine(URL.canParse, { message: 'must be a URL' });
 
-/** Row by row the vendor's table of request body fields. */
-const CANDIDATE_FIELDS: Record<string, Field> = {
-	name: { required: true, accepts: isFilledText, must: 'must be a string and not blank' },
-	email: { required: true, accepts: isEmail, must: 'must be a valid email address' },
-	jobId: { required: true, accepts: isFilledText, must: 'must be a string and not blank' },
-	status: { accepts: isStatus, must: 'must be shortlisted or draft' },
-	resumeUrl: { accepts: isWebAddress, must: 'must be a URL' },
-	skills: { accepts: isListOfText, must: 'must be an array of skill names, not empty' },
-	customQuestions: { accepts: isFilledList, must: 'must be an array, not empty' },
-	additionalFields: { accepts: isFilledObject, must: 'must be an object, not empty' },
-	metadata: { accepts: isFilledObject, must: 'must be an object, not empty' },
-};
+/**
+ * Row by row the vendor's table of request body fields. Other keys are refused as well, so that a test
+ * notices when rubbish is sent.
+ */
+const CANDIDATE = z.strictObject({
+	name: filledText,
+	email: emailAddress,
+	jobId: filledText,
+	status: z.enum(['shortlisted', 'draft']).optional(),
+	resumeUrl: webAddress.optional(),
+	skills: z.array(filledText).nonempty().optional(),
+	customQuestions: z.array(z.unknown()).nonempty().optional(),
+	additionalFields: filledObject.optional(),
+	metadata: filledObject.optional(),
+});
 
-const FETCH_FIELDS: Record<string, Field> = {
-	interviewerId: { required: true, accepts: isFilledText, must: 'must be a string and not blank' },
-	page: { accepts: isPositiveInteger, must: 'must be a whole number from 1' },
-	limit: { accepts: isPositiveInteger, must: 'must be a whole number from 1' },
-	interviewId: { accepts: isFilledText, must: 'must be a string and not blank' },
-	additionalFields: { accepts: isFilledObject, must: 'must be an object, not empty' },
-};
+/** Which of the interviews of a job are asked for. What page 0 means is for the paging to say. */
+export const FETCH = z.strictObject({
+	interviewerId: filledText,
+	page: z.number().int().nonnegative().optional(),
+	limit: z.number().int().positive().optional(),
+	interviewId: filledText.optional(),
+	additionalFields: filledObject.optional(),
+});
 
-/** Which of the interviews of a job are asked for. */
-export interface FetchRequest {
-	interviewerId: string;
-	page?: number;
-	limit?: number;
-	interviewId?: string;
-	additionalFields?: Record<string, unknown>;
-}
+export type FetchRequest = z.infer<typeof FETCH>;
 
 export interface KeyRules {
 	apiKey: string;
@@ -55,6 +59,8 @@ export interface CreateRules {
 	unknownJobStatus: 404 | 400;
 	acceptAnyJob: boolean;
 	now: number;
+	/** Default ISO. */
+	createdAtFormat?: DateFormat;
 	/** The answer to a candidate who already has an interview. */
 	duplicate(existing: Interview): Answer;
 }
@@ -71,12 +77,13 @@ export function refuseNonJson(contentType: string | undefined, body: unknown): A
 	if (!/^application\/json\s*(;|$)/i.test(contentType ?? '')) {
 		return plainAnswer(415, 'Content-Type must be application/json');
 	}
-	return isObject(body) ? undefined : plainAnswer(400, 'Request body must be a JSON object');
+	const isObject = typeof body === 'object' && body !== null && !Array.isArray(body);
+	return isObject ? undefined : plainAnswer(400, 'Request body must be a JSON object');
 }
 
 /** Answers a parsed request of the Interview Link API; on success the store holds the interview. */
 export function answerCreate(body: unknown, store: Store, rules: CreateRules): Answer {
-	const refusal = refuseFields(body, CANDIDATE_FIELDS);
+	const refusal = refuseFields(CANDIDATE, body);
 	if (refusal) return refusal;
 	const candidate = body as NewInterview;
 	if (!store.jobs.has(candidate.jobId) && !rules.acceptAnyJob) {
@@ -84,39 +91,30 @@ export function answerCreate(body: unknown, store: Store, rules: CreateRules): A
 	}
 	const existing = store.findInterview(candidate.jobId, candidate.email);
 	if (existing) return rules.duplicate(existing);
-	return createdAnswer(store.addInterview(candidate, rules.now));
-}
-
-/** Reads a parsed request of the Fetch API: what is asked for, or why it is refused. */
-export function readFetchRequest(
-	body: unknown,
-): { asked: FetchRequest; refusal?: undefined } | { asked?: undefined; refusal: Answer } {
-	const refusal = refuseFields(body, FETCH_FIELDS);
-	return refusal ? { refusal } : { asked: body as FetchRequest };
-}
-
-/** All interviews a fetch request asks for, whatever its page. */
-export function findInterviews(store: Store, asked: FetchRequest): Interview[] {
-	const wanted = Object.entries(asked.additionalFields ?? {});
-	return store.interviews.filter(
-		(interview) =>
-			interview.jobId === asked.interviewerId &&
-			(asked.interviewId === undefined || interview.id === asked.interviewId) &&
-			wanted.every(([key, value]) => matchesFilter(interview.additionalFields?.[key], value)),
-	);
-}
-
-/** The vendor's example response. */
-export function createdAnswer(interview: Interview): Answer {
-	const { id, jobId, name, email, status, createdAt, interviewLink } = interview;
+	const interview = store.addInterview(candidate, rules.now);
 	return {
 		status: 201,
 		body: {
-			data: { id, jobId, name, email, status, createdAt, interviewLink },
+			data: documented(shown(interview, rules.createdAtFormat)),
 			code: 201,
 			message: 'Interview link created successfully',
 		},
 	};
+}
+
+/** All interviews a fetch request asks for, whatever its page; the oldest first. */
+export function findInterviews(
+	store: Store,
+	{ interviewerId, interviewId, additionalFields = {} }: Partial<FetchRequest>,
+): Interview[] {
+	const wanted = Object.entries(additionalFields);
+	return store
+		.byDate(interviewerId)
+		.filter(
+			(interview) =>
+				(interviewId === undefined || interview.id === interviewId) &&
+				wanted.every(([key, value]) => matchesFilter(interview.additionalFields?.[key], value)),
+		);
 }
 
 /** Documented: a number matches that value or above, a string matches exactly. */
@@ -125,52 +123,10 @@ function matchesFilter(value: unknown, wanted: unknown): boolean {
 	return value === wanted;
 }
 
-/** Unknown keys are refused as well, so that a test notices when rubbish is sent. */
-function refuseFields(body: unknown, fields: Record<string, Field>): Answer | undefined {
-	const given = body as Record<string, unknown>;
-	for (const key of Object.keys(given)) {
-		if (!Object.hasOwn(fields, key)) return plainAnswer(400, `${key} is not allowed`);
-	}
-	for (const [key, field] of Object.entries(fields)) {
-		const isGiven = Object.hasOwn(given, key);
-		if (field.required && !isGiven) return plainAnswer(400, `${key} is required`);
-		if (isGiven && !field.accepts(given[key])) return plainAnswer(400, `${key} ${field.must}`);
-	}
-	return undefined;
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function isFilledObject(value: unknown): boolean {
-	return isObject(value) && Object.keys(value).length > 0;
-}
-
-function isFilledText(value: unknown): value is string {
-	return typeof value === 'string' && value.trim() !== '';
-}
-
-function isFilledList(value: unknown): value is unknown[] {
-	return Array.isArray(value) && value.length > 0;
-}
-
-function isListOfText(value: unknown): boolean {
-	return isFilledList(value) && value.every(isFilledText);
-}
-
-function isEmail(value: unknown): boolean {
-	return typeof value === 'string' && /^[^\s@<>,;:"]+@[^\s@<>,;:"]+\.[^\s@<>,;:".]+$/.test(value);
-}
-
-function isStatus(value: unknown): boolean {
-	return value === 'shortlisted' || value === 'draft';
-}
-
-function isWebAddress(value: unknown): boolean {
-	return typeof value === 'string' && /^https?:\/\//i.test(value) && URL.canParse(value);
-}
-
-function isPositiveInteger(value: unknown): boolean {
-	return Number.isInteger(value) && (value as number) > 0;
+/** The refusal names the field. */
+export function refuseFields(fields: z.ZodTypeAny, body: unknown): Answer | undefined {
+	const issue = fields.safeParse(body).error?.issues[0];
+	if (!issue) return undefined;
+	const field = issue.code === 'unrecognized_keys' ? issue.keys[0] : issue.path[0];
+	return plainAnswer(400, `${field}: ${issue.message}`);
 }

@@ -7,50 +7,42 @@
  * - `POST /__local/set`        ← switches (all but functions)
  * - `POST /__local/jobs`       ← a job, or an array of jobs
  * - `POST /__local/interviews` ← an interview from before the run, or an array of them
+ * - `POST /__local/fill`       ← `{"jobId": …, "count": 10000}`, see `Filling`
+ * - `POST /__local/events`     ← an event to send, or an array of them (see `EVENT_ORDER`) → deliveries
  * - `POST /__local/reset`
  */
 import type { IncomingMessage } from 'node:http';
 import { parseJson, plainAnswer, readBody, type Answer } from './http.cts';
-import type { LocalService, PastInterview } from './service.cts';
-import type { Job } from './store.cts';
-import type { Switches } from './switches.cts';
+import type { LocalService } from './service.cts';
 
 export const CONTROL_PREFIX = '/__local/';
+
+/** What is asked for by method and name, given what the request holds. */
+const ACTIONS: Record<string, (service: LocalService, given: any) => unknown> = {
+	'GET state': (service) => {
+		const { counters, interviews, jobs, maxInFlight } = service;
+		return { counters, interviews, jobs, inFlight: service.inFlight(), maxInFlight };
+	},
+	'GET received': ({ received }) => received,
+	'POST set': (service, switches) => service.set(switches),
+	'POST jobs': (service, jobs) => [jobs].flat().map((job) => service.addJob(job)),
+	'POST interviews': (service, all) => [all].flat().map((one) => service.addInterview(one)),
+	'POST fill': (service, filling) => service.fill(filling),
+	'POST events': (service, orders) => service.sendEvents(orders),
+	'POST reset': (service) => service.reset(),
+};
 
 export async function answerControl(
 	service: LocalService,
 	request: IncomingMessage,
 ): Promise<Answer> {
-	const body = parseJson(await readBody(request));
-	switch (`${request.method} ${request.url}`) {
-		case `GET ${CONTROL_PREFIX}state`: {
-			const { counters, interviews, jobs, maxInFlight } = service;
-			const inFlight = service.inFlight();
-			return ok({ counters, interviews, jobs, inFlight, maxInFlight });
-		}
-		case `GET ${CONTROL_PREFIX}received`:
-			return ok(service.received);
-		case `POST ${CONTROL_PREFIX}set`:
-			try {
-				service.set(body as Partial<Switches>);
-				return ok({});
-			} catch (error) {
-				return plainAnswer(400, (error as Error).message);
-			}
-		case `POST ${CONTROL_PREFIX}jobs`:
-			return ok([body as Job | Job[]].flat().map((job) => service.addJob(job)));
-		case `POST ${CONTROL_PREFIX}interviews`:
-			return ok(
-				[body as PastInterview | PastInterview[]].flat().map((past) => service.addInterview(past)),
-			);
-		case `POST ${CONTROL_PREFIX}reset`:
-			service.reset();
-			return ok({});
-		default:
-			return plainAnswer(404, `Cannot ${request.method} ${request.url}`);
+	const { method, url = '' } = request;
+	const given = parseJson(await readBody(request));
+	const action = ACTIONS[`${method} ${url.slice(CONTROL_PREFIX.length)}`];
+	if (!action) return plainAnswer(404, `Cannot ${method} ${url}`);
+	try {
+		return { status: 200, body: (await action(service, given)) ?? {} };
+	} catch (error) {
+		return plainAnswer(400, (error as Error).message);
 	}
-}
-
-function ok(body: unknown): Answer {
-	return { status: 200, body };
 }

@@ -1,61 +1,104 @@
 /**
  * The ways a service of this kind may refuse a candidate. The vendor documents that a second interview
  * for the same Interviewer is rejected, but not with which status, code or words.
+ *
+ * Four tables, by what is true and by how plainly it is said: `DUPLICATE_DIALECTS` and
+ * `NOT_DUPLICATE_DIALECTS` say it plainly, `MORE_DUPLICATES` and `NEAR_MISSES` do not. Every name of them
+ * serves for `duplicateDialect`, for `refuseAll` and for a fault of the kind `refuse`.
  */
-import type { Answer } from './http.cts';
-import type { Interview } from './store.cts';
+import { z } from 'zod';
+import { ANSWER, pageAnswer, type Answer } from './http.cts';
+import { nameIn } from './named.cts';
+import { documented, type Shown } from './wire.cts';
 
 /** An answer, or how it follows from the interview the candidate already has. */
-export type Dialect = Answer | ((existing: Interview) => Answer);
+export type Dialect = Answer | ((existing: Shown) => Answer);
 
 const ALREADY = 'Candidate already has an interview for this Interviewer';
-const HTML = { 'Content-Type': 'text/html; charset=utf-8' };
+
+/** Where a refusal has its words, by the framework that puts them there. */
+export const PLACES = {
+	message: (words, status) => ({ code: status, message: words }),
+	error: (words) => ({ error: words }),
+	'error.message': (words) => ({ error: { message: words } }),
+	'errors[0].message': (words) => ({ errors: [{ message: words }] }),
+	'errors[0]': (words) => ({ errors: [words] }),
+	detail: (words) => ({ detail: words }),
+	'error beside message': (words) => ({ error: 'Bad Request', message: words }),
+	text: (words) => words,
+
+	FastAPI: (words) => ({ detail: [{ loc: ['body', 'email'], msg: words, type: 'value_error' }] }),
+	'Django field map': (words) => ({ email: [words] }),
+	'Django non_field_errors': (words) => ({ non_field_errors: [words] }),
+	Rails: (words) => ({ errors: { email: [words] } }),
+	'Rails full_messages': (words) => ({ errors: { full_messages: [words] } }),
+	Laravel: (words) => ({ message: 'The given data was invalid.', errors: { email: [words] } }),
+	'ASP.NET': (words) => ({ title: 'One or more errors.', errors: { Email: [words] } }),
+	GraphQL: (words) => ({ data: null, errors: [{ message: words, path: ['create'] }] }),
+	'Zod issues': (words) => ({ error: { issues: [{ path: ['email'], message: words }] } }),
+	'Zod fieldErrors': (words) => ({ formErrors: [], fieldErrors: { email: [words] } }),
+	'express-validator': (words) => ({ errors: [{ type: 'field', msg: words, path: 'email' }] }),
+	Joi: (words) => ({ name: 'ValidationError', details: [{ message: words, path: ['email'] }] }),
+	Spring: (words, status) => ({ status, error: 'Bad Request', message: words, path: '/ingest' }),
+	'Spring field errors': (words) => ({ errors: [{ field: 'email', defaultMessage: words }] }),
+	'problem+json': (words, status) => ({ type: 'about:blank', status, detail: words }),
+	'JSON:API': (words, status) => ({ errors: [{ status: `${status}`, detail: words }] }),
+	'JSend fail': (words) => ({ status: 'fail', data: { email: words } }),
+	'JSend error': (words) => ({ status: 'error', message: words }),
+	error_description: (words) => ({ error: 'invalid_request', error_description: words }),
+	err: (words) => ({ err: words }),
+	'err.msg': (words) => ({ err: { msg: words } }),
+	reason: (words) => ({ ok: false, reason: words }),
+	Message: (words) => ({ __type: 'BadRequestException', Message: words }),
+	'a key of its own': (words) => ({ hinweis: words }),
+	'deep inside': (words) => ({ response: { body: { result: [{ fault: { text: words } }] } } }),
+	'text in JSON in text': (words) => ({ message: JSON.stringify({ error: words }) }),
+} satisfies Record<string, (words: string, status: number) => unknown>;
+
+export type PlaceName = keyof typeof PLACES;
+
+const PLAIN_PLACES = [
+	'message',
+	'error',
+	'error.message',
+	'errors[0].message',
+	'errors[0]',
+	'detail',
+] as const satisfies PlaceName[];
+
+/** The refusal that has these words in that place: a dialect of a test of its own, and plain JSON. */
+export function said(status: number, place: PlaceName, words: string): Answer {
+	return { status, body: PLACES[place](words, status) };
+}
 
 /** All of these say that the candidate already has an interview. */
 export const DUPLICATE_DIALECTS = {
-	'409 JSON': { status: 409, body: { code: 409, message: ALREADY } },
-	'409 code only': { status: 409, body: { code: 409 } },
-	'409 empty object': { status: 409, body: {} },
+	'409 JSON': answer(409, { code: 409, message: ALREADY }),
+	'409 code only': answer(409, { code: 409 }),
+	'409 empty object': answer(409, {}),
 	'409 empty body': { status: 409 },
 	'409 text': { status: 409, body: ALREADY },
-	'409 HTML': {
-		status: 409,
-		headers: HTML,
-		body: '<html><body><h1>409 Conflict</h1></body></html>',
-	},
-	'409 other words': { status: 409, body: { code: 409, message: 'Conflict' } },
+	'409 HTML': pageAnswer(409, '409 Conflict'),
+	'409 other words': answer(409, { code: 409, message: 'Conflict' }),
 
-	'400 code CANDIDATE_ALREADY_EXISTS': {
-		status: 400,
-		body: { code: 'CANDIDATE_ALREADY_EXISTS', message: 'Bad request' },
-	},
-	'400 code DUPLICATE': { status: 400, body: { code: 'DUPLICATE', message: 'Bad request' } },
-	'400 body code 409': { status: 400, body: { code: 409, message: 'Bad request' } },
-	'400 error code': {
-		status: 400,
-		body: { error: { code: 'DUPLICATE_CANDIDATE', message: 'Validation failed' } },
-	},
-	'422 code DUPLICATE': { status: 422, body: { code: 'DUPLICATE' } },
-	'422 code INTERVIEW_EXISTS': { status: 422, body: { code: 'INTERVIEW_EXISTS' } },
-	'422 errors code': {
-		status: 422,
-		body: { errors: [{ code: 'candidate_already_exists', field: 'email' }] },
-	},
+	'400 code CANDIDATE_ALREADY_EXISTS': answer(400, {
+		code: 'CANDIDATE_ALREADY_EXISTS',
+		message: 'Bad request',
+	}),
+	'400 code DUPLICATE': answer(400, { code: 'DUPLICATE', message: 'Bad request' }),
+	'400 body code 409': answer(400, { code: 409, message: 'Bad request' }),
+	'400 error code': answer(400, {
+		error: { code: 'DUPLICATE_CANDIDATE', message: 'Validation failed' },
+	}),
+	'422 code DUPLICATE': answer(422, { code: 'DUPLICATE' }),
+	'422 code INTERVIEW_EXISTS': answer(422, { code: 'INTERVIEW_EXISTS' }),
+	'422 errors code': answer(422, {
+		errors: [{ code: 'candidate_already_exists', field: 'email' }],
+	}),
 
-	'400 message': { status: 400, body: { code: 400, message: ALREADY } },
-	'400 error': { status: 400, body: { error: ALREADY } },
-	'400 error.message': { status: 400, body: { error: { message: ALREADY } } },
-	'400 errors[0].message': { status: 400, body: { errors: [{ message: ALREADY }] } },
-	'400 errors[0]': { status: 400, body: { errors: [ALREADY] } },
-	'400 detail': { status: 400, body: { detail: ALREADY } },
-	'400 error beside message': { status: 400, body: { error: 'Bad Request', message: ALREADY } },
-	'400 text': { status: 400, body: ALREADY },
-	'422 message': { status: 422, body: { code: 422, message: ALREADY } },
-	'422 error': { status: 422, body: { error: ALREADY } },
-	'422 error.message': { status: 422, body: { error: { message: ALREADY } } },
-	'422 errors[0].message': { status: 422, body: { errors: [{ message: ALREADY }] } },
-	'422 errors[0]': { status: 422, body: { errors: [ALREADY] } },
-	'422 detail': { status: 422, body: { detail: ALREADY } },
+	...inPlaces(400, PLAIN_PLACES),
+	...inPlaces(400, ['error beside message', 'text']),
+	...inPlaces(422, PLAIN_PLACES),
 
 	'400 already invited': refusedWith(400, 'This candidate was already invited'),
 	'400 already applied': refusedWith(400, 'Candidate has already applied for this job'),
@@ -66,18 +109,12 @@ export const DUPLICATE_DIALECTS = {
 	'422 already invited': refusedWith(422, 'This candidate was already invited'),
 	'422 duplicate candidate': refusedWith(422, 'Duplicate candidate for this Interviewer'),
 
-	'200 body code 409': { status: 200, body: { code: 409, message: ALREADY } },
-	'201 body code 409': { status: 201, body: { code: 409, message: ALREADY } },
-	'200 body code 409 with null data': {
-		status: 200,
-		body: { data: null, code: 409, message: ALREADY },
-	},
+	'200 body code 409': answer(200, { code: 409, message: ALREADY }),
+	'201 body code 409': answer(201, { code: 409, message: ALREADY }),
+	'200 body code 409 with null data': answer(200, { data: null, code: 409, message: ALREADY }),
 
 	'409 with interview': (existing) => withInterview(409, 409, existing),
-	'409 with id only': ({ id }) => ({
-		status: 409,
-		body: { data: { id }, code: 409, message: ALREADY },
-	}),
+	'409 with id only': ({ id }) => answer(409, { data: { id }, code: 409, message: ALREADY }),
 	'400 with interview': (existing) => withInterview(400, 400, existing),
 	'200 body code 409 with interview': (existing) => withInterview(200, 409, existing),
 	'201 body code 409 with interview': (existing) => withInterview(201, 409, existing),
@@ -85,19 +122,15 @@ export const DUPLICATE_DIALECTS = {
 
 /** None of these says that the candidate already has an interview. */
 export const NOT_DUPLICATE_DIALECTS = {
-	'400 plain': { status: 400, body: { code: 400, message: 'Bad request' } },
+	'400 plain': answer(400, { code: 400, message: 'Bad request' }),
 	'400 empty body': { status: 400 },
-	'400 empty object': { status: 400, body: {} },
+	'400 empty object': answer(400, {}),
 	'400 job does not exist': refusedWith(400, 'job does not exist'),
 	'400 email is invalid': refusedWith(400, 'email is invalid'),
 	'400 no candidate exists': refusedWith(400, 'No candidate exists with this email'),
 	'400 Interviewer already closed': refusedWith(400, 'This Interviewer is already closed'),
 	'400 duplicate skills': refusedWith(400, 'skills must not contain duplicates'),
-	'400 HTML': {
-		status: 400,
-		headers: HTML,
-		body: '<html><body><h1>Bad Request</h1></body></html>',
-	},
+	'400 HTML': pageAnswer(400, 'Bad Request'),
 	'401': refusedWith(401, 'API key is invalid'),
 	'403': refusedWith(403, 'Forbidden'),
 	'404 not found': refusedWith(404, 'not found'),
@@ -105,55 +138,142 @@ export const NOT_DUPLICATE_DIALECTS = {
 	'404 empty body': { status: 404 },
 	'413': refusedWith(413, 'Payload too large'),
 	'415': refusedWith(415, 'Unsupported media type'),
-	'422 plain': { status: 422, body: { code: 422, message: 'Unprocessable entity' } },
+	'422 plain': answer(422, { code: 422, message: 'Unprocessable entity' }),
 	'422 interview does not exist': refusedWith(422, 'interview does not exist'),
-	'422 other field': {
-		status: 422,
-		body: { errors: [{ field: 'name', message: 'name must not be blank' }] },
-	},
+	'422 other field': answer(422, {
+		errors: [{ field: 'name', message: 'name must not be blank' }],
+	}),
 
-	'200 body code 400': { status: 200, body: { code: 400, message: 'email is invalid' } },
-	'200 body code 401': { status: 200, body: { code: 401, message: 'API key is invalid' } },
-	'200 body code 404': { status: 200, body: { code: 404, message: 'Interviewer does not exist' } },
-	'200 body code 500': { status: 200, body: { code: 500, message: 'Internal server error' } },
-	'201 without data': { status: 201, body: { code: 201, message: 'Success' } },
-	'201 null data': { status: 201, body: { data: null, code: 201, message: 'Success' } },
-	'201 without link': { status: 201, body: { data: { name: 'Jane Doe' }, code: 201 } },
+	'200 body code 400': answer(200, { code: 400, message: 'email is invalid' }),
+	'200 body code 401': answer(200, { code: 401, message: 'API key is invalid' }),
+	'200 body code 404': answer(200, { code: 404, message: 'Interviewer does not exist' }),
+	'200 body code 500': answer(200, { code: 500, message: 'Internal server error' }),
+	'201 without data': answer(201, { code: 201, message: 'Success' }),
+	'201 null data': answer(201, { data: null, code: 201, message: 'Success' }),
+	'201 without link': answer(201, { data: { name: 'Jane Doe' }, code: 201 }),
 } satisfies Record<string, Dialect>;
+
+/** Duplicates all of them, though neither status nor words say it plainly: the list of interviews decides. */
+export const MORE_DUPLICATES = {
+	...inPlaces(422, ['FastAPI', 'Rails', 'Laravel', 'ASP.NET', 'Zod issues', 'Zod fieldErrors']),
+	...inPlaces(422, ['express-validator', 'Joi', 'JSON:API', 'deep inside', 'a key of its own']),
+	...inPlaces(400, ['Django field map', 'Django non_field_errors', 'Rails full_messages']),
+	...inPlaces(400, ['Spring', 'Spring field errors', 'problem+json', 'JSend fail', 'JSend error']),
+	...inPlaces(400, ['error_description', 'err', 'err.msg', 'reason', 'Message']),
+	...inPlaces(400, ['text in JSON in text', 'GraphQL']),
+	...inPlaces(200, ['GraphQL', 'JSend fail', 'reason']),
+	...inPlaces(403, ['message']),
+	...inPlaces(404, ['message']),
+	...inPlaces(412, ['message']),
+	...inPlaces(500, ['message']),
+	...worded(`
+		400: El candidato ya tiene una entrevista para este puesto | No second interview can be created
+		400: Für diese E-Mail-Adresse besteht schon ein Interview | المرشح لديه مقابلة بالفعل | P2002
+		400: An interview link was issued to this person before | 该候选人已有面试
+		400: Adayın bu pozisyon için zaten bir görüşmesi var
+		400: Le candidat a déjà un entretien pour ce poste
+		400: Candidate already has interview for this job
+		422: Il candidato ha già un colloquio per questa posizione | Candidate has interview already
+		422: O candidato já possui uma entrevista para esta vaga | 이 지원자는 이미 면접이 있습니다 | Email taken
+		409: Der Kandidat hat bereits ein Interview für diese Stelle | この候補者には既に面接があります
+		409: De kandidaat heeft al een interview voor deze functie
+		409: У кандидата уже есть интервью на эту вакансию | Applicant is on the list of this position
+		409: इस उम्मीदवार का साक्षात्कार पहले से मौजूद है | A session for this applicant is in progress
+		409: Kandydat ma już rozmowę na to stanowisko
+		403: Only one interview per candidate is allowed
+		412: Precondition failed: not the first interview
+		500: SQLITE_CONSTRAINT: UNIQUE constraint failed: interviews.job_id, interviews.email
+		500: E11000 duplicate key error collection: app.interviews index: jobId_1_email_1
+		500: duplicate key value violates unique constraint "interviews_job_id_email_key"
+		500: ER_DUP_ENTRY: Duplicate entry 'jane.doe@example.com-7' for key 'job_email'
+		500: Unique constraint failed on the fields: (jobId,email)
+	`),
+	'400 HTML page': pageAnswer(400, ALREADY),
+	'403 empty body': { status: 403 },
+	'412 empty body': { status: 412 },
+	'422 empty body': { status: 422 },
+	'500 empty body': { status: 500 },
+	'200 words without data': answer(200, { message: ALREADY }),
+	'200 success: false': answer(200, { success: false, message: ALREADY }),
+	'200 existing interview': (existing) => answer(200, { data: documented(existing) }),
+	'200 existing interview with code 200': (existing) => withInterview(200, 200, existing),
+	'200 existing interview without a link': (existing) =>
+		answer(200, { data: { ...documented(existing), interviewLink: null }, code: 200 }),
+	'409 existing interview as error': (existing) =>
+		answer(409, { error: { message: 'Conflict', interview: documented(existing) } }),
+} satisfies Record<string, Dialect>;
+
+/** None of them is a duplicate, though status or words come near: nothing was created. */
+export const NEAR_MISSES = worded(`
+	409: Please wait until the interviewer is ready | Idempotency key reused with another body
+	409: The job was changed by another user | Screening questions are missing | Upgrade your plan
+	409: Stelle ist nicht veröffentlicht | Your workspace has been locked | Interviewer is archived
+	409: Another import is in progress | Interviewer is not published | Account suspended
+	409: Version conflict | INVALID_STATUS | ACTIVE_SESSION
+	400: Field "email" must be unique to the workspace plan | This Interviewer has already ended
+	400: additionalFields: key "level" already defined | Maximum of 100 candidates already added
+	400: already exists and belongs to another source | No interview exists for this job
+	400: Interview limit already reached | Credits have already been used | skills: duplicate entry
+	400: candidate exists = false | El puesto está cerrado | Job already exists
+	422: Interviewer already has the maximum number of interviews | Email domain is already blocked
+	422: Cannot check whether candidate already exists | Candidate must exist in the ATS
+	422: A candidate with an interview needs a resume | resumeUrl has already expired
+	422: Custom question exists twice | この求人は公開されていません
+	404: Interviewer does not already exist
+	403: The candidate has opted out
+	412: Resume is a duplicate of an empty file
+`);
 
 export type DuplicateDialectName = keyof typeof DUPLICATE_DIALECTS;
 export type NotDuplicateDialectName = keyof typeof NOT_DUPLICATE_DIALECTS;
-export type DialectName = DuplicateDialectName | NotDuplicateDialectName;
+/** Those, or a name of the other two tables. */
+export type DialectName = DuplicateDialectName | NotDuplicateDialectName | (string & {});
 
-/**
- * @param existing the interview the refusal may name.
- * @throws when no dialect has this name.
- */
-export function speak(dialect: DialectName | Dialect, existing: Interview): Answer {
-	const found = typeof dialect === 'string' ? dialectNamed(dialect) : dialect;
+const ALL_DIALECTS: Record<string, Dialect> = {
+	...DUPLICATE_DIALECTS,
+	...NOT_DUPLICATE_DIALECTS,
+	...MORE_DUPLICATES,
+	...NEAR_MISSES,
+};
+
+export const DIALECT_NAME = nameIn(ALL_DIALECTS, 'dialect');
+
+/** A name, an answer, or (in this process) a function. */
+export const DIALECT = z.union([
+	z.custom<(existing: Shown) => Answer>((value) => typeof value === 'function'),
+	ANSWER,
+	DIALECT_NAME,
+]);
+
+/** @param existing the interview the refusal may name. */
+export function speak(dialect: DialectName | Dialect, existing: Shown): Answer {
+	const found = typeof dialect === 'string' ? ALL_DIALECTS[dialect]! : dialect;
 	return typeof found === 'function' ? found(existing) : found;
 }
 
-/** @throws when no dialect has this name. */
-export function dialectNamed(name: string): Dialect {
-	const all: Record<string, Dialect> = { ...DUPLICATE_DIALECTS, ...NOT_DUPLICATE_DIALECTS };
-	const dialect = all[name];
-	if (dialect === undefined) throw new Error(`No dialect is named "${name}"`);
-	return dialect;
+function answer(status: number, body: unknown): Answer {
+	return { status, body };
 }
 
 function refusedWith(status: number, message: string): Answer {
-	return { status, body: { code: status, message } };
+	return said(status, 'message', message);
 }
 
-function withInterview(status: number, code: number, existing: Interview): Answer {
-	const { id, jobId, name, email, status: interviewStatus, createdAt, interviewLink } = existing;
-	return {
-		status,
-		body: {
-			data: { id, jobId, name, email, status: interviewStatus, createdAt, interviewLink },
-			code,
-			message: ALREADY,
-		},
-	};
+function withInterview(status: number, code: number, existing: Shown): Answer {
+	return { status, body: { data: documented(existing), code, message: ALREADY } };
+}
+
+/** The plain words in each of these places; named by status and place. */
+function inPlaces<S extends number, P extends PlaceName>(status: S, places: readonly P[]) {
+	const entries = places.map((place) => [`${status} ${place}`, said(status, place, ALREADY)]);
+	return Object.fromEntries(entries) as Record<`${S} ${P}`, Answer>;
+}
+
+/** A refusal for each of the sentences behind a status; named by the sentence. */
+function worded(table: string): Record<string, Answer> {
+	const rows = table.matchAll(/(\d{3}): (.*)/g);
+	const all = [...rows].flatMap(([, status, sentences]) =>
+		sentences!.split(' | ').map((words) => [words, refusedWith(Number(status), words)]),
+	);
+	return Object.fromEntries(all) as Record<string, Answer>;
 }

@@ -3,56 +3,110 @@
  * `carryOut` says whether the request is carried out all the same (an interview created, its answer
  * lost), or it *spoils* the true answer, and then the request is always carried out.
  */
-import type { ServerResponse } from 'node:http';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
-import { gzipSync } from 'node:zlib';
-import type { DialectName } from './dialects.cts';
-import { parseJson, plainAnswer, render, send, type Answer, type RenderedAnswer } from './http.cts';
-import { retryAfterHeader, type RetryAfter } from './rateLimit.cts';
+import { z } from 'zod';
+import { CREATE_SHAPES } from './createShapes.cts';
+import { DIALECT_NAME } from './dialects.cts';
+import { HOSTILE_BODIES } from './hostile.cts';
+import { ANSWER } from './http.cts';
+import { nameIn, namesOf } from './named.cts';
+import { RETRY_AFTER } from './rateLimit.cts';
 
-export type Fault = ReplacingFault | SpoilingFault;
-export type FaultKind = Fault['kind'];
+const hex = (one: string, digits: number) => one.charCodeAt(0).toString(16).padStart(digits, '0');
+const special = (key: string, spell: (one: string) => string) => key.replace(/[^a-z0-9]/gi, spell);
 
-export type ReplacingFault = {
-	/** Whether the request takes effect although its answer never comes; default false. */
-	carryOut?: boolean;
-} & (
-	| { kind: 'status'; status: number; retryAfter?: RetryAfter; body?: unknown }
-	/** A refusal in one of the dialects. */
-	| { kind: 'refuse'; dialect: DialectName }
+/** Ways in which a key with special characters may come back. */
+export const KEY_SPELLINGS = {
+	plain: (key: string) => key,
+	percent: encodeURIComponent,
+	'percent, lower case': (key: string) => special(key, (one) => `%${hex(one, 2)}`),
+	'percent, all characters': (key: string) => key.replace(/./g, (one) => `%${hex(one, 2)}`),
+	'percent twice': (key: string) => encodeURIComponent(encodeURIComponent(key)),
+	'\\/': (key: string) => key.replaceAll('/', '\\/'),
+	'\\u': (key: string) => special(key, (one) => `\\u${hex(one, 4)}`),
+	'\\u, all characters': (key: string) => key.replace(/./g, (one) => `\\u${hex(one, 4)}`),
+	'\\x': (key: string) => special(key, (one) => `\\x${hex(one, 2)}`),
+	'HTML named': (key: string) => special(key, (one) => HTML_NAMES[one] ?? one),
+	'HTML decimal': (key: string) => special(key, (one) => `&#${one.charCodeAt(0)};`),
+	'HTML hex': (key: string) => special(key, (one) => `&#x${hex(one, 2)};`),
+};
+
+const HTML_NAMES: Record<string, string> = { '/': '&sol;', '+': '&plus;', '&': '&amp;' };
+
+/** The first `kind`s replace the answer. Times in milliseconds. */
+function replacing<K extends string, S extends z.ZodRawShape>(kind: K, shape: S) {
+	return z.strictObject({
+		kind: z.literal(kind),
+		...shape,
+		/** Whether the request takes effect although its answer never comes; default false. */
+		carryOut: z.boolean().optional(),
+		/**
+		 * Before that, another client creates an interview for the same job and email, dated so long
+		 * before now (negative: ahead of now). Carried out, the request then meets a duplicate.
+		 */
+		strangerMsAgo: z.number().optional(),
+	});
+}
+
+function spoiling<K extends string, S extends z.ZodRawShape>(kind: K, shape: S) {
+	return z.strictObject({ kind: z.literal(kind), ...shape });
+}
+
+const status = z.number();
+const ms = z.number();
+
+export const FAULT = z.discriminatedUnion('kind', [
+	replacing('status', { status, retryAfter: RETRY_AFTER.optional(), body: z.unknown() }),
+	/** A refusal in one of the dialects, or in one of a test's own. */
+	replacing('refuse', { dialect: z.union([ANSWER, DIALECT_NAME]) }),
+	/**
+	 * The answer of a created interview in another shape. Not carried out, it tells of an interview that
+	 * the service does not hold (a cache in between); carried out for a duplicate, the refusal comes.
+	 */
+	replacing('shape', { shape: nameIn(CREATE_SHAPES, 'shape of a created interview') }),
+	replacing('hostile', { status, body: nameIn(HOSTILE_BODIES, 'hostile body') }),
 	/** Takes the request and never answers. */
-	| { kind: 'stall' }
+	replacing('stall', {}),
 	/** The connection is reset (TCP RST) before any answer. */
-	| { kind: 'reset' }
-	| { kind: 'html'; status: number }
-	| { kind: 'empty'; status: number }
-	/** Any JSON, e.g. `{"error": null}`. */
-	| { kind: 'json'; status: number; body: unknown }
-	| { kind: 'redirect'; status: 301 | 302 | 303 | 307 | 308; location: string }
+	replacing('reset', {}),
+	replacing('html', { status }),
+	replacing('empty', { status }),
+	/** Any JSON, e.g. `{"error": null}`; text is sent as it is. */
+	replacing('json', { status, body: z.unknown() }),
+	replacing('redirect', { status: z.number().gte(301).lte(308), location: z.string() }),
 	/** A JSON body of so many megabytes, sent in pieces without a content length. */
-	| { kind: 'hugeBody'; status: number; megabytes: number }
-	/** A refusal that repeats the API key in its body and in a header. */
-	| { kind: 'echoKey'; status: number }
-);
+	replacing('hugeBody', { status, megabytes: z.number() }),
+	/**
+	 * A refusal that repeats the API key in its body and in a header; in a spelling of its own as text, or
+	 * inside of JSON.
+	 */
+	replacing('echoKey', {
+		status,
+		spelling: nameIn(KEY_SPELLINGS, 'spelling').optional(),
+		inJson: z.boolean().optional(),
+	}),
 
-export type SpoilingFault =
 	/** Waits, then carries out and answers. */
-	| { kind: 'slow'; ms: number }
+	spoiling('slow', { ms }),
 	/** Carries out at once, answers later. */
-	| { kind: 'late'; ms: number }
+	spoiling('late', { ms }),
 	/** Headers and half of the body, then silence. */
-	| { kind: 'stallBody' }
+	spoiling('stallBody', {}),
 	/** The body a few bytes at a time. */
-	| { kind: 'dripBody'; bytes: number; everyMs: number }
+	spoiling('dripBody', { bytes: z.number(), everyMs: ms }),
 	/** Headers and half of the body, then the connection is reset. */
-	| { kind: 'halfBodyReset' }
+	spoiling('halfBodyReset', {}),
 	/** Half of the JSON, with a content length that fits it. */
-	| { kind: 'truncatedJson' }
-	| { kind: 'contentType'; type: string }
-	| { kind: 'gzip' }
+	spoiling('truncatedJson', {}),
+	spoiling('contentType', { type: z.string() }),
+	spoiling('gzip', {}),
+	/** The true answer with so many kilobytes of blanks behind it, which JSON allows. */
+	spoiling('padded', { kilobytes: z.number() }),
 	/** All keys with a capital first letter: `{"Data": {"InterviewLink": …`. */
-	| { kind: 'oddKeys' };
+	spoiling('oddKeys', {}),
+]);
+
+export type Fault = z.infer<typeof FAULT>;
+export type FaultKind = Fault['kind'];
 
 /** One example of everything that can go wrong, with and without the interview created first. */
 export const FAULT_CATALOGUE = {
@@ -93,170 +147,29 @@ export const FAULT_CATALOGUE = {
 	'echoed API key': { kind: 'echoKey', status: 500 },
 } satisfies Record<string, Fault>;
 
-/** What a fault needs to know of the request it strikes. */
-export interface FaultContext {
-	/** Milliseconds on the service's clock. */
-	now: number;
-	apiKeySent: string;
-	/** Carries the request out; its answer is what a client without bad luck gets. */
-	carryOut(): Answer;
-	refuse(dialect: DialectName): Answer;
-}
-
-/** Answers, or leaves unanswered, one request as the fault has it. */
-export async function strike(
-	fault: Fault,
-	response: ServerResponse,
-	context: FaultContext,
-): Promise<void> {
-	if ('carryOut' in fault && fault.carryOut) context.carryOut();
-	switch (fault.kind) {
-		case 'status':
-			return send(response, render(statusAnswer(fault, context.now)));
-		case 'refuse':
-			return send(response, render(context.refuse(fault.dialect)));
-		case 'stall':
-			return;
-		case 'reset':
-			return reset(response);
-		case 'html':
-			return send(response, render(htmlAnswer(fault.status)));
-		case 'empty':
-			return send(response, render({ status: fault.status }));
-		case 'json':
-			return send(response, render({ status: fault.status, body: fault.body }));
-		case 'redirect':
-			return send(
-				response,
-				render({ status: fault.status, headers: { location: fault.location } }),
-			);
-		case 'hugeBody':
-			return await sendHugeBody(response, fault.status, fault.megabytes);
-		case 'echoKey':
-			return send(response, render(echoAnswer(fault.status, context.apiKeySent)));
-		case 'slow':
-			await pause(fault.ms);
-			return send(response, render(context.carryOut()));
-		case 'late': {
-			const answer = context.carryOut();
-			await pause(fault.ms);
-			return send(response, render(answer));
-		}
-		case 'stallBody':
-			return sendHalf(response, render(context.carryOut()));
-		case 'dripBody':
-			return await drip(response, render(context.carryOut()), fault.bytes, fault.everyMs);
-		case 'halfBodyReset':
-			// The reset would overtake bytes that are still on their way out.
-			await new Promise<void>((resolve) => {
-				sendHalf(response, render(context.carryOut()), resolve);
-			});
-			return reset(response);
-		case 'truncatedJson': {
-			const rendered = render(context.carryOut());
-			return send(response, { ...rendered, bytes: firstHalf(rendered.bytes) });
-		}
-		case 'contentType':
-			return send(response, withHeader(render(context.carryOut()), 'content-type', fault.type));
-		case 'gzip': {
-			const rendered = render(context.carryOut());
-			const zipped = { ...rendered, bytes: gzipSync(rendered.bytes) };
-			return send(response, withHeader(zipped, 'content-encoding', 'gzip'));
-		}
-		case 'oddKeys': {
-			const rendered = render(context.carryOut());
-			const body = capitaliseKeys(parseJson(rendered.bytes.toString()));
-			return send(response, { ...rendered, bytes: Buffer.from(JSON.stringify(body)) });
-		}
-	}
-}
-
-/** A pause that keeps no process alive. */
-export function pause(ms: number): Promise<void> {
-	return new Promise((resolve) => setTimeout(resolve, ms).unref());
-}
-
-function statusAnswer(fault: Fault & { kind: 'status' }, now: number): Answer {
-	const { status, retryAfter, body } = fault;
-	return {
-		status,
-		headers: retryAfterHeader(retryAfter, now),
-		body: body ?? plainAnswer(status, `Answered with ${status} on request`).body,
-	};
-}
-
-function htmlAnswer(status: number): Answer {
-	return {
-		status,
-		headers: { 'content-type': 'text/html; charset=utf-8' },
-		body: '<!DOCTYPE html><html><head><title>Gateway</title></head><body>Please wait.</body></html>',
-	};
-}
-
-function echoAnswer(status: number, apiKey: string): Answer {
-	return {
-		...plainAnswer(status, `Request with X-API-KEY ${apiKey} could not be handled`),
-		headers: { 'x-request-key': apiKey },
-	};
-}
-
-function reset(response: ServerResponse): void {
-	response.socket?.resetAndDestroy();
-}
-
-function firstHalf(bytes: Buffer): Buffer {
-	return bytes.subarray(0, Math.floor(bytes.length / 2));
-}
-
-function sendHalf(
-	response: ServerResponse,
-	{ status, headers, bytes }: RenderedAnswer,
-	afterwards?: () => void,
-): void {
-	response.writeHead(status, { ...headers, 'content-length': String(bytes.length) });
-	response.write(firstHalf(bytes), afterwards);
-}
-
-async function drip(
-	response: ServerResponse,
-	{ status, headers, bytes }: RenderedAnswer,
-	pieceLength: number,
-	everyMs: number,
-): Promise<void> {
-	response.writeHead(status, { ...headers, 'content-length': String(bytes.length) });
-	for (let sent = 0; sent < bytes.length && !response.destroyed; sent += pieceLength) {
-		response.write(bytes.subarray(sent, sent + pieceLength));
-		await pause(everyMs);
-	}
-	response.end();
-}
-
-async function sendHugeBody(
-	response: ServerResponse,
-	status: number,
-	megabytes: number,
-): Promise<void> {
-	const megabyte = 'x'.repeat(1024 * 1024);
-	function* pieces() {
-		yield '{"data":"';
-		for (let sent = 0; sent < megabytes; sent++) yield megabyte;
-		yield '"}';
-	}
-	response.writeHead(status, { 'content-type': 'application/json; charset=utf-8' });
-	await pipeline(Readable.from(pieces()), response);
-}
-
-function withHeader(rendered: RenderedAnswer, name: string, value: string): RenderedAnswer {
-	return { ...rendered, headers: { ...rendered.headers, [name]: value } };
-}
-
-function capitaliseKeys(value: unknown): unknown {
-	if (Array.isArray(value)) return value.map(capitaliseKeys);
-	if (typeof value !== 'object' || value === null) return value;
-	return Object.fromEntries(
-		Object.entries(value).map(([key, inner]) => [
-			key.charAt(0).toUpperCase() + key.slice(1),
-			capitaliseKeys(inner),
-		]),
-	);
-}
+/** More examples, of answers that are odd rather than missing; each ends by itself and at once. */
+export const ODD_ANSWERS: Record<string, Fault> = {
+	'408 after creating': { kind: 'status', status: 408, carryOut: true },
+	'425': { kind: 'status', status: 425 },
+	'499 after creating': { kind: 'status', status: 499, carryOut: true },
+	'503 Retry-After junk': { kind: 'status', status: 503, retryAfter: 'soon' },
+	'429 quota': { kind: 'status', status: 429, body: 'Monthly interview quota is used up' },
+	'stranger before a reset': { kind: 'reset', strangerMsAgo: 1500 },
+	'stranger ahead of time before a reset': { kind: 'reset', strangerMsAgo: -5000 },
+	...Object.fromEntries(
+		namesOf(CREATE_SHAPES).flatMap(
+			(shape): Array<[string, Fault]> => [
+				[`${shape}, from a cache`, { kind: 'shape', shape }],
+				[`${shape}, after creating`, { kind: 'shape', shape, carryOut: true }],
+			],
+		),
+	),
+	...Object.fromEntries(
+		namesOf(HOSTILE_BODIES).flatMap(
+			(body): Array<[string, Fault]> => [
+				[`${body} with 201`, { kind: 'hostile', status: 201, body }],
+				[`${body} with 409`, { kind: 'hostile', status: 409, body }],
+			],
+		),
+	),
+};

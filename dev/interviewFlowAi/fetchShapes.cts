@@ -1,89 +1,147 @@
 /** The shapes the Fetch API may answer in. The vendor documents its request, not its answer. */
-import type { Answer } from './http.cts';
-import type { Interview } from './store.cts';
+import { z } from 'zod';
+import { entriesOf, EXTRA_ENTRIES } from './hostile.cts';
+import { pageAnswer, type Answer } from './http.cts';
+import { nameIn } from './named.cts';
+import { documented, type Shown } from './wire.cts';
 
 export interface FetchPage {
-	interviews: Interview[];
+	interviews: Shown[];
 	/** On all pages. */
 	total: number;
 	page: number;
 	limit: number;
+	/** Whether one interview was asked for by its ID. */
+	single?: boolean;
 }
 
-export interface FetchShape {
-	/** Whether the answer carries the interview link itself, not just an id to build it from. */
+type Row = ReturnType<typeof rowOf>;
+
+interface Rows {
+	/** Whether the rows carry the interview link itself, not just an ID to build it from. */
+	givesLink: boolean;
+	of(interviews: Shown[]): unknown[];
+}
+
+const RESUME = 'https://files.example.com/resume.pdf';
+
+const OF_ANOTHER_JOB = {
+	id: 'another-job-1',
+	jobId: 'another-job',
+	status: 'completed',
+	createdAt: '2020-01-01T00:00:00.000Z',
+	interviewLink: 'https://app.interviewflowai.com/form?interviewId=another-job-1',
+};
+
+/** How an interview stands in the list. Those with `extra` fields show them, too. */
+export const FETCH_ROWS = {
+	documented: linked((one) => one),
+	interviewId: linked(({ id: interviewId, email, interviewLink }) => {
+		return { interviewId, email, interviewLink };
+	}),
+	link: linked(({ id, email, interviewLink, createdAt }) => {
+		return { id, email, createdAt, link: interviewLink };
+	}),
+	'nested interview': linked(({ id, name, email, interviewLink, createdAt }) => {
+		return { name, email, interview: { id, createdAt, interviewLink } };
+	}),
+	/** One row for each email, with an ID of its own. */
+	'candidates with interviews': { givesLink: true, of: (all) => candidates(all, []) },
+	/** The same; an older interview for another job stands before them. */
+	'candidates with interviews of another job, too': {
+		givesLink: true,
+		of: (all) => candidates(all, [OF_ANOTHER_JOB]),
+	},
+	'_id and candidateEmail': linked(({ id, name, email, ...rest }) => {
+		return { _id: id, candidateName: name, candidateEmail: email, ...rest };
+	}),
+	'snake case': linked((one) => {
+		const snake = (key: string) => key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+		return Object.fromEntries(Object.entries(one).map(([key, value]) => [snake(key), value]));
+	}),
+	'upper-case emails': linked((one) => ({ ...one, email: one.email.toUpperCase() })),
+	'upper-case job IDs': linked((one) => ({ ...one, jobId: one.jobId.toUpperCase() })),
+	'job as an object': linked(({ jobId, ...one }) => ({ ...one, interviewer: { id: jobId } })),
+	'extra nulls': linked((one) => ({ resumeUrl: null, score: null, ...one })),
+	'an error': linked((one) => ({ ...one, error: 'Resume could not be read' })),
+	'error: null': linked((one) => ({ ...one, error: null })),
+	'resume as link': unlinked(({ interviewLink: _, ...one }) => ({ ...one, link: RESUME })),
+	'report as link': linked((one) => ({ link: 'https://app.example.com/report/1', ...one })),
+	'id only': unlinked(({ id, email, createdAt, status }) => ({ id, email, createdAt, status })),
+	'interviewId only': unlinked(({ id, email }) => ({ interviewId: id, email })),
+	'null link': unlinked((one) => ({ ...one, interviewLink: null })),
+	'no email': linked(({ email: _, ...one }) => one),
+	'no date': linked(({ createdAt: _, ...one }) => one),
+} satisfies Record<string, Rows>;
+
+/** What stands beside the list. */
+export const PAGING_FIELDS = {
+	none: () => ({}),
+	total: ({ total, page, limit }) => ({ total, page, limit }),
+	pagination: ({ total, page, limit }) => {
+		const totalPages = Math.ceil(total / limit);
+		return { pagination: { total, page, limit, totalPages, hasNextPage: page < totalPages } };
+	},
+	meta: ({ total, page, limit }) => ({
+		meta: { total, current_page: page, per_page: limit, last_page: Math.ceil(total / limit) },
+	}),
+	'total of the page alone': ({ interviews }) => ({ total: interviews.length, hasMore: false }),
+	nulls: () => ({ error: null, pagination: null }),
+} satisfies Record<string, (page: FetchPage) => object>;
+
+/** Another array before the list. */
+export const ARRAYS_BEFORE = {
+	none: {},
+	empty: { filters: [] },
+	jobs: { jobs: [{ id: 'job-1', title: 'Senior Backend Engineer' }] },
+	fields: { fields: [{ id: 'f1', name: 'score', type: 'number' }] },
+	/** They have an email, but are no candidates. */
+	recruiters: { recruiters: [{ id: 'r1', name: 'Rita', email: 'rita@example.com' }] },
+} satisfies Record<string, object>;
+
+/** A shape put together of its parts. */
+const PARTS = z.strictObject({
+	/** Where the list stands, e.g. `data.candidates`; empty for a bare array. */
+	at: z.string(),
+	row: nameIn(FETCH_ROWS, 'row').default('documented'),
+	paging: nameIn(PAGING_FIELDS, 'kind of paging').default('none'),
+	before: nameIn(ARRAYS_BEFORE, 'array before the list').default('none'),
+	/** Entries before the rows of every page, as they are. */
+	extraEntries: EXTRA_ENTRIES.optional(),
+	/** What one interview asked for by its ID comes as: a list of one or alone. */
+	single: z.enum(['list', 'object']).default('list'),
+});
+
+export type FetchShapeParts = z.input<typeof PARTS>;
+
+interface FetchShape {
 	givesLink: boolean;
 	answer(page: FetchPage): Answer;
 }
 
 /** Every interview can be found in these. */
 export const FETCH_SHAPES = {
-	'data array': withLink(({ interviews }) => ({ data: interviews.map(row), code: 200 })),
-	'data.candidates': withLink(({ interviews }) => ({
-		data: { candidates: interviews.map(row) },
-		code: 200,
-	})),
-	'data.items with total': withLink(({ interviews, total, page, limit }) => ({
-		data: { total, page, limit, items: interviews.map(row) },
-	})),
-	candidates: withLink(({ interviews }) => ({ candidates: interviews.map(row) })),
-	'top-level array': withLink(({ interviews }) => interviews.map(row)),
-	'empty array before the interviews': withLink(({ interviews }) => ({
-		data: { filters: [], candidates: interviews.map(row) },
-	})),
-	'interviewId instead of id': withLink(({ interviews }) => ({
-		data: interviews.map(({ id, email, interviewLink }) => ({
-			interviewId: id,
-			email,
-			interviewLink,
-		})),
-	})),
-	'link instead of interviewLink': withLink(({ interviews }) => ({
-		data: interviews.map(({ id, email, interviewLink, createdAt }) => ({
-			id,
-			email,
-			createdAt,
-			link: interviewLink,
-		})),
-	})),
-	'nested interview': withLink(({ interviews }) => ({
-		data: interviews.map(({ id, name, email, interviewLink, createdAt }) => ({
-			name,
-			email,
-			interview: { id, createdAt, interviewLink },
-		})),
-	})),
-	'upper-case emails': withLink(({ interviews }) => ({
-		data: interviews.map((interview) => ({
-			...row(interview),
-			email: interview.email.toUpperCase(),
-		})),
-	})),
-	'extra nulls': withLink(({ interviews }) => ({
-		data: interviews.map((interview) => ({ resumeUrl: null, score: null, ...row(interview) })),
-		error: null,
-		pagination: null,
-	})),
-	'id only': withoutLink(({ interviews }) => ({
-		data: interviews.map(({ id, email, createdAt, status }) => ({ id, email, createdAt, status })),
-	})),
-	'interviewId only': withoutLink(({ interviews }) => ({
-		data: interviews.map(({ id, email }) => ({ interviewId: id, email })),
-	})),
-	'null link': withoutLink(({ interviews }) => ({
-		data: interviews.map((interview) => ({ ...row(interview), interviewLink: null })),
-	})),
+	'data array': shapeOf({ at: 'data' }),
+	'data.candidates': shapeOf({ at: 'data.candidates' }),
+	'data.items with total': shapeOf({ at: 'data.items', paging: 'total' }),
+	candidates: shapeOf({ at: 'candidates' }),
+	'top-level array': shapeOf({ at: '' }),
+	'empty array before the interviews': shapeOf({ at: 'data.candidates', before: 'empty' }),
+	'interviewId instead of id': shapeOf({ at: 'data', row: 'interviewId' }),
+	'link instead of interviewLink': shapeOf({ at: 'data', row: 'link' }),
+	'nested interview': shapeOf({ at: 'data', row: 'nested interview' }),
+	'upper-case emails': shapeOf({ at: 'data', row: 'upper-case emails' }),
+	'extra nulls': shapeOf({ at: 'data', row: 'extra nulls', paging: 'nulls' }),
+	'id only': shapeOf({ at: 'data', row: 'id only' }),
+	'interviewId only': shapeOf({ at: 'data', row: 'interviewId only' }),
+	'null link': shapeOf({ at: 'data', row: 'null link' }),
 } satisfies Record<string, FetchShape>;
 
 /** Nothing can be found in these. */
 export const BROKEN_FETCH_SHAPES = {
 	'404': { status: 404, body: { code: 404, message: 'Not found' } },
 	'500': { status: 500, body: { code: 500, message: 'Internal server error' } },
-	HTML: {
-		status: 200,
-		headers: { 'Content-Type': 'text/html; charset=utf-8' },
-		body: '<html><body>Sign in</body></html>',
-	},
+	HTML: pageAnswer(200, 'Sign in'),
 	empty: { status: 200 },
 	'null data': { status: 200, body: { data: null } },
 	'data without a list': { status: 200, body: { data: { total: 3 }, code: 200 } },
@@ -92,53 +150,54 @@ export const BROKEN_FETCH_SHAPES = {
 
 export type FetchShapeName = keyof typeof FETCH_SHAPES | keyof typeof BROKEN_FETCH_SHAPES;
 
-/**
- * How the service treats `page` and `limit`: as asked; the first page whatever is asked; or pages of a
- * size of its own.
- */
-export type FetchPaging = 'as asked' | 'ignores page' | { fixedPageSize: number };
+/** A name, or the parts of a shape. */
+export const FETCH_SHAPE = z.union([
+	PARTS,
+	nameIn<FetchShapeName>({ ...FETCH_SHAPES, ...BROKEN_FETCH_SHAPES }, 'fetch shape'),
+]);
 
-export type FetchOrder = 'newest first' | 'oldest first';
-
-const DEFAULT_LIMIT = 10;
-
-/** Cuts one page out of all interviews found (given in order of creation). */
-export function cutPage(
-	found: Interview[],
-	asked: { page?: number; limit?: number },
-	order: FetchOrder,
-	paging: FetchPaging,
-): FetchPage {
-	const page = paging === 'ignores page' ? 1 : (asked.page ?? 1);
-	const limit = typeof paging === 'object' ? paging.fixedPageSize : (asked.limit ?? DEFAULT_LIMIT);
-	const sorted = [...found].sort((a, b) => compareText(a.createdAt, b.createdAt));
-	if (order === 'newest first') sorted.reverse();
-	const interviews = sorted.slice((page - 1) * limit, page * limit);
-	return { interviews, total: found.length, page, limit };
+export function inShape(shape: z.input<typeof FETCH_SHAPE>, page: FetchPage): Answer {
+	if (typeof shape === 'object') return shapeOf(shape).answer(page);
+	const found: FetchShape | Answer = { ...FETCH_SHAPES, ...BROKEN_FETCH_SHAPES }[shape];
+	return 'answer' in found ? found.answer(page) : found;
 }
 
-/** @throws when no shape has this name. */
-export function fetchShapeNamed(name: string): (page: FetchPage) => Answer {
-	const shapes: Record<string, FetchShape> = FETCH_SHAPES;
-	const brokenShapes: Record<string, Answer> = BROKEN_FETCH_SHAPES;
-	const broken = brokenShapes[name];
-	const answer = broken ? () => broken : shapes[name]?.answer;
-	if (answer === undefined) throw new Error(`No fetch shape is named "${name}"`);
-	return answer;
+function shapeOf(parts: FetchShapeParts): FetchShape {
+	const { at, row, paging, before, extraEntries, single } = PARTS.parse(parts);
+	const rows: Rows = FETCH_ROWS[row];
+	const bodyOf = (page: FetchPage): unknown => {
+		const list = [...entriesOf(extraEntries), ...rows.of(page.interviews)];
+		const content = page.single && single === 'object' && list.length > 0 ? list[0] : list;
+		if (at === '') return content;
+		const keys = at.split('.');
+		const beside = { ...ARRAYS_BEFORE[before], ...PAGING_FIELDS[paging](page) };
+		const inner = { ...beside, [keys.pop()!]: content };
+		const body = keys.reduceRight<object>((value, key) => ({ [key]: value }), inner);
+		return { ...body, code: 200 };
+	};
+	return { givesLink: rows.givesLink, answer: (page) => ({ status: 200, body: bodyOf(page) }) };
 }
 
-function withLink(body: (page: FetchPage) => unknown): FetchShape {
-	return { givesLink: true, answer: (page) => ({ status: 200, body: body(page) }) };
+function rowOf(interview: Shown) {
+	return { ...documented(interview), ...interview.extra };
 }
 
-function withoutLink(body: (page: FetchPage) => unknown): FetchShape {
-	return { givesLink: false, answer: (page) => ({ status: 200, body: body(page) }) };
+function linked(show: (one: Row) => unknown): Rows {
+	return { givesLink: true, of: (all) => all.map((one) => show(rowOf(one))) };
 }
 
-function row({ id, jobId, name, email, status, createdAt, interviewLink }: Interview) {
-	return { id, jobId, name, email, status, createdAt, interviewLink };
+function unlinked(show: (one: Row) => unknown): Rows {
+	return { ...linked(show), givesLink: false };
 }
 
-function compareText(a: string, b: string): number {
-	return a < b ? -1 : a > b ? 1 : 0;
+/** @param before interviews that each candidate has, too. */
+function candidates(all: Shown[], before: unknown[]): unknown[] {
+	const byEmail = new Map<string, Row[]>();
+	for (const one of all) byEmail.set(one.email, [...(byEmail.get(one.email) ?? []), rowOf(one)]);
+	return [...byEmail].map(([email, own]) => ({
+		id: `candidate-of-${email}`,
+		name: own[0]!.name,
+		email,
+		interviews: [...before, ...own.map(({ name: _, email: _email, ...interview }) => interview)],
+	}));
 }

@@ -1,14 +1,17 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { text } from 'node:stream/consumers';
+import { z } from 'zod';
 
 /**
  * What the service answers. A string body is sent as it is, `undefined` sends no body at all,
  * anything else is sent as JSON. `headers` win over the content type that follows from that.
  */
-export interface Answer {
-	status: number;
-	headers?: Record<string, string>;
-	body?: unknown;
-}
+export const ANSWER = z.strictObject({
+	status: z.number(),
+	headers: z.record(z.string()).optional(),
+	body: z.unknown(),
+});
+export type Answer = z.infer<typeof ANSWER>;
 
 /** An answer as bytes, header names in lower case. */
 export interface RenderedAnswer {
@@ -20,6 +23,12 @@ export interface RenderedAnswer {
 /** The service's own form of an answer that carries no data, refusals above all. */
 export function plainAnswer(code: number, message: string): Answer {
 	return { status: code, body: { code, message } };
+}
+
+/** A web page where JSON should be. */
+export function pageAnswer(status: number, words: string): Answer {
+	const headers = { 'content-type': 'text/html; charset=utf-8' };
+	return { status, headers, body: `<!DOCTYPE html><html><body><h1>${words}</h1></body></html>` };
 }
 
 export function render({ status, headers, body }: Answer): RenderedAnswer {
@@ -49,12 +58,7 @@ export function send(response: ServerResponse, { status, headers, bytes }: Rende
 
 /** Rejects when the client goes away before its request is complete. */
 export function readBody(request: IncomingMessage): Promise<string> {
-	return new Promise((resolve, reject) => {
-		const chunks: Buffer[] = [];
-		request.on('data', (chunk: Buffer) => chunks.push(chunk));
-		request.on('end', () => resolve(Buffer.concat(chunks).toString('utf8')));
-		request.on('error', reject);
-	});
+	return text(request);
 }
 
 /** `undefined` for text that is no JSON. */

@@ -19,33 +19,27 @@ async function main(): Promise<void> {
 }
 
 function readOptions(): ServiceOptions {
+	const text = { type: 'string' } as const;
+	const flag = { type: 'boolean' } as const;
 	const { values } = parseArgs({
 		options: {
-			port: { type: 'string' },
-			key: { type: 'string' },
-			latency: { type: 'string' },
-			rate: { type: 'string' },
-			burst: { type: 'string' },
-			'retry-after': { type: 'string' },
-			'any-job': { type: 'boolean' },
-			'no-record': { type: 'boolean' },
-			set: { type: 'string' },
+			...{ port: text, key: text, latency: text, rate: text, burst: text, 'retry-after': text },
+			...{ 'any-job': flag, 'no-record': flag, set: text },
 		},
 	});
-	const number = (text: string | undefined) => (text === undefined ? undefined : Number(text));
-	const perSecond = number(values.rate);
-	const rateLimit =
-		perSecond === undefined
-			? undefined
-			: { perSecond, burst: number(values.burst), retryAfter: number(values['retry-after']) };
+	const number = (given: string | undefined) => (given === undefined ? undefined : Number(given));
+	const [perSecond, burst] = [number(values.rate), number(values.burst)];
 	return {
 		port: number(values.port),
 		apiKey: values.key,
 		latency: number(values.latency),
-		rateLimit,
+		rateLimit:
+			perSecond === undefined
+				? undefined
+				: { perSecond, burst, retryAfter: number(values['retry-after']) },
 		acceptAnyJob: values['any-job'],
 		record: values['no-record'] ? false : undefined,
-		...(JSON.parse(values.set ?? '{}') as Partial<Switches>),
+		...(JSON.parse(values.set ?? '{}') as Switches),
 	};
 }
 

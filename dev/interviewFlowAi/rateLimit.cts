@@ -1,18 +1,24 @@
-import { plainAnswer, type Answer } from './http.cts';
+import { z } from 'zod';
 
 /**
  * A Retry-After header: a number of seconds, an HTTP date so many seconds ahead on the service's clock,
  * or any text verbatim.
  */
-export type RetryAfter = number | string | { dateIn: number };
+export const RETRY_AFTER = z.union([
+	z.number(),
+	z.string(),
+	z.strictObject({ dateIn: z.number() }),
+]);
+export type RetryAfter = z.infer<typeof RETRY_AFTER>;
 
-export interface RateLimit {
-	perSecond: number;
+export const RATE_LIMIT = z.strictObject({
+	perSecond: z.number(),
 	/** Requests answered at once after a quiet time; default `perSecond`. */
-	burst?: number;
+	burst: z.number().optional(),
 	/** Without it the 429 carries no Retry-After. */
-	retryAfter?: RetryAfter;
-}
+	retryAfter: RETRY_AFTER.optional(),
+});
+export type RateLimit = z.infer<typeof RATE_LIMIT>;
 
 /** Takes one token at `now` (milliseconds); false when there is none. */
 export type TokenBucket = (now: number) => boolean;
@@ -27,13 +33,6 @@ export function createTokenBucket({ perSecond, burst = perSecond }: RateLimit): 
 		if (tokens < 1) return false;
 		tokens -= 1;
 		return true;
-	};
-}
-
-export function rateLimitedAnswer(retryAfter: RetryAfter | undefined, now: number): Answer {
-	return {
-		...plainAnswer(429, 'Too many requests'),
-		headers: retryAfterHeader(retryAfter, now),
 	};
 }
 

@@ -1,28 +1,40 @@
 /**
  * A local InterviewFlowAI: real HTTP on 127.0.0.1 that keeps to the vendor's documented contract
  * (contract.cts) and misbehaves on request (switches.cts, dialects.cts, faults.cts). It also serves a
- * list of jobs (job-list.cts) and can be steered from other processes (control.cts).
+ * list of jobs (jobList.cts), sends webhook events (events.cts) and can be steered from other processes (control.cts).
  */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { answer, candidateOf, endpointOf, refuse, type Service } from './answers.cts';
+import { answer, candidateOf, endpointOf, faultContext, pageOf, type Service } from './answers.cts';
 import { answerControl, CONTROL_PREFIX } from './control.cts';
-import { pause, strike, type Fault } from './faults.cts';
+import type { Fault } from './faults.cts';
+import { pause, strike } from './strike.cts';
+import { EVENT_ORDER, sendEvents, type EventOrder } from './events.cts';
 import { parseJson, plainAnswer, readBody, render, send } from './http.cts';
+import { checked } from './named.cts';
 import { applySwitches, createState } from './state.cts';
 import type { Counters, ReceivedRequest, State } from './state.cts';
-import { DEFAULT_JOBS, type Interview, type Job, type NewInterview } from './store.cts';
+import { DEFAULT_JOBS, fill, type Filling } from './store.cts';
+import type { Interview, Job, NewInterview } from './store.cts';
 import type { Switches } from './switches.cts';
 
-export { DUPLICATE_DIALECTS, NOT_DUPLICATE_DIALECTS } from './dialects.cts';
-export type { Dialect, DialectName } from './dialects.cts';
+export { ANOTHER, CREATE_SHAPES, type CreateShapeName } from './createShapes.cts';
+export { DUPLICATE_DIALECTS, MORE_DUPLICATES } from './dialects.cts';
+export { NEAR_MISSES, NOT_DUPLICATE_DIALECTS, PLACES, said, speak } from './dialects.cts';
+export type { Dialect, DialectName, PlaceName } from './dialects.cts';
+export { EVENT_NAMES, EVENT_SHAPES, type Delivery, type EventOrder } from './events.cts';
 export type { Endpoint, FaultMix, FaultPlan, FaultScript } from './faultPlan.cts';
-export { FAULT_CATALOGUE, type Fault, type FaultKind } from './faults.cts';
-export { BROKEN_FETCH_SHAPES, FETCH_SHAPES, type FetchShapeName } from './fetchShapes.cts';
+export { FAULT_CATALOGUE, KEY_SPELLINGS, ODD_ANSWERS } from './faults.cts';
+export type { Fault, FaultKind } from './faults.cts';
+export { ARRAYS_BEFORE, FETCH_ROWS, PAGING_FIELDS } from './fetchShapes.cts';
+export { BROKEN_FETCH_SHAPES, FETCH_SHAPES } from './fetchShapes.cts';
+export type { FetchShapeName, FetchShapeParts } from './fetchShapes.cts';
+export { HOSTILE_BODIES, HOSTILE_ENTRIES } from './hostile.cts';
 export type { JobListSwitches } from './jobList.cts';
 export type { Counters, ReceivedRequest } from './state.cts';
 export { DEFAULT_JOBS, type Interview, type Job } from './store.cts';
 export type { Switches } from './switches.cts';
+export { DATE_FORMATS } from './wire.cts';
 
 export interface ServiceOptions extends Partial<Switches> {
 	/** Default: any free one. */
@@ -35,31 +47,6 @@ export interface ServiceOptions extends Partial<Switches> {
 	jobs?: readonly Job[];
 }
 
-export interface LocalService {
-	/** `http://127.0.0.1:PORT`. */
-	readonly url: string;
-	readonly apiKey: string;
-	/** What it holds, in order of creation. */
-	readonly interviews: readonly Interview[];
-	readonly jobs: readonly Job[];
-	/** Every request but those that steer it, in the order in which they were complete. */
-	readonly received: readonly ReceivedRequest[];
-	readonly counters: Readonly<Counters>;
-	/** The most requests that were ever open at the same time. */
-	readonly maxInFlight: number;
-	/** Requests that have arrived and are neither answered nor broken off. */
-	inFlight(): number;
-	addJob(job: Job): Job;
-	/** An interview from before the run. */
-	addInterview(interview: PastInterview): Interview;
-	/** @throws for an unknown switch, dialect or shape. */
-	set(switches: Partial<Switches>): void;
-	/** Back to how it was started: no requests, no interviews, the initial jobs and switches. */
-	reset(): void;
-	/** Destroys all open connections. */
-	stop(): Promise<void>;
-}
-
 /** `createdAt` defaults to now. */
 export type PastInterview = Omit<NewInterview, 'createdAt'> & {
 	createdAt?: string | number | Date;
@@ -68,8 +55,10 @@ export type PastInterview = Omit<NewInterview, 'createdAt'> & {
 /** Obviously no real one. */
 export const TEST_API_KEY = 'test-key-for-the-local-service';
 
+export type LocalService = Awaited<ReturnType<typeof startService>>;
+
 /** @throws when the port is taken, or for an unknown switch, dialect or shape. */
-export async function startService(options: ServiceOptions = {}): Promise<LocalService> {
+export async function startService(options: ServiceOptions = {}) {
 	const {
 		port = 0,
 		apiKey = TEST_API_KEY,
@@ -77,10 +66,69 @@ export async function startService(options: ServiceOptions = {}): Promise<LocalS
 		jobs = DEFAULT_JOBS,
 		...initial
 	} = options;
+	const server = createServer();
+	// A kept connection must not be closed under a client that is about to use it again.
+	server.keepAliveTimeout = 60_000;
+	await new Promise<void>((resolve, reject) => {
+		server.once('error', reject).listen(port, '127.0.0.1', resolve);
+	});
+	const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 	let state = createState(jobs, initial);
 	const clock = () => now() + state.switches.clockOffset;
+	const stopped = new AbortController();
 
-	const server = createServer((request, response) => {
+	const service = {
+		/** `http://127.0.0.1:PORT`. */
+		url,
+		apiKey,
+		/** What it holds, in order of creation. */
+		get interviews(): readonly Interview[] {
+			return state.store.interviews;
+		},
+		get jobs(): readonly Job[] {
+			return [...state.store.jobs.values()];
+		},
+		/** Every request but those that steer it, in the order in which they were complete. */
+		get received(): readonly ReceivedRequest[] {
+			return state.received;
+		},
+		get counters(): Readonly<Counters> {
+			return state.counters;
+		},
+		/** The most requests that were ever open at the same time. */
+		get maxInFlight() {
+			return state.maxInFlight;
+		},
+		/** Requests that have arrived and are neither answered nor broken off. */
+		inFlight: () => state.inFlight,
+		addJob: (job: Job) => state.store.addJob(job),
+		/** An interview from before the run. */
+		addInterview({ createdAt = clock(), ...interview }: PastInterview) {
+			return state.store.addInterview(interview, new Date(createdAt).getTime());
+		},
+		/** Fills a job with any number of interviews from before the run. */
+		fill: (filling: Filling) => fill(state.store, filling, clock()),
+		/** Sends webhook events; see `EVENT_ORDER`. */
+		sendEvents(orders: EventOrder | readonly EventOrder[]) {
+			const all = [orders].flat().map((order) => checked(EVENT_ORDER, order));
+			return sendEvents(all, state.store.interviews, stopped.signal);
+		},
+		/** @throws for an unknown switch, dialect or shape. */
+		set: (switches: Switches) => applySwitches(state, switches),
+		/** Back to how it was started: no requests, no interviews, the initial jobs and switches. */
+		reset() {
+			state = createState(jobs, initial);
+		},
+		/** Destroys all open connections. */
+		stop(): Promise<void> {
+			stopped.abort();
+			return new Promise((resolve) => {
+				server.close(() => resolve());
+				server.closeAllConnections();
+			});
+		},
+	};
+	server.on('request', (request: IncomingMessage, response: ServerResponse) => {
 		const handled = request.url?.startsWith(CONTROL_PREFIX)
 			? answerControl(service, request).then((answer) => send(response, render(answer)))
 			: handle(state, service, clock, request, response);
@@ -90,46 +138,6 @@ export async function startService(options: ServiceOptions = {}): Promise<LocalS
 			else response.destroy();
 		});
 	});
-	// A kept connection must not be closed under a client that is about to use it again.
-	server.keepAliveTimeout = 60_000;
-	await new Promise<void>((resolve, reject) => {
-		server.once('error', reject).listen(port, '127.0.0.1', resolve);
-	});
-
-	const service: LocalService = {
-		url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-		apiKey,
-		get interviews() {
-			return state.store.interviews;
-		},
-		get jobs() {
-			return [...state.store.jobs.values()];
-		},
-		get received() {
-			return state.received;
-		},
-		get counters() {
-			return state.counters;
-		},
-		get maxInFlight() {
-			return state.maxInFlight;
-		},
-		inFlight: () => state.inFlight,
-		addJob: (job) => state.store.addJob(job),
-		addInterview({ createdAt = clock(), ...interview }) {
-			return state.store.addInterview(interview, new Date(createdAt).getTime());
-		},
-		set: (switches) => applySwitches(state, switches),
-		reset() {
-			state = createState(jobs, initial);
-		},
-		stop() {
-			return new Promise((resolve) => {
-				server.close(() => resolve());
-				server.closeAllConnections();
-			});
-		},
-	};
 	return service;
 }
 
@@ -148,20 +156,15 @@ async function handle(
 	if (state.switches.latency > 0) await pause(state.switches.latency);
 
 	response.sendDate = false;
-	if (state.switches.dateHeader) response.setHeader('Date', new Date(clock()).toUTCString());
-	const carryOut = () => answer(state, received, service, clock());
+	const date = dateHeaderOf(state.switches.dateHeader, clock());
+	if (date !== undefined) response.setHeader('Date', date);
 	const fault = nextFault(state, received);
 	if (fault) {
 		state.counters.faults++;
 		received.fault = fault.kind;
-		await strike(fault, response, {
-			now: clock(),
-			apiKeySent: String(received.headers['x-api-key'] ?? ''),
-			carryOut,
-			refuse: (dialect) => refuse(state, received, dialect, clock()),
-		});
+		await strike(fault, response, faultContext(state, received, service, clock));
 	} else {
-		send(response, render(carryOut()));
+		send(response, render(answer(state, received, service, clock())));
 	}
 
 	if (response.headersSent) {
@@ -171,6 +174,12 @@ async function handle(
 	}
 	// 'close' comes a little later; by then the client may have sent its next request.
 	if (response.writableEnded || response.socket?.destroyed) leave();
+}
+
+function dateHeaderOf(dateHeader: Switches['dateHeader'], now: number): string | undefined {
+	if (typeof dateHeader === 'string') return dateHeader;
+	const aheadMs = typeof dateHeader === 'object' ? dateHeader.aheadMs : 0;
+	return dateHeader ? new Date(now + aheadMs).toUTCString() : undefined;
 }
 
 /** Counts a request in; gives what counts it out, once however often it is called. */
@@ -200,7 +209,7 @@ async function receive(
 }
 
 function nextFault({ plan, planSaw }: State, request: ReceivedRequest): Fault | undefined {
-	const { endpoint, body } = request;
+	const { endpoint, path, body } = request;
 	if (!plan || endpoint === 'other') return undefined;
 	const { jobId, email } = candidateOf(body);
 	const count = (key: string) => {
@@ -209,5 +218,7 @@ function nextFault({ plan, planSaw }: State, request: ReceivedRequest): Fault | 
 		return before;
 	};
 	const attempt = count(`${endpoint} ${email} ${jobId}`);
-	return plan({ endpoint, email, jobId, attempt, body }, count(endpoint));
+	const { page: asked = 1 } = Object(body) as { page?: number };
+	const page = { create: undefined, fetch: asked, jobs: pageOf(path) }[endpoint];
+	return plan({ endpoint, email, jobId, page, attempt, body }, count(endpoint));
 }

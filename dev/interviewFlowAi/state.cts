@@ -55,7 +55,7 @@ export interface State {
 
 export function createState(jobs: readonly Job[], switches: Partial<Switches>): State {
 	const state: State = {
-		store: createStore(jobs),
+		store: createStore(jobs, () => state.switches.numericIds),
 		received: [],
 		counters: { create: 0, fetch: 0, jobs: 0, other: 0, rateLimited: 0, faults: 0, statuses: {} },
 		inFlight: 0,

@@ -1,80 +1,69 @@
-import type { DialectName, Dialect } from './dialects.cts';
-import { dialectNamed } from './dialects.cts';
-import type { FaultPlan, FaultScript } from './faultPlan.cts';
-import { fetchShapeNamed } from './fetchShapes.cts';
-import type { FetchOrder, FetchPaging, FetchShapeName } from './fetchShapes.cts';
-import { JOB_LIST_DEFAULTS, type JobListSwitches } from './jobList.cts';
-import type { RateLimit } from './rateLimit.cts';
+import { z } from 'zod';
+import { DIALECT } from './dialects.cts';
+import { FAULT_SCRIPT, type FaultPlan } from './faultPlan.cts';
+import { FETCH_ORDERS, FETCH_PAGING } from './fetchPaging.cts';
+import { FETCH_SHAPE } from './fetchShapes.cts';
+import { JOB_LIST } from './jobList.cts';
+import { checked, nameIn } from './named.cts';
+import { RATE_LIMIT } from './rateLimit.cts';
+import { DATE_FORMATS } from './wire.cts';
+
+const isFunction = (value: unknown) => typeof value === 'function';
 
 /** Everything about the service that can be changed while it runs. All but functions is plain JSON. */
-export interface Switches {
+const SWITCHES = z.strictObject({
 	/** Milliseconds every request waits before it is looked at. */
-	latency: number;
+	latency: z.number().default(0),
 	/** One token bucket for create and fetch requests together. */
-	rateLimit: RateLimit | null;
-	faults: FaultPlan | FaultScript | null;
+	rateLimit: RATE_LIMIT.nullable().default(null),
+	faults: z.union([z.custom<FaultPlan>(isFunction), z.null(), FAULT_SCRIPT]).default(null),
 
 	/** How a second interview for the same job and e-mail is refused. */
-	duplicateDialect: DialectName | Dialect;
+	duplicateDialect: DIALECT.default('409 JSON'),
 	/** Refuses every create request in this way, creating nothing. */
-	refuseAll: DialectName | Dialect | null;
-	wrongKeyStatus: 401 | 403;
-	unknownJobStatus: 404 | 400;
-	/** Takes a job id nobody ever added for a public Interviewer. */
-	acceptAnyJob: boolean;
+	refuseAll: z.union([z.null(), DIALECT]).default(null),
+	wrongKeyStatus: z.union([z.literal(401), z.literal(403)]).default(401),
+	unknownJobStatus: z.union([z.literal(404), z.literal(400)]).default(404),
+	/** Takes the ID of a job that was never added for a public Interviewer. */
+	acceptAnyJob: z.boolean().default(false),
+	/** How the time of creation is written, in every answer. */
+	createdAtFormat: nameIn(DATE_FORMATS, 'date format').default('ISO'),
+	/** Gives new interviews numbers for IDs; answers show them as numbers, links and requests as text. */
+	numericIds: z.boolean().default(false),
 
-	fetchShape: FetchShapeName;
-	fetchOrder: FetchOrder;
-	fetchPaging: FetchPaging;
+	/** A name, or parts: `{"at": "data.candidates", "row": "snake case", "paging": "pagination"}`. */
+	fetchShape: FETCH_SHAPE.default('data array'),
+	fetchOrder: nameIn(FETCH_ORDERS, 'order').default('newest first'),
+	/** E.g. `{"maxLimit": 50, "aboveMaxLimit": 400}`, `{"pagesFrom": 0}`, `{"ignores": ["interviewId"]}`. */
+	fetchPaging: FETCH_PAGING.default('as asked'),
+	/** Milliseconds until an interview shows up in the list. */
+	fetchLag: z.number().default(0),
+	/** How many new interviews come to the job after each page that was asked for. */
+	fetchArrivals: z.number().default(0),
 
 	/** Merged into what is set already. */
-	jobList: Partial<JobListSwitches>;
+	jobList: JOB_LIST.default({}),
 
-	/** Whether answers carry a Date header. */
-	dateHeader: boolean;
+	/** Whether answers carry a Date header; text stands in it as it is, `aheadMs` makes it alone wrong. */
+	dateHeader: z
+		.union([z.boolean(), z.string(), z.strictObject({ aheadMs: z.number() })])
+		.default(true),
 	/** Milliseconds the service's clock is ahead of (or, negative, behind) the real one. */
-	clockOffset: number;
+	clockOffset: z.number().default(0),
 	/** Whether every request is kept in `received`; without it only the counters grow. */
-	record: boolean;
-}
+	record: z.boolean().default(true),
+});
 
-export type FullSwitches = Switches & { jobList: JobListSwitches };
-
-const DEFAULT_SWITCHES: FullSwitches = {
-	latency: 0,
-	rateLimit: null,
-	faults: null,
-	duplicateDialect: '409 JSON',
-	refuseAll: null,
-	wrongKeyStatus: 401,
-	unknownJobStatus: 404,
-	acceptAnyJob: false,
-	fetchShape: 'data array',
-	fetchOrder: 'newest first',
-	fetchPaging: 'as asked',
-	jobList: JOB_LIST_DEFAULTS,
-	dateHeader: true,
-	clockOffset: 0,
-	record: true,
-};
+export type Switches = z.input<typeof SWITCHES>;
+export type FullSwitches = z.output<typeof SWITCHES>;
 
 /**
  * The switches after a change; those not named (or undefined) stay as they are.
  *
- * @throws for an unknown switch, dialect or fetch shape: a typing mistake must not pass for a test.
+ * @throws for an unknown switch, or a value it does not know.
  */
-export function turn(
-	changes: Partial<Switches>,
-	from: FullSwitches = DEFAULT_SWITCHES,
-): FullSwitches {
-	for (const [name, value] of Object.entries(changes)) {
-		if (!Object.hasOwn(DEFAULT_SWITCHES, name)) throw new Error(`No switch is named "${name}"`);
-		const isDialect = name === 'duplicateDialect' || name === 'refuseAll';
-		if (isDialect && typeof value === 'string') dialectNamed(value);
-		if (name === 'fetchShape') fetchShapeNamed(String(value));
-	}
-	const given = Object.fromEntries(
-		Object.entries(changes).filter(([, value]) => value !== undefined),
-	);
-	return { ...from, ...given, jobList: { ...from.jobList, ...changes.jobList } };
+export function turn(changes: Switches, from: Switches = {}): FullSwitches {
+	const jobList = { ...from.jobList, ...changes.jobList };
+	const given = Object.entries(changes).filter(([, value]) => value !== undefined);
+	return checked(SWITCHES, { ...from, ...Object.fromEntries(given), jobList });
 }

@@ -1,14 +1,6 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { CREATE_PATH } from '../../../dev/interviewFlowAi/contract.cts';
-import {
-	startService,
-	TEST_API_KEY,
-	type LocalService,
-} from '../../../dev/interviewFlowAi/service.cts';
-import { candidate, create, post, PRIVATE_JOB, PUBLIC_JOB, request } from './client.cts';
+/** What the service says of itself, which other tests believe: its records, its clock, its counters. */
+import { startService, type LocalService } from '../../../dev/interviewFlowAi/service.cts';
+import { create, JANE, post, request } from './client.cts';
 
 const NOON = Date.UTC(2026, 6, 1, 12);
 
@@ -21,98 +13,55 @@ beforeEach(() => {
 	service.reset();
 });
 
-test('listens on this machine only, under a URL without a trailing slash', () => {
-	expect(service.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
-});
-
-test('keeps every request as it arrived', async () => {
-	await create(service, { email: 'JANE@example.com' });
-	expect(service.received).toHaveLength(1);
-	expect(service.received[0]).toMatchObject({
-		method: 'POST',
-		path: CREATE_PATH,
-		endpoint: 'create',
-		headers: { 'x-api-key': TEST_API_KEY, 'content-type': 'application/json' },
-		body: candidate({ email: 'JANE@example.com' }),
-		rawBody: JSON.stringify(candidate({ email: 'JANE@example.com' })),
-		at: NOON,
-		status: 201,
-		createdId: service.interviews[0]!.id,
-	});
-});
-
-test('without records only the counters grow', async () => {
+test('keeps every request as it arrived, or only counts them', async () => {
+	await create(service);
+	const [rawBody, createdId] = [JSON.stringify(JANE), service.interviews[0]!.id];
+	const headers = { 'x-api-key': service.apiKey };
+	expect(service.received).toMatchObject([
+		{ endpoint: 'create', headers, body: JANE, rawBody, at: NOON, status: 201, createdId },
+	]);
 	service.set({ record: false });
 	await create(service);
-	await create(service);
-	expect(service.received).toHaveLength(0);
+	expect(service.received).toHaveLength(1);
 	expect(service.counters).toMatchObject({ create: 2, statuses: { 201: 1, 409: 1 } });
 });
 
-test('an interview from before the run is a duplicate and keeps its date', async () => {
-	const earlier = service.addInterview({
-		jobId: PRIVATE_JOB.id,
-		name: 'Jane Doe',
-		email: 'Jane.Doe@example.com',
-		createdAt: '2026-01-01T00:00:00.000Z',
-	});
-	expect(earlier).toMatchObject({
-		email: 'jane.doe@example.com',
-		status: 'draft',
-		createdAt: '2026-01-01T00:00:00.000Z',
-	});
-	expect((await create(service, { jobId: PRIVATE_JOB.id })).status).toBe(409);
-});
-
 test('its clock dates answers and interviews, and can be wrong or silent', async () => {
-	const dates = async (email: string) => {
-		const { headers, body } = await create(service, { email });
-		return [headers.get('date'), (body as { data: { createdAt: string } }).data.createdAt];
-	};
-	expect(await dates('a@x.io')).toEqual([
-		'Wed, 01 Jul 2026 12:00:00 GMT',
-		'2026-07-01T12:00:00.000Z',
-	]);
-	service.set({ clockOffset: -3_600_000 });
-	expect(await dates('b@x.io')).toEqual([
-		'Wed, 01 Jul 2026 11:00:00 GMT',
-		'2026-07-01T11:00:00.000Z',
-	]);
-	service.set({ dateHeader: false });
-	expect(await dates('c@x.io')).toEqual([null, '2026-07-01T11:00:00.000Z']);
+	const date = 'Wed, 01 Jul 2026 11:00:00 GMT';
+	for (const [dateHeader, expected] of [
+		[true, date],
+		[false, null],
+		['today', 'today'],
+		[{ aheadMs: 3_600_000 }, 'Wed, 01 Jul 2026 12:00:00 GMT'],
+	] as const) {
+		service.reset();
+		service.set({ clockOffset: -3_600_000, dateHeader });
+		const { headers, body } = await create(service);
+		expect(headers.get('date')).toBe(expected);
+		expect(body.data.createdAt).toBe('2026-07-01T11:00:00.000Z');
+	}
 });
 
 test('a token bucket limits the rate', async () => {
 	service.set({ rateLimit: { perSecond: 2, burst: 3, retryAfter: 1 } });
-	const burst: number[] = [];
-	for (const email of ['a@x.io', 'b@x.io', 'c@x.io']) {
-		burst.push((await create(service, { email })).status);
+	const seen = [];
+	for (const n of [1, 2, 3, 4, 5, 6]) {
+		if (n === 5) now += 500;
+		const { status, headers } = await create(service, { email: `${n}@x.io` });
+		seen.push(headers.get('retry-after') ?? status);
 	}
-	const refused = await create(service, { email: 'd@x.io' });
-	expect([...burst, refused.status]).toEqual([201, 201, 201, 429]);
-	expect(refused.headers.get('retry-after')).toBe('1');
-	now += 500;
-	expect((await create(service, { email: 'd@x.io' })).status).toBe(201);
-	expect((await create(service, { email: 'e@x.io' })).status).toBe(429);
-	expect(service.counters.rateLimited).toBe(2);
-	service.set({ rateLimit: null });
-	expect((await create(service, { email: 'e@x.io' })).status).toBe(201);
+	expect(seen).toEqual([201, 201, 201, '1', 201, '1']);
 });
 
 test('counts requests in flight, also those a client gave up', async () => {
-	service.set({ latency: 20 });
-	const emails = ['a@x.io', 'b@x.io', 'c@x.io'];
-	await Promise.all(emails.map((email) => create(service, { email })));
-	expect(service.maxInFlight).toBe(3);
-	expect(service.inFlight()).toBe(0);
-
-	service.set({ latency: 0, faults: { always: { create: { kind: 'stall' } } } });
+	service.set({ faults: { always: { create: { kind: 'stall' } } } });
 	const abort = new AbortController();
-	const stalled = fetch(`${service.url}${CREATE_PATH}`, { method: 'POST', signal: abort.signal });
-	while (service.inFlight() === 0) await new Promise(setImmediate);
+	const stalled = [1, 2, 3].map(() => create(service, {}, { signal: abort.signal }));
+	while (service.inFlight() < 3) await new Promise(setImmediate);
 	abort.abort();
-	await expect(stalled).rejects.toThrow('aborted');
+	await Promise.allSettled(stalled);
 	while (service.inFlight() > 0) await new Promise(setImmediate);
+	expect(service.maxInFlight).toBe(3);
 });
 
 test('a reset forgets everything, and requests under way cannot spill over', async () => {
@@ -122,80 +71,50 @@ test('a reset forgets everything, and requests under way cannot spill over', asy
 	while (service.inFlight() === 0) await new Promise(setImmediate);
 	service.reset();
 	await underWay;
-	expect(service.interviews).toHaveLength(0);
-	expect(service.received).toHaveLength(0);
-	expect(service.jobs).toHaveLength(3);
+	expect([service.interviews, service.received, service.jobs.length]).toEqual([[], [], 3]);
 	await create(service);
 	expect((await create(service)).status).toBe(409);
 });
 
-test('stops at once although a request is open', async () => {
-	const other = await startService({ faults: { always: { create: { kind: 'stall' } } } });
-	const stalled = create(other).catch((error: Error) => error);
-	while (other.inFlight() === 0) await new Promise(setImmediate);
-	await other.stop();
-	expect(await stalled).toMatchObject({ message: 'fetch failed' });
-	await expect(create(other)).rejects.toThrow();
+test('another process can do all of it, which counts as no request', async () => {
+	const control = (path: string, body: unknown) => post(service, `/__local/${path}`, body);
+	const read = async (path: string) => (await request(`${service.url}/__local/${path}`)).body;
+	await control('jobs', { id: 'j', title: 'Pilot', visibility: 'public' });
+	await control('interviews', [{ ...JANE, jobId: 'j' }]);
+	await control('set', { duplicateDialect: '422 detail', faults: null });
+	expect((await create(service, { jobId: 'j' })).status).toBe(422);
+	expect(await read('state')).toMatchObject({
+		counters: { create: 1, other: 0, statuses: { 422: 1 } },
+		interviews: [{ ...JANE, jobId: 'j' }],
+		jobs: { length: 4 },
+	});
+	expect(await read('received')).toMatchObject([{ endpoint: 'create', status: 422 }]);
+	await control('reset', {});
+	expect(await read('state')).toMatchObject({ counters: { create: 0 }, interviews: [] });
+	expect((await control('set', { latancy: 5 })).status).toBe(400);
 });
 
-describe('the control surface', () => {
-	const control = (path: string, body?: unknown) =>
-		post(service, `/__local/${path}`, body ?? {}, { 'X-API-KEY': null });
-	const state = async () => (await request(`${service.url}/__local/state`)).body;
-
-	test('tells and changes everything, and counts as no request', async () => {
-		await control('jobs', { id: 'j', title: 'Pilot', visibility: 'public' });
-		await control('interviews', [{ jobId: 'j', name: 'Jane Doe', email: 'jane.doe@example.com' }]);
-		await control('set', { duplicateDialect: '422 detail', faults: null });
-		expect((await create(service, { jobId: 'j' })).status).toBe(422);
-		expect(await state()).toMatchObject({
-			counters: { create: 1, other: 0, statuses: { 422: 1 } },
-			interviews: [{ jobId: 'j', email: 'jane.doe@example.com' }],
-			jobs: { length: 4 },
-			inFlight: 0,
-			maxInFlight: 1,
-		});
-		const { body } = await request(`${service.url}/__local/received`);
-		expect(body).toEqual([expect.objectContaining({ endpoint: 'create', status: 422 })]);
-		await control('reset');
-		expect(await state()).toMatchObject({ counters: { create: 0 }, interviews: [] });
-	});
-
-	test('refuses what it does not know', async () => {
-		expect(await control('set', { latancy: 5 })).toMatchObject({
-			status: 400,
-			body: { message: 'No switch is named "latancy"' },
-		});
-		expect((await control('nothing')).status).toBe(404);
-	});
-});
-
-test('runs as a process of its own until it is told to end', async () => {
-	const root = join(__dirname, '../../..');
-	const program = join(root, 'dev/interviewFlowAi/main.cts');
-	const options = ['--key', 'test-key-2', '--rate', '1', '--any-job', '--set', '{"clockOffset":0}'];
-	const child = spawn(process.execPath, ['--require', 'tsx/cjs', program, ...options], {
-		cwd: root,
-		stdio: ['ignore', 'pipe', 'inherit'],
-	});
+test('events arrive as ordered, and again until they are accepted', async () => {
+	const other = await startService({ jobs: [] });
 	try {
-		const [line] = (await once(createInterface(child.stdout), 'line')) as [string];
-		const { url } = JSON.parse(line) as { url: string };
-		const headers = { 'X-API-KEY': 'test-key-2', 'Content-Type': 'application/json' };
-		const send = () =>
-			request(`${url}${CREATE_PATH}`, {
-				method: 'POST',
-				headers,
-				body: JSON.stringify(candidate({ jobId: 'any' })),
-			});
-		expect([(await send()).status, (await send()).status]).toEqual([201, 429]);
+		service.fill({ jobId: JANE.jobId, count: 2 });
+		const order = { url: `${other.url}/jobs`, pauseMs: 1, deliveryId: 'd1', tries: 2 };
+		const deliveries = await service.sendEvents([
+			{ ...order, shape: 'flat', idIn: { header: 'webhook-id' }, event: 'interview.started' },
+			{ ...order, shape: 'interview', idIn: { field: 'event_id' }, copies: 2, tries: 1 },
+		]);
+		expect(deliveries.map(({ tries }) => tries.map(({ status }) => status))).toEqual([
+			[404, 404],
+			[404],
+			[404],
+		]);
+		const [flat] = other.received.filter(({ headers }) => headers['webhook-id'] === 'd1');
+		const { id, jobId, email } = service.interviews[1]!;
+		expect(flat!.body).toEqual({ event: 'interview.started', interviewId: id, jobId, email });
+		const [nested] = other.received.filter(({ headers }) => !headers['webhook-id']);
+		const event = { type: 'interview.completed', interview: { id, jobId, email } };
+		expect(nested!.body).toEqual({ event_id: 'd1', ...event });
 	} finally {
-		child.kill('SIGTERM');
+		await other.stop();
 	}
-	const [code] = (await once(child, 'exit')) as [number];
-	expect(code).toBe(0);
-}, 15_000);
-
-test('knows a public and a private job', () => {
-	expect([PUBLIC_JOB.visibility, PRIVATE_JOB.visibility]).toEqual(['public', 'private']);
 });

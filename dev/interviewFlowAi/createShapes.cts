@@ -1,0 +1,109 @@
+/**
+ * What the answer to a created interview may look like other than documented. Each is given the interview
+ * as it is shown. Those about another candidate or job name `ANOTHER`.
+ */
+import type { Answer } from './http.cts';
+import { documented, type Shown } from './wire.cts';
+
+/** The candidate, interview and job of an answer that belongs to another request. */
+export const ANOTHER = {
+	id: 'dec0de00-1a2b-4c3d-8e4f-0000000000ff',
+	jobId: 'dec0de00-1a2b-4c3d-8e4f-00000000000a',
+	name: 'Another Candidate',
+	email: 'another.candidate@example.com',
+	interviewLink:
+		'https://app.interviewflowai.com/form?interviewId=dec0de00-1a2b-4c3d-8e4f-0000000000ff',
+};
+
+const { jobId: ANOTHER_JOB, ...ANOTHER_CANDIDATE } = ANOTHER;
+const ANOTHER_INTERVIEW = { id: ANOTHER.id, interviewLink: ANOTHER.interviewLink };
+const ODD = JSON.parse('{"toString":1,"valueOf":1,"__proto__":{"a":1},"constructor":1}') as unknown;
+const FAILED = { success: false, message: 'Interview could not be created' };
+
+/** `undefined` leaves a field out. */
+type Changes = Record<string, unknown>;
+
+function created(data: (interview: Shown) => Changes, beside: Changes = {}, status = 201) {
+	return (interview: Shown): Answer => ({
+		status,
+		body: {
+			data: { ...documented(interview), ...data(interview) },
+			code: 201,
+			message: 'Interview link created successfully',
+			...beside,
+		},
+	});
+}
+
+const withData = (changes: Changes) => created(() => changes);
+const withLink = (link: unknown) => withData({ interviewLink: link });
+const beside = (changes: Changes) => created(() => ({}), changes);
+const noLink = { interviewLink: undefined };
+
+export const CREATE_SHAPES = {
+	documented: beside({}),
+
+	'another candidate': withData(ANOTHER_CANDIDATE),
+	'another candidate without a link': withData({ ...ANOTHER_CANDIDATE, ...noLink }),
+	'another email': withData({ email: ANOTHER.email }),
+	'another job': withData({ ...ANOTHER_INTERVIEW, jobId: ANOTHER_JOB }),
+	'another job without a link': withData({ id: ANOTHER.id, jobId: ANOTHER_JOB, ...noLink }),
+	'another candidate and job': withData(ANOTHER),
+	'job ID in upper case': created(({ jobId }) => ({ jobId: jobId.toUpperCase() })),
+	'email in upper case': created(({ email }) => ({ email: email.toUpperCase() })),
+	'no email and no job': withData({ email: undefined, jobId: undefined }),
+
+	'200 without code': created(() => ({}), { code: undefined, message: undefined }, 200),
+	'200 with code 200': created(() => ({}), { code: 200, message: 'OK' }, 200),
+	'success: false': beside({ ...FAILED, code: undefined }),
+	'success: false with code 201': beside(FAILED),
+	'success: false without a link': created(() => noLink, FAILED),
+	'status: error': beside({ status: 'error', code: undefined }),
+	'error beside data': beside({ error: 'Interview could not be created' }),
+	'error object beside data': beside({ error: { code: 'QUOTA', message: 'Quota is used up' } }),
+	'errors beside data': beside({ errors: [{ message: 'Resume could not be read' }] }),
+	'nothing in error and errors': beside({ error: null, errors: [], success: true }),
+	'words in data': withData({ note: 'Candidate already exists', code: 'DUPLICATE', error: '' }),
+
+	'link beside data': (interview) =>
+		created(() => noLink, { interviewLink: interview.interviewLink })(interview),
+	'link of another kind beside data': created(() => noLink, {
+		link: 'https://docs.example.com/help',
+	}),
+	'link in links': created(() => noLink, { links: { self: 'https://api.example.com/i/1' } }),
+	'resume as link': withData({ ...noLink, link: 'https://files.example.com/resume.pdf' }),
+	'no link': withData(noLink),
+	'link with quotes': withLink('https://app.example.com/"><script>alert(1)</script>'),
+	'link with a line break': withLink('https://app.example.com/form\nSubject: x'),
+	'link with blanks': withLink('  https://app.example.com/a form  '),
+	'link https://?': withLink('https://?'),
+	'link of 3,000 characters': withLink(`https://app.example.com/${'x'.repeat(3000)}`),
+	'link javascript:': withLink('javascript:alert(1)'),
+	'link without a host': withLink('/form?interviewId=1'),
+	'link with a password': withLink('https://user:secret@app.example.com/form'),
+	'link with half a character': withLink('https://app.example.com/\ud800'),
+	'link as an object': withLink({ href: 'https://app.example.com/form' }),
+
+	'odd code': beside({ code: ODD }),
+	'odd id': withData({ id: ODD }),
+	'odd status': withData({ status: ODD }),
+	'odd date': withData({ createdAt: ODD }),
+	'odd email': withData({ email: ODD }),
+	'half a character as id': withData({ id: '\ud800', name: '\udfff' }),
+	'huge number as id': withData({ id: Number.MAX_VALUE }),
+	'5 MB beside data': beside({ log: 'already exists '.repeat(350_000) }),
+	'5 MB of words in data': withData({ skills: Array<string>(500_000).fill('exists') }),
+
+	'data as a list': (interview) => ({ status: 201, body: { data: [documented(interview)] } }),
+	'no data': (interview) => ({ status: 201, body: documented(interview) }),
+	'data.interview': (interview) => ({
+		status: 201,
+		body: { data: { interview: documented(interview) }, code: 201 },
+	}),
+	'snake case': ({ id, jobId, email, interviewLink }) => ({
+		status: 201,
+		body: { data: { interview_id: id, job_id: jobId, email, interview_link: interviewLink } },
+	}),
+} satisfies Record<string, (interview: Shown) => Answer>;
+
+export type CreateShapeName = keyof typeof CREATE_SHAPES;

@@ -1,0 +1,167 @@
+/** Does to one answer what a fault says. */
+import type { ServerResponse } from 'node:http';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { gzipSync } from 'node:zlib';
+import type { FaultContext } from './answers.cts';
+import { KEY_SPELLINGS, type Fault, type FaultKind } from './faults.cts';
+import { HOSTILE_BODIES } from './hostile.cts';
+import { pageAnswer, plainAnswer, render, send } from './http.cts';
+import type { Answer, RenderedAnswer } from './http.cts';
+import { retryAfterHeader } from './rateLimit.cts';
+
+const JSON_TYPE = { 'content-type': 'application/json; charset=utf-8' };
+
+type FaultOf<K extends FaultKind> = Extract<Fault, { kind: K }>;
+
+type Strike<K extends FaultKind> = (
+	fault: FaultOf<K>,
+	context: FaultContext,
+	response: ServerResponse,
+	/** The true answer, if a replacing fault had the request carried out. */
+	carried: Answer | undefined,
+) => Outcome | Promise<Outcome>;
+
+/** What is to be sent; nothing where the strike has sent, or broken off, itself. */
+type Outcome = Answer | RenderedAnswer | void;
+
+const STRIKES: { [K in FaultKind]: Strike<K> } = {
+	status: (fault, { now }) => statusAnswer(fault, now),
+	refuse: ({ dialect }, { refuse }) => refuse(dialect),
+	shape: ({ shape }, context, _, carried) => context.shape(shape, carried),
+	hostile: ({ status, body }) => ({ status, headers: JSON_TYPE, body: HOSTILE_BODIES[body]() }),
+	stall: () => undefined,
+	reset: (_, _context, response) => reset(response),
+	html: ({ status }) => pageAnswer(status, 'Please wait.'),
+	empty: ({ status }) => ({ status }),
+	json: ({ status, body }) => ({ status, body }),
+	redirect: ({ status, location }) => ({ status, headers: { location } }),
+	hugeBody: ({ status, megabytes }, _, response) => sendHugeBody(response, status, megabytes),
+	echoKey: (fault, { apiKeySent }) => echoAnswer(fault, apiKeySent),
+
+	async slow({ ms }, { carryOut }) {
+		await pause(ms);
+		return carryOut();
+	},
+	async late({ ms }, { carryOut }) {
+		const answer = carryOut();
+		await pause(ms);
+		return answer;
+	},
+	stallBody: (_, { carryOut }, response) => sendHalf(response, render(carryOut())),
+	dripBody: ({ bytes, everyMs }, { carryOut }, response) =>
+		drip(response, render(carryOut()), bytes, everyMs),
+	async halfBodyReset(_, { carryOut }, response) {
+		// The reset would overtake bytes that are still on their way out.
+		await new Promise<void>((resolve) => sendHalf(response, render(carryOut()), resolve));
+		reset(response);
+	},
+	truncatedJson: (_, { carryOut }) => changed(carryOut(), firstHalf),
+	contentType: ({ type }, { carryOut }) =>
+		changed(carryOut(), (bytes) => bytes, { 'content-type': type }),
+	gzip: (_, { carryOut }) => changed(carryOut(), gzipSync, { 'content-encoding': 'gzip' }),
+	padded: ({ kilobytes }, { carryOut }) => {
+		const blanks = Buffer.alloc(kilobytes * 1024, ' ');
+		return changed(carryOut(), (bytes) => Buffer.concat([bytes, blanks]));
+	},
+	oddKeys: (_, { carryOut }) => changed(carryOut(), capitaliseKeys),
+};
+
+/** Answers, or leaves unanswered, one request as the fault has it. */
+export async function strike(
+	fault: Fault,
+	response: ServerResponse,
+	context: FaultContext,
+): Promise<void> {
+	const { carryOut, strangerMsAgo } = { carryOut: false, strangerMsAgo: undefined, ...fault };
+	if (strangerMsAgo !== undefined) context.createAsStranger(strangerMsAgo);
+	const carried = carryOut ? context.carryOut() : undefined;
+	const strikeIt = STRIKES[fault.kind] as Strike<FaultKind>;
+	const outcome = await strikeIt(fault as never, context, response, carried);
+	if (outcome) send(response, 'bytes' in outcome ? outcome : render(outcome));
+}
+
+/** A pause that keeps no process alive. */
+export function pause(ms: number): Promise<void> {
+	return new Promise((resolve) => setTimeout(resolve, ms).unref());
+}
+
+function statusAnswer(fault: Fault & { kind: 'status' }, now: number): Answer {
+	const { status, retryAfter, body } = fault;
+	return {
+		status,
+		headers: retryAfterHeader(retryAfter, now),
+		body: body ?? plainAnswer(status, `Answered with ${status} on request`).body,
+	};
+}
+
+function echoAnswer(fault: FaultOf<'echoKey'>, key: string): Answer {
+	const { status, spelling = 'plain', inJson = spelling === 'plain' } = fault;
+	const spelled = KEY_SPELLINGS[spelling](key);
+	const words = `Request with X-API-KEY ${spelled} could not be handled`;
+	// Put together as text: JSON.stringify would spell it once more.
+	const body = inJson ? `{"code":${status},"message":"${words}"}` : words;
+	const type = inJson ? 'application/json' : 'text/plain';
+	return { status, headers: { 'x-request-key': spelled, 'content-type': type }, body };
+}
+
+function changed(
+	answer: Answer,
+	change: (bytes: Buffer) => Buffer,
+	more: Record<string, string> = {},
+): RenderedAnswer {
+	const { status, headers, bytes } = render(answer);
+	return { status, headers: { ...headers, ...more }, bytes: change(bytes) };
+}
+
+function reset(response: ServerResponse): void {
+	response.socket?.resetAndDestroy();
+}
+
+function firstHalf(bytes: Buffer): Buffer {
+	return bytes.subarray(0, Math.floor(bytes.length / 2));
+}
+
+function sendHalf(
+	response: ServerResponse,
+	{ status, headers, bytes }: RenderedAnswer,
+	afterwards?: () => void,
+): void {
+	response.writeHead(status, { ...headers, 'content-length': String(bytes.length) });
+	response.write(firstHalf(bytes), afterwards);
+}
+
+async function drip(
+	response: ServerResponse,
+	{ status, headers, bytes }: RenderedAnswer,
+	pieceLength: number,
+	everyMs: number,
+): Promise<void> {
+	response.writeHead(status, { ...headers, 'content-length': String(bytes.length) });
+	for (let sent = 0; sent < bytes.length && !response.destroyed; sent += pieceLength) {
+		response.write(bytes.subarray(sent, sent + pieceLength));
+		await pause(everyMs);
+	}
+	response.end();
+}
+
+async function sendHugeBody(
+	response: ServerResponse,
+	status: number,
+	megabytes: number,
+): Promise<void> {
+	const megabyte = 'x'.repeat(1024 * 1024);
+	function* pieces() {
+		yield '{"data":"';
+		for (let sent = 0; sent < megabytes; sent++) yield megabyte;
+		yield '"}';
+	}
+	response.writeHead(status, JSON_TYPE);
+	await pipeline(Readable.from(pieces()), response);
+}
+
+function capitaliseKeys(bytes: Buffer): Buffer {
+	const keys = /"(\w)(\w*":)/g;
+	const capitalised = (_: string, first: string, rest: string) => `"${first.toUpperCase()}${rest}`;
+	return Buffer.from(bytes.toString().replace(keys, capitalised));
+}

@@ -1,0 +1,43 @@
+/** How interviews look in answers. */
+import type { Interview } from './store.cts';
+
+/** Ways to write a time; given ISO 8601 in UTC with milliseconds. The last three do not tell it. */
+export const DATE_FORMATS = {
+	ISO: (iso) => iso,
+	'ISO without milliseconds': (iso) => iso.replace(/\.\d+/, ''),
+	'ISO without seconds': (iso) => `${iso.slice(0, 16)}Z`,
+	'+00': (iso) => iso.replace('T', ' ').replace('Z', '+00'),
+	'+05:30': (iso) => new Date(Date.parse(iso) + 19_800_000).toISOString().replace('Z', '+05:30'),
+	GMT: (iso) => new Date(iso).toUTCString(),
+	'epoch seconds': (iso) => Math.floor(Date.parse(iso) / 1000),
+	'epoch milliseconds': (iso) => Date.parse(iso),
+	'epoch milliseconds as text': (iso) => String(Date.parse(iso)),
+	$date: (iso) => ({ $date: iso }),
+	'$date with $numberLong': (iso) => ({ $date: { $numberLong: String(Date.parse(iso)) } }),
+	'no zone': (iso) => iso.replace('Z', ''),
+	'no zone, with a blank': (iso) => iso.slice(0, 19).replace('T', ' '),
+	'date only': (iso) => iso.slice(0, 10),
+	null: () => null,
+	words: () => 'just now',
+} satisfies Record<string, (iso: string) => unknown>;
+
+export type DateFormat = keyof typeof DATE_FORMATS;
+
+/** An interview whose date may have another form, and whose ID may be a number. */
+export type Shown = Omit<Interview, 'id' | 'createdAt'> & { id: unknown; createdAt: unknown };
+
+/** As the service shows it: IDs of digits as numbers, the date in the format asked for. */
+export function shown(interview: Interview, format: DateFormat = 'ISO'): Shown {
+	const { id, createdAt } = interview;
+	return {
+		...interview,
+		id: /^\d{1,15}$/.test(id) ? Number(id) : id,
+		createdAt: DATE_FORMATS[format](createdAt),
+	};
+}
+
+/** The fields the vendor documents, in its order. */
+export function documented(interview: Shown) {
+	const { id, jobId, name, email, status, createdAt, interviewLink } = interview;
+	return { id, jobId, name, email, status, createdAt, interviewLink };
+}

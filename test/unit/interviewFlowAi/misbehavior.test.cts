@@ -1,0 +1,205 @@
+/** A misbehavior that does not happen lets every test that asks for it pass: each one seen by a client. */
+import {
+	ANOTHER,
+	DUPLICATE_DIALECTS,
+	FETCH_SHAPES,
+	MORE_DUPLICATES,
+	NEAR_MISSES,
+	NOT_DUPLICATE_DIALECTS,
+	speak,
+	startService,
+	type Fault,
+	type FetchShapeParts,
+	type LocalService,
+	type Switches,
+} from '../../../dev/interviewFlowAi/service.cts';
+import { create, JANE, list, PUBLIC_JOB, request } from './client.cts';
+
+let service: LocalService;
+beforeAll(async () => (service = await startService()));
+afterAll(() => service.stop());
+beforeEach(() => service.reset());
+
+const namesOf = <T extends object>(table: T) => Object.keys(table) as Array<keyof T & string>;
+const held = () => service.interviews.length;
+
+/** What a client sees of one create request that meets the fault; `failed` when it sees no whole answer. */
+async function observe(fault: Fault) {
+	service.set({ faults: { sequence: { create: [fault] } } });
+	const isSilent = /stall|9999/.test(JSON.stringify(fault));
+	const signal = AbortSignal.timeout(isSilent ? 250 : 10_000);
+	return await create(service, {}, { signal }).catch(({ name }: Error) => ({ failed: name }));
+}
+
+test.each(namesOf({ ...DUPLICATE_DIALECTS, ...MORE_DUPLICATES }))(
+	'"%s" refuses who has an interview',
+	async (dialect) => {
+		service.set({ duplicateDialect: dialect });
+		const { status, body = '' } = speak(dialect, service.addInterview(JANE));
+		const reply = await create(service);
+		expect([reply.status, reply.body ?? reply.text, held()]).toEqual([status, body, 1]);
+	},
+);
+
+test.each(namesOf({ ...NOT_DUPLICATE_DIALECTS, ...NEAR_MISSES }))(
+	'"%s" creates nothing',
+	async (refuseAll) => {
+		service.set({ refuseAll });
+		const { status } = await create(service);
+		expect(held()).toBe(0);
+		expect(status).toBe(speak(refuseAll, service.addInterview(JANE)).status);
+	},
+);
+
+test.each(namesOf(FETCH_SHAPES))('"%s" lists the interview', async (fetchShape) => {
+	service.set({ fetchShape });
+	const { id, email, interviewLink } = service.addInterview(JANE);
+	const { text } = await list(service);
+	expect(text.toLowerCase()).toContain(`"${email}"`);
+	expect(text).toContain(`"${id}"`);
+	expect(text.includes(interviewLink)).toBe(FETCH_SHAPES[fetchShape].givesLink);
+});
+
+test.each<[Partial<Switches>, string]>([
+	[{}, 'DC'],
+	[{ fetchOrder: 'oldest first' }, 'CD'],
+	[{ fetchPaging: 'ignores page' }, 'FE'],
+	[{ fetchPaging: { pagesFrom: 0 } }, 'BA'],
+	[{ fetchPaging: { maxLimit: 1 } }, 'E'],
+	[{ fetchPaging: { maxLimit: 1, aboveMaxLimit: 422 } }, '422'],
+	[{ fetchOrder: 'changes' }, 'CD'],
+	[{ fetchLag: 1e12 }, 'DC'],
+	[{ fetchLag: 1e13 }, ''],
+])('%j: page 2 of 2 holds %s', async (switches, expected) => {
+	service.set(switches);
+	[...'ABCDEF'].forEach((name, createdAt) => service.addInterview({ ...JANE, name, createdAt }));
+	const { status, body } = await list(service, { page: 2, limit: 2 });
+	const names = body.data?.map(({ name }: { name: string }) => name);
+	expect(names?.join('') ?? String(status)).toBe(expected);
+});
+
+test('new interviews arrive between pages, and fields are ignored on request', async () => {
+	service.set({ fetchArrivals: 1, fetchPaging: { ignores: ['interviewId', 'interviewerId'] } });
+	service.addInterview({ ...JANE, jobId: 'another' });
+	const [first, second] = [await list(service), await list(service, { interviewId: 'unknown' })];
+	expect([first.body.data.length, second.body.data.length]).toEqual([1, 2]);
+});
+
+test.each<[FetchShapeParts, unknown]>([
+	[{ at: '', row: 'snake case' }, [{ job_id: JANE.jobId, score: 9 }]],
+	[{ at: 'data.items', paging: 'pagination' }, { data: { items: [{}], pagination: { total: 1 } } }],
+	[{ at: 'list', before: 'jobs', extraEntries: [null] }, { list: [null, {}] }],
+	[{ at: 'data', row: 'candidates with interviews' }, { data: [{ interviews: [{ score: 9 }] }] }],
+	[{ at: 'data', single: 'object' }, { data: { email: JANE.email } }],
+])('a listing in the shape %j', async (fetchShape, expected) => {
+	service.set({ fetchShape, numericIds: true, createdAtFormat: 'epoch seconds' });
+	service.addInterview({ ...JANE, createdAt: 5000, extra: { score: 9 } });
+	const { body, text } = await list(service, { interviewId: '1001' });
+	expect(body).toMatchObject(expected as object);
+	expect(text).toMatch(/"id":1001,.*"created_?[aA]t":5[,}]/);
+});
+
+const key = expect.stringContaining('test-key-for-the-local-service') as string;
+const escapedKey = expect.stringContaining('test\\u002dkey') as string;
+const ANOTHER_CANDIDATE = { email: ANOTHER.email, interviewLink: ANOTHER.interviewLink };
+const padded = expect.stringMatching(/\} {1024}$/) as string;
+const half = expect.stringMatching(/^\{"data":.*[^}]$/) as string;
+
+test.each<[created: number, Fault, seen: object]>([
+	[0, { kind: 'status', status: 500, body: { odd: 1 } }, { status: 500, body: { odd: 1 } }],
+	[0, { kind: 'refuse', dialect: '409 with interview' }, { status: 409, body: { data: JANE } }],
+	[0, { kind: 'refuse', dialect: { status: 418, body: 'own' } }, { status: 418, text: 'own' }],
+	[0, { kind: 'stall' }, { failed: 'TimeoutError' }],
+	[0, { kind: 'reset' }, { failed: 'TypeError' }],
+	[0, { kind: 'html', status: 201 }, { status: 201, body: undefined }],
+	[0, { kind: 'empty', status: 200 }, { status: 200, text: '' }],
+	[0, { kind: 'json', status: 200, body: { error: null } }, { text: '{"error":null}' }],
+	[0, { kind: 'hugeBody', status: 200, megabytes: 1 }, { body: { data: 'x'.repeat(2 ** 20) } }],
+	[0, { kind: 'echoKey', status: 500 }, { text: key }],
+	[0, { kind: 'echoKey', status: 500, spelling: '\\u', inJson: true }, { text: escapedKey }],
+	[0, { kind: 'shape', shape: 'another candidate' }, { body: { data: ANOTHER_CANDIDATE } }],
+	[0, { kind: 'hostile', status: 409, body: 'odd code' }, { body: { code: { toString: 1 } } }],
+	[1, { kind: 'late', ms: 9999 }, { failed: 'TimeoutError' }],
+	[1, { kind: 'stallBody' }, { failed: 'TimeoutError' }],
+	[1, { kind: 'halfBodyReset' }, { failed: 'TypeError' }],
+	[1, { kind: 'dripBody', bytes: 100, everyMs: 1 }, { body: { code: 201 } }],
+	[1, { kind: 'truncatedJson' }, { status: 201, text: half }],
+	[1, { kind: 'contentType', type: 'text/plain' }, { body: { code: 201 } }],
+	[1, { kind: 'gzip' }, { body: { code: 201 } }],
+	[1, { kind: 'padded', kilobytes: 1 }, { body: { code: 201 }, text: padded }],
+	[1, { kind: 'oddKeys' }, { body: { Data: { Email: JANE.email } } }],
+])('creates %d by %j, or when told to', async (created, fault, seen) => {
+	expect(await observe(fault)).toMatchObject(seen);
+	expect(held()).toBe(created);
+	if (created) return;
+	await observe({ ...fault, carryOut: true } as Fault);
+	expect(service.received.map(({ createdId }) => createdId)).toEqual([
+		undefined,
+		service.interviews[0]!.id,
+	]);
+});
+
+const busy: Fault = { kind: 'status', status: 503 };
+
+test.each<[Switches['faults'], number[]]>([
+	[{ sequence: { create: [busy, null, busy] } }, [503, 201, 503]],
+	[{ perEmail: { 'B@x.io': [busy] } }, [201, 503, 201]],
+	[{ always: { create: busy, jobs: busy } }, [503, 503, 503]],
+	[{ always: { fetch: busy } }, [201, 201, 201]],
+	[{ rules: [{ on: { email: 'b@x.io', attempt: 0 }, fault: busy }] }, [201, 503, 201]],
+	[{ rules: [{ on: { jobId: 'x' }, fault: busy }], always: { create: busy } }, [503, 503, 503]],
+	[{ rules: [{ on: { jobId: JANE.jobId }, fault: busy }] }, [503, 503, 503]],
+	[({ attempt }, n) => (n + attempt > 1 ? busy : undefined), [201, 201, 503]],
+])('the plan %j strikes what it says', async (faults, expected) => {
+	service.set({ faults });
+	const statuses = [];
+	for (const n of 'abc') statuses.push((await create(service, { email: `${n}@x.io` })).status);
+	expect(statuses).toEqual(expected);
+});
+
+test('a mix strikes its share, the same candidates in any order, then lets them pass', async () => {
+	const emails = Array.from({ length: 200 }, (_, n) => `c${n}@example.com`);
+	const mix = { seed: 7, share: 0.25, faults: [busy], attempts: 1 };
+	const struck = async (order: string[]) => {
+		const all = await Promise.all(order.map((email) => create(service, { email })));
+		return order.filter((_, i) => all[i]!.status === 503).sort();
+	};
+	service.set({ faults: { mix } });
+	const first = await struck(emails);
+	expect(Math.abs(first.length - 50)).toBeLessThan(20);
+	expect(await struck(first)).toEqual([]);
+	service.set({ faults: { mix } });
+	expect(await struck([...emails].reverse())).toEqual(first);
+});
+
+test.each<object>([
+	{ latancy: 5 },
+	{ duplicateDialect: 'none' },
+	{ fetchShape: 'none' },
+	{ fetchShape: { at: 'data', row: 'none' } },
+	{ fetchOrder: 'none' },
+	{ fetchPaging: { ignores: ['none'] } },
+	{ jobList: { idKey: 'none' } },
+	{ faults: { always: { create: { kind: 'none' } } } },
+	{ faults: { rules: [{ on: { job: 'none' }, fault: null }] } },
+	{ faults: { perEmail: { 'a@x.io': [{ kind: 'shape', shape: 'none' }] } } },
+])('%j does not pass for a switch', (switches) => {
+	expect(() => service.set(switches)).toThrow(/none|latancy|job|kind/);
+});
+
+test("a stranger's interview is there when the answer is lost", async () => {
+	await observe({ kind: 'reset', strangerMsAgo: 60_000 });
+	const [{ createdAt } = { createdAt: '' }] = service.interviews;
+	expect(Date.now() - Date.parse(createdAt)).toBeGreaterThan(59_999);
+	expect(service.received[0]!.createdId).toBeUndefined();
+	expect((await create(service)).status).toBe(409);
+});
+
+test('the list of jobs has pages, foreign links and other keys', async () => {
+	const nextLink = 'http://127.0.0.1:9';
+	service.set({ jobList: { container: 'data', pageSize: 2, idKey: 'uuid', nextLink } });
+	const [data, next] = [[{ uuid: PUBLIC_JOB.id }, {}], 'http://127.0.0.1:9/jobs?page=2'];
+	expect((await request(`${service.url}/jobs`)).body).toMatchObject({ data, next });
+	service.set({ jobList: { needsKey: true } });
+	expect((await request(`${service.url}/jobs`)).status).toBe(401);
+});
