@@ -85,7 +85,7 @@ const PAGE = 100;
 const RUN_TAKES_AT_MOST_MS = 30_000;
 
 /** Creates the owner of a fresh n8n, or signs in as the owner. */
-export async function signIn(server: Pick<N8nServer, 'url'>): Promise<N8nClient> {
+export async function signIn(server: N8nServer): Promise<N8nClient> {
 	// The cookie is only good together with the id of the browser it was given to.
 	const headers: Record<string, string> = {
 		'browser-id': randomUUID(),

@@ -1,7 +1,6 @@
 /**
  * Proves the packed node in the real n8n: over REST as the editor talks to it, in a browser, and in queue mode with
- * a worker that dies; and that `npm run dev` reloads what is saved. `npm run test:e2e` runs all of it;
- * `npm run test:e2e -- rest` (or `browser`, `queue`, `dev`) a part.
+ * a worker that dies. `npm run test:e2e` runs all of it; `npm run test:e2e -- rest` (or `browser`, `queue`) a part.
  *
  * Installs what is missing for the parts that run, works on free ports and in throw-away folders, and ends everything it started. Logs and
  * screenshots of the last run are in `build/`; `npm run test:e2e -- browser --images` also renews the pictures in
@@ -20,16 +19,16 @@ import { branchTests } from './browser/branches.cts';
 import { credentialFormTests } from './browser/credentialForm.cts';
 import { firstWorkflowTests } from './browser/firstWorkflow.cts';
 import { openEditor, SCREENSHOTS, type Editor } from './browser/page.cts';
-import { devTests } from './dev.cts';
 import { startCluster } from './queue/cluster.cts';
 import { queueTests } from './queue/queueMode.cts';
 import { credentialTests } from './rest/credential.cts';
 import { exampleTests } from './rest/examples.cts';
 import { jobListTests } from './rest/jobList.cts';
 import { outputTests } from './rest/outputs.cts';
+import { reloadTests } from './rest/reload.cts';
 import { secretTests } from './rest/secrets.cts';
 
-type Part = 'rest' | 'browser' | 'queue' | 'dev';
+type Part = 'rest' | 'browser' | 'queue';
 
 async function main(): Promise<void> {
 	endTogether();
@@ -50,9 +49,9 @@ async function main(): Promise<void> {
 	cluster?.catch(() => {});
 	const stack =
 		isWanted('rest') || isWanted('browser')
-			? await startStack(installation, tarball, { N8N_LOG_LEVEL: 'debug' })
+			? await startStack(installation, tarball, { N8N_LOG_LEVEL: 'debug', N8N_DEV_RELOAD: 'true' })
 			: undefined;
-	void describe('the packed node', { concurrency: 3 }, () => {
+	void describe('the packed node', { concurrency: 2 }, () => {
 		after(stopAll);
 		if (stack) {
 			void describe('in the real n8n', { concurrency: 1 }, () => {
@@ -62,7 +61,6 @@ async function main(): Promise<void> {
 			});
 		}
 		if (cluster) queueTests(cluster);
-		if (isWanted('dev')) devTests();
 	});
 }
 
@@ -72,6 +70,7 @@ function restPart(stack: Stack): void {
 		jobListTests(stack);
 		outputTests(stack);
 		exampleTests(stack);
+		reloadTests(stack, say);
 		secretTests(stack);
 	});
 }

@@ -12,7 +12,7 @@ const CI = ['.ci/run', '.github/workflows/ci.yml', '.github/workflows/publish.ym
 /** Scripts CI cannot run, and why. */
 const NOT_IN_CI: Record<string, string> = {
 	bench: 'measures; on a shared machine its bars would fail by chance',
-	dev: 'stays open until it is ended; the end-to-end tests start it and end it',
+	dev: 'stays open until it is ended; the end-to-end tests run what it is made of',
 	format: 'changes files; lint fails where it would',
 };
 

@@ -108,7 +108,7 @@ export function firstWorkflowTests(
 			await byId('parameter-input-status').scrollIntoViewIfNeeded();
 			await choose('status', 'Draft');
 			await outputSays(/link of a draft candidate may lead to an application form/);
-			await outputSays(/leave by the Duplicate output/);
+			await outputSays(/go to the Duplicate output/);
 			await choose('status', 'Shortlisted');
 			assert.doesNotMatch(await output(), /draft candidate/);
 		});
