@@ -2,7 +2,8 @@
  * Many items at once: never more than asked, started in input order, and nothing started once it is over.
  */
 import { sleep } from 'n8n-workflow';
-import { workThrough } from '../../nodes/InterviewFlowAi/run/pool';
+import { workThrough } from '../../../nodes/InterviewFlowAi/shared/pool';
+import { mapInSlices } from '../../../nodes/InterviewFlowAi/shared/slices';
 
 /** Works on `count` items, each taking its own time; tells what happened. */
 async function observe(count: number, concurrency: number, stopAfter = Infinity) {
@@ -69,5 +70,31 @@ describe('working through items', () => {
 
 		expect(started).toEqual(upTo(5));
 		expect(ended).toHaveLength(5);
+	});
+});
+
+describe('mapping in slices', () => {
+	it('gives every result in order', async () => {
+		expect(await mapInSlices(['a', 'b'], (value, index) => `${index}${value}`)).toEqual([
+			'0a',
+			'1b',
+		]);
+		expect(await mapInSlices([], String)).toEqual([]);
+	});
+
+	it('lets other work have its turn while it takes long', async () => {
+		let turns = 0;
+		const busy = (ms: number) => {
+			for (const end = Date.now() + ms; Date.now() < end; );
+			return turns;
+		};
+		const other = (async () => {
+			for (; turns < 1000; turns++) await sleep(0);
+		})();
+		const turnsSeen = await mapInSlices(Array.from({ length: 20 }), () => busy(5));
+		turns = 1000;
+		await other;
+
+		expect(turnsSeen.at(-1)).toBeGreaterThan(2);
 	});
 });

@@ -1,7 +1,7 @@
 /* Every field with what may stand in it: what is sent for it, or what the node says about it. */
 import { DateTime } from 'luxon';
 
-import type { Candidate } from '../../../nodes/InterviewFlowAi/interviewLink/candidate';
+import type { Candidate } from '../../../../nodes/InterviewFlowAi/resources/interview/createInterviewLink/request';
 
 type Field = keyof Candidate;
 
@@ -320,7 +320,7 @@ export const BAD: Array<[field: Field, given: unknown, says: string]> = [
 	[
 		'email',
 		`jane@${'x'.repeat(2000)}.com`,
-		`Candidate Email is "jane@${'x'.repeat(55)}…", which is 2009 characters long, and no address is. Check what is mapped to it.`,
+		`Candidate Email is "jane@${'x'.repeat(55)}…", which is 2009 characters long; no address is that long. Check what is mapped to it.`,
 	],
 
 	...[undefined, null, '', ' '].map((blank): [Field, unknown, string] => [

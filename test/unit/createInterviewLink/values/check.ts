@@ -1,10 +1,9 @@
 import {
 	type Candidate,
-	type CandidateCheck,
 	checkCandidate,
-	type TypedCandidate,
-} from '../../../nodes/InterviewFlowAi/interviewLink/candidate';
-import { ok } from '../../../nodes/InterviewFlowAi/interviewLink/values/checked';
+	type Typed,
+} from '../../../../nodes/InterviewFlowAi/resources/interview/createInterviewLink/request';
+import { ok, type Result } from '../../../../nodes/InterviewFlowAi/shared/result';
 
 /** The least a candidate needs. */
 export const VALID: Candidate = {
@@ -17,7 +16,7 @@ export const VALID: Candidate = {
 export const PROBLEM_WORDS = /\b(error|problem|failure|fail|failed|mistake|invalid)\b/i;
 
 /** Checks a candidate that is valid but for what is given. */
-export function check(given: Partial<Record<keyof Candidate, unknown>>): CandidateCheck {
+export function check(given: Partial<Record<keyof Candidate, unknown>>): Result<Candidate> {
 	const fields: Record<keyof Candidate, unknown> = {
 		...VALID,
 		status: undefined,
@@ -29,5 +28,5 @@ export function check(given: Partial<Record<keyof Candidate, unknown>>): Candida
 		...given,
 	};
 	const typed = Object.entries(fields).map(([name, value]) => [name, ok(value)]);
-	return checkCandidate(Object.fromEntries(typed) as TypedCandidate);
+	return checkCandidate(Object.fromEntries(typed) as Typed);
 }

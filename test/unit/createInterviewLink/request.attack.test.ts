@@ -3,11 +3,12 @@ import { DateTime } from 'luxon';
 
 import {
 	type Candidate,
-	type CandidateCheck,
-	LABELS,
-} from '../../nodes/InterviewFlowAi/interviewLink/candidate';
-import { answerCreate } from '../../dev/interviewFlowAi/contract.cts';
-import { createStore } from '../../dev/interviewFlowAi/store.cts';
+	PROPERTIES,
+	PROPERTY_NAMES,
+} from '../../../nodes/InterviewFlowAi/resources/interview/createInterviewLink/request';
+import type { Result } from '../../../nodes/InterviewFlowAi/shared/result';
+import { answerCreate } from '../../../dev/interviewFlowAi/contract.cts';
+import { createStore } from '../../../dev/interviewFlowAi/store.cts';
 import { check } from './values/check';
 import { workedMs } from './values/cpu.cts';
 import { cyclic } from './values/rows';
@@ -109,13 +110,12 @@ const ATTACKS: Record<string, unknown> = {
 	'a list in a list in a list': [[[]]],
 };
 
-const fields = Object.keys(LABELS) as Array<keyof Candidate>;
 const rules = { acceptAnyJob: true, now: 0 } as never;
 
 /** What is attacked: each field, and a row of each kind of row within a field. */
 const TARGETS: Array<[target: string, field: keyof Candidate, place: (value: unknown) => unknown]> =
 	[
-		...fields.map((field) => [field, field, (value: unknown) => value] as never),
+		...PROPERTY_NAMES.map((field) => [field, field, (value: unknown) => value] as never),
 		['an entry of skills', 'skills', (value) => ['SQL', value]],
 		['a custom question', 'customQuestions', (value) => ['Why us?', value]],
 		['a value of metadata', 'metadata', (value) => ({ a: value })],
@@ -147,25 +147,25 @@ function timed<T>(act: () => T): { result: T; took: number } {
 }
 
 /** What is wrong with the outcome of an attack; nothing when it is a body the service accepts or a clear message. */
-function complaint(result: CandidateCheck, label: string): unknown {
-	if ('candidate' in result) {
-		const received = JSON.parse(JSON.stringify(result.candidate)) as unknown;
+function complaint(result: Result<Candidate>, label: string): unknown {
+	if (result.ok) {
+		const received = JSON.parse(JSON.stringify(result.value)) as unknown;
 		const { status } = answerCreate(received, createStore([]), rules);
 		return status === 201 ? undefined : { refusedByTheService: received };
 	}
-	const [problem = '', ...more] = result.problems;
+	const { problem } = result;
 	const isClear =
 		(problem.startsWith(label) || problem.startsWith('This candidate has')) &&
 		problem.length < 400 &&
 		!/[\p{Cc}\p{Cs}\u202E]/u.test(problem);
-	return isClear && more.length === 0 ? undefined : { unclear: result.problems };
+	return isClear ? undefined : { unclear: problem };
 }
 
 test.each(TARGETS)('%s withstands every attack', (_, field, place) => {
 	const complaints = Object.entries(ATTACKS).flatMap(([attack, value]): unknown[] => {
 		const given = place(value);
 		const { result, took } = timed(() => check({ [field]: given }));
-		const found = complaint(result, LABELS[field]);
+		const found = complaint(result, PROPERTIES[field].label);
 		if (found) return [{ attack, found }];
 		return took < LONGEST ? [] : [{ attack, took }];
 	});

@@ -1,4 +1,4 @@
-/* What may stand in the fields of a candidate, with zod 4, which n8n may ship one day. */
+/* What may stand in the fields of a candidate, with zod 4, which n8n may bring one day. */
 import * as zod from 'zod';
 
 import { testEveryRow } from './values/table';

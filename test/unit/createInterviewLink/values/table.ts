@@ -1,7 +1,8 @@
 /* The table of rows.ts as tests; they run once with each version of zod that n8n may bring. */
 import fc from 'fast-check';
 
-import type { Candidate } from '../../../nodes/InterviewFlowAi/interviewLink/candidate';
+import type { Candidate } from '../../../../nodes/InterviewFlowAi/resources/interview/createInterviewLink/request';
+import { ok, wrong } from '../../../../nodes/InterviewFlowAi/shared/result';
 import { check, PROBLEM_WORDS, VALID } from './check';
 import { BAD, GOOD } from './rows';
 
@@ -18,11 +19,11 @@ export function testEveryRow(): void {
 	test.each(titled(GOOD))('%s is sent', (_, field, given, sent) => {
 		const fields = Object.entries({ ...VALID, [field]: sent });
 		const expected = Object.fromEntries(fields.filter(([, value]) => value !== undefined));
-		expect(check({ [field]: given })).toStrictEqual({ candidate: expected });
+		expect(check({ [field]: given })).toStrictEqual(ok(expected));
 	});
 
 	test.each(titled(BAD))('%s is refused', (_, field, given, says) => {
-		expect(check({ [field]: given })).toStrictEqual({ problems: [says] });
+		expect(check({ [field]: given })).toStrictEqual(wrong(says));
 		expect(says).not.toMatch(PROBLEM_WORDS);
 	});
 
@@ -43,12 +44,12 @@ export function testEveryRow(): void {
 	});
 
 	test('all wrong fields are told at once, in the order of the editor', () => {
-		expect(check({ name: '', email: 'jane', status: 'hired' })).toEqual({
-			problems: [
-				expect.stringContaining('Candidate Name is empty.'),
-				expect.stringContaining('Candidate Email is "jane"'),
-				expect.stringContaining('Status is "hired"'),
-			],
-		});
+		expect(check({ name: '', email: 'jane', status: 'hired' })).toEqual(
+			wrong(
+				expect.stringMatching(
+					/^Candidate Name is empty\. .+ Candidate Email is "jane".+ Status is "hired"/,
+				),
+			),
+		);
 	});
 }

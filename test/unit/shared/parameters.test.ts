@@ -7,8 +7,8 @@ import type {
 	INodeParameters,
 } from 'n8n-workflow';
 
-import { parameterReader, plainMapping } from '../../nodes/InterviewFlowAi/run/parameters';
-import { createNodeType, runNode } from '../../dev/engine/engine.cts';
+import { parameterReader, plainMapping } from '../../../nodes/InterviewFlowAi/shared/parameters';
+import { createNodeType, runNode } from '../../../dev/engine/engine.cts';
 
 /** A value, or the words with which it was refused. */
 type Reading = { value: unknown } | { threw: string };
@@ -181,7 +181,7 @@ describe('a parameter read past the expressions equals what n8n gives', () => {
 				'={{ $JSON.email }}',
 				'={{ json.email }}',
 				'={{ $input.item.json.email }}',
-				'={{ $("Nobody").item.json.email }}',
+				'={{ $("No such node").item.json.email }}',
 				'={{ (() => { throw new Error("thrown") })() }}',
 				'={{ 1 / 0 }}',
 				'={{ -0 }}',
@@ -209,7 +209,7 @@ describe('a parameter read past the expressions equals what n8n gives', () => {
 				{ __rl: true, mode: 'id', value: '={{ $json.email }}' },
 				{ 'with space': '={{ $json.email }}', 'a.b': '={{ $json.yes }}' },
 				{ 'a["b"]': '={{ $json.email }}', '': '={{ $json.yes }}' },
-				{ first: '={{ $("Nobody").item.json.email }}' },
+				{ first: '={{ $("No such node").item.json.email }}' },
 				[],
 				{},
 				null,

@@ -7,12 +7,16 @@ import {
 	nextStep,
 	retryAfterMs,
 	WAIT_BUDGET_MS,
-} from '../../nodes/InterviewFlowAi/api/retry';
+} from '../../../nodes/InterviewFlowAi/shared/retry';
 
 const fresh = { tries: 1, throttled: 0, waitedMs: 0, stuckMs: 0 };
 const lost: Failure = { kind: 'lost' };
 const neverArrived: Failure = { kind: 'neverArrived' };
-const throttled = (askedMs?: number): Failure => ({ kind: 'throttled', askedMs });
+const throttled = (askedMs?: number, isQuota = false): Failure => ({
+	kind: 'throttled',
+	askedMs,
+	isQuota,
+});
 
 const never = () => 0;
 const middle = () => 0.5;
@@ -100,6 +104,14 @@ describe('a throttled candidate', () => {
 		});
 	});
 
+	it('is sent three times and no more when something is used up', () => {
+		const goesOn = [1, 2, 3].map(
+			(count) => nextStep(throttled(1, true), { ...fresh, throttled: count }, 9, never).again,
+		);
+
+		expect(goesOn).toEqual([true, true, false]);
+	});
+
 	it('waits for ever longer when the service does not say how long', () => {
 		const waits = [1, 2, 3, 20].map((count) => {
 			const step = nextStep(throttled(), { ...fresh, throttled: count }, 3, middle);
@@ -125,7 +137,7 @@ describe.each([lost, neverArrived])('a try that came to nothing: $kind', (failur
 		expect(nextStep(failure, fresh, 1, middle)).toEqual({ again: false });
 	});
 
-	it('holds nobody else up', () => {
+	it('lets the others go on', () => {
 		expect(nextStep(failure, fresh, 3, middle)).toMatchObject({ wholeRun: false });
 	});
 
