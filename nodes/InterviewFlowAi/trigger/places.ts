@@ -27,8 +27,9 @@ const NOT_THE_VENDORS = new Set([
 	'transcript',
 ]);
 
-/** Far more than an event has; a body of half a million objects must not hold up the answer. */
+/** Far more than an event has; a body of half a million fields must not hold up the answer. */
 const MOST_PLACES = 100;
+const MOST_FIELDS = 1000;
 
 /** An ID or a name that is longer is none. */
 const LONGEST_TEXT = 300;
@@ -40,12 +41,13 @@ export function placesOf(body: unknown): Place[] {
 	for (const [name, value] of queue) {
 		const content = CONTAINERS.has(name) || name === '' ? parsed(value) : value;
 		if (!isObject(content)) continue;
-		const entries = Object.entries(content).map(([key, inner]) => [plain(key), inner] as const);
+		const entries = Object.keys(content)
+			.slice(0, MOST_FIELDS)
+			.map((key): [string, unknown] => [plain(key), content[key]]);
+		// Of names that differ in case or separators only, the first counts.
 		places.push({ name, fields: new Map([...entries].reverse()) });
 		if (places.length === MOST_PLACES) break;
-		for (const [key, inner] of entries) {
-			if (key !== '' && !NOT_THE_VENDORS.has(key)) queue.push([key, inner]);
-		}
+		queue.push(...entries.filter(([key]) => key !== '' && !NOT_THE_VENDORS.has(key)));
 	}
 	return places;
 }
@@ -77,6 +79,6 @@ function parsed(value: unknown): unknown {
 	}
 }
 
-function isObject(value: unknown): value is object {
+function isObject(value: unknown): value is Record<string, unknown> {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
