@@ -59,6 +59,7 @@ export interface N8nClient {
 	testCredential(credential: Credential): Promise<{ status: 'OK' | 'Error'; message: string }>;
 	/** @throws with the message the editor shows. */
 	list(query: ListQuery): Promise<ListPage>;
+	/** Gives webhook IDs to nodes that have none, as the editor does. */
 	createWorkflow(workflow: WorkflowFile): Promise<Workflow>;
 	/** Publishes a workflow, so that its webhooks and forms answer. */
 	activate(workflow: Workflow): Promise<void>;
@@ -154,8 +155,12 @@ export async function signIn(server: Pick<N8nServer, 'url'>): Promise<N8nClient>
 				filter,
 				paginationToken,
 			}),
-		createWorkflow: ({ settings, ...workflow }) =>
-			post('/workflows', { ...workflow, settings: { executionOrder: 'v1', ...settings } }),
+		createWorkflow: ({ settings, nodes, ...workflow }) =>
+			post('/workflows', {
+				...workflow,
+				nodes: nodes.map((node) => ({ webhookId: randomUUID(), ...node })),
+				settings: { executionOrder: 'v1', ...settings },
+			}),
 		async activate({ id, versionId }) {
 			await post(`/workflows/${id}/activate`, { versionId });
 			await until(async () => {

@@ -67,11 +67,13 @@ export function documentationTests(): void {
 			});
 		}
 
-		it('shows each field of the node by the name it has in the editor', () => {
+		it('shows each field of node and trigger by the name it has in the editor', () => {
 			const readme = read('README.md');
-			const fields = read('nodes/InterviewFlowAi/interviewLink/fields.ts');
+			const fields = ['interviewLink/fields.ts', 'trigger/fields.ts']
+				.map((file) => read(`nodes/InterviewFlowAi/${file}`))
+				.join('\n');
 			const names = [...fields.matchAll(/displayName: '([^']+)'/g)].map(([, name]) => name);
-			assert.ok(names.length >= 15);
+			assert.ok(names.length >= 19);
 			assert.deepEqual(
 				names.filter((name) => !readme.includes(`**${name}**`)),
 				[],
