@@ -28,6 +28,7 @@ import { exampleTests } from './rest/examples.cts';
 import { jobListTests } from './rest/jobList.cts';
 import { outputTests } from './rest/outputs.cts';
 import { secretTests } from './rest/secrets.cts';
+import { triggerTests } from './rest/trigger.cts';
 
 type Part = 'rest' | 'browser' | 'queue' | 'dev';
 
@@ -72,6 +73,7 @@ function restPart(stack: Stack): void {
 		jobListTests(stack);
 		outputTests(stack);
 		exampleTests(stack);
+		triggerTests(stack);
 		secretTests(stack);
 	});
 }

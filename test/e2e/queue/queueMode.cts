@@ -18,6 +18,7 @@ import { until } from '../../../dev/processes.cts';
 import { withCredential } from '../../../dev/n8n/stack.cts';
 import { readExample, type WorkflowFile } from '../../../dev/workflowFile.cts';
 import type { Interview } from '../../../dev/interviewFlowAi/service.cts';
+import { deliver, itemsReceived, productionUrl, startsWith, triggerNode } from '../events.cts';
 import { post } from '../http.cts';
 import { byId, interviewNode, NODE } from '../workflows.cts';
 import type { Cluster } from './cluster.cts';
@@ -63,6 +64,27 @@ export function queueTests(starting: Promise<Cluster>): void {
 			const statuses = answers.map(({ status }) => status);
 			assert.equal(statuses.filter((status) => status === 201).length, 160);
 			assert.equal(statuses.filter((status) => status === 200).length, 40);
+		});
+
+		it('200 events at once: each starts the workflow once, and none is lost', async () => {
+			const { n8n } = cluster;
+			const workflow = await n8n.createWorkflow(startsWith(triggerNode()));
+			await n8n.activate(workflow);
+			const url = productionUrl(n8n, workflow);
+			const numbers = Array.from({ length: 200 }, (_, n) => n);
+			const send = async (n: number) =>
+				(await deliver(url, { event: 'interview.completed', n })).status;
+			assert.deepEqual(new Set(await Promise.all(numbers.map(send))), new Set([200]));
+			await until(async () => {
+				const executions = await n8n.executionsOf(workflow);
+				return executions.every(({ status }) => status === 'success');
+			}, PATIENCE_MS);
+			const received = (await itemsReceived(n8n, workflow)).flat();
+			const bodies = received.map(({ body }) => (body as { n: number }).n);
+			assert.deepEqual(
+				bodies.sort((a, b) => a - b),
+				numbers,
+			);
 		});
 
 		it('a worker dies in the middle: sent again with "Continue With Existing Link", all have their link', async () => {
