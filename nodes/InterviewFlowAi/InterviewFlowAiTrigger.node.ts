@@ -25,7 +25,8 @@ export class InterviewFlowAiTrigger implements INodeType {
 		},
 		group: ['trigger'],
 		version: 1,
-		subtitle: '={{ [$parameter["events"]].flat().join(", ") }}',
+		subtitle:
+			'={{ [$parameter["events"]].flat().join(", ").replaceAll("interview.", "").replaceAll("_", " ") }}',
 		description:
 			'Start the workflow when an interview starts, is completed, or its report is available',
 		eventTriggerDescription: `Waiting for an event. ${TEST_URL_GOES}.`,

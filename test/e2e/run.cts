@@ -20,6 +20,7 @@ import { branchTests } from './browser/branches.cts';
 import { credentialFormTests } from './browser/credentialForm.cts';
 import { firstWorkflowTests } from './browser/firstWorkflow.cts';
 import { openEditor, SCREENSHOTS, type Editor } from './browser/page.cts';
+import { triggerTests as triggerInBrowserTests } from './browser/trigger.cts';
 import { devTests } from './dev.cts';
 import { startCluster } from './queue/cluster.cts';
 import { queueTests } from './queue/queueMode.cts';
@@ -29,6 +30,7 @@ import { jobListTests } from './rest/jobList.cts';
 import { outputTests } from './rest/outputs.cts';
 import { secretTests } from './rest/secrets.cts';
 import { triggerTests } from './rest/trigger.cts';
+import { triggerServerTests } from './rest/triggerServer.cts';
 
 type Part = 'rest' | 'browser' | 'queue' | 'dev';
 
@@ -60,6 +62,7 @@ async function main(): Promise<void> {
 				after(() => stack.stop());
 				if (isWanted('rest')) restPart(stack);
 				if (chromium) browserPart(stack, chromium);
+				if (isWanted('rest')) triggerServerTests(installation, tarball);
 			});
 		}
 		if (cluster) queueTests(cluster);
@@ -94,6 +97,7 @@ function browserPart(stack: Stack, chromium: string): void {
 		firstWorkflowTests(stack, opened);
 		branchTests(stack, opened);
 		credentialFormTests(stack, opened);
+		triggerInBrowserTests(stack, opened);
 	});
 }
 
@@ -103,6 +107,7 @@ const IMAGES = {
 	'node.png': 'node-panel.png',
 	'job-list.png': 'job-list.png',
 	'refused.png': 'refused.png',
+	'trigger.png': 'trigger.png',
 };
 
 function copyImages(): void {

@@ -12,7 +12,7 @@ const [STARTED, IN_PROGRESS, COMPLETED, REPORT_AVAILABLE] = DOCUMENTED_EVENTS;
 
 export const triggerFields: INodeProperties[] = [
 	{
-		displayName: `Open <b>Webhook URLs</b> above and choose <b>Production</b>. ${PRODUCTION_URL_GOES}, and publish this workflow.`,
+		displayName: `Open Webhook URLs above. ${PRODUCTION_URL_GOES}, and publish this workflow.`,
 		name: 'notice',
 		type: 'notice',
 		default: '',
