@@ -96,8 +96,8 @@ function browserPart(stack: Stack, chromium: string): void {
 		const opened = () => editor as Editor;
 		firstWorkflowTests(stack, opened);
 		branchTests(stack, opened);
-		credentialFormTests(stack, opened);
 		triggerInBrowserTests(stack, opened);
+		credentialFormTests(stack, opened);
 	});
 }
 
