@@ -1,4 +1,5 @@
-import { type Place, textOf, textsIn } from './places';
+import { textOf } from '../shared/json';
+import { type Place, textsIn } from './places';
 
 /** The events that InterviewFlowAI documents. */
 export const DOCUMENTED_EVENTS = [

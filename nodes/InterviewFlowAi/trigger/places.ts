@@ -1,5 +1,7 @@
 /** Where in a delivery a value may stand. InterviewFlowAI documents no form, so all likely ones are looked through. */
 
+import { isObject, textOf } from '../shared/json';
+
 /** An object in the body: the plain name of the property that holds it ('' for the body), and its fields. */
 export interface Place {
 	name: string;
@@ -31,9 +33,6 @@ const NOT_THE_VENDORS = new Set([
 const MOST_PLACES = 100;
 const MOST_FIELDS = 1000;
 
-/** An ID or a name that is longer is none. */
-const LONGEST_TEXT = 300;
-
 /** All objects of a body that are worth a look, outermost first. Lists are not looked into. */
 export function placesOf(body: unknown): Place[] {
 	const places: Place[] = [];
@@ -59,13 +58,6 @@ export function textsIn(places: readonly Place[], names: readonly string[]): str
 	);
 }
 
-/** A text or number without outer blanks; null for anything else, a blank or a whole document. */
-export function textOf(value: unknown): string | null {
-	if (typeof value !== 'string' && typeof value !== 'number') return null;
-	const text = String(value).trim();
-	return text !== '' && text.length <= LONGEST_TEXT ? text : null;
-}
-
 /** `Interview_ID` is `interviewid`. */
 const plain = (key: string) => key.toLowerCase().replace(/[_-]/g, '');
 
@@ -77,8 +69,4 @@ function parsed(value: unknown): unknown {
 	} catch {
 		return undefined;
 	}
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

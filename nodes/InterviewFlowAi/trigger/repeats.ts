@@ -1,9 +1,9 @@
 import { createHash } from 'crypto';
 import type { IDataObject } from 'n8n-workflow';
+import { textOf } from '../shared/json';
 import type { Headers } from './events';
-import type { InterviewIds } from './ids';
-import { isSameId } from './ids';
-import { CONTAINERS, type Place, textOf, textsIn } from './places';
+import { type InterviewIds, isSameId } from './ids';
+import { CONTAINERS, type Place, textsIn } from './places';
 
 /** How many deliveries are remembered. */
 export const REMEMBERED = 1000;

@@ -15,7 +15,7 @@ const LOW_WINDOW = { ...WINDOW, height: 660 };
 const EVENT = { event: 'interview.completed', interviewId: 'int-1' };
 
 export function triggerTests({ n8n }: Stack, editor: () => Editor): void {
-	describe('the trigger', () => {
+	void describe('the trigger', () => {
 		const panel = () => editor().page.locator('[data-test-id=ndv]');
 		let testUrl: string;
 		let productionUrl: string;

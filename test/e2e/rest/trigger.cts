@@ -47,7 +47,7 @@ export function triggerTests({ n8n }: Stack): void {
 	};
 	const count = async (workflow: Workflow) => (await n8n.executionsOf(workflow)).length;
 
-	describe('the trigger', () => {
+	void describe('the trigger', () => {
 		let all: Awaited<ReturnType<typeof publish>>;
 		before(async () => {
 			all = await publish();

@@ -6,7 +6,7 @@ import { after, before, describe, it } from 'node:test';
 import type { INode } from 'n8n-workflow';
 import { signIn, type Workflow } from '../../../dev/n8n/client.cts';
 import type { N8nInstallation } from '../../../dev/n8n/install.cts';
-import { createUserFolder, discard, startN8n, type N8nServer } from '../../../dev/n8n/server.cts';
+import { createUserFolder, startN8n, type N8nServer } from '../../../dev/n8n/server.cts';
 import { deliver, productionUrl, startsWith, triggerNode } from '../events.cts';
 
 /** A trigger whose webhook() does nothing: what n8n itself needs for an answer. */
@@ -38,7 +38,7 @@ const MOST = 1.25;
 const REMEMBERED = 1000;
 
 export function triggerServerTests(installation: N8nInstallation, tarball: string): void {
-	describe('the trigger, in an n8n of its own', () => {
+	void describe('the trigger, in an n8n of its own', () => {
 		let userFolder: string;
 		let server: N8nServer;
 		const start = async () => {
@@ -52,10 +52,7 @@ export function triggerServerTests(installation: N8nInstallation, tarball: strin
 		before(async () => {
 			userFolder = await createUserFolder(tarball);
 		});
-		after(async () => {
-			await server?.process.stop();
-			discard(userFolder);
-		});
+		after(() => server?.process.stop());
 
 		it('answers as fast as a trigger that does nothing, and so with 1,000 repeats remembered', async (t) => {
 			const n8n = await start();
