@@ -1,8 +1,14 @@
 /** A workflow that starts with an event, and the sender of events. */
 import { randomUUID } from 'node:crypto';
 import type { IDataObject, INode, INodeParameters } from 'n8n-workflow';
-import { outputsOf, type N8nClient, type Workflow } from '../../dev/n8n/client.cts';
+import {
+	outputsOf,
+	type ExecutionSummary,
+	type N8nClient,
+	type Workflow,
+} from '../../dev/n8n/client.cts';
 import { NODE_TYPE } from '../../dev/packing.cts';
+import { until } from '../../dev/processes.cts';
 import type { WorkflowFile } from '../../dev/workflowFile.cts';
 
 export const TRIGGER = 'InterviewFlowAI Trigger';
@@ -52,13 +58,18 @@ export async function deliver(
 	return { status: response.status, ms: performance.now() - startedAt };
 }
 
-/** What the trigger handed on, execution by execution, oldest first. */
-export async function itemsReceived(
-	n8n: N8nClient,
-	workflow: Workflow,
-	trigger = TRIGGER,
-): Promise<IDataObject[][]> {
-	const executions = await n8n.executionsOf(workflow);
-	const runs = await Promise.all(executions.map(({ id }) => n8n.settled(id)));
-	return runs.reverse().map((run) => (outputsOf(run, trigger)[0] ?? []).map(({ json }) => json));
+/** What the trigger handed on, execution by execution, oldest first, once all of them have ended. */
+export async function itemsReceived(n8n: N8nClient, workflow: Workflow): Promise<IDataObject[][]> {
+	let executions: ExecutionSummary[] = [];
+	await until(async () => {
+		executions = await n8n.executionsOf(workflow);
+		return executions.every(({ status }) => status === 'success');
+	}, PATIENCE_MS);
+	const received: IDataObject[][] = [];
+	// One by one: many at once are too much for n8n's connections to its database.
+	for (const { id } of executions.reverse()) {
+		const [items = []] = outputsOf(await n8n.execution(id), TRIGGER);
+		received.push(items.map(({ json }) => json));
+	}
+	return received;
 }
