@@ -19,6 +19,7 @@ import { branchTests } from './browser/branches.cts';
 import { credentialFormTests } from './browser/credentialForm.cts';
 import { firstWorkflowTests } from './browser/firstWorkflow.cts';
 import { openEditor, SCREENSHOTS, type Editor } from './browser/page.cts';
+import { triggerTests as triggerInBrowserTests } from './browser/trigger.cts';
 import { startCluster } from './queue/cluster.cts';
 import { queueTests } from './queue/queueMode.cts';
 import { credentialTests } from './rest/credential.cts';
@@ -27,6 +28,8 @@ import { jobListTests } from './rest/jobList.cts';
 import { outputTests } from './rest/outputs.cts';
 import { reloadTests } from './rest/reload.cts';
 import { secretTests } from './rest/secrets.cts';
+import { triggerTests } from './rest/trigger.cts';
+import { triggerServerTests } from './rest/triggerServer.cts';
 
 type Part = 'rest' | 'browser' | 'queue';
 
@@ -58,6 +61,7 @@ async function main(): Promise<void> {
 				after(() => stack.stop());
 				if (isWanted('rest')) restPart(stack);
 				if (chromium) browserPart(stack, chromium);
+				if (isWanted('rest')) triggerServerTests(installation, tarball);
 			});
 		}
 		if (cluster) queueTests(cluster);
@@ -71,6 +75,7 @@ function restPart(stack: Stack): void {
 		outputTests(stack);
 		exampleTests(stack);
 		reloadTests(stack, say);
+		triggerTests(stack);
 		secretTests(stack);
 	});
 }
@@ -90,6 +95,7 @@ function browserPart(stack: Stack, chromium: string): void {
 		const opened = () => editor as Editor;
 		firstWorkflowTests(stack, opened);
 		branchTests(stack, opened);
+		triggerInBrowserTests(stack, opened);
 		credentialFormTests(stack, opened);
 	});
 }
@@ -100,6 +106,7 @@ const IMAGES = {
 	'node.png': 'node-panel.png',
 	'job-list.png': 'job-list.png',
 	'refused.png': 'refused.png',
+	'trigger.png': 'trigger.png',
 };
 
 function copyImages(): void {
