@@ -132,17 +132,23 @@ const LIST_NAMES = new Set('data candidates interviews items results records row
 export type Row = Record<string, unknown>;
 
 /**
- * Finds the list of interviews in an answer: the array whose entries have an email address, else the one under a usual
- * name for a list. An answer that is one interview is a list of one.
+ * Finds the list of interviews in an answer: the array whose entries have an email address, or which is empty, under a
+ * usual name for a list; else any with email addresses, else any with such a name. An answer that is one interview is a
+ * list of one.
  *
  * @returns `undefined` when there is no list in it; an entry that is no object is left out
  */
 export function rowsOf(json: unknown): Row[] | undefined {
 	const lists = listsIn(json);
-	const best = lists.find(({ hasEmails }) => hasEmails) ?? lists.find(({ isNamed }) => isNamed);
-	const single = dataOf(json);
-	const isSingle = isObject(single) && !best?.hasEmails && isOneInterview(single);
-	return isSingle ? [single] : (best ?? lists[0])?.entries.filter(isObject);
+	const named = lists.filter(({ isNamed }) => isNamed);
+	const best =
+		named.find(({ hasEmails }) => hasEmails) ??
+		named.find(({ entries }) => entries.length === 0) ??
+		lists.find(({ hasEmails }) => hasEmails) ??
+		named[0];
+	const data = dataOf(json);
+	const single = [data, fieldsOf(data).candidate].filter(isObject).find(isOneInterview);
+	return single && !best?.hasEmails ? [single] : (best ?? lists[0])?.entries.filter(isObject);
 }
 
 function isOneInterview(value: unknown): boolean {
