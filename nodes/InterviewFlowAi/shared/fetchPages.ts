@@ -76,10 +76,12 @@ export async function* fetchPages(
 		const fetched = await fetchPage(service, asked, query, page, limit);
 		if (!fetched.ok) return fetched;
 		const { rows, answer } = fetched;
-		const read = await mapInSlices(rows, (row) =>
-			readRow(row).filter((entry) => isNew(entry, seen)),
-		);
-		return { ok: true, entries: read.flat(), answer };
+		const entries: ListedInterview[] = [];
+		await mapInSlices(rows, (row) => {
+			const entry = readRow(row);
+			if (isNew(entry, seen)) entries.push(entry);
+		});
+		return { ok: true, entries, answer };
 	};
 	const ofJob = (entries: ListedInterview[]) =>
 		entries.filter((entry) => isOfJob(entry, query.jobId));
@@ -192,14 +194,25 @@ function unread(ending: Exclude<Ending<Rows | FailedPage>, { kind: 'answered' }>
 	}
 }
 
-function isNew({ interview, candidateId, raw }: ListedInterview, seen: Set<string>): boolean {
-	const { id, email, interviewLink } = interview;
-	const key = JSON.stringify(
-		(id ?? email ?? interviewLink) === null ? raw : [id, candidateId, email, interviewLink],
-	);
-	if (seen.has(key)) return false;
+function isNew(entry: ListedInterview, seen: Set<string>): boolean {
+	const key = keyOf(entry);
+	if (key === undefined || seen.has(key)) return false;
 	seen.add(key);
 	return true;
+}
+
+/** What tells an entry from others; of one that holds neither ID, email nor link, all of it. */
+function keyOf({ interview, candidateId, raw }: ListedInterview): string | undefined {
+	const { id, email, interviewLink } = interview;
+	if ((id ?? email ?? interviewLink) !== null) {
+		return JSON.stringify([id, candidateId, email, interviewLink]);
+	}
+	try {
+		return JSON.stringify(raw);
+	} catch {
+		// Nested so deeply that it has no JSON: n8n could not store it.
+		return undefined;
+	}
 }
 
 function isOfJob({ jobIds }: ListedInterview, jobId: string): boolean {
