@@ -16,7 +16,7 @@ import { readSaid } from '../../nodes/InterviewFlowAi/shared/said';
 import type { Answer } from '../../nodes/InterviewFlowAi/shared/send';
 import { outcomeOf } from '../../nodes/InterviewFlowAi/resources/interview/createInterviewLink/answer';
 import { HOSTILE_BODIES, HOSTILE_ENTRIES } from '../../dev/interviewFlowAi/hostile.cts';
-import { workedMs } from './createInterviewLink/values/cpu.cts';
+import { workedMs } from './cpu.cts';
 
 const EMAIL = 'jane@example.com';
 const recipient = { candidate: { jobId: 'job-1', name: 'Jane', email: EMAIL }, jobTitle: null };

@@ -10,7 +10,7 @@ import type { Result } from '../../../nodes/InterviewFlowAi/shared/result';
 import { answerCreate } from '../../../dev/interviewFlowAi/contract.cts';
 import { createStore } from '../../../dev/interviewFlowAi/store.cts';
 import { check } from './values/check';
-import { workedMs } from './values/cpu.cts';
+import { workedMs } from '../cpu.cts';
 import { cyclic } from './values/rows';
 
 const MILLION = 1_000_000;

@@ -5,7 +5,7 @@ import {
 	titleFinder,
 } from '../../../../nodes/InterviewFlowAi/shared/jobs/byTitle';
 import type { LoadedJobs } from '../../../../nodes/InterviewFlowAi/shared/jobs/loadJobs';
-import { workedMs } from '../../createInterviewLink/values/cpu.cts';
+import { workedMs } from '../../cpu.cts';
 
 const titled = (...titles: string[]) => titles.map((title, n) => ({ id: String(n + 1), title }));
 const finderOf = (jobs: LoadedJobs['jobs'], more: Partial<LoadedJobs> = {}) =>
