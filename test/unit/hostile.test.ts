@@ -5,7 +5,6 @@ import {
 	readExisting,
 	readInterview,
 	readRow,
-	type Row,
 	rowsOf,
 } from '../../nodes/InterviewFlowAi/shared/interview';
 import { titleFinder } from '../../nodes/InterviewFlowAi/shared/jobs/byTitle';
@@ -196,10 +195,8 @@ describe('any JSON', () => {
 				for (const interview of [readInterview(value), readExisting(value)]) {
 					expect(Object.values(interview).every(isClean)).toBe(true);
 				}
-				for (const { interview, jobIds } of readRow((rowsOf(value)?.[0] ?? {}) as Row).slice(
-					0,
-					3,
-				)) {
+				for (const row of rowsOf(value)?.slice(0, 3) ?? []) {
+					const { interview, jobIds } = readRow(row);
 					expect([...Object.values(interview), ...jobIds].every(isClean)).toBe(true);
 				}
 			}),

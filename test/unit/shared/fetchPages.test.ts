@@ -181,7 +181,7 @@ describe('a list that cannot be had', () => {
 			{ reason: 'the answer was not a list of interviews' },
 			3,
 		],
-		['a large page', tooLarge, { reason: 'the answer was larger than 1.5 MB' }, 3],
+		['a large page', tooLarge, { reason: 'the answer was larger than 1.5 MB' }, 2],
 		[
 			'a lost connection',
 			() => ({ kind: 'lost', reason: 'it was cut' }),
