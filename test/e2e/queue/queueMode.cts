@@ -85,7 +85,10 @@ export function queueTests(starting: Promise<Cluster>): void {
 			}
 			const received = (await itemsReceived(n8n, workflow)).flat();
 			const sent = received.map(({ body }) => (body as { n: number }).n);
-			assert.deepEqual([...new Set(sent)].sort((a, b) => a - b), numbers);
+			assert.deepEqual(
+				[...new Set(sent)].sort((a, b) => a - b),
+				numbers,
+			);
 			assert.ok(sent.length <= numbers.length + refused, `${sent.length} starts`);
 		});
 
