@@ -34,6 +34,7 @@ export default tseslint.config(
 	{
 		files: ['test/**'],
 		rules: {
+			'@typescript-eslint/no-unsafe-argument': 'off',
 			'@typescript-eslint/no-unsafe-assignment': 'off',
 			'@typescript-eslint/no-unsafe-return': 'off',
 		},
