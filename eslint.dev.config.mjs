@@ -27,10 +27,18 @@ export default tseslint.config(
 			'@typescript-eslint/unbound-method': 'off',
 			'@typescript-eslint/require-await': 'off',
 			'@typescript-eslint/no-base-to-string': 'off',
+			'@typescript-eslint/restrict-template-expressions': 'off',
 		},
 	},
 	// jest's matchers stand for any value.
-	{ files: ['test/**'], rules: { '@typescript-eslint/no-unsafe-assignment': 'off' } },
+	{
+		files: ['test/**'],
+		rules: {
+			'@typescript-eslint/no-unsafe-argument': 'off',
+			'@typescript-eslint/no-unsafe-assignment': 'off',
+			'@typescript-eslint/no-unsafe-return': 'off',
+		},
+	},
 	{
 		files: ['**/*.{js,cjs,mjs}'],
 		extends: [tseslint.configs.recommended],

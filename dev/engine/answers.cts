@@ -1,5 +1,5 @@
 import { gunzipSync } from 'node:zlib';
-import type { Answer } from '../../nodes/InterviewFlowAi/api/client.ts';
+import type { Answer } from '../../nodes/InterviewFlowAi/shared/send.ts';
 import { speak, type Dialect, type DialectName } from '../interviewFlowAi/dialects.cts';
 import { parseJson, render, type Answer as Served } from '../interviewFlowAi/http.cts';
 import type { Interview } from '../interviewFlowAi/store.cts';
@@ -21,7 +21,16 @@ export function received(served: Served): Answer {
 	const { status, headers, bytes } = render(served);
 	const body = headers['content-encoding'] === 'gzip' ? gunzipSync(bytes) : bytes;
 	const text = body.toString('utf8');
-	return { kind: 'answer', status, headers, json: parseJson(text), text, tooLarge: false };
+	return {
+		kind: 'answer',
+		status,
+		headers,
+		json: parseJson(text),
+		text,
+		tooLarge: false,
+		sentAt: 0,
+		headersAt: 0,
+	};
 }
 
 /** The answer to a candidate who is refused in a dialect. */

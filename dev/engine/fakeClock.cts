@@ -1,4 +1,4 @@
-import type { Clock } from '../../nodes/InterviewFlowAi/run/clock.ts';
+import type { Clock } from '../../nodes/InterviewFlowAi/shared/clock.ts';
 
 /** A clock whose waits take no time: it jumps to the end of the wait that ends first. */
 export interface FakeClock extends Clock {

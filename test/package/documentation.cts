@@ -69,8 +69,10 @@ export function documentationTests(): void {
 
 		it('shows each field of the node by the name it has in the editor', () => {
 			const readme = read('README.md');
-			const fields = read('nodes/InterviewFlowAi/interviewLink/fields.ts');
-			const names = [...fields.matchAll(/displayName: '([^']+)'/g)].map(([, name]) => name);
+			const names = filesIn('nodes')
+				.filter((file) => /(fields|description)\.ts$/.test(file))
+				.flatMap((file) => [...read(file).matchAll(/displayName: '([^']+)'/g)])
+				.map(([, name]) => name);
 			assert.ok(names.length >= 15);
 			assert.deepEqual(
 				names.filter((name) => !readme.includes(`**${name}**`)),
@@ -91,6 +93,11 @@ export function documentationTests(): void {
 }
 
 const read = (file: string) => readFileSync(join(REPOSITORY, file), 'utf8');
+
+const filesIn = (folder: string) =>
+	readdirSync(join(REPOSITORY, folder), { recursive: true, encoding: 'utf8' }).map((file) =>
+		join(folder, file),
+	);
 
 const readJson = (file: string) => JSON.parse(read(file)) as unknown;
 
