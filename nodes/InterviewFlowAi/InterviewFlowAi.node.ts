@@ -11,6 +11,7 @@ import { searchJobs } from './listSearch/searchJobs';
 import { interviewFields, operationNamed, operations } from './resources/interview';
 import { CREDENTIAL } from './shared/credential';
 import { isTool, ofEach, onErrorOf, toOutputs } from './shared/items';
+import { counted, headlineAndRest } from './shared/texts';
 
 /** The outputs of every operation, as n8n evaluates them from the node's parameters. */
 const outputsByOperation = Object.fromEntries(
@@ -20,7 +21,7 @@ const outputsByOperation = Object.fromEntries(
 	]),
 );
 
-/** Creates an InterviewFlowAI interview for every candidate that flows in, and hands on the interview link. */
+/** Creates interviews in InterviewFlowAI and reads them. */
 export class InterviewFlowAi implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'InterviewFlowAI',
@@ -31,9 +32,10 @@ export class InterviewFlowAi implements INodeType {
 		},
 		group: ['transform'],
 		version: 1,
+		// The operation and, where it was chosen from the list, the job: so two nodes can be told apart.
 		subtitle:
-			'={{ $parameter["operation"] === "createInterviewLink" ? "create interview link" : "" }}',
-		description: 'Create an interview for each candidate and get the link to send',
+			'={{ ({ createInterviewLink: "create interview link", get: "get interview", getMany: "get many interviews" }[$parameter["operation"]] || "") + ($parameter["job"] && $parameter["job"]["cachedResultName"] ? ": " + $parameter["job"]["cachedResultName"] : "") }}',
+		description: 'Create interviews for candidates, get their links, and read the results',
 		defaults: { name: 'InterviewFlowAI' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
@@ -89,12 +91,28 @@ export class InterviewFlowAi implements INodeType {
 			? await operation.execute(this, items, onError)
 			: ofEach(items, unknownOperation(name));
 		if (stop && onError === 'stopWorkflow') {
-			throw new NodeOperationError(node, stop.message, { itemIndex: stop.itemIndex });
+			const { headline, rest } = headlineAndRest(stop.message);
+			// An AI agent is shown the message alone.
+			throw new NodeOperationError(node, asTool ? stop.message : headline, {
+				itemIndex: stop.itemIndex,
+				description: rest,
+			});
+		}
+		const refused = placements.filter(({ kind }) => kind === 'refused').length;
+		if (refused > 0 && onError === 'continueRegularOutput' && !asTool) {
+			this.addExecutionHints({
+				message: refusedAmongOthers(refused, operation?.outputs[0] ?? 'first'),
+				location: 'outputPane',
+			});
 		}
 		const outputCount = operation?.outputs.length ?? 1;
 		return toOutputs(items, placements, { onError, asTool, outputCount, includeInput });
 	}
 }
+
+/** With On Error "Continue", what was refused stands between the results. */
+const refusedAmongOthers = (count: number, output: string) =>
+	`${counted(count, 'item')} on the ${output} output ${count === 1 ? 'was' : 'were'} refused: outcome is "refused", and error says why. To keep them apart, set On Error to "Continue (using error output)", or check outcome with an IF node.`;
 
 const unknownOperation = (name: string) =>
 	`This node does not know the operation "${name}", so nothing was sent. Choose an operation in the node, or update the package n8n-nodes-interviewflowai.`;

@@ -9,7 +9,7 @@ export type Placement =
 	| { kind: 'placed'; output: number; results: IDataObject[] }
 	| { kind: 'refused'; message: string };
 
-/** The refusal that stops the workflow if its setting says so. */
+/** The refusal that stops the workflow if its setting says so: what happened, then what to do. */
 export interface Stop {
 	message: string;
 	itemIndex: number;

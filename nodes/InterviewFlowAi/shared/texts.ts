@@ -61,5 +61,14 @@ export const counted = (count: number, noun: string) =>
 /** A duration for a message; under a second it is a second. */
 export const seconds = (ms: number) => counted(Math.max(1, Math.ceil(ms / 1000)), 'second');
 
+/**
+ * Parts a message as n8n shows errors: what happened, and what else there is to say, such as what to do. A full stop
+ * inside quotation marks ends no sentence.
+ */
+export function headlineAndRest(message: string): { headline: string; rest: string } {
+	const [headline = message] = /^(?:"[^"]*"|[^"])*?\.(?= )/.exec(message) ?? [];
+	return { headline, rest: message.slice(headline.length).trim() };
+}
+
 /** A message with n8n's own way to name the item; the first is 0. */
 export const ofItem = (message: string, index: number) => `${message} [item ${index}]`;

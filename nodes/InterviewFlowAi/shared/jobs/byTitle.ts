@@ -41,6 +41,12 @@ export function titleFinder({
 		if (match && matches.length === 1) return ok({ id: match.id, title: match.title });
 		if (match) return wrong(several(title, matches));
 		if (lacking.has(key)) return wrong(lacksId(title));
+		const ofId = jobs.find(({ id }) => id === title.trim());
+		if (ofId) {
+			return wrong(
+				`Job is set to By Title, but ${quoted(title)} is the ID of the job ${quoted(ofId.title)}. Choose By ID, or enter the title.`,
+			);
+		}
 		if (problem)
 			return wrong(`The job with the title ${quoted(title)} could not be looked up. ${problem}`);
 		const nearest = compared++ < MOST_COMPARED ? nearestTitles(title, jobs) : [];

@@ -82,6 +82,7 @@ const optionalFields: INodeProperties = {
 			name: 'additionalFields',
 			type: 'assignmentCollection',
 			default: {},
+			hint: 'Candidate fields that are set up in InterviewFlowAI',
 			description:
 				'Custom candidate fields of your InterviewFlowAI account (text, number or boolean). The names must match the ones set up there.',
 		},
@@ -99,6 +100,7 @@ const optionalFields: INodeProperties = {
 			name: 'metadata',
 			type: 'assignmentCollection',
 			default: {},
+			hint: 'Reference data of your own, such as an ATS ID',
 			description:
 				'Reference data of your own that is kept with the candidate, such as the ID in your ATS or a phone number',
 		},
@@ -134,9 +136,9 @@ const optionalFields: INodeProperties = {
 						'A draft record. The link may lead to an application form instead of the interview.',
 				},
 				{
-					name: 'Interviewer Default',
+					name: 'Job Default',
 					value: STATUS_OF_JOB,
-					description: 'Shortlisted for public Interviewers, draft for private ones',
+					description: 'Shortlisted for public jobs (Interviewers), draft for private ones',
 				},
 				{
 					name: 'Shortlisted',

@@ -15,7 +15,8 @@ import { createSend, type Send } from '../../../shared/send';
 import { counted, ofItem } from '../../../shared/texts';
 import { LIMITS } from '../fields';
 import { CONTINUE_WITH_LINK } from './answer';
-import type { Remembered, Settled } from './outcome';
+import { hintsOf } from './hints';
+import { refused, type Remembered, type Settled } from './outcome';
 import { placementOf } from './placement';
 import { type ReadItem, readItems } from './readItems';
 import { sendAll, type Sent, type Task } from './sendAll';
@@ -93,14 +94,11 @@ async function createAll(
 		memory,
 		...(onError === 'stopWorkflow' && { endsRun }),
 	});
-	for (const problem of problems) {
-		context.addExecutionHints({
-			message: `Links of candidates who already have an interview could not be looked up: ${problem}. They are in the InterviewFlowAI dashboard.`,
-			location: 'outputPane',
-		});
+	for (const message of hintsOf(tasks, outcomes, problems, run.pausedMs())) {
+		context.addExecutionHints({ message, location: 'outputPane' });
 	}
 	const placements = read.map((item, index) =>
-		placementOfItem(item, index, outcomes[index], settings.lookUpExistingLink),
+		placementOfItem(item, outcomes[index], settings.lookUpExistingLink),
 	);
 	const stop = stopOf(placements, tasks, outcomes);
 	if (!stop) memory?.forget();
@@ -112,34 +110,36 @@ const CANCELLED =
 
 function placementOfItem(
 	{ recipient, onDuplicate }: ReadItem,
-	index: number,
 	outcome: Settled | undefined,
 	looksUp: boolean,
 ): Placement {
-	const refusedAs = (message: string): Placement => ({
-		kind: 'refused',
-		message: ofItem(message, index),
-	});
-	if (!recipient.ok) return refusedAs(recipient.problem);
-	if (!outcome) return refusedAs(CANCELLED);
-	const placement = placementOf(outcome, {
+	if (!recipient.ok) return refused(recipient.problem);
+	if (!outcome) return refused(CANCELLED);
+	return placementOf(outcome, {
 		email: recipient.value.candidate.email,
 		onDuplicate,
 		looksUp,
 	});
-	return placement.kind === 'refused' ? refusedAs(placement.message) : placement;
 }
+
+/** So many bad items are named in a message. */
+const MOST_NAMED = 5;
 
 /** Nothing was sent, because items are bad and the setting is to stop then. */
 function nothingSent(read: ReadItem[]): Handover {
-	const bad = read.flatMap(({ recipient }, itemIndex) =>
-		recipient.ok ? [] : [{ itemIndex, problem: ofItem(recipient.problem, itemIndex) }],
+	const bad = read.flatMap(({ recipient, who }, itemIndex) =>
+		recipient.ok ? [] : [{ itemIndex, who, problem: recipient.problem }],
 	);
 	const { itemIndex, problem } = bad[0] as (typeof bad)[number];
+	const lines = bad.slice(0, MOST_NAMED).map((item) => {
+		const name = item.who ? `${item.who}: ` : '';
+		return ofItem(`${name}${item.problem}`, item.itemIndex);
+	});
+	const more = bad.length > MOST_NAMED ? ` And ${bad.length - MOST_NAMED} more.` : '';
 	const message =
 		read.length === 1
 			? problem
-			: `${counted(bad.length, 'item')} of ${read.length} cannot be sent, so nothing was sent. The first one: ${problem}`;
+			: `${counted(bad.length, 'item')} of ${read.length} cannot be sent, so nothing was sent. ${lines.join(' ')}${more} To send the others, set On Error of this node to "Continue (using error output)".`;
 	return { placements: [], stop: { message, itemIndex }, includeInput: false };
 }
 
@@ -150,13 +150,15 @@ function stopOf(
 	outcomes: Sent['outcomes'],
 ): Stop | undefined {
 	const refusals = placements.flatMap((placement, itemIndex) =>
-		placement.kind === 'refused' ? [{ itemIndex, message: placement.message }] : [],
+		placement.kind === 'refused'
+			? [{ itemIndex, message: ofItem(placement.message, itemIndex) }]
+			: [],
 	);
 	const isUnsent = (item: number) => tasks[item] && !outcomes[item];
 	const first = refusals.find(({ itemIndex }) => !isUnsent(itemIndex)) ?? refusals[0];
 	if (!first) return undefined;
 	const created = outcomes.filter((outcome) => outcome?.kind === 'created').length;
 	if (created === 0) return first;
-	const message = `${first.message} Before that, ${created === 1 ? '1 interview was' : `${created} interviews were`} created in this run. To pick up the links, ${CONTINUE_WITH_LINK}.`;
+	const message = `${first.message} In this run, ${created === 1 ? '1 interview was' : `${created} interviews were`} created. To pick up the links, ${CONTINUE_WITH_LINK}.`;
 	return { ...first, message };
 }
