@@ -5,7 +5,7 @@ import type { IDataObject, IExecuteFunctions, IHttpRequestOptions } from 'n8n-wo
 import type { Account } from '../../nodes/InterviewFlowAi/shared/credential.ts';
 import { judge, type Judged } from '../../nodes/InterviewFlowAi/shared/reply.ts';
 import { createSend, type Reply } from '../../nodes/InterviewFlowAi/shared/send.ts';
-import { AGAIN, CREATE, type Known, LIST, type Question, QUESTIONS } from './questions.cts';
+import { AGAIN, CREATE, type Known, LIST, type Question } from './questions.cts';
 import { readCreation, type Reading, readPage, shownId } from './reading.cts';
 
 const PATHS = {
@@ -26,6 +26,7 @@ export interface Asked {
 }
 
 export interface Findings extends Known {
+	questions: readonly Question[];
 	asked: ReadonlyMap<Question, Asked>;
 	/** Why a question was not asked, or its answer ended the asking. */
 	obstacles: ReadonlyMap<Question, string>;
@@ -40,6 +41,7 @@ export interface Findings extends Known {
  * @param say prints a line on the progress
  */
 export async function inquire(
+	questions: readonly Question[],
 	account: Account,
 	candidate: Known['candidate'],
 	pace: { everyMs: number; timeoutMs: number },
@@ -50,7 +52,7 @@ export async function inquire(
 	const asked = new Map<Question, Asked>();
 	const obstacles = new Map<Question, string>();
 	let stopped: string | undefined;
-	for (const [index, question] of QUESTIONS.entries()) {
+	for (const [index, question] of questions.entries()) {
 		const known = knownFrom(asked, candidate);
 		const body = question.body(known);
 		const obstacle =
@@ -80,10 +82,10 @@ export async function inquire(
 			came = reply.kind === 'answer' ? String(reply.status) : reply.reason;
 			await next;
 		}
-		say(`[${index + 1}/${QUESTIONS.length}] ${question.title}: ${came}`);
+		say(`[${index + 1}/${questions.length}] ${question.title}: ${came}`);
 	}
 	const known = knownFrom(asked, candidate);
-	return { ...known, asked, obstacles, ...leftBehind(asked, known) };
+	return { ...known, questions, asked, obstacles, ...leftBehind(asked, known) };
 }
 
 /** Sends as the node does: by its own client, with Node's fetch in the place of n8n's HTTP helper. */
@@ -173,7 +175,8 @@ function idsIn(readings: Known['readings']): Set<string | null> {
 	const created = [...readings.values()].flatMap((one) =>
 		one.kind === 'created' ? [one.interview.id] : [],
 	);
-	return new Set([...created, ...listed]);
+	const known = [...created, ...listed].filter((id) => id !== null);
+	return new Set(known.length > 0 ? known : created);
 }
 
 function leftBehind(asked: Findings['asked'], { readings }: Known) {

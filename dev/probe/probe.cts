@@ -66,7 +66,7 @@ What happens now
 		throw new Error('Nothing was sent. Type "yes", or add --yes.');
 	}
 
-	const found = await inquire(account, candidate, PACE, say);
+	const found = await inquire(QUESTIONS, account, candidate, PACE, say);
 	const where = account.baseUrl === BASE_URL ? 'the default' : 'another than the default';
 	const facts = [`Version of the package: ${version}`, `Base URL: ${where}`];
 	writeFileSync(out, reportOf(found, account.apiKey, facts));

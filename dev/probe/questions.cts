@@ -68,6 +68,7 @@ const is = (kind: Reading['kind']) => (reading: Reading) => reading.kind === kin
 export const rejected: IsRight = ({ kind }) => kind === 'refused' || kind === 'duplicate';
 const asDocumented: IsRight = (reading) =>
 	reading.kind === 'created' &&
+	!reading.isLookedUp &&
 	reading.status === 201 &&
 	missingIn(reading.interview).length === 0 &&
 	reading.interview.status === 'draft';

@@ -16,10 +16,11 @@ export const PER_PAGE = 100;
  * - `created`, `duplicate`, `refused`: what becomes of the candidate; `lost`: the node would send again.
  * - `list`, `noList`: an answer of the Fetch API; `own` are the entries of the probe's candidate.
  *
- * `status` is HTTP status and body code together; `text` tells it, with nothing in it that the service said.
+ * `status` is HTTP status and body code together; `text` tells it, with nothing in it that the service said; `isLookedUp`
+ * where the list of interviews decided.
  */
 export type Reading = { status: number; text: string } & (
-	| { kind: 'created' | 'duplicate'; interview: Interview }
+	| { kind: 'created' | 'duplicate'; interview: Interview; isLookedUp: boolean }
 	| { kind: 'refused' | 'lost' | 'noList' }
 	| { kind: 'list'; entries: ListedInterview[]; own: ListedInterview[] }
 );
@@ -29,11 +30,12 @@ export function readCreation(answered: Answered, to: Recipient, list?: Reading):
 	const { status, answer } = answered;
 	const read = outcomeOf(answered, to);
 	if (!read.ok) return { status, kind: 'lost', text: `lost: ${read.reason}; it sends again` };
-	const how = read.value.kind === 'unknown' ? ', by the list of interviews' : '';
+	const isLookedUp = read.value.kind === 'unknown';
+	const how = isLookedUp ? ', by the list of interviews' : '';
 	const outcome = settledBy(listing(list, to), read.value, to, { offset: clockOffset(answer) });
 	if (outcome.kind === 'created' || outcome.kind === 'duplicate') {
 		const { kind, interview } = outcome;
-		return { status, kind, interview, text: `${kind}${how}; ${contents(interview)}` };
+		return { status, kind, interview, isLookedUp, text: `${kind}${how}; ${contents(interview)}` };
 	}
 	return { status, kind: 'refused', text: `refused${how}, with ${status}` };
 }

@@ -2,26 +2,25 @@
 import { redactor } from '../../nodes/InterviewFlowAi/shared/redact.ts';
 import { table } from '../table.cts';
 import type { Findings } from './asking.cts';
-import * as questions from './questions.cts';
-import { type Question, QUESTIONS } from './questions.cts';
+import * as plan from './questions.cts';
 import { headersOf, knownWords, type OwnValues, shapeOf } from './shape.cts';
 
 type Verdict = 'agrees' | 'differs' | 'new' | 'not told';
 
 /** `new`: not documented, and the node reads it rightly. */
-export function verdictOf(question: Question, found: Findings): Verdict {
+export function verdictOf(question: plan.Question, found: Findings): Verdict {
 	const reading = found.readings.get(question);
 	if (!reading || found.obstacles.has(question)) return 'not told';
-	if (question === questions.CREATE && reading.kind === 'duplicate') return 'not told';
+	if (question === plan.CREATE && reading.kind === 'duplicate') return 'not told';
 	if (!question.isRight(reading, found)) return 'differs';
 	// A wrong value that is answered as a duplicate was not looked at, or accepted.
-	const isAskedAbout = reading.kind !== 'duplicate' || question.isRight !== questions.rejected;
+	const isAskedAbout = reading.kind !== 'duplicate' || question.isRight !== plan.rejected;
 	return question.basis.isDocumented && isAskedAbout ? 'agrees' : 'new';
 }
 
 /** Whether everything was asked, and the node reads every answer rightly. */
 export const isSound = (found: Findings) =>
-	QUESTIONS.every((question) => ['agrees', 'new'].includes(verdictOf(question, found)));
+	found.questions.every((question) => ['agrees', 'new'].includes(verdictOf(question, found)));
 
 /** What is left in the account, as a sentence. */
 export function leftBehind({ created, unclear }: Findings): string {
@@ -35,7 +34,7 @@ export function leftBehind({ created, unclear }: Findings): string {
  */
 export function reportOf(found: Findings, apiKey: string, facts: string[]): string {
 	const own = ownValues(found);
-	const summary = QUESTIONS.map((question, index) => [
+	const summary = found.questions.map((question, index) => [
 		`${index + 1}. ${question.title}`,
 		basisOf(question),
 		verdictOf(question, found),
@@ -49,21 +48,21 @@ export function reportOf(found: Findings, apiKey: string, facts: string[]): stri
 			.join('\n'),
 		'**agrees**: as documented. **new**: not documented, and the node reads it rightly. **differs**: not as documented, or the node does not read it rightly. A question about a wrong value that is answered as a duplicate tells that the value was accepted, or that the duplicate is told first.',
 		table(['question', 'what is known', 'verdict', 'what the node makes of it'], summary),
-		...QUESTIONS.map((question, index) => section(question, index + 1, found, own)),
+		...found.questions.map((question, index) => section(question, index + 1, found, own)),
 	];
 	return `${withoutAddresses(redactor(apiKey)(parts.join('\n\n')))}\n`;
 }
 
-const basisOf = ({ basis: { isDocumented, text } }: Question) =>
+const basisOf = ({ basis: { isDocumented, text } }: plan.Question) =>
 	`${isDocumented ? 'documented' : 'not documented'}: ${text}`;
 
-const toldBy = (question: Question, { obstacles, readings }: Findings) =>
+const toldBy = (question: plan.Question, { obstacles, readings }: Findings) =>
 	obstacles.get(question) ?? readings.get(question)?.text ?? '';
 
 const limitsIn = ({ obstacles }: Findings) =>
 	[...obstacles.values()].find((reason) => reason.startsWith('rate limit')) ?? 'none was met';
 
-function section(question: Question, number: number, found: Findings, own: OwnValues): string {
+function section(question: plan.Question, number: number, found: Findings, own: OwnValues): string {
 	const head = `## ${number}. ${question.title}: ${verdictOf(question, found)}`;
 	const { reply, judged } = found.asked.get(question) ?? {};
 	const made = toldBy(question, found);
@@ -88,10 +87,10 @@ function ownValues({ candidate: { email, name, jobId }, interviewId }: Findings)
 		[jobId, "the job's ID"],
 		[interviewId, "the interview's ID"],
 		['draft', '"draft"'],
-		[questions.NO_JOB, 'the ID of no job'],
-		[questions.NO_STATUS, 'the status that does not exist'],
-		[questions.NO_FIELD, 'the field that does not exist'],
-		[questions.TEXT, 'the custom question'],
+		[plan.NO_JOB, 'the ID of no job'],
+		[plan.NO_STATUS, 'the status that does not exist'],
+		[plan.NO_FIELD, 'the field that does not exist'],
+		[plan.TEXT, 'the custom question'],
 	];
 	return new Map(values.flatMap(([value, label]) => (value ? [[value.toLowerCase(), label]] : [])));
 }
