@@ -28,7 +28,7 @@ const MEANINGS: Record<string, string> = {
 		Email already registered | DUPLICATE_CANDIDATE | Duplicate email
 		Interview not created. Candidate already has an interview
 		The candidate was not created because they already have an interview
-		Bad request: candidate already exists
+		Bad request: candidate already exists | Applicant already exists
 		email: candidate with this email already exists.
 	`,
 	'something else': `
@@ -46,6 +46,18 @@ const MEANINGS: Record<string, string> = {
 		Free trial expired | Feature disabled
 	`,
 	near: `
+		Applicant exists | Account already exists | The client already exists | ER_DUP_ENTRY
+		No new interview was created because the candidate already exists
+		Cannot create interview: candidate already exists
+		Could not create the candidate, email already exists
+		Unable to invite: a candidate with this email already exists
+		You cannot invite a candidate who already exists
+		Check whether the candidate already exists | If the candidate already exists, use PATCH
+		Candidate already exists in another account | User already exists in another workspace
+		Candidate already invited to another interview | Candidate already interviewed for another job
+		Interviewer already has an interview at this time | user already has an interview template
+		The person already has an interview credit | Email already registered as a recruiter
+		The email already exists on the blocklist | Template for interview already exists
 		Candidate exists | candidate_exists | Candidate has existing interview
 		The candidate has an interview already | This candidate was already invited
 		Candidate has already applied for this job

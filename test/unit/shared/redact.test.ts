@@ -32,6 +32,8 @@ const SPELLINGS: Record<string, string> = {
 	'HTML numbers with zeros': keyOf((_, code) => `&#00${code};`),
 	'HTML in hexadecimal': keyOf((_, code) => `&#x${hex(code)};`),
 	'HTML in HEXADECIMAL': keyOf((_, code) => `&#X${hex(code).toUpperCase()};`),
+	'HTML in HTML': keyOf((one) => html(one).replace('&', '&amp;')),
+	'JSON in a URL': encodeURIComponent(inJson(KEY)),
 	'a mixture': keyOf((one, code) => (code % 2 ? `%${hex(code)}` : html(one))),
 };
 
