@@ -89,6 +89,12 @@ const BODIES: Record<string, () => string> = {
 	'10,000 levels of interviews in lists': () => `[${nested('{"interviews":[', ']}', 10_000, row)}]`,
 	'10,000 levels of errors': () => nested('{"errors":[', ']}', 10_000, '"exists"'),
 	'100,000 entries that are nothing': () => `{"candidates":[${repeat('{},', 100_000)}{}]}`,
+	'25,000 levels of dates': () => `{"data":{"createdAt":${nested('{"$date":', '}', 25_000)}}}`,
+	'a late entry with 25,000 levels of dates': () =>
+		`[${repeat(`${row},`, 30)}{"email":"${EMAIL}","createdAt":${nested('{"$date":', '}', 25_000)}}]`,
+	'100,000 entries with an ID': () => `[${repeat('{"id":1},', 100_000)}{}]`,
+	'100,000 interviews of one candidate': () =>
+		`[{"email":"${EMAIL}","interviews":[${repeat('{},', 100_000)}{}]}]`,
 	'100,000 texts': () => `{"errors":[${repeat('"exists",', 100_000)}""]}`,
 	'8,000 keys': () => `{"data":{${keys(8_000, '"exists"')}}}`,
 	'8,000 arrays': () => `{${keys(8_000, '[{"a":1}]')}}`,

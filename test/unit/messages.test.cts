@@ -54,7 +54,5 @@ test('a text of several sentences ends with a full stop, and none has double bla
 
 	expect(several.length).toBeGreaterThan(60);
 	expect(several.filter(({ text }) => !/(?:[.?]|\{\}) ?$/.test(text))).toEqual([]);
-	expect(texts.filter(({ text }) => / {2}|\. \.|\bundefined\b|\[object/.test(text))).toEqual(
-		[],
-	);
+	expect(texts.filter(({ text }) => / {2}|\. \.|\bundefined\b|\[object/.test(text))).toEqual([]);
 });

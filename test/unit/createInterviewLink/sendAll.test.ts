@@ -133,6 +133,19 @@ describe('looking up', () => {
 		expect((await send(tasks(3), withLink)).asked).toHaveLength(3);
 	});
 
+	it('settles the others when the list of one job cannot be read', async () => {
+		const deep = JSON.parse(`[{"x":${'['.repeat(10_000)}${']'.repeat(10_000)}}]`) as unknown;
+		const list = () => received({ status: 200, body: deep });
+		const { kinds } = await send(
+			tasks(2),
+			(body) => (body.email === 'c0@x.co' ? created(body) : conflict()),
+			{ list },
+		);
+
+		expect(kinds[0]).toBe('created');
+		expect(kinds[1]).toBeDefined();
+	});
+
 	it('refuses whom the list does not hold, in the service’s words', async () => {
 		const near = () => received({ status: 409, body: { message: 'Version conflict' } });
 		const { outcomes } = await send(tasks(1), near);

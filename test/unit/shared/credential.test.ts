@@ -55,6 +55,8 @@ describe('the Base URL', () => {
 		[`https://hr:Pa#${SECRET}@host/`, 'web address|more than'],
 		[`https://api.example.com/?key=${SECRET}`, 'more than an address'],
 		[`https://api.example.com/#${SECRET}`, 'more than an address'],
+		['https://api.example.com?', 'more than an address'],
+		['https://api.example.com/v1/#', 'more than an address'],
 		['http://api.example.com', 'http://'],
 		['http://8.8.8.8', 'http://'],
 	])('%s is refused, and nothing of it is shown', (baseUrl, words) => {

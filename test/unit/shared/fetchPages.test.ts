@@ -137,6 +137,16 @@ describe('reading a list', () => {
 		expect((await read(paged(mixed))).ids).toEqual(['id-2', 'id-3', 'id-4']);
 	});
 
+	it.each([
+		['10,000 levels', `[{"x":${'['.repeat(10_000)}${']'.repeat(10_000)}}]`],
+		[
+			'10,000 levels of dates in a late entry',
+			`[${'{"id":1},'.repeat(30)}{"createdAt":${'{"$date":'.repeat(25_000)}1${'}'.repeat(25_000)}}]`,
+		],
+	])('never throws, not at %s', async (_, body) => {
+		await expect(read((n) => page(n === 1 ? JSON.parse(body) : []))).resolves.toBeDefined();
+	});
+
 	it('gives each interview once, and tells those without an ID apart', async () => {
 		const rows = [
 			entry(1),

@@ -113,6 +113,17 @@ describe('items on outputs', () => {
 		]);
 	});
 
+	test('a result says nothing that an earlier InterviewFlowAI node found out', () => {
+		const json = { linkSource: 'rebuilt', afterLostAnswer: true, message: 'Already there.' };
+		const [[item]] = handle({ includeInput: true }, [{ json }]) as [INodeExecutionData[]];
+
+		expect(item?.json).toStrictEqual({
+			outcome: 'created',
+			name: 'Ada L.',
+			message: 'Already there.',
+		});
+	});
+
 	test('inputs stay as they are', () => {
 		const before = JSON.stringify(inputs);
 		handle({ includeInput: true });

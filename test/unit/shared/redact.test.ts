@@ -27,14 +27,13 @@ const SPELLINGS: Record<string, string> = {
 	'URL, every character': keyOf((_, code) => `%${hex(code)}`),
 	'URL in URL': encodeURIComponent(encodeURIComponent(KEY)),
 	'URL in URL in URL': encodeURIComponent(encodeURIComponent(encodeURIComponent(KEY))),
-	'JSON in a URL': encodeURIComponent(inJson(KEY)),
-	'HTML in HTML': keyOf((one) => html(one).replace('&', '&amp;')),
-	'URL in HTML': keyOf((_, code) => `&#37;${hex(code)}`),
 	HTML: keyOf(html),
 	'HTML numbers': keyOf((_, code) => `&#${code};`),
 	'HTML numbers with zeros': keyOf((_, code) => `&#00${code};`),
 	'HTML in hexadecimal': keyOf((_, code) => `&#x${hex(code)};`),
 	'HTML in HEXADECIMAL': keyOf((_, code) => `&#X${hex(code).toUpperCase()};`),
+	'HTML in HTML': keyOf((one) => html(one).replace('&', '&amp;')),
+	'JSON in a URL': encodeURIComponent(inJson(KEY)),
 	'a mixture': keyOf((one, code) => (code % 2 ? `%${hex(code)}` : html(one))),
 };
 

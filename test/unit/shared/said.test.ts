@@ -132,6 +132,17 @@ describe('the reason of a refusal', () => {
 		['Stripe', { error: { type: 'invalid_request_error', param: 'name', message: WHY } }],
 		['AWS', { __type: 'ValidationException', Message: WHY }],
 		['Jira', { errorMessages: [], errors: { name: WHY } }],
+		[
+			'Google',
+			{
+				error: {
+					...{ code: 400, message: 'Invalid', status: 'INVALID_ARGUMENT' },
+					details: [
+						{ '@type': 'x.BadRequest', fieldViolations: [{ field: 'name', description: WHY }] },
+					],
+				},
+			},
+		],
 		['PostgREST', { code: '23514', details: null, hint: null, message: WHY }],
 		['err', { err: WHY }],
 		['err.msg', { err: { msg: WHY } }],

@@ -188,464 +188,233 @@ export const GOOD: Array<[field: Field, given: unknown, sent: unknown]> = [
 	['metadata', { 'with space': 'ä', имя: '1' }, { 'with space': 'ä', имя: '1' }],
 ];
 
+const PLACES: Record<Field, string> = {
+	name: 'Candidate Name',
+	email: 'Candidate Email',
+	jobId: 'Job',
+	status: 'Status',
+	resumeUrl: 'Resume URL',
+	skills: 'Skills',
+	customQuestions: 'Custom Questions',
+	additionalFields: 'Additional Fields',
+	metadata: 'Metadata',
+};
+const DAMAGED = 'with damaged or invisible characters in it. Type it again where it comes from.';
+const FILLED = 'or map a field that is filled for every item.';
+const NAME = 'Enter a name, such as Jane Doe.';
+const ADDRESS = 'such as jane.doe@example.com';
+const FILE =
+	'Use the public address of the file, starting with https://, or leave the field empty.';
+const CORRECT = 'Correct it, or choose the type String.';
+const UNSENDABLE =
+	'holds something that cannot be sent, such as a list or an object that is too large, too deep or contains itself. Map plain values instead.';
+const FLAT =
+	'is a list or an object, but additional fields hold text, a number or a boolean. Choose one of these types, or use Metadata.';
+const ROWS = 'instead of names and values. Add them row by row, or map an object.';
+const CHECK = 'Check what is mapped to it.';
+
+/** What is said of values, after the name of their field; {} stands for the value as a message shows it. */
+const PROBLEMS: Record<Field, Array<[says: string, ...given: unknown[]]>> = {
+	name: [
+		[
+			`is empty. ${NAME.slice(0, -1)}, ${FILLED}`,
+			undefined,
+			null,
+			'',
+			' \t\n',
+			'\u200B',
+			'\u200E\u00A0',
+		],
+		[`is {} instead of text. ${NAME}`, 7, true, { first: 'Jane' }, ['Jane', 'Doe'], new Date(0)],
+		[`is "Jane Doe", ${DAMAGED}`, 'Jane\u0000Doe'],
+		[`is unreadable text, ${DAMAGED}`, '\u0000\u0007'],
+		[`is "Jane", ${DAMAGED}`, 'Jane \uD83D'],
+		[
+			`is "${'Jane '.repeat(12)}…", which is 999 characters long. Map a shorter text, of up to 500 characters.`,
+			'Jane '.repeat(200),
+		],
+	],
+	email: [
+		[`is empty. Enter an address, ${ADDRESS}, ${FILLED}`, undefined, null, '', '  '],
+		[`is {} instead of text. Enter an address, ${ADDRESS}.`, { address: 'a@b.co' }, ['a@b.co']],
+		['is {}, which is a link. Remove "mailto:" so that only the address is left.', 'mailto:a@b.co'],
+		['is {}, a name with an address. Keep only what stands between < and >.', 'Jane <a@b.co>'],
+		[
+			'is {}, which is more than one address. Keep one address per item.',
+			'jane@example.com, joe@example.com',
+			'jane@example.com;joe@example.com',
+		],
+		['is {}, with invisible characters in it. Type it again where it comes from.', 'a\u200B@b.co'],
+		[
+			`is {}, which is not a complete email address. Enter one, ${ADDRESS}.`,
+			...['jane', 'jane@', '@example.com', 'jane@example', 'jane@localhost', 'jane@example.c'],
+			...['jane@example.123', 'jane@192.168.0.1', 'jane@-example.com', 'jane@example-.com'],
+			...['jane@exam_ple.com', 'jane@example..com', 'jane@.example.com', 'jane@example.com.'],
+			...['.jane@example.com', 'jane.@example.com', 'jane..doe@example.com', 'jane@@example.com'],
+			...['jane doe@example.com', '"jane"@example.com', 'jane@exam ple.com', 'n/a'],
+			'jane (at) example.com',
+			...[`jane@${'x'.repeat(64)}.com`, `jane@${'abcdefghi.'.repeat(26)}com`],
+			`${'x'.repeat(65)}@example.com`,
+		],
+		[
+			`is {}, which is 2009 characters long; no address is that long. ${CHECK}`,
+			`jane@${'x'.repeat(2000)}.com`,
+		],
+	],
+	jobId: [
+		[`is empty. Enter a job from the list, or a job ID, ${FILLED}`, undefined, null, '', ' '],
+		['is {} instead of text. Enter a job from the list, or a job ID.', 4711],
+		["is {}, a web address. Enter the job's ID instead.", 'https://app.interviewflowai.com/job/1'],
+		[`is "4711", ${DAMAGED}`, '4711\u0007'],
+	],
+	status: [
+		[
+			'is {}, which InterviewFlowAI does not know. Use shortlisted or draft, or leave it out.',
+			...['hired', ['draft'], false],
+		],
+	],
+	resumeUrl: [
+		[
+			`is {}, which is not a complete web address. ${FILE}`,
+			...['cv.pdf', '/files/cv.pdf', 'www.example.com/cv.pdf', '//example.com/cv.pdf', 'https://'],
+			'https://exa mple.com/',
+		],
+		[
+			`is {}, which is not an address on the web. ${FILE}`,
+			...['ftp://example.com/cv.pdf', 'file:///C:/cv.pdf', 'C:\\cv.pdf', 'data:text/plain,cv'],
+			...['javascript:alert(1)', 's3://bucket/cv.pdf'],
+		],
+		[
+			`contains a user name or password. ${FILE}`,
+			...['https://jane:secret@example.com/cv.pdf', 'https://jane@example.com/cv.pdf'],
+		],
+		[
+			`is {}, which only your own network can reach, not InterviewFlowAI. ${FILE}`,
+			...['http://localhost/cv', 'http://LOCALHOST:3000/', 'http://localhost./', 'http://nas/cv'],
+			...['http://files.localhost/', 'http://nas.local/', 'http://files.corp/', 'http://127.1/cv'],
+			...['http://router.home.arpa/', 'http://127.0.0.1/cv.pdf', 'http://2130706433/cv.pdf'],
+			...['http://0x7f.0.0.1/', 'http://0.0.0.0/', 'http://10.1.2.3/', 'http://172.16.0.1/'],
+			...['http://172.31.255.255/', 'http://192.168.1.1/', 'http://169.254.169.254/latest'],
+			...['http://100.64.0.1/', 'http://[::1]/', 'http://[::]/', 'http://[::ffff:10.0.0.1]/'],
+			...['http://[::127.0.0.1]/', 'http://[fd00::1]/', 'http://[fe80::1]/cv.pdf'],
+		],
+		[`is {} instead of text. ${FILE}`, ['https://example.com/cv.pdf']],
+		[
+			`is {}, which is 4020 characters long; up to 4000 can be sent. ${FILE}`,
+			`https://example.com/${'x'.repeat(4000)}`,
+		],
+	],
+	skills: [
+		[
+			'is {} instead of text or a list. Separate the skills by commas, as in TypeScript, German.',
+			...[{ first: 'SQL' }, 7],
+		],
+		[
+			'has an object as entry 2, which cannot be sent. Every skill has to be plain text.',
+			['SQL', { name: 'Go' }],
+		],
+		[
+			'has the number NaN as entry 1, which cannot be sent. Every skill has to be plain text.',
+			[NaN],
+		],
+		[
+			'has "G o" as entry 2, which cannot be sent. Every skill has to be plain text.',
+			'SQL, G\u0000o',
+		],
+		[`has 501 entries; up to 500 can be sent. ${CHECK}`, longList(501)],
+		[`has 50001 characters; up to 50000 characters can be sent. ${CHECK}`, 'x'.repeat(50_001)],
+	],
+	customQuestions: [
+		[
+			'is {} instead of a list. Enter one question per row, or map a list.',
+			...[{ question: 'Why us?' }, 7],
+		],
+		[UNSENDABLE, cyclic, [1n]],
+		[`has 501 entries; up to 500 can be sent. ${CHECK}`, longList(501)],
+		[`has 600 entries; up to 500 can be sent. ${CHECK}`, [longList(300), longList(300)]],
+	],
+	additionalFields: [
+		[`is {} ${ROWS}`, 'years: 7', [{ years: 7 }], new Date(0)],
+		...['abc', '1,5', '1.5.2', '0x10', 'e', '-', '1 2', '7 years', '1e999'].map(
+			(text): [string, unknown] => [
+				`: "years" is "${text}", which is not a number. ${CORRECT}`,
+				rows(row('years', text, 'number')),
+			],
+		),
+		[`: "years" is the number NaN, which is not a number. ${CORRECT}`, { years: NaN }],
+		[
+			`: "remote" is "maybe", which is neither true nor false. ${CORRECT}`,
+			rows(row('remote', 'maybe', 'boolean')),
+		],
+		[
+			`: "remote" is the number 2, which is neither true nor false. ${CORRECT}`,
+			rows(row('remote', 2, 'boolean')),
+		],
+		[
+			': "city" is an object, which is not text. Choose the matching type, or map a single value.',
+			rows(row('city', { name: 'Bonn' }, 'string')),
+		],
+		[`: "tags" ${FLAT}`, rows(row('tags', ['a'], 'array')), { tags: ['a'] }],
+		[`: "ats" ${FLAT}`, rows(row('ats', '{}', 'object')), { ats: { id: 1 } }],
+		['has the value "Bonn" without a name. Enter one, or remove the row.', rows(row('', 'Bonn'))],
+		[
+			'has the value the number 7 without a name. Enter one, or remove the row.',
+			rows({ value: 7 }),
+		],
+		['has the number 7 as a name. Enter text as the name.', rows(row(7, 'Bonn'))],
+		[
+			'has the name "city" twice. Keep one of the two rows.',
+			rows(row('city', 'Bonn'), row(' city', 'Köln')),
+		],
+		...['__proto__', 'constructor', 'prototype', 'a\u0000b'].map((name): [string, unknown] => [
+			`has a row named "${name.replace('\0', ' ')}", which cannot be sent. Choose another name.`,
+			rows(row(name, 'x')),
+		]),
+	],
+	metadata: [
+		[`is {} ${ROWS}`, 'candidate_12345', DateTime.fromMillis(0)],
+		[
+			': "tags" is "{"a": 1}", which is not a list. Correct it, or choose another type.',
+			rows(row('tags', '{"a": 1}', 'array')),
+		],
+		...['["a"]', 'id=1'].map((text): [string, unknown] => [
+			`: "ats" is "${text}", which is not an object. Correct it, or choose another type.`,
+			rows(row('ats', text, 'object')),
+		]),
+		[
+			`: "ats" ${UNSENDABLE}`,
+			...[cyclic, nested(105), Array(10_001).fill(1), new Refusing()].map((ats) => ({ ats })),
+		],
+		[
+			'has a row named "__proto__", which cannot be sent. Choose another name.',
+			JSON.parse('{"__proto__": 1}'),
+		],
+		[
+			`has 1001 entries; up to 1000 can be sent. ${CHECK}`,
+			Object.fromEntries(longList(1001).map((name) => [name, 1])),
+		],
+	],
+};
+
+/** A value as a message shows it. */
+function shown(value: unknown): string {
+	if (typeof value === 'string') return `"${value.slice(0, 60)}${value.length > 60 ? '…' : ''}"`;
+	if (typeof value === 'number') return `the number ${value}`;
+	if (typeof value !== 'object') return `the value ${String(value)}`;
+	if (Array.isArray(value)) return 'a list';
+	return value instanceof Date || DateTime.isDateTime(value) ? 'a date' : 'an object';
+}
+
 /** Says: the whole message. */
 export const BAD: Array<[field: Field, given: unknown, says: string]> = [
-	...[undefined, null, '', ' \t\n', '\u200B', '\u200E\u00A0'].map(
-		(blank): [Field, unknown, string] => [
-			'name',
-			blank,
-			'Candidate Name is empty. Enter a name, such as Jane Doe, or map a field that is filled for every item.',
-		],
+	...(Object.keys(PROBLEMS) as Field[]).flatMap((field) =>
+		PROBLEMS[field].flatMap(([says, ...all]) =>
+			all.map((given): [Field, unknown, string] => {
+				const message = `${PLACES[field]}${says.startsWith(':') ? '' : ' '}${says}`;
+				return [field, given, message.replace('{}', () => shown(given))];
+			}),
+		),
 	),
-	['name', 7, 'Candidate Name is the number 7 instead of text. Enter a name, such as Jane Doe.'],
-	[
-		'name',
-		true,
-		'Candidate Name is the value true instead of text. Enter a name, such as Jane Doe.',
-	],
-	[
-		'name',
-		{ first: 'Jane' },
-		'Candidate Name is an object instead of text. Enter a name, such as Jane Doe.',
-	],
-	[
-		'name',
-		['Jane', 'Doe'],
-		'Candidate Name is a list instead of text. Enter a name, such as Jane Doe.',
-	],
-	[
-		'name',
-		new Date(0),
-		'Candidate Name is a date instead of text. Enter a name, such as Jane Doe.',
-	],
-	[
-		'name',
-		'Jane\u0000Doe',
-		'Candidate Name is "Jane Doe", with damaged or invisible characters in it. Type it again where it comes from.',
-	],
-	[
-		'name',
-		'\u0000\u0007',
-		'Candidate Name is unreadable text, with damaged or invisible characters in it. Type it again where it comes from.',
-	],
-	[
-		'name',
-		'Jane \uD83D',
-		'Candidate Name is "Jane", with damaged or invisible characters in it. Type it again where it comes from.',
-	],
-	[
-		'name',
-		'Jane '.repeat(200),
-		`Candidate Name is "${'Jane '.repeat(12)}…", which is 999 characters long. Map a shorter text, of up to 500 characters.`,
-	],
-
-	...[undefined, null, '', '  '].map((blank): [Field, unknown, string] => [
-		'email',
-		blank,
-		'Candidate Email is empty. Enter an address, such as jane.doe@example.com, or map a field that is filled for every item.',
-	]),
-	[
-		'email',
-		{ address: 'jane@example.com' },
-		'Candidate Email is an object instead of text. Enter an address, such as jane.doe@example.com.',
-	],
-	[
-		'email',
-		['jane@example.com'],
-		'Candidate Email is a list instead of text. Enter an address, such as jane.doe@example.com.',
-	],
-	[
-		'email',
-		'mailto:jane@example.com',
-		'Candidate Email is "mailto:jane@example.com", which is a link. Remove "mailto:" so that only the address is left.',
-	],
-	[
-		'email',
-		'Jane <jane@example.com>',
-		'Candidate Email is "Jane <jane@example.com>", a name with an address. Keep only what stands between < and >.',
-	],
-	...['jane@example.com, joe@example.com', 'jane@example.com;joe@example.com'].map(
-		(several): [Field, unknown, string] => [
-			'email',
-			several,
-			`Candidate Email is "${several}", which is more than one address. Keep one address per item.`,
-		],
-	),
-	[
-		'email',
-		'jane\u200B@example.com',
-		'Candidate Email is "jane\u200B@example.com", with invisible characters in it. Type it again where it comes from.',
-	],
-	...[
-		'jane',
-		'jane@',
-		'@example.com',
-		'jane@example',
-		'jane@localhost',
-		'jane@example.c',
-		'jane@example.123',
-		'jane@192.168.0.1',
-		'jane@-example.com',
-		'jane@example-.com',
-		'jane@exam_ple.com',
-		'jane@example..com',
-		'jane@.example.com',
-		'jane@example.com.',
-		'.jane@example.com',
-		'jane.@example.com',
-		'jane..doe@example.com',
-		'jane doe@example.com',
-		'jane@@example.com',
-		'"jane"@example.com',
-		'jane@exam ple.com',
-		'jane (at) example.com',
-		'n/a',
-	].map((address): [Field, unknown, string] => [
-		'email',
-		address,
-		`Candidate Email is "${address}", which is not a complete email address. Enter one, such as jane.doe@example.com.`,
-	]),
-	...[`jane@${'x'.repeat(64)}.com`, `jane@${'abcdefghi.'.repeat(26)}com`].map(
-		(address): [Field, unknown, string] => [
-			'email',
-			address,
-			`Candidate Email is "${address.slice(0, 60)}…", which is not a complete email address. Enter one, such as jane.doe@example.com.`,
-		],
-	),
-	[
-		'email',
-		`${'x'.repeat(65)}@example.com`,
-		`Candidate Email is "${'x'.repeat(60)}…", which is not a complete email address. Enter one, such as jane.doe@example.com.`,
-	],
-	[
-		'email',
-		`jane@${'x'.repeat(2000)}.com`,
-		`Candidate Email is "jane@${'x'.repeat(55)}…", which is 2009 characters long; no address is that long. Check what is mapped to it.`,
-	],
-
-	...[undefined, null, '', ' '].map((blank): [Field, unknown, string] => [
-		'jobId',
-		blank,
-		'Job is empty. Enter a job from the list, or a job ID, or map a field that is filled for every item.',
-	]),
-	[
-		'jobId',
-		4711,
-		'Job is the number 4711 instead of text. Enter a job from the list, or a job ID.',
-	],
-	[
-		'jobId',
-		'https://app.interviewflowai.com/interviewer/1',
-		`Job is "https://app.interviewflowai.com/interviewer/1", a web address. Enter the job's ID instead.`,
-	],
-	[
-		'jobId',
-		'4711\u0007',
-		'Job is "4711", with damaged or invisible characters in it. Type it again where it comes from.',
-	],
-
-	[
-		'status',
-		'hired',
-		'Status is "hired", which InterviewFlowAI does not know. Use shortlisted or draft, or leave it out.',
-	],
-	[
-		'status',
-		['draft'],
-		'Status is a list, which InterviewFlowAI does not know. Use shortlisted or draft, or leave it out.',
-	],
-	[
-		'status',
-		false,
-		'Status is the value false, which InterviewFlowAI does not know. Use shortlisted or draft, or leave it out.',
-	],
-
-	...[
-		'cv.pdf',
-		'/files/cv.pdf',
-		'www.example.com/cv.pdf',
-		'//example.com/cv.pdf',
-		'https://',
-		'https://exa mple.com/',
-	].map((address): [Field, unknown, string] => [
-		'resumeUrl',
-		address,
-		`Resume URL is "${address}", which is not a complete web address. Use the public address of the file, starting with https://, or leave the field empty.`,
-	]),
-	...[
-		'ftp://example.com/cv.pdf',
-		'file:///C:/cv.pdf',
-		'C:\\cv.pdf',
-		'data:text/plain,cv',
-		'javascript:alert(1)',
-		's3://bucket/cv.pdf',
-	].map((address): [Field, unknown, string] => [
-		'resumeUrl',
-		address,
-		`Resume URL is "${address}", which is not an address on the web. Use the public address of the file, starting with https://, or leave the field empty.`,
-	]),
-	...['https://jane:secret@example.com/cv.pdf', 'https://jane@example.com/cv.pdf'].map(
-		(address): [Field, unknown, string] => [
-			'resumeUrl',
-			address,
-			'Resume URL contains a user name or password. Use the public address of the file, starting with https://, or leave the field empty.',
-		],
-	),
-	...[
-		'http://localhost/cv.pdf',
-		'http://LOCALHOST:3000/cv.pdf',
-		'http://localhost./cv.pdf',
-		'http://files.localhost/cv.pdf',
-		'http://nas/cv.pdf',
-		'http://nas.local/cv.pdf',
-		'http://files.corp/cv.pdf',
-		'http://router.home.arpa/cv.pdf',
-		'http://127.0.0.1/cv.pdf',
-		'http://127.1/cv.pdf',
-		'http://2130706433/cv.pdf',
-		'http://0x7f.0.0.1/cv.pdf',
-		'http://0.0.0.0/cv.pdf',
-		'http://10.1.2.3/cv.pdf',
-		'http://172.16.0.1/cv.pdf',
-		'http://172.31.255.255/cv.pdf',
-		'http://192.168.1.1/cv.pdf',
-		'http://169.254.169.254/latest',
-		'http://100.64.0.1/cv.pdf',
-		'http://[::1]/cv.pdf',
-		'http://[::]/cv.pdf',
-		'http://[::ffff:10.0.0.1]/cv.pdf',
-		'http://[::127.0.0.1]/cv.pdf',
-		'http://[fd00::1]/cv.pdf',
-		'http://[fe80::1]/cv.pdf',
-	].map((address): [Field, unknown, string] => [
-		'resumeUrl',
-		address,
-		`Resume URL is "${address}", which only your own network can reach, not InterviewFlowAI. Use the public address of the file, starting with https://, or leave the field empty.`,
-	]),
-	[
-		'resumeUrl',
-		['https://example.com/cv.pdf'],
-		'Resume URL is a list instead of text. Use the public address of the file, starting with https://, or leave the field empty.',
-	],
-	[
-		'resumeUrl',
-		`https://example.com/${'x'.repeat(4000)}`,
-		`Resume URL is "https://example.com/${'x'.repeat(40)}…", which is 4020 characters long; up to 4000 can be sent. Use the public address of the file, starting with https://, or leave the field empty.`,
-	],
-
-	[
-		'skills',
-		{ first: 'SQL' },
-		'Skills is an object instead of text or a list. Separate the skills by commas, as in TypeScript, German.',
-	],
-	[
-		'skills',
-		7,
-		'Skills is the number 7 instead of text or a list. Separate the skills by commas, as in TypeScript, German.',
-	],
-	[
-		'skills',
-		['SQL', { name: 'Go' }],
-		'Skills has an object as entry 2, which cannot be sent. Every skill has to be plain text.',
-	],
-	[
-		'skills',
-		[NaN],
-		'Skills has the number NaN as entry 1, which cannot be sent. Every skill has to be plain text.',
-	],
-	[
-		'skills',
-		'SQL, G\u0000o',
-		'Skills has "G o" as entry 2, which cannot be sent. Every skill has to be plain text.',
-	],
-	[
-		'skills',
-		longList(501),
-		'Skills has 501 entries; up to 500 can be sent. Check what is mapped to it.',
-	],
-	[
-		'skills',
-		'x'.repeat(50_001),
-		'Skills has 50001 characters; up to 50000 characters can be sent. Check what is mapped to it.',
-	],
-
-	[
-		'customQuestions',
-		{ question: 'Why us?' },
-		'Custom Questions is an object instead of a list. Enter one question per row, or map a list.',
-	],
-	[
-		'customQuestions',
-		7,
-		'Custom Questions is the number 7 instead of a list. Enter one question per row, or map a list.',
-	],
-	[
-		'customQuestions',
-		cyclic,
-		'Custom Questions holds something that cannot be sent, such as a list or an object that is too large, too deep or contains itself. Map plain values instead.',
-	],
-	[
-		'customQuestions',
-		[1n],
-		'Custom Questions holds something that cannot be sent, such as a list or an object that is too large, too deep or contains itself. Map plain values instead.',
-	],
-	[
-		'customQuestions',
-		longList(501),
-		'Custom Questions has 501 entries; up to 500 can be sent. Check what is mapped to it.',
-	],
-	[
-		'customQuestions',
-		[longList(300), longList(300)],
-		'Custom Questions has 600 entries; up to 500 can be sent. Check what is mapped to it.',
-	],
-
-	[
-		'additionalFields',
-		'years: 7',
-		'Additional Fields is "years: 7" instead of names and values. Add them row by row, or map an object.',
-	],
-	[
-		'additionalFields',
-		[{ years: 7 }],
-		'Additional Fields is a list instead of names and values. Add them row by row, or map an object.',
-	],
-	[
-		'additionalFields',
-		new Date(0),
-		'Additional Fields is a date instead of names and values. Add them row by row, or map an object.',
-	],
-	[
-		'additionalFields',
-		rows(row('years', 'abc', 'number')),
-		'Additional Fields: "years" is "abc", which is not a number. Correct it, or choose the type String.',
-	],
-	...['1,5', '1.5.2', '0x10', 'e', '-', '1 2', '7 years'].map((text): [Field, unknown, string] => [
-		'additionalFields',
-		rows(row('years', text, 'number')),
-		`Additional Fields: "years" is "${text}", which is not a number. Correct it, or choose the type String.`,
-	]),
-	[
-		'additionalFields',
-		rows(row('years', '1e999', 'number')),
-		'Additional Fields: "years" is "1e999", which is not a number. Correct it, or choose the type String.',
-	],
-	[
-		'additionalFields',
-		{ years: NaN },
-		'Additional Fields: "years" is the number NaN, which is not a number. Correct it, or choose the type String.',
-	],
-	[
-		'additionalFields',
-		rows(row('remote', 'maybe', 'boolean')),
-		'Additional Fields: "remote" is "maybe", which is neither true nor false. Correct it, or choose the type String.',
-	],
-	[
-		'additionalFields',
-		rows(row('remote', 2, 'boolean')),
-		'Additional Fields: "remote" is the number 2, which is neither true nor false. Correct it, or choose the type String.',
-	],
-	[
-		'additionalFields',
-		rows(row('city', { name: 'Bonn' }, 'string')),
-		'Additional Fields: "city" is an object, which is not text. Choose the matching type, or map a single value.',
-	],
-	...[
-		rows(row('tags', ['a'], 'array')),
-		rows(row('ats', '{}', 'object')),
-		{ tags: ['a'] },
-		{ ats: { id: 1 } },
-	].map((given): [Field, unknown, string] => [
-		'additionalFields',
-		given,
-		`Additional Fields: "${JSON.stringify(given).includes('tags') ? 'tags' : 'ats'}" is a list or an object, but additional fields hold text, a number or a boolean. Choose one of these types, or use Metadata.`,
-	]),
-	[
-		'additionalFields',
-		rows(row('', 'Bonn')),
-		'Additional Fields has the value "Bonn" without a name. Enter one, or remove the row.',
-	],
-	[
-		'additionalFields',
-		rows({ value: 7 }),
-		'Additional Fields has the value the number 7 without a name. Enter one, or remove the row.',
-	],
-	[
-		'additionalFields',
-		rows(row(7, 'Bonn')),
-		'Additional Fields has the number 7 as a name. Enter text as the name.',
-	],
-	[
-		'additionalFields',
-		rows(row('city', 'Bonn'), row(' city', 'Köln')),
-		'Additional Fields has the name "city" twice. Keep one of the two rows.',
-	],
-	...['__proto__', 'constructor', 'prototype'].map((name): [Field, unknown, string] => [
-		'additionalFields',
-		rows(row(name, 'x')),
-		`Additional Fields has a row named "${name}", which cannot be sent. Choose another name.`,
-	]),
-	[
-		'additionalFields',
-		rows(row('a\u0000b', 'x')),
-		'Additional Fields has a row named "a b", which cannot be sent. Choose another name.',
-	],
-
-	[
-		'metadata',
-		'candidate_12345',
-		'Metadata is "candidate_12345" instead of names and values. Add them row by row, or map an object.',
-	],
-	[
-		'metadata',
-		rows(row('tags', '{"a": 1}', 'array')),
-		'Metadata: "tags" is "{"a": 1}", which is not a list. Correct it, or choose another type.',
-	],
-	[
-		'metadata',
-		rows(row('ats', '["a"]', 'object')),
-		'Metadata: "ats" is "["a"]", which is not an object. Correct it, or choose another type.',
-	],
-	[
-		'metadata',
-		rows(row('ats', 'id=1', 'object')),
-		'Metadata: "ats" is "id=1", which is not an object. Correct it, or choose another type.',
-	],
-	[
-		'metadata',
-		{ ats: cyclic },
-		'Metadata: "ats" holds something that cannot be sent, such as a list or an object that is too large, too deep or contains itself. Map plain values instead.',
-	],
-	[
-		'metadata',
-		{ ats: nested(105) },
-		'Metadata: "ats" holds something that cannot be sent, such as a list or an object that is too large, too deep or contains itself. Map plain values instead.',
-	],
-	[
-		'metadata',
-		{ ats: Array(10_001).fill(1) },
-		'Metadata: "ats" holds something that cannot be sent, such as a list or an object that is too large, too deep or contains itself. Map plain values instead.',
-	],
-	[
-		'metadata',
-		{ ats: new Refusing() },
-		'Metadata: "ats" holds something that cannot be sent, such as a list or an object that is too large, too deep or contains itself. Map plain values instead.',
-	],
-	[
-		'metadata',
-		JSON.parse('{"__proto__": 1}'),
-		'Metadata has a row named "__proto__", which cannot be sent. Choose another name.',
-	],
-	[
-		'metadata',
-		Object.fromEntries(longList(1001).map((name) => [name, 1])),
-		'Metadata has 1001 entries; up to 1000 can be sent. Check what is mapped to it.',
-	],
-	[
-		'metadata',
-		DateTime.fromMillis(0),
-		'Metadata is a date instead of names and values. Add them row by row, or map an object.',
-	],
 	[
 		'metadata',
 		{ note: 'x'.repeat(1_000_000) },
