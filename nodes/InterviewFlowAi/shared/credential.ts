@@ -67,7 +67,7 @@ function checkKey(apiKey: string): Result<string> {
 function checkBaseUrl(address: string): Result<string> {
 	const url = httpUrl(address);
 	if (!url) return wrong('is not a web address that starts with https://.');
-	if (url.username || url.password || url.search || url.hash) {
+	if (url.username || url.password || /[?#]/.test(address)) {
 		return wrong('holds more than an address: a user name, a password, a "?" or a "#".');
 	}
 	if (!mayCarryKey(url)) {

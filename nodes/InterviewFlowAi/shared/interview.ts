@@ -63,10 +63,10 @@ function readEntry(outer: Fields, inner: Fields): Interview {
 
 const CREATED = ['createdat', 'created', 'createdon', 'creationdate'];
 
-/** MongoDB writes a time as `{"$date": …}`, and a large number as `{"$numberLong": …}`. */
+/** MongoDB writes a time as `{"$date": …}`, with a large number as `{"$numberLong": …}` in it. */
 function timeIn(value: unknown): unknown {
-	const { $date, $numberlong } = fieldsOf(value);
-	return $date === undefined ? ($numberlong ?? value) : timeIn($date);
+	const time = fieldsOf(value).$date ?? value;
+	return fieldsOf(time).$numberlong ?? time;
 }
 
 function personIn(outer: Fields): Fields {

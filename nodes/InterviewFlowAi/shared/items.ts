@@ -72,7 +72,7 @@ export function toOutputs(
 			for (const result of placement.results) {
 				output?.push(
 					how.includeInput
-						? { json: { ...withoutError(json), ...result }, ...files, pairedItem }
+						? { json: { ...withoutError(withoutResult(json)), ...result }, ...files, pairedItem }
 						: { json: result, pairedItem },
 				);
 			}
@@ -96,7 +96,7 @@ export function withoutError(input: IDataObject): IDataObject {
 
 const OF_A_RESULT = ['interviewLink', 'linkSource', 'afterLostAnswer'];
 
-/** What an earlier InterviewFlowAI node found out is not true of a refused item. */
+/** What an earlier InterviewFlowAI node found out is not true of what this one hands on. */
 function withoutResult(input: IDataObject): IDataObject {
 	const fields = Object.entries(input).filter(([name]) => !OF_A_RESULT.includes(name));
 	return Object.fromEntries(fields);

@@ -47,7 +47,7 @@ export function readSaid({ json, text }: Pick<Answer, 'json' | 'text'>, withData
 	const failed = callsItselfFailed(top);
 	const found = collect(withData || !isObject(json) ? json : without(json, 'data'), failed);
 	const messages = firstFull(
-		found.messages,
+		[...found.messages, ...found.reasons],
 		found.codes.slice(0, 1),
 		found.others,
 		plainText(text),
@@ -55,7 +55,7 @@ export function readSaid({ json, text }: Pick<Answer, 'json' | 'text'>, withData
 	return {
 		code: codeOf(top),
 		failed,
-		words: unique([...found.messages, ...found.codes, ...messages]),
+		words: unique([...found.messages, ...found.reasons, ...found.codes, ...messages]),
 		message: unique(messages).slice(0, MOST_MESSAGES).join('; '),
 	};
 }
@@ -88,6 +88,8 @@ function callsItselfFailed(top: Record<string, unknown>): boolean {
 
 interface Collected {
 	messages: string[];
+	/** Other texts below a key that holds reasons, with their keys. */
+	reasons: string[];
 	codes: string[];
 	/** Every other text, with its key. */
 	others: string[];
@@ -105,7 +107,7 @@ interface Place {
 
 /** Walks through the JSON level by level. */
 function collect(json: unknown, failed: boolean): Collected {
-	const found: Collected = { messages: [], codes: [], others: [] };
+	const found: Collected = { messages: [], reasons: [], codes: [], others: [] };
 	const queue: Place[] = [{ value: json, key: '', depth: 0, isReason: false, about: '' }];
 	for (let at = 0; at < queue.length && at < MOST_VALUES; at++) {
 		const place = queue[at] as Place;
@@ -144,7 +146,7 @@ function sort({ value, key, isReason, about }: Place, found: Collected): void {
 	if (MESSAGE_KEYS.has(key)) found.messages.push(about ? `${about}: ${words}` : words);
 	else if (CODE_KEYS.has(key)) found.codes.push(words);
 	else if (isReason && key !== 'type')
-		found.messages.push(REASON_KEYS.has(key) ? words : `${key}: ${words}`);
+		found.reasons.push(REASON_KEYS.has(key) ? words : `${key}: ${words}`);
 	else found.others.push(key ? `${key}: ${words}` : words);
 }
 

@@ -144,7 +144,7 @@ describe('reading a list', () => {
 			`[${'{"id":1},'.repeat(30)}{"createdAt":${'{"$date":'.repeat(25_000)}1${'}'.repeat(25_000)}}]`,
 		],
 	])('never throws, not at %s', async (_, body) => {
-		await expect(read((n) => page(n === 1 ? JSON.parse(body) : []))).resolves.toBeDefined();
+		await expect(read((n) => page(n === 1 ? body : []))).resolves.toBeDefined();
 	});
 
 	it('gives each interview once, and tells those without an ID apart', async () => {

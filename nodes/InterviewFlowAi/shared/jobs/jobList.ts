@@ -18,9 +18,14 @@ export interface ChosenJob {
 export interface JobPage {
 	jobs: Job[];
 	skipped: number;
+	/** Whether there were more than {@link MOST_JOBS} entries; those beyond were not read. */
+	isTooLong: boolean;
 	/** The link to the next page as the list gives it. */
 	next?: string;
 }
+
+/** The most jobs in all: a list for people, and one that is compared with every title. */
+export const MOST_JOBS = 10_000;
 
 const CONTAINERS = ['data', 'jobs', 'interviewers', 'items', 'results'];
 const ID_KEYS = ['id', 'jobid', 'interviewerid', 'uuid'];
@@ -33,10 +38,12 @@ export function readJobPage(json: unknown): JobPage | undefined {
 	const top = fieldsOf(json);
 	const list = Array.isArray(json) ? json : CONTAINERS.map((key) => top[key]).find(Array.isArray);
 	if (!list) return undefined;
-	const entries = list.map(fieldsOf).filter((entry) => !isOver(entry));
+	const read = list.slice(0, MOST_JOBS + 1);
+	const entries = read.map(fieldsOf).filter((entry) => !isOver(entry));
 	const jobs = entries.map(toJob).filter((job) => job !== undefined);
 	const next = [top.next, top.nextpage, fieldsOf(top.pagination).next].map(textOf).find(Boolean);
-	return { jobs, skipped: entries.length - jobs.length, next: next ?? undefined };
+	const isTooLong = list.length > MOST_JOBS;
+	return { jobs, skipped: entries.length - jobs.length, isTooLong, next: next ?? undefined };
 }
 
 /** The Saved Jobs of a credential; one without a title is shown by its ID. `withoutId` are titles of those that lack it. */

@@ -6,13 +6,18 @@ import type { Run } from '../run';
 import type { Send } from '../send';
 import { brokenDown, type Ending, type Reading, sendWithRetry } from '../sendWithRetry';
 import { quoted } from '../texts';
-import { type Job, type JobPage, mergeJobs, readJobPage, readSavedJobs } from './jobList';
+import {
+	type Job,
+	type JobPage,
+	mergeJobs,
+	MOST_JOBS,
+	readJobPage,
+	readSavedJobs,
+} from './jobList';
 
 const MOST_PAGES = 50;
 /** The largest page that is read, in bytes. */
 const LARGEST_PAGE = 1_500_000;
-/** The most jobs in all: a list for people, and one that is compared with every title. */
-const MOST_JOBS = 10_000;
 
 /** All jobs that are known; `problem` is a sentence when the list is not complete. */
 export interface LoadedJobs {
@@ -95,7 +100,7 @@ async function fetchJobs(
 		if ('problem' in page) return { jobs, problem: page.problem };
 		for (const job of page.jobs) jobs.push(job);
 		skipped += page.skipped;
-		if (jobs.length > MOST_JOBS) {
+		if (page.isTooLong || jobs.length > MOST_JOBS) {
 			return {
 				jobs: jobs.slice(0, MOST_JOBS),
 				problem: cutOff(`holds more than ${MOST_JOBS} jobs`),

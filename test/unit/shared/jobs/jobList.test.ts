@@ -36,6 +36,7 @@ describe('reading a job list', () => {
 		).toEqual({
 			jobs: [job],
 			skipped: 5,
+			isTooLong: false,
 			next: undefined,
 		});
 	});

@@ -28,11 +28,15 @@ const PLAIN = [
 
 /** Anything that may mean "there already", in sentences and in the codes of databases. */
 const NEAR =
-	/already|exist|duplicat|\bunique\b|conflict|\btaken\b|\bin use\b|registered|previously|e11000|p2002|dup_entry|23505/;
+	/already|exist|duplicat|\bunique\b|conflict|\btaken\b|\bin use\b|registered|previously|e11000|p2002|dup entry|23505/;
+
+/** What makes plain words doubtful: conditions, attempts, and other things of which candidates may have one. */
+const DOUBTFUL =
+	/\b(?:another|if|whether|check|cannot|could not|unable|no new|credits?|templates?|recruiter|blocklist|time)\b/;
 
 /** "Does not exist" and its like. */
 const MISSING =
-	/\b(?:not|no|none|cannot|unable|unknown|longer)\b.*\b(?:exists?|existing|found|find)\b|n['’]?t (?:\w+ ){0,2}(?:exist|found|find)|\b(?:unknown|no such)\b|exists? ?[=:] ?false/;
+	/(?:\bnot|\bcannot|n['’]t) (?:already )?(?:be )?(?:exist|found|find)|\b(?:no|none of the) (?:\w+ ){0,3}(?:exists?|found)\b|\bunable to find\b|\bcannot check\b|\b(?:unknown|no such|no longer)\b|exists? ?[=:] ?false/;
 
 /** A field that is wrong, or a job that takes no candidates: told in words that come near nothing. */
 const WRONG =
@@ -46,7 +50,9 @@ const isNear = (sentence: string) => NEAR.test(sentence) && !isMissing(sentence)
 
 /** Whether words say plainly that the candidate or the interview is there already. */
 export function saysDuplicate(words: readonly string[]): boolean {
-	return some(words, (sentence) => !isMissing(sentence) && PLAIN.some((one) => one.test(sentence)));
+	const isPlain = (sentence: string) =>
+		PLAIN.some((one) => one.test(sentence)) && !DOUBTFUL.test(sentence) && !isMissing(sentence);
+	return some(words, isPlain);
 }
 
 /** Whether words come near that. */
