@@ -48,7 +48,7 @@ const READERS: Record<string, (answer: Answer) => unknown> = {
 	readInterview: ({ json }) => readInterview(json),
 	readExisting: ({ json }) => readExisting(json),
 	rowsOf: ({ json }) => rowsOf(json),
-	readRow: ({ json }) => (rowsOf(json) ?? []).slice(0, 1000).flatMap(readRow),
+	readRow: ({ json }) => (rowsOf(json) ?? []).slice(0, 1000).map(readRow),
 	readJobPage: ({ json }) => readJobPage(json),
 	readInstant: ({ text }) => readInstant(text),
 	redactor: ({ text }) => redactor('sk_live/4711')(text),

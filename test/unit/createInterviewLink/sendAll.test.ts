@@ -134,7 +134,7 @@ describe('looking up', () => {
 	});
 
 	it('settles the others when the list of one job cannot be read', async () => {
-		const deep = `[{"x":${'['.repeat(10_000)}${']'.repeat(10_000)}}]`;
+		const deep = `[${'{"id":1},'.repeat(30)}{"createdAt":${'{"$date":'.repeat(25_000)}1${'}'.repeat(25_000)}}]`;
 		const list = () => received({ status: 200, body: deep });
 		const { kinds } = await send(
 			tasks(2),

@@ -169,6 +169,7 @@ describe('a list that cannot be had', () => {
 	it.each<[string, () => Reply, object, number]>([
 		['404', broken(404), { reason: 'the service answered 404', status: 404 }, 1],
 		['400', broken(400, { message: 'No' }), { status: 400, words: 'No' }, 2],
+		['413', broken(413), { status: 413 }, 2],
 		['200 with code 403', broken(200, { code: 403 }), { status: 403 }, 1],
 		['success: false', broken(200, { success: false, data: [] }), { status: 200 }, 1],
 		['a redirect', broken(302), { reason: 'the service answered 302' }, 1],
