@@ -3,7 +3,7 @@ import fc from 'fast-check';
 
 import { isSameId } from '../../../nodes/InterviewFlowAi/trigger/ids';
 import { readDelivery } from '../../../nodes/InterviewFlowAi/trigger/readDelivery';
-import { workedMs } from '../values/cpu.cts';
+import { workedMs } from '../createInterviewLink/values/cpu.cts';
 import { PAYLOADS } from './payloads';
 
 const read = (body: unknown, headers: Record<string, unknown> = {}) =>
