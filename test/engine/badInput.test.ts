@@ -88,12 +88,12 @@ const KINDS: Record<string, Badness> = {
 	'an expression that throws in the choice': {
 		item: isBad,
 		parameters: { onDuplicate: throwing.replace('$json.name', '"duplicateBranch"') },
-		says: `If Candidate Already Has an Interview could not be read: ${nobody}`,
+		says: `If Interview Exists could not be read: ${nobody}`,
 	},
 	'an unknown choice': {
 		item: { choice: 'ignore' },
 		parameters: { onDuplicate: '={{ $json.choice ?? "duplicateBranch" }}' },
-		says: 'If Candidate Already Has an Interview is "ignore", which this node does not know. Use duplicateBranch, existingLink or error.',
+		says: 'If Interview Exists is "ignore", which this node does not know. Use duplicateBranch, existingLink or error.',
 	},
 };
 
@@ -194,7 +194,7 @@ const apiKey = 'a-key';
 const UNUSABLE: Record<string, Partial<CreateLinksOptions> & { says: string }> = {
 	'a missing credential': {
 		credentials: 'missing',
-		says: 'The credential of this node could not be read, so nothing was sent: Node does not have any credentials set. Select the InterviewFlowAI API credential again, or enter its API key anew.',
+		says: 'The credential of this node could not be read, so nothing was sent: Node does not have any credentials set. Select the InterviewFlowAI API credential again',
 	},
 	'an unreadable credential': {
 		credentials: 'unreadable',

@@ -6,7 +6,8 @@ import type { Fault } from '../../dev/interviewFlowAi/service.cts';
 import { createLinks, JOB, people, person, sentTo } from '../../dev/engine/createLinks.cts';
 import { service } from './localService.cts';
 
-const refuse: Fault = { kind: 'status', status: 400 };
+/** Refused at once: its words are plain. */
+const refuse: Fault = { kind: 'refuse', dialect: '400 email is invalid' };
 const faultsFor = (faults: Record<number, Fault[]>) =>
 	service.set({
 		faults: {
@@ -46,7 +47,8 @@ describe('listings in flight', () => {
 			options: { concurrency: 2 },
 		});
 
-		expect(service.counters.fetch).toBe(6);
+		// Each list is empty: its first page, and the page before it.
+		expect(service.counters.fetch).toBe(12);
 		expect(service.maxInFlight).toBe(2);
 	});
 });
@@ -205,7 +207,7 @@ describe('a run that stops at its first refusal', () => {
 	it('names the first refusal in input order, not the one that came first', async () => {
 		service.set({
 			faults: ({ email }) => {
-				if (email === person(1).email) return { kind: 'refuse', dialect: '400 plain' };
+				if (email === person(1).email) return refuse;
 				return email === person(2).email ? { kind: 'status', status: 404 } : undefined;
 			},
 		});
@@ -230,8 +232,7 @@ describe('a run that stops at its first refusal', () => {
 		// Ten seconds of wait.
 		jest.spyOn(Math, 'random').mockReturnValue(20);
 		service.set({
-			faults: ({ email }) =>
-				email === person(0).email ? { kind: 'reset' } : { kind: 'refuse', dialect: '400 plain' },
+			faults: ({ email }) => (email === person(0).email ? { kind: 'reset' } : refuse),
 		});
 
 		const { error, seconds } = await createLinks(service, { items: people(2) });
@@ -245,9 +246,7 @@ describe('a run that stops at its first refusal', () => {
 		service.set({
 			latency: 20,
 			faults: ({ email }) =>
-				email === person(0).email
-					? { kind: 'status', status: 429, retryAfter: 30 }
-					: { kind: 'refuse', dialect: '400 plain' },
+				email === person(0).email ? { kind: 'status', status: 429, retryAfter: 30 } : refuse,
 		});
 
 		const { error, seconds } = await createLinks(service, { items: people(2) });

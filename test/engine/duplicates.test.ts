@@ -51,7 +51,7 @@ describe('a duplicate', () => {
 			[],
 			[
 				{
-					...{ outcome: 'duplicate', jobId: JOB.id, ...jane, message },
+					...{ outcome: 'duplicate', jobId: JOB.id, jobTitle: null, ...jane, message },
 					...{ id, status, createdAt, interviewLink, linkSource: 'answer' },
 				},
 			],
@@ -188,7 +188,8 @@ describe('the same candidate several times in one run', () => {
 	});
 
 	it('is sent again when the first is refused', async () => {
-		service.set({ faults: { perEmail: { [jane.email]: [{ kind: 'status', status: 400 }] } } });
+		const refuse = { kind: 'refuse', dialect: '400 email is invalid' } as const;
+		service.set({ faults: { perEmail: { [jane.email]: [refuse] } } });
 
 		const { json } = await createLinks(service, {
 			items: [jane, jane, jane],

@@ -117,21 +117,27 @@ describe('an interview that was created although its answer is of no use', () =>
 		expect(json[0]).toMatchObject([{ outcome: 'created', linkSource: 'rebuilt', interviewLink }]);
 	});
 
-	it('among many others, all lost at once: one listing', async () => {
-		service.set({
-			faults: ({ endpoint, attempt }) =>
-				endpoint === 'create' && attempt === 0 ? reset : undefined,
-		});
-		const all = people(40);
+	it.each([
+		['stopWorkflow', 2],
+		['continueErrorOutput', 1],
+	] as const)(
+		'among many others, all lost at once, with %s: %i listings',
+		async (onError, listings) => {
+			service.set({
+				faults: ({ endpoint, attempt }) =>
+					endpoint === 'create' && attempt === 0 ? reset : undefined,
+			});
+			const all = people(40);
 
-		const { json } = await createLinks(service, { items: all });
+			const { json } = await createLinks(service, { items: all, onError });
 
-		expect(service.interviews).toHaveLength(40);
-		expect(service.counters.fetch).toBe(1);
-		expect(json[0]!.map(({ email, outcome }) => `${outcome} ${email}`)).toEqual(
-			all.map(({ email }) => `created ${email}`),
-		);
-	});
+			expect(service.interviews).toHaveLength(40);
+			expect(service.counters.fetch).toBe(listings);
+			expect(json[0]!.map(({ email, outcome }) => `${outcome} ${email}`)).toEqual(
+				all.map(({ email }) => `created ${email}`),
+			);
+		},
+	);
 });
 
 describe('whose interview it is', () => {
