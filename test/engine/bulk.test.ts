@@ -26,7 +26,7 @@ describe('requests in flight', () => {
 		['at least 1', { concurrency: 0 }, 1],
 		['at most 50', { concurrency: 999 }, 50],
 	])('are %s, and never more', async (_, options, most) => {
-		service.set({ latency: 60 + 6 * most });
+		service.set({ latency: 60 + 12 * most });
 		const count = most + 5;
 
 		const { json } = await createLinks(service, { items: people(count), options });
@@ -160,6 +160,18 @@ describe('a service that asks to slow down', () => {
 		expect(sentTo(service)).toHaveLength(1);
 	});
 
+	it('with 503 and an unreadable Retry-After uses up a try', async () => {
+		service.set({ faults: { always: { create: throttle('soon', 503) } } });
+
+		const { json } = await createLinks(service, {
+			items: [person(0)],
+			onError: 'continueErrorOutput',
+		});
+
+		expect(sentTo(service)).toHaveLength(3);
+		expect(json[2]).toMatchObject([{ error: expect.stringContaining('tried 3 times') }]);
+	});
+
 	it('while links are looked up is waited for as well', async () => {
 		service.set({ faults: { sequence: { fetch: [throttle('0.05'), throttle('0.05')] } } });
 		const { interviewLink } = service.addInterview({ jobId: JOB.id, ...person(0) });
@@ -167,6 +179,66 @@ describe('a service that asks to slow down', () => {
 		const { json } = await createLinks(service, { items: [person(0)] });
 
 		expect(json[1]).toMatchObject([{ interviewLink }]);
+	});
+});
+
+describe('a job that takes no more candidates', () => {
+	const [usedUp, open] = ['job-0', 'job-1'];
+	const refusals = {
+		'a quota': { kind: 'status', status: 429, body: 'Monthly interview quota is used up' },
+		'credits, as JSON': {
+			kind: 'status',
+			status: 429,
+			body: { error: { message: 'No credits left: upgrade your plan' } },
+		},
+		'a long wait': { kind: 'status', status: 429, retryAfter: 3600, body: 'Come back later' },
+		'a long wait with 503': {
+			kind: 'status',
+			status: 503,
+			retryAfter: 3600,
+			body: 'Come back later',
+		},
+	} satisfies Record<string, Fault>;
+
+	it.each(Object.entries(refusals))(
+		'because of %s costs its own candidates alone, soon, and in the words of the service',
+		async (_, fault) => {
+			service.set({
+				acceptAnyJob: true,
+				faults: { rules: [{ on: { endpoint: 'create', jobId: usedUp }, fault }] },
+			});
+			const items = people(40).map((one, n) => ({ ...one, job: n % 2 ? open : usedUp }));
+
+			const { json, seconds } = await createLinks(service, {
+				items,
+				onError: 'continueErrorOutput',
+				parameters: { job: { __rl: true, mode: 'id', value: '={{ $json.job }}' } },
+			});
+
+			const ofJob = (job: string) => emails(items.filter((one) => one.job === job));
+			expect(emails(json[0])).toEqual(ofJob(open));
+			expect(emails(json[2])).toEqual(ofJob(usedUp));
+			const { body } = fault;
+			const words = typeof body === 'string' ? body : body.error.message;
+			for (const { error } of json[2]!) expect(error).toContain(words);
+			const toUsedUp = service.received.filter(
+				({ body: sent }) => (sent as { jobId: string }).jobId === usedUp,
+			);
+			expect(toUsedUp.length).toBeLessThanOrEqual(15);
+			expect(seconds).toBeLessThan(10);
+		},
+	);
+
+	it('is told in the words of the service with a status of 500, too', async () => {
+		const fault: Fault = { kind: 'status', status: 500, body: 'Quota server is down' };
+		service.set({ faults: { always: { create: fault } } });
+
+		const { json } = await createLinks(service, {
+			items: people(2),
+			onError: 'continueErrorOutput',
+		});
+
+		for (const { error } of json[2]!) expect(error).toContain('Quota server is down');
 	});
 });
 
