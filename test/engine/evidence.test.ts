@@ -20,6 +20,7 @@ import {
 	sentTo,
 } from '../../dev/engine/createLinks.cts';
 import { service } from './localService.cts';
+import { told } from './told.cts';
 
 const [STOP, GO_ON, ERROR_OUTPUT] = ON_ERROR;
 
@@ -206,7 +207,7 @@ describe('how often lists are read', () => {
 	it('a run that stops ends at the first candidate who is not on the list', async () => {
 		const { error } = await play(STOP, (n) => n !== 1);
 
-		expect(error?.message).toContain('[item 1]');
+		expect(told(error)).toContain('[item 1]');
 		expect(service.counters.create).toBeLessThanOrEqual(5);
 	});
 

@@ -18,6 +18,7 @@ import {
 	until,
 } from '../../dev/engine/createLinks.cts';
 import { printFigures } from '../../dev/table.cts';
+import { told } from './told.cts';
 
 jest.setTimeout(30_000);
 
@@ -254,7 +255,7 @@ describe('a fault that does not go away', () => {
 				credentials: { apiKey, baseUrl: service.url },
 			});
 
-			expect(run.error?.message).toContain(`(${wrongKeyStatus})`);
+			expect(told(run.error)).toContain(`(${wrongKeyStatus})`);
 			expect(run.stored).not.toContain(apiKey);
 		},
 	);

@@ -2,6 +2,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { type Fault, type LocalService, startService } from '../../dev/interviewFlowAi/service.cts';
 import { runNode, searchList } from '../../dev/engine/engine.cts';
+import { told } from './told.cts';
 
 let service: LocalService;
 let elsewhere: LocalService;
@@ -275,8 +276,8 @@ describe('the API key', () => {
 				() => undefined,
 				(thrown: Error) => thrown,
 			);
-			expect(error?.message).toContain('Job List URL in the credential');
-			expect(error?.message).not.toMatch(/s3cret|Pa#|jobs\.example/);
+			expect(told(error)).toContain('Job List URL in the credential');
+			expect(told(error)).not.toMatch(/s3cret|Pa#|jobs\.example/);
 			expect(service.received).toEqual([]);
 		},
 	);
@@ -354,9 +355,7 @@ describe('By Title', () => {
 		expect(run.json[2]).toEqual([
 			{
 				...candidates(1, 'Bäkker')[0],
-				error: expect.stringMatching(
-					/No job has the title "Bäkker". Did you mean "Bäcker"\?.*\[item 0\]$/,
-				),
+				error: expect.stringMatching(/No job has the title "Bäkker". Did you mean "Bäcker"\?/),
 			},
 		]);
 	});
@@ -399,11 +398,10 @@ describe('By Title', () => {
 	);
 
 	it('takes a By ID value with blanks in it for a title', async () => {
-		const run = await byTitle(['job Bäcker', 'listed  COOK', 'No such Job'], {}, 'id');
+		const run = await byTitle(['listed  COOK', 'No such Job'], {}, 'id');
 
 		expect(run.json[0]).toMatchObject([{ jobId: 'job Listed Cook', jobTitle: 'Listed Cook' }]);
 		expect(run.json[2]).toMatchObject([
-			{ error: expect.stringContaining('No job has the title "job Bäcker"') },
 			{ error: expect.stringContaining('A job ID holds no blanks') },
 		]);
 	});
@@ -424,9 +422,9 @@ describe('By Title', () => {
 			parameters,
 			credentials: account({ ...withSaved, jobListUrl: 'http://127.0.0.1:9/jobs' }),
 		});
-		expect(run.error?.message).toContain('1 item of 2 cannot be sent');
-		expect(run.error?.message).toContain('The job with the title "Bäcker" could not be looked up.');
-		expect(run.error?.message).toContain('gave no answer: the connection was refused.');
+		expect(told(run.error)).toContain('1 item of 2 cannot be sent');
+		expect(told(run.error)).toContain('The job with the title "Bäcker" could not be looked up.');
+		expect(told(run.error)).toContain('gave no answer: the connection was refused.');
 		expect(service.received).toEqual([]);
 	});
 });

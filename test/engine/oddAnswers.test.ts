@@ -23,6 +23,7 @@ import {
 	sentTo,
 } from '../../dev/engine/createLinks.cts';
 import { service } from './localService.cts';
+import { told } from './told.cts';
 
 const [STOP, , ERROR_OUTPUT] = ON_ERROR;
 
@@ -108,7 +109,7 @@ describe('an answer that holds anything at all', () => {
 			const sent = sentTo(service).length;
 			await after(20);
 
-			expect(error?.message).toContain('[item 3]');
+			expect(told(error)).toContain('[item 3]');
 			expect(json.flat()).toEqual([]);
 			expect(sent).toBeLessThan(20);
 			expect(sentTo(service)).toHaveLength(sent);
