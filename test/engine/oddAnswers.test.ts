@@ -10,8 +10,10 @@ import {
 	DATE_FORMATS,
 	type Fault,
 	HOSTILE_BODIES,
+	KEY_SPELLINGS,
 	PLACES,
 	said,
+	startService,
 } from '../../dev/interviewFlowAi/service.cts';
 import {
 	after,
@@ -267,5 +269,28 @@ describe('the reason of a refusal', () => {
 		const silent = json[2]!.filter(({ error }) => !String(error).includes(WORDS));
 		expect(silent.map(({ job }) => job)).toEqual([]);
 		expect(json[2]).toHaveLength(items.length);
+	});
+});
+
+describe('an answer that repeats the API key', () => {
+	it('is shown without it, however the key is spelled', async () => {
+		const apiKey = 'sk/live+4711&x=y_Z';
+		const keyed = await startService({ apiKey });
+		const spellings = namesOf(KEY_SPELLINGS);
+		const faults = spellings.flatMap((spelling): Fault[] =>
+			[true, false].map((inJson) => ({ kind: 'echoKey', status: 400, spelling, inJson })),
+		);
+		const items = people(faults.length);
+		keyed.set({
+			faults: { perEmail: Object.fromEntries(items.map(({ email }, n) => [email, [faults[n]!]])) },
+		});
+
+		const { json, stored } = await createLinks(keyed, { items, onError: ERROR_OUTPUT });
+		await keyed.stop();
+
+		expect(json[2]).toHaveLength(items.length);
+		for (const { error } of json[2]!) expect(error).toContain('[API key]');
+		const shown = spellings.filter((spelling) => stored.includes(KEY_SPELLINGS[spelling](apiKey)));
+		expect(shown).toEqual([]);
 	});
 });
