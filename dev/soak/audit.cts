@@ -83,8 +83,10 @@ export function audit({ rows, existing }: Campaign, run: CampaignRun): Findings 
 				.length +
 			refused.filter(({ row }) => {
 				const key = row && !row.bad && keyOf(row.job, row.email);
-				// A repeat may have been sent after its first was refused.
-				return key && held.has(key) && !toldCreated.has(key) && !toldDuplicate.has(key);
+				if (!key || !held.has(key)) return false;
+				// A redirect is not followed; and a repeat may have been sent after its first was refused.
+				const isRedirected = requestsBy.get(key)?.some(({ fault }) => fault === 'redirect');
+				return !isRedirected && !toldCreated.has(key) && !toldDuplicate.has(key);
 			}).length,
 		leftOpen: [...toldOpen].filter(isOwn).length,
 		sentWithoutNeed: [...requestsBy.values()].flatMap((list) =>
