@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Interview, ReceivedRequest } from '../interviewFlowAi/service.cts';
+import type { ReceivedRequest } from '../interviewFlowAi/service.cts';
 import type { Campaign, Row } from './campaign.cts';
 import type { CampaignRun } from './runs.cts';
 
@@ -10,11 +10,17 @@ export interface Findings {
 	duplicates: number;
 	refusedInput: number;
 	refused: number;
-	/** Rows that did not come out exactly once as themselves, and interviews whose link reached nobody. */
+	/** Rows that did not come out exactly once as themselves, and interviews of this run that no item tells of. */
 	lost: number;
 	wrongLinks: number;
 	createdTwice: number;
-	/** Requests for somebody whose last answer left nothing open. */
+	/** Told as created, although the interview was there before or another client created it. */
+	claimed: number;
+	/** Told as duplicate or refused, although the books say otherwise. */
+	toldWrongly: number;
+	/** Interviews of this run that are told as duplicates with `afterLostAnswer`. */
+	leftOpen: number;
+	/** Requests for a candidate whose last answer left nothing open. */
 	sentWithoutNeed: number;
 	sentAgain: number;
 	createRequests: number;
@@ -40,6 +46,15 @@ export function audit({ rows, existing }: Campaign, run: CampaignRun): Findings 
 	const duplicates = out.filter(({ json, output }) => output === 1 && json.outcome === 'duplicate');
 	const refused = out.filter(({ json, output }) => output === 2 && typeof json.error === 'string');
 
+	const own = new Set(run.received.flatMap(({ createdId }) => createdId ?? []));
+	const isOwn = (key: string) => own.has(held.get(key)?.id ?? '');
+	const keysOf = (items: typeof out) =>
+		new Set(items.map(({ json }) => keyOf(json.jobId, json.email)));
+	const toldCreated = keysOf(created);
+	const toldOpen = keysOf(duplicates.filter(({ json }) => json.afterLostAnswer));
+	const toldDuplicate = keysOf(duplicates);
+	const isExplained = (key: string) => toldCreated.has(key) || toldOpen.has(key);
+
 	const createRequests = run.received.filter(({ endpoint }) => endpoint === 'create');
 	const requestsBy = groupBy(createRequests, ({ body }) => {
 		const { jobId, email } = body as IDataObject;
@@ -54,7 +69,7 @@ export function audit({ rows, existing }: Campaign, run: CampaignRun): Findings 
 		refused: refused.filter(({ row }) => !row?.bad).length,
 		lost:
 			countLostRows(rows, [...created, ...duplicates, ...refused]) +
-			countLostInterviews(held, before, created),
+			[...held.keys()].filter((key) => isOwn(key) && !isExplained(key)).length,
 		wrongLinks: [...created, ...duplicates].filter(({ json, output }) => {
 			const link = held.get(keyOf(json.jobId, json.email))?.interviewLink;
 			return output === 0
@@ -62,6 +77,18 @@ export function audit({ rows, existing }: Campaign, run: CampaignRun): Findings 
 				: json.interviewLink !== link && json.interviewLink !== null;
 		}).length,
 		createdTwice: run.interviews.length - held.size,
+		claimed: [...toldCreated].filter((key) => before.has(key) || !isOwn(key)).length,
+		toldWrongly:
+			[...toldDuplicate].filter((key) => !held.has(key) || (isOwn(key) && !isExplained(key)))
+				.length +
+			refused.filter(({ row }) => {
+				const key = row && !row.bad && keyOf(row.job, row.email);
+				if (!key || !held.has(key)) return false;
+				// A redirect is not followed; and a repeat may have been sent after its first was refused.
+				const isRedirected = requestsBy.get(key)?.some(({ fault }) => fault === 'redirect');
+				return !isRedirected && !toldCreated.has(key) && !toldDuplicate.has(key);
+			}).length,
+		leftOpen: [...toldOpen].filter(isOwn).length,
 		sentWithoutNeed: [...requestsBy.values()].flatMap((list) =>
 			list.slice(1).filter((_, index) => leavesNothingOpen(list[index]!)),
 		).length,
@@ -86,20 +113,11 @@ function countLostRows(rows: Row[], out: Array<{ json: IDataObject; row?: Row }>
 	return rows.filter((row) => times.get(row) !== 1).length;
 }
 
-/** An interview that this run made is lost when no item on Created tells of it. */
-function countLostInterviews(
-	held: Map<string, Interview>,
-	before: Set<string>,
-	created: Array<{ json: IDataObject }>,
-): number {
-	const told = new Set(created.map(({ json }) => keyOf(json.jobId, json.email)));
-	return [...held.keys()].filter((key) => !before.has(key) && !told.has(key)).length;
-}
-
 /** The answer came whole and says that the interview exists, or may not be asked for again. */
 function leavesNothingOpen({ status, fault }: ReceivedRequest): boolean {
 	const answerIsLost =
-		fault && ['reset', 'stall', 'stallBody', 'halfBodyReset', 'dripBody'].includes(fault);
+		// A refusal that was made up says nothing of what the service holds.
+		fault && ['refuse', 'reset', 'stall', 'stallBody', 'halfBodyReset', 'dripBody'].includes(fault);
 	if (answerIsLost || status === undefined) return false;
 	return status < 300 || status === 409;
 }

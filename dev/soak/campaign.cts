@@ -1,4 +1,16 @@
-import { FAULT_CATALOGUE, type Fault, type Switches } from '../interviewFlowAi/service.cts';
+import {
+	ARRAYS_BEFORE,
+	DATE_FORMATS,
+	FAULT_CATALOGUE,
+	FETCH_ROWS,
+	type Fault,
+	type FaultScript,
+	MORE_DUPLICATES,
+	NEAR_MISSES,
+	ODD_ANSWERS,
+	PAGING_FIELDS,
+	type Switches,
+} from '../interviewFlowAi/service.cts';
 
 /** One row of the spreadsheet; `row` tells them apart, whatever they hold. */
 export interface Row {
@@ -18,6 +30,10 @@ export interface Campaign {
 	switches: Partial<Switches>;
 }
 
+/** One job takes no more candidates. */
+const QUOTA_JOB = 'soak-job-quota';
+const QUOTA: Fault = { kind: 'status', status: 429, body: 'Monthly interview quota is used up' };
+
 /** Few enough for the listing of a job to hold them all. */
 const CANDIDATES_PER_JOB = 2000;
 
@@ -31,9 +47,63 @@ const BAD_INPUTS: Array<[string, (row: Row) => Partial<Row>]> = [
 ];
 
 /**
- * Draws up a campaign: 5 % have an interview already, 2 % come twice (in another case), 2 % hold something bad.
+ * Odd answers whose truth the books can tell: after creating, in any shape; without it, no success of this candidate. A
+ * 429 for good has a job of its own.
+ */
+const ODD: Fault[] = Object.entries(ODD_ANSWERS)
+	.filter(([name]) => !name.endsWith('from a cache') || name.startsWith('another'))
+	.filter(([name]) => !/429|with a password/.test(name))
+	.map(([, fault]) => fault);
+
+/** Refusals that words alone do not explain; a 403 that comes near nothing is none of them. */
+const BETWEEN = Object.keys(MORE_DUPLICATES).filter((name) => !/^403 empty|^Only one/.test(name));
+const NEAR = Object.keys(NEAR_MISSES);
+
+const refusedIn = (dialect: string): Fault => ({ kind: 'refuse', dialect });
+
+/** Every fourth candidate who has an interview is told so in words that decide nothing; some others hear near words. */
+function refusals(rows: Row[], existing: Campaign['existing']): FaultScript['perEmail'] {
+	const held = existing.filter((_, n) => n % 4 === 0).map(({ email }) => email);
+	const others = rows.filter(({ row, bad }) => row % 100 === 11 && !bad).map(({ email }) => email);
+	const entries = [
+		...held.map((email, n) => [email, [refusedIn(BETWEEN[n % BETWEEN.length]!)]] as const),
+		...others.map((email, n) => [email, [refusedIn(NEAR[n % NEAR.length]!)]] as const),
+	];
+	return Object.fromEntries(entries);
+}
+
+/** How lists look, by the seed: whatever tells the email, the time of creation and a link or an ID. */
+function listing(seed: number): Pick<Switches, 'fetchShape' | 'fetchPaging' | 'createdAtFormat'> {
+	const pick = <T,>(list: T[]) => list[seed % list.length]!;
+	const names = <T extends object>(table: T) => Object.keys(table) as Array<keyof T>;
+	return {
+		fetchShape: {
+			at: pick(['data', '', 'data.candidates', 'result.items']),
+			row: pick(names(FETCH_ROWS).filter((row) => !/no email|no date|^interviewId/.test(row))),
+			paging: pick(names(PAGING_FIELDS)),
+			before: pick(names(ARRAYS_BEFORE).filter((before) => before !== 'recruiters')),
+			extraEntries: 'hostile',
+		},
+		fetchPaging: pick([
+			{ pagesFrom: 0 },
+			{ maxLimit: 50, aboveMaxLimit: 400 },
+			{ fixedPageSize: 70 },
+			{ pageZero: 'first page' as const },
+		]),
+		createdAtFormat: pick(
+			names(DATE_FORMATS).filter(
+				(format) => !/without seconds|no zone|only|null|words/.test(format),
+			),
+		),
+	};
+}
+
+/**
+ * Draws up a campaign: 5 % have an interview already, 2 % come twice (in another case), 2 % hold something bad, 2 % are
+ * for a job whose quota is used up.
  *
  * @param share of the create requests that meet a fault, from 0 to 1
+ * @param seed of the faults, and of how lists look
  */
 export function planCampaign(count: number, share: number, seed: number): Campaign {
 	const jobs = Array.from(
@@ -44,6 +114,7 @@ export function planCampaign(count: number, share: number, seed: number): Campai
 			visibility: 'public' as const,
 		}),
 	);
+	const quota = { id: QUOTA_JOB, title: 'Soak Job without quota', visibility: 'public' as const };
 	const rows = Array.from({ length: count }, (_, row): Row => {
 		const comesTwice = row % 50 === 49;
 		const n = comesTwice ? row - 7 : row;
@@ -52,27 +123,37 @@ export function planCampaign(count: number, share: number, seed: number): Campai
 			row,
 			name: `Candidate ${n}`,
 			email: comesTwice ? email.toUpperCase() : email,
-			job: jobs[n % jobs.length]!.id,
+			job: n % 50 === 30 ? QUOTA_JOB : jobs[n % jobs.length]!.id,
 		};
 		if (row % 50 !== 25) return plain;
 		const [bad, spoil] = BAD_INPUTS[Math.floor(row / 50) % BAD_INPUTS.length]!;
 		return { ...plain, ...spoil(plain), bad };
 	});
 	const existing = rows
-		.filter(({ row, bad }) => row % 20 === 3 && !bad)
+		.filter(({ row, bad, job }) => row % 20 === 3 && !bad && job !== QUOTA_JOB)
 		.map(({ name, email, job }) => ({ jobId: job, name, email, createdAt: 0 }));
 
-	const all: Fault[] = Object.values(FAULT_CATALOGUE);
+	const catalogue: Fault[] = Object.values(FAULT_CATALOGUE);
 	// Listings meet what may pass: a redirect or a refusal ends them for good, as it should.
-	const passing = all.filter(({ kind }) => !['redirect', 'stall', 'stallBody'].includes(kind));
+	const passing = catalogue.filter(
+		({ kind }) => !['redirect', 'stall', 'stallBody'].includes(kind),
+	);
 	const every = Math.round(1 / Math.max(share, 0.001));
 	const fetch = Array.from({ length: 1000 }, (_, n) =>
 		n % every === every - 1 ? passing[Math.floor(n / every) % passing.length]! : null,
 	);
 	return {
 		rows,
-		jobs,
+		jobs: [...jobs, quota],
 		existing,
-		switches: { faults: { mix: { seed, share, faults: all }, sequence: { fetch } } },
+		switches: {
+			...listing(seed),
+			faults: {
+				perEmail: refusals(rows, existing),
+				rules: [{ on: { endpoint: 'create', jobId: QUOTA_JOB }, fault: QUOTA }],
+				mix: { seed, share, faults: [...catalogue, ...ODD] },
+				sequence: { fetch },
+			},
+		},
 	};
 }

@@ -11,6 +11,7 @@ import {
 } from '../../dev/engine/createLinks.cts';
 import type { NodeRun } from '../../dev/engine/engine.cts';
 import { service } from './localService.cts';
+import { told } from './told.cts';
 
 /** A kind of badness: what makes an item bad, the parameters it takes, and what the node says. */
 interface Badness {
@@ -88,12 +89,12 @@ const KINDS: Record<string, Badness> = {
 	'an expression that throws in the choice': {
 		item: isBad,
 		parameters: { onDuplicate: throwing.replace('$json.name', '"duplicateBranch"') },
-		says: `If Candidate Already Has an Interview could not be read: ${nobody}`,
+		says: `If Interview Exists could not be read: ${nobody}`,
 	},
 	'an unknown choice': {
 		item: { choice: 'ignore' },
 		parameters: { onDuplicate: '={{ $json.choice ?? "duplicateBranch" }}' },
-		says: 'If Candidate Already Has an Interview is "ignore", which this node does not know. Use duplicateBranch, existingLink or error.',
+		says: 'If Interview Exists is "ignore", which this node does not know. Use duplicateBranch, existingLink or error.',
 	},
 };
 
@@ -143,10 +144,10 @@ describe.each([
 	test('stops the workflow before anything is sent', async () => {
 		const { error, outputs } = await createLinks(service, { items, parameters });
 
-		expect(error?.message).toContain(
-			`1 item of 3 cannot be sent, so nothing was sent. The first one: ${says}`,
+		expect(told(error)).toContain(
+			`1 item of 3 cannot be sent, so nothing was sent. "Candidate ${position}": ${says}`,
 		);
-		expect(error?.message).toMatch(new RegExp(`\\[item ${position}\\]$`));
+		expect(told(error)).toContain(`[item ${position}]`);
 		expect(error).toMatchObject({ context: { itemIndex: position } });
 		expect(outputs.flat()).toEqual([]);
 		expect(service.received).toEqual([]);
@@ -163,22 +164,32 @@ describe.each([
 	});
 });
 
-test('several bad items are counted, and the first is described', async () => {
-	const items = [...people(2), { name: 'Jane', email: '' }, { name: '', email: 'jane' }];
+test('several bad items are counted, and the first five are described', async () => {
+	const bad = [{ name: 'Jane', email: '' }, { name: '', email: 'jane' }, {}];
+	const items = [...people(2), ...bad, ...bad];
 	const { error } = await createLinks(service, { items });
 
-	expect(error?.message).toBe(
-		'2 items of 4 cannot be sent, so nothing was sent. The first one: Candidate Email is empty. Enter an address, such as jane.doe@example.com, or map a field that is filled for every item. [item 2]',
-	);
+	expect(error?.message).toBe('6 items of 8 cannot be sent, so nothing was sent.');
+	const described = [
+		'"Jane": Candidate Email is empty.',
+		'"jane": Candidate Name is empty.',
+		'Candidate Name is empty.',
+		'"Jane": Candidate Email is empty.',
+		'"jane": Candidate Name is empty.',
+	];
+	const lines = error?.description?.split(/(?<=\[item \d\]) /) ?? [];
+	expect(lines).toEqual([
+		...described.map((words, n) => expect.stringMatching(`^${words}.* \\[item ${n + 2}\\]$`)),
+		expect.stringMatching(/^And 1 more\..*On Error/),
+	]);
 	expect(service.received).toEqual([]);
 });
 
 test('a single bad item is described without counting', async () => {
 	const { error } = await createLinks(service, { items: [{ name: 'Jane', email: 'jane' }] });
 
-	expect(error?.message).toBe(
-		'Candidate Email is "jane", which is not a complete email address. Enter one, such as jane.doe@example.com. [item 0]',
-	);
+	expect(error?.message).toBe('Candidate Email is "jane", which is not a complete email address.');
+	expect(error?.description).toMatch(/^Enter one, such as /);
 });
 
 test.each(ON_ERROR)('%s: when all items are bad, none is sent', async (onError) => {
@@ -186,7 +197,7 @@ test.each(ON_ERROR)('%s: when all items are bad, none is sent', async (onError) 
 	const result = await createLinks(service, { items, onError });
 
 	expect(service.received).toEqual([]);
-	if (onError === 'stopWorkflow') expect(result.error?.message).toMatch(/^3 items of 3 cannot/);
+	if (onError === 'stopWorkflow') expect(told(result.error)).toMatch(/^3 items of 3 cannot/);
 	else expectEachOnce(result, 3);
 });
 
@@ -194,7 +205,7 @@ const apiKey = 'a-key';
 const UNUSABLE: Record<string, Partial<CreateLinksOptions> & { says: string }> = {
 	'a missing credential': {
 		credentials: 'missing',
-		says: 'The credential of this node could not be read, so nothing was sent: Node does not have any credentials set. Select the InterviewFlowAI API credential again, or enter its API key anew.',
+		says: 'The credential of this node could not be read, so nothing was sent: Node does not have any credentials set. Select the InterviewFlowAI API credential again',
 	},
 	'an unreadable credential': {
 		credentials: 'unreadable',
@@ -236,7 +247,7 @@ describe('a run that cannot send anything', () => {
 	test('stops, and says why', async () => {
 		const { error, json } = await createLinks(service, { items: good, credentials: 'missing' });
 
-		expect(error?.message).toContain(UNUSABLE['a missing credential']!.says);
+		expect(told(error)).toContain(UNUSABLE['a missing credential']!.says);
 		expect(json.flat()).toEqual([]);
 	});
 

@@ -5,8 +5,10 @@
 import type { Fault } from '../../dev/interviewFlowAi/service.cts';
 import { createLinks, JOB, people, person, sentTo } from '../../dev/engine/createLinks.cts';
 import { service } from './localService.cts';
+import { told } from './told.cts';
 
-const refuse: Fault = { kind: 'status', status: 400 };
+/** Refused at once: its words are plain. */
+const refuse: Fault = { kind: 'refuse', dialect: '400 email is invalid' };
 const faultsFor = (faults: Record<number, Fault[]>) =>
 	service.set({
 		faults: {
@@ -25,7 +27,7 @@ describe('requests in flight', () => {
 		['at least 1', { concurrency: 0 }, 1],
 		['at most 50', { concurrency: 999 }, 50],
 	])('are %s, and never more', async (_, options, most) => {
-		service.set({ latency: 60 + 6 * most });
+		service.set({ latency: 60 + 12 * most });
 		const count = most + 5;
 
 		const { json } = await createLinks(service, { items: people(count), options });
@@ -46,7 +48,8 @@ describe('listings in flight', () => {
 			options: { concurrency: 2 },
 		});
 
-		expect(service.counters.fetch).toBe(6);
+		// Each list is empty: its first page, and the page before it.
+		expect(service.counters.fetch).toBe(12);
 		expect(service.maxInFlight).toBe(2);
 	});
 });
@@ -154,8 +157,20 @@ describe('a service that asks to slow down', () => {
 			options: { concurrency: 1 },
 		});
 
-		expect(error?.message).toContain('61 seconds');
+		expect(told(error)).toContain('61 seconds');
 		expect(sentTo(service)).toHaveLength(1);
+	});
+
+	it('with 503 and an unreadable Retry-After uses up a try', async () => {
+		service.set({ faults: { always: { create: throttle('soon', 503) } } });
+
+		const { json } = await createLinks(service, {
+			items: [person(0)],
+			onError: 'continueErrorOutput',
+		});
+
+		expect(sentTo(service)).toHaveLength(3);
+		expect(json[2]).toMatchObject([{ error: expect.stringContaining('tried 3 times') }]);
 	});
 
 	it('while links are looked up is waited for as well', async () => {
@@ -165,6 +180,66 @@ describe('a service that asks to slow down', () => {
 		const { json } = await createLinks(service, { items: [person(0)] });
 
 		expect(json[1]).toMatchObject([{ interviewLink }]);
+	});
+});
+
+describe('a job that takes no more candidates', () => {
+	const [usedUp, open] = ['job-0', 'job-1'];
+	const refusals = {
+		'a quota': { kind: 'status', status: 429, body: 'Monthly interview quota is used up' },
+		'credits, as JSON': {
+			kind: 'status',
+			status: 429,
+			body: { error: { message: 'No credits left: upgrade your plan' } },
+		},
+		'a long wait': { kind: 'status', status: 429, retryAfter: 3600, body: 'Come back later' },
+		'a long wait with 503': {
+			kind: 'status',
+			status: 503,
+			retryAfter: 3600,
+			body: 'Come back later',
+		},
+	} satisfies Record<string, Fault>;
+
+	it.each(Object.entries(refusals))(
+		'because of %s costs its own candidates alone, soon, and in the words of the service',
+		async (_, fault) => {
+			service.set({
+				acceptAnyJob: true,
+				faults: { rules: [{ on: { endpoint: 'create', jobId: usedUp }, fault }] },
+			});
+			const items = people(40).map((one, n) => ({ ...one, job: n % 2 ? open : usedUp }));
+
+			const { json, seconds } = await createLinks(service, {
+				items,
+				onError: 'continueErrorOutput',
+				parameters: { job: { __rl: true, mode: 'id', value: '={{ $json.job }}' } },
+			});
+
+			const ofJob = (job: string) => emails(items.filter((one) => one.job === job));
+			expect(emails(json[0])).toEqual(ofJob(open));
+			expect(emails(json[2])).toEqual(ofJob(usedUp));
+			const { body } = fault;
+			const words = typeof body === 'string' ? body : body.error.message;
+			for (const { error } of json[2]!) expect(error).toContain(words);
+			const toUsedUp = service.received.filter(
+				({ body: sent }) => (sent as { jobId: string }).jobId === usedUp,
+			);
+			expect(toUsedUp.length).toBeLessThanOrEqual(15);
+			expect(seconds).toBeLessThan(10);
+		},
+	);
+
+	it('is told in the words of the service with a status of 500, too', async () => {
+		const fault: Fault = { kind: 'status', status: 500, body: 'Quota server is down' };
+		service.set({ faults: { always: { create: fault } } });
+
+		const { json } = await createLinks(service, {
+			items: people(2),
+			onError: 'continueErrorOutput',
+		});
+
+		for (const { error } of json[2]!) expect(error).toContain('Quota server is down');
 	});
 });
 
@@ -181,9 +256,9 @@ describe('a run that stops at its first refusal', () => {
 		const created = service.interviews.length;
 		expect(emails([...service.interviews])).toContain(person(5).email);
 		expect(sentTo(service).length).toBeLessThanOrEqual(10);
-		expect(error?.message).toContain('[item 7]');
-		expect(error?.message).toContain(`${created} interviews were created in this run`);
-		expect(error?.message).toContain('Continue With Existing Link');
+		expect(told(error)).toContain('[item 7]');
+		expect(told(error)).toContain(`${created} interviews were created`);
+		expect(told(error)).toContain('Continue With Existing Link');
 		expect(service.inFlight()).toBe(0);
 	});
 
@@ -205,15 +280,15 @@ describe('a run that stops at its first refusal', () => {
 	it('names the first refusal in input order, not the one that came first', async () => {
 		service.set({
 			faults: ({ email }) => {
-				if (email === person(1).email) return { kind: 'refuse', dialect: '400 plain' };
+				if (email === person(1).email) return refuse;
 				return email === person(2).email ? { kind: 'status', status: 404 } : undefined;
 			},
 		});
 
 		const { error } = await createLinks(service, { items: people(9), options: { concurrency: 9 } });
 
-		expect(error?.message).toContain('[item 1]');
-		expect(error?.message).toContain('(400)');
+		expect(told(error)).toContain('[item 1]');
+		expect(told(error)).toContain('(400)');
 	});
 
 	it('does not blame a candidate who only waited for a turn', async () => {
@@ -221,22 +296,21 @@ describe('a run that stops at its first refusal', () => {
 
 		const { error } = await createLinks(service, { items: [person(0), person(0), person(1)] });
 
-		expect(error?.message).toContain('[item 2]');
-		expect(error?.message).toContain('(400)');
-		expect(error?.message).toContain('1 interview was created');
+		expect(told(error)).toContain('[item 2]');
+		expect(told(error)).toContain('(400)');
+		expect(told(error)).toContain('1 interview was created');
 	});
 
 	it('does not try anybody again either, and does not wait for it', async () => {
 		// Ten seconds of wait.
 		jest.spyOn(Math, 'random').mockReturnValue(20);
 		service.set({
-			faults: ({ email }) =>
-				email === person(0).email ? { kind: 'reset' } : { kind: 'refuse', dialect: '400 plain' },
+			faults: ({ email }) => (email === person(0).email ? { kind: 'reset' } : refuse),
 		});
 
 		const { error, seconds } = await createLinks(service, { items: people(2) });
 
-		expect(error?.message).toContain('[item 1]');
+		expect(told(error)).toContain('[item 1]');
 		expect(sentTo(service)).toHaveLength(2);
 		expect(seconds).toBeLessThan(5);
 	});
@@ -245,14 +319,12 @@ describe('a run that stops at its first refusal', () => {
 		service.set({
 			latency: 20,
 			faults: ({ email }) =>
-				email === person(0).email
-					? { kind: 'status', status: 429, retryAfter: 30 }
-					: { kind: 'refuse', dialect: '400 plain' },
+				email === person(0).email ? { kind: 'status', status: 429, retryAfter: 30 } : refuse,
 		});
 
 		const { error, seconds } = await createLinks(service, { items: people(2) });
 
-		expect(error?.message).toContain('[item 1]');
+		expect(told(error)).toContain('[item 1]');
 		expect(seconds).toBeLessThan(5);
 	});
 
@@ -261,8 +333,8 @@ describe('a run that stops at its first refusal', () => {
 
 		const { error } = await createLinks(service, { items });
 
-		expect(error?.message).toContain('1 item of 41');
-		expect(error?.message).toContain('[item 20]');
+		expect(told(error)).toContain('1 item of 41');
+		expect(told(error)).toContain('[item 20]');
 		expect(service.received).toEqual([]);
 	});
 });

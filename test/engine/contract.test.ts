@@ -69,6 +69,7 @@ test("the vendor's example request gives the vendor's example answer", async () 
 			{
 				outcome: 'created',
 				id: interview!.id,
+				jobTitle: null,
 				jobId: JOB,
 				name: 'Jane Doe',
 				email: 'jane.doe@example.com',

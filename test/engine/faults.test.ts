@@ -18,19 +18,19 @@ import {
 	until,
 } from '../../dev/engine/createLinks.cts';
 import { printFigures } from '../../dev/table.cts';
+import { told } from './told.cts';
 
 jest.setTimeout(30_000);
 
 /** Waits for an answer, in seconds. */
-const TIMEOUT = 1;
+const TIMEOUT = 2;
 
 type Faults = Record<string, Fault>;
 
 /** What the catalogue has one example of, with a redirect to a server that listens. */
 function allFaults(elsewhere: string): Faults {
 	const more: Faults = {
-		'a body that drips for too long': { kind: 'dripBody', bytes: 16, everyMs: 100 },
-		'408': { kind: 'status', status: 408 },
+		'a body that drips for too long': { kind: 'dripBody', bytes: 8, everyMs: 100 },
 		'418': { kind: 'status', status: 418 },
 		'501': { kind: 'status', status: 501 },
 		'599 HTML': { kind: 'html', status: 599 },
@@ -46,7 +46,13 @@ function allFaults(elsewhere: string): Faults {
 			{ kind: 'redirect', status, location: `${elsewhere}/elsewhere` },
 		]),
 	);
-	return { ...FAULT_CATALOGUE, ...more, ...redirects };
+	const lost = [408, 425, 499].flatMap(
+		(status): Array<[string, Fault]> => [
+			[`${status}`, { kind: 'status', status }],
+			[`${status} after creating`, { kind: 'status', status, carryOut: true }],
+		],
+	);
+	return { ...FAULT_CATALOGUE, ...more, ...redirects, ...Object.fromEntries(lost) };
 }
 
 /** These are no reason to try again: the candidate is refused. All others end as Created. */
@@ -61,7 +67,6 @@ const REFUSED: Record<string, RegExp> = {
 	'a bare null': /gave no interview link/,
 	'a link that is none': /gave no interview link/,
 	'echoed API key with 400': /did not accept this candidate \(400\)/,
-	'408': /answered 408/,
 	'418': /answered 418/,
 	'501': /answered 501/,
 	'redirect 301': /redirect to another address \(301\)/,
@@ -250,7 +255,7 @@ describe('a fault that does not go away', () => {
 				credentials: { apiKey, baseUrl: service.url },
 			});
 
-			expect(run.error?.message).toContain(`(${wrongKeyStatus})`);
+			expect(told(run.error)).toContain(`(${wrongKeyStatus})`);
 			expect(run.stored).not.toContain(apiKey);
 		},
 	);

@@ -1,7 +1,8 @@
 /* The Job list through n8n-core's own list-search context, and By Title through n8n's engine. */
 import type { IDataObject } from 'n8n-workflow';
-import { type LocalService, startService } from '../../dev/interviewFlowAi/service.cts';
+import { type Fault, type LocalService, startService } from '../../dev/interviewFlowAi/service.cts';
 import { runNode, searchList } from '../../dev/engine/engine.cts';
+import { told } from './told.cts';
 
 let service: LocalService;
 let elsewhere: LocalService;
@@ -10,6 +11,36 @@ const saved = [
 	{ title: 'Saved Cook', id: 'saved-1' },
 	{ title: 'Ärztin', id: 'saved-2' },
 ];
+
+/** How a list can end before its last page, and the words for that. */
+const CUT_OFF: Record<string, [() => Parameters<LocalService['set']>[0], string]> = {
+	'a next page on another host': [
+		() => ({ jobList: { nextLink: elsewhere.url } }),
+		'names a following page on another host',
+	],
+	'more than 50 pages': [() => ({ jobList: { madeUp: 100 } }), 'has more than 50 pages'],
+	...Object.fromEntries(
+		(
+			[
+				['a second page that is refused', { kind: 'status', status: 404 }, 'answered 404'],
+				['a second page that breaks down', { kind: 'status', status: 500 }, 'answered 500'],
+				['a second page that is a web page', { kind: 'html', status: 200 }, 'list of jobs'],
+				['a second page of 2 MB', { kind: 'hugeBody', status: 200, megabytes: 2 }, '1.5 MB'],
+				['a second page elsewhere', { kind: 'redirect', status: 302, location: '/' }, 'redirect'],
+			] as Array<[string, Fault, string]>
+		).map(([name, fault, words]) => [
+			name,
+			[() => ({ faults: { rules: [{ on: { endpoint: 'jobs', page: 2 }, fault }] } }), words],
+		]),
+	),
+};
+
+function cutOff(name: string): string {
+	const [switches, words] = CUT_OFF[name]!;
+	const { jobList, ...others } = switches();
+	service.set({ ...others, jobList: { container: 'jobs', pageSize: 1, ...jobList } });
+	return words;
+}
 
 /** A credential of the local service. */
 function account(more: IDataObject = {}) {
@@ -68,21 +99,16 @@ describe('From List', () => {
 		]);
 	});
 
-	it.each(['/jobs', 'jobs', ' /jobs '])(
-		'takes %j as a path of the Base URL',
-		async (jobListUrl) => {
-			expect(await names(account({ jobListUrl }))).toHaveLength(3);
-		},
-	);
+	it.each(['/jobs', ' /jobs '])('takes %j as a path of the Base URL', async (jobListUrl) => {
+		expect(await names(account({ jobListUrl }))).toHaveLength(3);
+	});
 
 	it('searches and scrolls 5,000 jobs on one request per opening', async () => {
-		for (let n = 0; n < 5000; n++) {
-			service.addJob({ id: `bulk-${n}`, title: `Bulk ${n}`, visibility: 'public' });
-		}
+		service.set({ jobList: { madeUp: 5000 } });
 		const credentials = account({ jobListUrl: '/jobs' });
 		const opened = await list(credentials);
 		expect(opened.results).toHaveLength(100);
-		expect(await names(credentials, 'bulk 4999')).toEqual(['Bulk 4999']);
+		expect(await names(credentials, 'job 4999')).toEqual(['Made-up Job 4999']);
 		const second = await list(credentials, undefined, opened.paginationToken as string);
 		expect(second.results).toHaveLength(100);
 		expect(second.results[0]).not.toEqual(opened.results[0]);
@@ -115,18 +141,33 @@ describe('From List', () => {
 		expect(jobRequests(service).length).toBeLessThanOrEqual(2);
 	});
 
-	it('follows at most 50 pages', async () => {
-		for (let n = 0; n < 100; n++) {
-			service.addJob({ id: `bulk-${n}`, title: `Bulk ${n}`, visibility: 'public' });
-		}
-		service.set({ jobList: { container: 'jobs', pageSize: 1 } });
-		expect(await names(account({ jobListUrl: '/jobs' }))).toHaveLength(50);
+	it('follows at most 50 pages, and says that there are more', async () => {
+		service.set({ jobList: { container: 'jobs', pageSize: 1, madeUp: 100 } });
+		await expect(list(account({ jobListUrl: '/jobs' }))).rejects.toThrow('more than 50 pages');
 		expect(jobRequests(service)).toHaveLength(50);
 	});
 
 	it('leaves out archived jobs', async () => {
 		service.addJob({ id: 'old', title: 'Old', visibility: 'public', archived: true });
 		expect(await names(account({ jobListUrl: '/jobs' }))).not.toContain('Old');
+	});
+
+	it.each(Object.keys(CUT_OFF))('shows no part of a list as the whole: %s', async (name) => {
+		const words = cutOff(name);
+		const opening = list(account({ ...withSaved, jobListUrl: '/jobs' }));
+		await expect(opening).rejects.toThrow(words);
+	});
+
+	it('takes what is no job for none, whatever it holds', async () => {
+		service.set({ jobList: { extraEntries: 'hostile' } });
+		expect(await names(account({ jobListUrl: '/jobs' }))).toHaveLength(3);
+	});
+
+	it.each(['[{},{}', '[[],[]', '[0,0'])('bears 125,000 entries such as %s', async (begun) => {
+		const [, one] = begun.split(',');
+		const body = `[${Array<string>(125_000).fill(one!).join()}]`;
+		service.set({ faults: { always: { jobs: { kind: 'json', status: 200, body } } } });
+		await expect(list(account({ jobListUrl: '/jobs' }))).rejects.toThrow('listed 125000 entries');
 	});
 
 	describe('says in the message why there is nothing to choose from', () => {
@@ -154,8 +195,9 @@ describe('From List', () => {
 		});
 
 		it.each([
-			['not an address', 'ftp://files.example.com', 'which is not a web address'],
-			['another host, without a scheme', '//files.example.com/jobs', 'which is not a web address'],
+			['not an address', 'ftp://files.example.com', 'is not a web address'],
+			['another host, without a scheme', '//files.example.com/jobs', 'is not a web address'],
+			['no path either', 'jobs', 'a path that starts with /'],
 			['nobody there', 'http://127.0.0.1:9/jobs', 'the connection was refused'],
 		])('%s', async (_, url, message) => {
 			await expect(open(url)).rejects.toThrow(message);
@@ -173,11 +215,11 @@ describe('From List', () => {
 			);
 		});
 
-		it('more than 5 MB', async () => {
+		it('more than 1.5 MB', async () => {
 			service.set({
-				faults: { always: { jobs: { kind: 'hugeBody', status: 200, megabytes: 6 } } },
+				faults: { always: { jobs: { kind: 'hugeBody', status: 200, megabytes: 2 } } },
 			});
-			await expect(open('/jobs')).rejects.toThrow('answered more than 5 MB');
+			await expect(open('/jobs')).rejects.toThrow('answered more than 1.5 MB');
 		});
 
 		it('an incomplete credential', async () => {
@@ -203,6 +245,50 @@ describe('the API key', () => {
 		expect(keySentTo(service)).toBe(true);
 	});
 
+	it('goes to paths below the one of the Base URL, and to no other', async () => {
+		service.set({ jobList: { path: '/tenant/jobs' } });
+		const baseUrl = `${service.url}/tenant/`;
+		expect(await names(account({ baseUrl, jobListUrl: '/jobs' }))).toHaveLength(3);
+		expect(keySentTo(service)).toBe(true);
+
+		for (const path of ['/jobs', '/tenant-2/jobs', '/tenant/../jobs']) {
+			service.reset();
+			service.set({ jobList: { path: new URL(path, service.url).pathname } });
+			await list(account({ baseUrl, jobListUrl: service.url + path })).catch(() => {});
+			expect(jobRequests(service)).toHaveLength(1);
+			expect(keySentTo(service)).toBe(false);
+		}
+	});
+
+	it.each([
+		'https://hr:Pa#s3cret@jobs.example.com/list',
+		'hr:s3cret@jobs.example.com/list',
+		'jobs.example.com/list?token=s3cret',
+		'//jobs.example.com/s3cret',
+		'/\\jobs.example.com/s3cret',
+		'ftp://s3cret@jobs.example.com',
+	])(
+		'goes nowhere with an address that cannot be read, and no part of it is shown: %s',
+		async (url) => {
+			const opening = list(account({ jobListUrl: url }));
+
+			const error = await opening.then(
+				() => undefined,
+				(thrown: Error) => thrown,
+			);
+			expect(told(error)).toContain('Job List URL in the credential');
+			expect(told(error)).not.toMatch(/s3cret|Pa#|jobs\.example/);
+			expect(service.received).toEqual([]);
+		},
+	);
+
+	it.each(['http://api.example.com', 'http://203.0.113.9', 'http://intranet.example.com:8080/api'])(
+		'does not go through the internet unprotected: %s',
+		async (baseUrl) => {
+			await expect(list(account({ baseUrl, jobListUrl: '/jobs' }))).rejects.toThrow('https://');
+		},
+	);
+
 	it('does not go to another origin', async () => {
 		expect(await names(account({ jobListUrl: `${elsewhere.url}/jobs` }))).toHaveLength(3);
 		expect(jobRequests(elsewhere)).toHaveLength(1);
@@ -224,7 +310,7 @@ describe('the API key', () => {
 	it('does not follow a next link to another origin', async () => {
 		const nextLink = elsewhere.url as `http://${string}`;
 		service.set({ jobList: { container: 'jobs', pageSize: 1, nextLink } });
-		expect(await names(account({ jobListUrl: '/jobs' }))).toHaveLength(1);
+		await expect(list(account({ jobListUrl: '/jobs' }))).rejects.toThrow('on another host');
 		expect(elsewhere.received).toEqual([]);
 	});
 });
@@ -255,6 +341,7 @@ describe('By Title', () => {
 	});
 
 	it('refuses an unknown title with the nearest ones, and sends the others', async () => {
+		service.set({ jobList: { madeUp: 5 } });
 		const run = await runNode({
 			items: [
 				...candidates(1, 'Bäkker'),
@@ -268,10 +355,65 @@ describe('By Title', () => {
 		expect(run.json[2]).toEqual([
 			{
 				...candidates(1, 'Bäkker')[0],
-				error:
-					'No job has the title "Bäkker". Did you mean "Bäcker"? Titles come from Saved Jobs and Job List URL in the credential. [item 0]',
+				error: expect.stringMatching(/No job has the title "Bäkker". Did you mean "Bäcker"\?/),
 			},
 		]);
+	});
+
+	const byTitle = (positions: string[], more: IDataObject = {}, mode = 'title') =>
+		runNode({
+			items: positions.map((position, n) => ({
+				name: `Candidate ${n}`,
+				email: `c${n}@example.com`,
+				position,
+			})),
+			parameters: { ...parameters, job: { ...parameters.job, mode } },
+			credentials: account({ jobListUrl: '/jobs', ...more }),
+			onError: 'continueErrorOutput',
+		});
+
+	it('asks for the list again when it was put off', async () => {
+		const fault: Fault = { kind: 'status', status: 429, retryAfter: 1 };
+		service.set({ faults: { sequence: { jobs: [fault] } } });
+
+		const run = await byTitle(['Bäcker', 'Listed Cook']);
+
+		expect(run.json[0]!.map(({ jobId }) => jobId)).toEqual(['job Bäcker', 'job Listed Cook']);
+		expect(jobRequests(service)).toHaveLength(2);
+	});
+
+	it.each(Object.keys(CUT_OFF))(
+		'is for Saved Jobs alone to decide when there is %s',
+		async (name) => {
+			const words = cutOff(name);
+			service.addJob({ id: 'saved-1', title: 'Saved Cook', visibility: 'public' });
+
+			const run = await byTitle(['Listed Cook', 'saved cook', 'Bäcker'], withSaved);
+
+			expect(run.json[0]).toMatchObject([{ jobId: 'saved-1', jobTitle: 'Saved Cook' }]);
+			expect(run.json[2]!.map(({ position }) => position)).toEqual(['Listed Cook', 'Bäcker']);
+			for (const { error } of run.json[2]!) expect(error).toContain(words);
+			expect(service.counters.create).toBe(1);
+		},
+	);
+
+	it('takes a By ID value with blanks in it for a title', async () => {
+		const run = await byTitle(['listed  COOK', 'No such Job'], {}, 'id');
+
+		expect(run.json[0]).toMatchObject([{ jobId: 'job Listed Cook', jobTitle: 'Listed Cook' }]);
+		expect(run.json[2]).toMatchObject([
+			{ error: expect.stringContaining('A job ID holds no blanks') },
+		]);
+	});
+
+	it('asks for no list when all By ID values are IDs', async () => {
+		service.addJob({ id: 'an-id', title: 'By ID', visibility: 'public' });
+
+		const run = await byTitle(['an-id', ' an-id '], {}, 'id');
+
+		const job = { jobId: 'an-id', jobTitle: null };
+		expect(run.json[0]).toMatchObject([job, job]);
+		expect(jobRequests(service)).toEqual([]);
 	});
 
 	it('says that the list could not be loaded when a title is not among the Saved Jobs', async () => {
@@ -280,9 +422,9 @@ describe('By Title', () => {
 			parameters,
 			credentials: account({ ...withSaved, jobListUrl: 'http://127.0.0.1:9/jobs' }),
 		});
-		expect(run.error?.message).toContain('1 item of 2 cannot be sent');
-		expect(run.error?.message).toContain('No job has the title "Bäcker".');
-		expect(run.error?.message).toContain('gave no answer: the connection was refused.');
+		expect(told(run.error)).toContain('1 item of 2 cannot be sent');
+		expect(told(run.error)).toContain('The job with the title "Bäcker" could not be looked up.');
+		expect(told(run.error)).toContain('gave no answer: the connection was refused.');
 		expect(service.received).toEqual([]);
 	});
 });

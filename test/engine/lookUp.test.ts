@@ -2,8 +2,17 @@
  * The link a duplicate already has, on n8n's engine: every shape the Fetch API may answer in, and every way it may
  * be of no use. Whatever it answers, no candidate is lost over it.
  */
-import { BROKEN_FETCH_SHAPES, FETCH_SHAPES } from '../../dev/interviewFlowAi/fetchShapes.cts';
-import { FAULT_CATALOGUE, type FetchShapeName } from '../../dev/interviewFlowAi/service.cts';
+import {
+	ARRAYS_BEFORE,
+	BROKEN_FETCH_SHAPES,
+	FAULT_CATALOGUE,
+	FETCH_ROWS,
+	FETCH_SHAPES,
+	type FetchShapeName,
+	type FetchShapeParts,
+	HOSTILE_BODIES,
+	PAGING_FIELDS,
+} from '../../dev/interviewFlowAi/service.cts';
 import { createLinks, JOB, people, person } from '../../dev/engine/createLinks.cts';
 import { service } from './localService.cts';
 
@@ -35,6 +44,68 @@ describe('a listing', () => {
 
 		expect(json[0]).toMatchObject([{ outcome: 'existing', interviewLink, linkSource: 'rebuilt' }]);
 	});
+
+	const keys = <T extends object>(table: T) => Object.keys(table) as Array<keyof T>;
+	const PARTS: FetchShapeParts[] = [
+		...keys(FETCH_ROWS)
+			.filter((row) => row !== 'no email')
+			.map((row) => ({ at: 'data', row })),
+		...keys(PAGING_FIELDS).map((paging) => ({ at: 'result.candidates', paging })),
+		...keys(ARRAYS_BEFORE).flatMap((before) =>
+			['data', 'data.candidates'].map((at) => ({ at, before })),
+		),
+		{ at: 'data', extraEntries: 'hostile' },
+		{ at: '', extraEntries: 'hostile' },
+	];
+
+	it.each(PARTS.map((parts) => ({ name: JSON.stringify(parts), parts })))(
+		'made of $name gives three duplicates of 130 their own links',
+		async ({ parts }) => {
+			service.set({ fetchShape: parts });
+			service.fill({ jobId: JOB.id, count: 130 });
+			const wanted = [people(1, 1), people(1, 64), people(1, 130)].flat();
+
+			const { json, hints } = await createLinks(service, { items: wanted });
+
+			const links = new Map(service.interviews.map((one) => [one.email, one.interviewLink]));
+			expect(json[1]!.map(({ email, interviewLink }) => [email, interviewLink])).toEqual(
+				wanted.map(({ email }) => [email, links.get(email)]),
+			);
+			expect(hints).toEqual([]);
+		},
+	);
+
+	it('without email addresses is of no use, and gives no other link', async () => {
+		service.set({ fetchShape: { at: 'data', row: 'no email' } });
+		addJane();
+
+		const { json } = await createLinks(service, { items: [jane] });
+
+		expect(json[1]).toMatchObject([without]);
+	});
+
+	it('says how many interviews were searched', async () => {
+		service.set({ refuseAll: '409 JSON', fetchShape: { at: 'data', before: 'fields' } });
+		service.fill({ jobId: JOB.id, count: 130 });
+
+		const { hints } = await createLinks(service, { items: [{ ...jane, email: 'no@example.com' }] });
+
+		expect(hints).toMatchObject([{ message: expect.stringContaining('list of 130 interviews') }]);
+	});
+
+	it.each(keys(HOSTILE_BODIES).filter((name) => !/5 MB of (?!text)/.test(name)))(
+		'that holds "%s" costs a link at the most',
+		async (body) => {
+			service.set({ faults: { always: { fetch: { kind: 'hostile', status: 200, body } } } });
+			addJane();
+
+			const { json, error } = await createLinks(service, { items: [jane, person(2)] });
+
+			expect(error).toBeUndefined();
+			expect(json[0]).toMatchObject([{ outcome: 'created', email: person(2).email }]);
+			expect(json[1]).toMatchObject([{ outcome: 'duplicate', email: jane.email, ...without }]);
+		},
+	);
 
 	it('may be empty: the duplicate comes without a link, and a hint says so', async () => {
 		service.set({ refuseAll: '409 JSON' });
@@ -118,13 +189,22 @@ describe('a service that pages in its own way', () => {
 		['ignores the page asked for', 'ignores page' as const, 60],
 		['gives pages of a size of its own', { fixedPageSize: 7 }, 60],
 		['gives pages larger than asked for', { fixedPageSize: 500 }, 600],
+		['counts pages from 0', { pagesFrom: 0 }, 250],
+		['counts pages from 0 and gives all it has', { pagesFrom: 0 }, 60],
+		['takes page 0 for page 1', { pageZero: 'first page' as const }, 250],
+		['breaks down at page 0', { pageZero: 500 }, 250],
+		['gives at most 50 a page', { maxLimit: 50 }, 120],
+		['answers 400 above 50 a page', { maxLimit: 50, aboveMaxLimit: 400 }, 120],
+		['answers 422 above 20 a page', { maxLimit: 20, aboveMaxLimit: 422 }, 120],
+		['overlooks the limit', { ignores: ['limit' as const] }, 120],
 	])('%s', async (_, fetchPaging, count) => {
 		service.set({ fetchPaging, fetchOrder: 'oldest first' });
 		const all = people(count);
 		for (const [n, one] of all.entries()) {
 			service.addInterview({ jobId: JOB.id, ...one, createdAt: n });
 		}
-		const wanted = all.slice(fetchPaging === 'ignores page' ? 0 : -3).slice(0, 3);
+		// Where every page is the first one, it holds the oldest; else the oldest and the newest are wanted.
+		const wanted = fetchPaging === 'ignores page' ? all.slice(0, 3) : [all[0]!, ...all.slice(-2)];
 
 		const { json } = await createLinks(service, { items: wanted });
 
@@ -132,5 +212,16 @@ describe('a service that pages in its own way', () => {
 		expect(json[1]!.map(({ interviewLink }) => interviewLink)).toEqual(
 			wanted.map(({ email }) => links.get(email)),
 		);
+	});
+
+	it('overlooks the job: only interviews of this job count', async () => {
+		service.set({ fetchPaging: { ignores: ['interviewerId'] } });
+		const [job, other] = service.jobs;
+		service.addInterview({ jobId: other!.id, ...jane });
+		const { interviewLink } = service.addInterview({ jobId: job!.id, ...jane, createdAt: 0 });
+
+		const { json } = await createLinks(service, { items: [jane] });
+
+		expect(json[1]).toMatchObject([{ interviewLink }]);
 	});
 });

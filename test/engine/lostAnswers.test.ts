@@ -2,8 +2,9 @@
  * Requests whose answer got lost, on n8n's engine: what the service holds decides what the candidate is told, and
  * nobody gets two interviews.
  */
-import { FAULT_CATALOGUE, type Fault } from '../../dev/interviewFlowAi/service.cts';
+import { DATE_FORMATS, FAULT_CATALOGUE, type Fault } from '../../dev/interviewFlowAi/service.cts';
 import {
+	after,
 	createLinks,
 	JOB,
 	ON_DUPLICATE,
@@ -117,21 +118,27 @@ describe('an interview that was created although its answer is of no use', () =>
 		expect(json[0]).toMatchObject([{ outcome: 'created', linkSource: 'rebuilt', interviewLink }]);
 	});
 
-	it('among many others, all lost at once: one listing', async () => {
-		service.set({
-			faults: ({ endpoint, attempt }) =>
-				endpoint === 'create' && attempt === 0 ? reset : undefined,
-		});
-		const all = people(40);
+	it.each([
+		['stopWorkflow', 2],
+		['continueErrorOutput', 1],
+	] as const)(
+		'among many others, all lost at once, with %s: %i listings',
+		async (onError, listings) => {
+			service.set({
+				faults: ({ endpoint, attempt }) =>
+					endpoint === 'create' && attempt === 0 ? reset : undefined,
+			});
+			const all = people(40);
 
-		const { json } = await createLinks(service, { items: all });
+			const { json } = await createLinks(service, { items: all, onError });
 
-		expect(service.interviews).toHaveLength(40);
-		expect(service.counters.fetch).toBe(1);
-		expect(json[0]!.map(({ email, outcome }) => `${outcome} ${email}`)).toEqual(
-			all.map(({ email }) => `created ${email}`),
-		);
-	});
+			expect(service.interviews).toHaveLength(40);
+			expect(service.counters.fetch).toBe(listings);
+			expect(json[0]!.map(({ email, outcome }) => `${outcome} ${email}`)).toEqual(
+				all.map(({ email }) => `created ${email}`),
+			);
+		},
+	);
 });
 
 describe('whose interview it is', () => {
@@ -152,6 +159,68 @@ describe('whose interview it is', () => {
 
 		expect(json[0]).toMatchObject([{ outcome: 'created', email: jane.email }]);
 		expect(json[1]).toMatchObject([{ outcome: 'duplicate', email: older.email }]);
+	});
+
+	const COARSE = [
+		'ISO without seconds',
+		'no zone',
+		'no zone, with a blank',
+		'date only',
+		'null',
+		'words',
+	];
+
+	it.each(Object.keys(DATE_FORMATS) as Array<keyof typeof DATE_FORMATS>)(
+		'is told by a time that is written as "%s", or left open where that is too coarse',
+		async (createdAtFormat) => {
+			const older = person(2);
+			service.addInterview({ jobId: JOB.id, ...older, createdAt: YEAR_AGO });
+			service.set({
+				createdAtFormat,
+				faults: { perEmail: { [jane.email]: [reset], [older.email]: [reset] } },
+			});
+
+			const { json } = await createLinks(service, { items: [jane, older] });
+
+			const [own] = json.flat().filter(({ email }) => email === jane.email);
+			expect(own).toMatchObject(
+				COARSE.includes(createdAtFormat)
+					? { outcome: 'duplicate', afterLostAnswer: true }
+					: { outcome: 'created' },
+			);
+			expect(own!.interviewLink).toBe(service.interviews[1]!.interviewLink);
+			expect(json[1]!.filter(({ email }) => email === older.email)).toHaveLength(1);
+		},
+	);
+
+	const STRANGERS: Array<[string, number]> = [
+		['1.5 s older', 1500],
+		['7 s older', 7000],
+		['5 s in the future', -5000],
+		['a day in the future', -86_400_000],
+	];
+	const CLOCKS = {
+		'to the millisecond': {},
+		'to the second': { createdAtFormat: 'ISO without milliseconds' },
+		'to the minute': { createdAtFormat: 'ISO without seconds' },
+		'by a clock an hour ahead': { clockOffset: 3_600_000 },
+		'in a slow list': { faults: { always: { fetch: { kind: 'slow', ms: 700 } } } },
+	} as const;
+
+	it.each(
+		STRANGERS.flatMap(([age, ms]) =>
+			Object.entries(CLOCKS).map(([told, switches]) => ({ age, ms, told, switches })),
+		),
+	)('is another client’s that is $age, told $told', async ({ ms, switches }) => {
+		const stranger: Fault = { kind: 'reset', strangerMsAgo: ms };
+		const faults = 'faults' in switches ? switches.faults : {};
+		service.set({ ...switches, faults: { ...faults, perEmail: { [jane.email]: [stranger] } } });
+
+		const { json } = await createLinks(service, { items: [jane] });
+
+		const { interviewLink } = service.interviews[0]!;
+		expect(service.interviews).toHaveLength(1);
+		expect(json).toMatchObject([[], [{ outcome: 'duplicate', interviewLink }]]);
 	});
 
 	it.each([
@@ -187,6 +256,36 @@ describe('whose interview it is', () => {
 		expect(json[0]).toMatchObject([{ outcome: 'created' }]);
 		expect(service.counters).toMatchObject({ create: 2, fetch: 0 });
 	});
+});
+
+describe('two executions at once that create the same candidate', () => {
+	const LOSING: Record<string, Fault> = {
+		'a reset before creating': { kind: 'reset' },
+		'a reset after creating': reset,
+		'500': { kind: 'status', status: 500 },
+		'500 after creating': { kind: 'status', status: 500, carryOut: true },
+		'half a body': FAULT_CATALOGUE['half a body, then reset'],
+		'408': { kind: 'status', status: 408 },
+	};
+
+	it.each(Object.entries(LOSING))(
+		'never both say Created when one loses its first try: %s',
+		async (_, fault) => {
+			for (let round = 0; round < 6; round++) {
+				service.reset();
+				service.set({ latency: round, faults: { sequence: { create: [fault] } } });
+				const play = () => createLinks(service, { items: [jane], onError: 'continueErrorOutput' });
+
+				const runs = await Promise.all([play(), after(2 * round).then(play)]);
+
+				const told = runs.map(({ json }) => json.flat()[0]!);
+				expect(told.filter(({ outcome }) => outcome === 'created').length).toBeLessThanOrEqual(1);
+				const links = told.map(({ interviewLink }) => interviewLink);
+				expect(links).toEqual(Array(2).fill(service.interviews[0]!.interviewLink));
+				expect(service.interviews).toHaveLength(1);
+			}
+		},
+	);
 });
 
 describe('a repeat of a candidate whose answer was lost', () => {

@@ -185,7 +185,7 @@ describe('what n8n stores', () => {
 			'created',
 			'duplicate',
 			'created',
-			'unknown',
+			'lost',
 		]);
 		const keys = new Set(Object.values(facts).flatMap((fact) => Object.keys(fact)));
 		expect([...keys].sort()).toEqual([
@@ -193,7 +193,8 @@ describe('what n8n stores', () => {
 			'id',
 			'interviewLink',
 			'kind',
-			'since',
+			'linkSource',
+			'lost',
 			'status',
 		]);
 		expect(JSON.stringify(context)).not.toMatch(/candidate \d|@|already/i);

@@ -13,8 +13,9 @@ const call = (
 	onDuplicate?: (typeof ON_DUPLICATE)[number],
 ) => createLinks(service, { items, onError, onDuplicate, asTool: true });
 
-// With the third setting n8n itself hands on nothing that a tool returns, whatever the tool.
-describe.each(['stopWorkflow', 'continueRegularOutput'] as const)('a tool with %s', (onError) => {
+const [STOP, GO_ON, ERROR_OUTPUT] = ON_ERROR;
+
+describe.each([STOP, GO_ON])('a tool with %s', (onError) => {
 	it('answers with the interview it created', async () => {
 		const { json } = await call([jane], onError);
 
@@ -41,9 +42,9 @@ describe.each(['stopWorkflow', 'continueRegularOutput'] as const)('a tool with %
 	});
 });
 
-describe.each(ON_ERROR)('a tool with %s', (onError) => {
+describe.each([STOP, GO_ON])('a refusal of a tool with %s', (onError) => {
 	it.each([
-		['a duplicate that is refused', { ...jane }, 'set "If Candidate Already Has an Interview"'],
+		['a duplicate that is refused', { ...jane }, 'set "If Interview Exists"'],
 		['an address that is none', { ...jane, email: 'jane' }, 'Candidate Email'],
 		['a candidate the service refuses', person(2), 'job does not exist'],
 	])('says what happened and what to do: %s', async (_, item, words) => {
@@ -56,6 +57,14 @@ describe.each(ON_ERROR)('a tool with %s', (onError) => {
 		expect(json[0]).toMatchObject([{ error: expect.stringContaining(words) }]);
 		if (onError === 'continueRegularOutput') expect(json[0]![0]!.outcome).toBe('refused');
 	});
+});
+
+// n8n hands on nothing that a tool with this setting returns: an agent would not see that an interview was created.
+it('a tool with Continue (using error output) sends nothing, and says which setting to choose', async () => {
+	const { json } = await call([jane], ERROR_OUTPUT);
+
+	expect(json[0]).toMatchObject([{ error: expect.stringMatching(/nothing was sent.*On Error/) }]);
+	expect(service.received).toEqual([]);
 });
 
 it('a tool without an On Error setting answers with what happened and what to do, instead of throwing', async () => {
