@@ -27,6 +27,7 @@ import { credentialTests } from './rest/credential.cts';
 import { exampleTests } from './rest/examples.cts';
 import { jobListTests } from './rest/jobList.cts';
 import { outputTests } from './rest/outputs.cts';
+import { readingTests } from './rest/reading.cts';
 import { secretTests } from './rest/secrets.cts';
 
 type Part = 'rest' | 'browser' | 'queue' | 'dev';
@@ -71,6 +72,7 @@ function restPart(stack: Stack): void {
 		credentialTests(stack);
 		jobListTests(stack);
 		outputTests(stack);
+		readingTests(stack);
 		exampleTests(stack);
 		secretTests(stack);
 	});
