@@ -1,0 +1,347 @@
+/** The contract probe asks the local service; each way in which that can answer gives the report it has to give. */
+import { execFile } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+	ANOTHER,
+	BROKEN_FETCH_SHAPES,
+	CREATE_SHAPES,
+	DUPLICATE_DIALECTS,
+	type Fault,
+	FETCH_SHAPES,
+	HOSTILE_BODIES,
+	KEY_SPELLINGS,
+	type LocalService,
+	MORE_DUPLICATES,
+	NEAR_MISSES,
+	NOT_DUPLICATE_DIALECTS,
+	startService,
+	type Switches,
+} from '../../dev/interviewFlowAi/service.cts';
+import { REPOSITORY, temporaryFolder } from '../../dev/paths.cts';
+import { inquire } from '../../dev/probe/asking.cts';
+import { AGAIN, CREATE, LIST, QUESTIONS } from '../../dev/probe/questions.cts';
+import { isSound, reportOf, verdictOf } from '../../dev/probe/report.cts';
+import { headersOf, knownWords, shapeOf } from '../../dev/probe/shape.cts';
+
+const KEY = 'sk/live+4711&probe=x';
+const EMAIL = 'made.up@example.com';
+const FOREIGN = {
+	name: 'Zaphod Beeblebrox',
+	email: 'zaphod@heart-of-gold.example',
+	extra: {
+		reportLink: 'https://reports.example.com/of/zaphod',
+		notes: 'Two heads are better',
+		reviews: { 'ford@betelgeuse.example': { stars: 5 }, Marvin: { stars: 1 } },
+		metadata: { towel: 'green' },
+	},
+};
+/** Addresses, links, IDs, and what is told of another candidate. */
+const SECRETS =
+	/zaphod|beeblebrox|heads|ford|marvin|towel|green|another.candidate|dec0de|c0ffee|b1f4c6a2|https?:|@|made\.up|4711/i;
+
+/** A letter per question: agrees, new, Differs, not told. */
+const LETTERS = { agrees: 'a', new: 'n', differs: 'D', 'not told': '-' };
+const ALL_RIGHT = 'nannaanannnaannnna';
+
+const CREATIONS = QUESTIONS.filter(({ api }) => api === 'create');
+/** Those which decide about all others, and one of the others. */
+const FIRST = [CREATE, AGAIN, LIST, CREATIONS[2]!];
+
+let service: LocalService;
+beforeAll(async () => (service = await startService({ apiKey: KEY })));
+afterAll(() => service.stop());
+beforeEach(() => service.reset());
+
+/** What the probe finds; whatever that is, its report holds no secret. */
+async function probe(
+	switches: Switches = {},
+	{ questions = QUESTIONS, everyMs = 0, timeoutMs = 20_000 } = {},
+) {
+	const jobId = service.jobs[0]!.id;
+	service.set(switches);
+	service.addInterview({ ...FOREIGN, jobId, createdAt: Date.now() - 60_000 });
+	const account = { apiKey: KEY, baseUrl: service.url, data: {} };
+	const candidate = { jobId, name: 'Probe Candidate', email: EMAIL, status: 'draft' as const };
+	const lines: string[] = [];
+	const say = (line: string) => lines.push(line);
+	const found = await inquire(questions, account, candidate, { everyMs, timeoutMs }, say);
+	const report = reportOf(found, KEY, []);
+	expect(report).not.toMatch(SECRETS);
+	return {
+		verdicts: questions.map((question) => LETTERS[verdictOf(question, found)]).join(''),
+		isSound: isSound(found),
+		created: found.created,
+		unclear: found.unclear,
+		held: service.interviews.filter(({ email }) => email.toLowerCase() === EMAIL).length,
+		report,
+		lines,
+	};
+}
+
+const always = (fault: Fault): Switches => ({
+	faults: { always: { create: fault, fetch: fault } },
+});
+const namesOf = <T extends object>(table: T) => Object.keys(table) as Array<keyof T & string>;
+
+describe('a service that keeps to its documentation', () => {
+	it('is asked everything, and agrees', async () => {
+		const { report, lines, ...found } = await probe();
+		expect(found).toMatchObject({ verdicts: ALL_RIGHT, isSound: true, created: 1, unclear: 0 });
+		expect(lines[2]).toBe('[3/18] The same candidate once more: 409');
+		expect(report).toContain('Left behind in the account: 1 interview of the made-up candidate.');
+		expect(report).toContain('says: Candidate already has an interview for this Interviewer');
+		expect(report).toContain(
+			"list of { id: the interview's ID or text (UUID), jobId: the job's ID",
+		);
+		expect(report).toContain('reviews?: { (keys not shown): { stars: number } }');
+		expect(report).toContain('metadata?: { (keys not shown): text }');
+	});
+
+	it('is asked one request at a time, with a pause before the next', async () => {
+		await probe({}, { everyMs: 20 });
+		const [first, last] = [service.received[0]!, service.received.at(-1)!];
+		expect(service.maxInFlight).toBe(1);
+		expect(last.at - first.at).toBeGreaterThanOrEqual((QUESTIONS.length - 2) * 20);
+	});
+
+	it('creates nothing for an address that has an interview already', async () => {
+		service.addInterview({ jobId: service.jobs[0]!.id, name: 'Made Up', email: EMAIL });
+		const { verdicts, created, held } = await probe();
+		expect({ verdicts, created, held }).toEqual({
+			...{ verdicts: ALL_RIGHT.replace('a', '-'), created: 0, held: 1 },
+		});
+	});
+});
+
+/** Refusals that the node does not take for a duplicate; after the last, it would send again. */
+const NOT_RECOGNIZED = [
+	'Only one interview per candidate is allowed',
+	'403 empty body',
+	'200 existing interview',
+	'200 existing interview without a link',
+	'500 empty body',
+];
+
+test.each(namesOf({ ...DUPLICATE_DIALECTS, ...MORE_DUPLICATES }))(
+	'a duplicate refused as "%s": only one that is recognized is asked more',
+	async (duplicateDialect) => {
+		const found = await probe({ duplicateDialect }, { questions: FIRST });
+		const isRecognized = !NOT_RECOGNIZED.includes(duplicateDialect);
+		expect(found).toMatchObject({ verdicts: isRecognized ? 'anna' : 'aDn-', created: 1, held: 1 });
+		expect(found.unclear).toBe(duplicateDialect === '500 empty body' ? 1 : 0);
+	},
+);
+
+test.each(namesOf({ ...NOT_DUPLICATE_DIALECTS, ...NEAR_MISSES }))(
+	'who is refused as "%s" is asked no more than once again',
+	async (refuseAll) => {
+		const found = await probe({ refuseAll }, { questions: FIRST });
+		expect(found.verdicts).toMatch(/^[D-]/);
+		expect(found).toMatchObject({ created: 0, held: 0, isSound: false });
+		expect(service.counters.create).toBeLessThanOrEqual(2);
+	},
+);
+
+test.each(namesOf({ ...FETCH_SHAPES, ...BROKEN_FETCH_SHAPES }))(
+	'a list in the shape "%s" is told as the node reads it',
+	async (fetchShape) => {
+		const { verdicts } = await probe({ fetchShape }, { questions: FIRST });
+		expect(verdicts).toBe(fetchShape in BROKEN_FETCH_SHAPES ? 'anDa' : 'anna');
+	},
+);
+
+/** Creations that are read as documented; the others are in doubt, and end the asking. */
+const READ = [
+	...['documented', 'job ID in upper case', 'email in upper case', 'no email and no job'],
+	...['nothing in error and errors', 'words in data', 'link with a password', 'odd code'],
+	...['odd email', 'data as a list', 'no data', 'data.interview'],
+];
+const READ_DIFFERENTLY = /^(?:200 with|odd status|odd date|snake case)/;
+
+test.each(namesOf(CREATE_SHAPES).filter((name) => !name.startsWith('5 MB')))(
+	'a creation answered with "%s" is told as the node reads it',
+	async (shape) => {
+		const fault: Fault = { kind: 'shape', shape, carryOut: true };
+		const { verdicts } = await probe(
+			{ faults: { always: { create: fault } } },
+			{ questions: FIRST },
+		);
+		const others = READ_DIFFERENTLY.test(shape) ? 'Dnna' : 'D-n-';
+		const isOther = shape === 'huge number as id';
+		expect(verdicts).toBe(READ.includes(shape) ? 'anna' : isOther ? 'ann-' : others);
+	},
+);
+
+test.each<[string, Switches, string]>([
+	['a wrong key gets 403', { wrongKeyStatus: 403 }, ALL_RIGHT],
+	['an unknown job gets 400', { unknownJobStatus: 400 }, ALL_RIGHT],
+	['101 on a page are refused', { fetchPaging: { maxLimit: 100, aboveMaxLimit: 400 } }, ALL_RIGHT],
+	['IDs are numbers', { numericIds: true }, ALL_RIGHT],
+	['no date is told', { createdAtFormat: 'null' }, 'nDnnaanannnaannnna'],
+	['an unknown job is accepted', { acceptAnyJob: true }, 'nannaaD----aannnna'],
+	['pages count from 0', { fetchPaging: { pagesFrom: 0 } }, 'nanDaanannnaannnna'],
+	['pages are overlooked', { fetchPaging: 'ignores page' }, 'nannaanannnaaDnnna'],
+	[
+		'interviewId is overlooked',
+		{ fetchPaging: { ignores: ['interviewId'] } },
+		'nannaanannnDannnna',
+	],
+	['limit is overlooked', { fetchPaging: { ignores: ['limit'] } }, 'nannaanannnaDnnnna'],
+	[
+		'filters are overlooked',
+		{ fetchPaging: { ignores: ['additionalFields'] } },
+		'nannaanannnaannDna',
+	],
+	[
+		'the service answers like a web page',
+		always({ kind: 'html', status: 200 }),
+		'DD-D--------DDDDDD',
+	],
+	['a gateway answers', always({ kind: 'html', status: 502 }), 'DD-D--------DDDDDD'],
+])('%s', async (_, switches, expected) => {
+	expect((await probe(switches)).verdicts).toBe(expected);
+});
+
+describe('what could create something', () => {
+	const another = { ...ANOTHER, email: EMAIL, jobId: 'b1f4c6a2-0d3e-4a57-9c1b-5e8f7a2d4c01' };
+	const body = { data: { ...another, status: 'draft' }, code: 201 };
+
+	test.each(CREATIONS.slice(1).map(({ title }, index) => [title, index + 1] as const))(
+		'is not asked after "%s" was answered with a new interview',
+		async (_, nth) => {
+			const created: Fault = { kind: 'json', status: 201, body };
+			const { report, ...found } = await probe({
+				faults: ({ endpoint }, n) => (endpoint === 'create' && n === nth ? created : undefined),
+			});
+			expect(service.counters.create).toBe(nth + 1);
+			expect([found.created + found.unclear, found.isSound]).toEqual([2, false]);
+			expect(report).toMatch(/account: (?:2 interviews|1 interview .* and perhaps 1 more)/);
+		},
+	);
+
+	it('is not asked after an answer that got lost, and the report says what may be left', async () => {
+		const sequence = { create: [{ kind: 'stall', carryOut: true } as const] };
+		const { report, verdicts } = await probe({ faults: { sequence } }, { timeoutMs: 1000 });
+		expect(verdicts).toBe('n-----------------');
+		expect(report).toContain('0 interviews of the made-up candidate, and perhaps 1 more');
+		expect(report).toContain('no answer came in time');
+	});
+});
+
+describe('a probe that stops', () => {
+	test.each<[string, Switches, number, RegExp]>([
+		[
+			'at the first 429',
+			{ rateLimit: { perSecond: 0, burst: 2, retryAfter: 7 } },
+			3,
+			/rate limit: .*wait/,
+		],
+		[
+			'when no requests are left',
+			{ duplicateDialect: { status: 409, headers: { 'x-ratelimit-remaining': '0' } } },
+			3,
+			/x-ratelimit-remaining: 0/,
+		],
+		[
+			'when the key is refused',
+			always({ kind: 'refuse', dialect: '401' }),
+			1,
+			/key was refused \(401\)/,
+		],
+		['when creating is forbidden', { refuseAll: '403' }, 2, /key was refused \(403\)/],
+		['when the connection breaks', always({ kind: 'reset' }), 1, /no answer came: the connection/],
+	])('%s says so', async (_, switches, requests, words) => {
+		const { report, isSound } = await probe(switches);
+		expect([isSound, service.received.length]).toEqual([false, requests]);
+		expect(report).toMatch(words);
+	});
+});
+
+test.each(namesOf(KEY_SPELLINGS))(
+	'a key that comes back as %s is in no report',
+	async (spelling) => {
+		const fault = { kind: 'echoKey', status: 400, spelling } as const;
+		const { report } = await probe(always(fault), { questions: FIRST });
+		expect(report).not.toContain(KEY_SPELLINGS[spelling](KEY));
+	},
+);
+
+test.each(namesOf(HOSTILE_BODIES).filter((name) => !name.startsWith('5 MB')))(
+	'a report of "%s" is as short as any',
+	async (body) => {
+		const { report } = await probe(always({ kind: 'hostile', status: 409, body }), {
+			questions: FIRST,
+		});
+		expect(report.length).toBeLessThan(20_000);
+	},
+);
+
+describe('what is shown of an answer', () => {
+	const own = new Map([[EMAIL, 'the email']]);
+
+	test.each([
+		['CANDIDATE_ALREADY_EXISTS', 'CANDIDATE_ALREADY_EXISTS'],
+		[`Zaphod (${EMAIL}) was invited by Ford`, '… [the email] was invited by …'],
+		['Look at https://x.example/a or zaphod@x.example!', '… at … or …'],
+	])('of the words "%s": "%s"', (said, expected) => expect(knownWords(said, own)).toBe(expected));
+
+	test.each<[unknown, string]>([
+		[
+			{ a: 1, b: [null, true], c: '2026-01-31T09:00:00Z' },
+			'{ a: number, b: list of null or boolean, c: time (0000-00-00T00:00:00Z) }',
+		],
+		[[{ a: 'x' }, { b: 'a@b.example' }], 'list of { a?: text, b?: text (email address) }'],
+		[{ 'Zaphod B.': { x: 1 }, other: { x: 2 } }, '{ (keys not shown): { x: number } }'],
+		[undefined, 'no JSON'],
+	])('of %j: the shape', (json, expected) => expect(shapeOf(json, own)).toBe(expected));
+
+	it('of headers: formats and limits alone', () => {
+		const headers = {
+			'content-type': 'text/html',
+			location: '/x',
+			'retry-after': 'zaphod',
+			'set-cookie': 'y',
+		};
+		expect(headersOf(headers)).toEqual(['content-type: text/html', 'location', 'retry-after']);
+	});
+});
+
+it('names what is not documented as README does', () => {
+	const readme = readFileSync(join(REPOSITORY, 'README.md'), 'utf8');
+	const named = QUESTIONS.flatMap(({ basis }) => (basis.isDocumented ? [] : [basis.text]));
+	const others = [...new Set(named)].filter((text) => !readme.includes(`| ${text} `));
+	expect(others).toEqual(['what a wrong key gets']);
+});
+
+describe('npm run probe', () => {
+	const out = () => join(temporaryFolder('probe'), 'report.md');
+	const run = (options: string[], key: string) =>
+		new Promise<{ code: number; text: string }>((resolve) => {
+			const command = ['--require', 'tsx/cjs', 'dev/probe/probe.cts', ...options];
+			const env = { ...process.env, INTERVIEWFLOWAI_API_KEY: key };
+			execFile(process.execPath, command, { cwd: REPOSITORY, env }, (error, stdout, stderr) =>
+				resolve({ code: Number(error?.code ?? 0), text: stdout + stderr }),
+			);
+		});
+
+	test.each<[string, string[], RegExp, string?]>([
+		['a key', ['--job', '1', '--yes'], /set INTERVIEWFLOWAI_API_KEY/, ''],
+		['a yes', ['--job', '1'], /Whatever else could create.*Nothing was sent\./s],
+	])('sends nothing without %s', async (_, options, words, key = KEY) => {
+		const { code, text } = await run(options, key);
+		expect(code).toBe(1);
+		expect(text).toMatch(words);
+		expect(text).not.toContain(KEY);
+	});
+
+	it('writes the report and ends with 1 when not everything was asked', async () => {
+		const file = out();
+		const where = ['--base-url', service.url, '--job', 'no-job', '--out', file, '--yes'];
+		service.set({ rateLimit: { perSecond: 0, burst: 0 } });
+		const { code, text } = await run(where, KEY);
+		expect(code).toBe(1);
+		expect(text).toMatch(/not asked[^]*says what and why/);
+		expect(existsSync(file) && readFileSync(file, 'utf8')).toContain('rate limit');
+	});
+});
