@@ -26,6 +26,7 @@ import { credentialTests } from './rest/credential.cts';
 import { exampleTests } from './rest/examples.cts';
 import { jobListTests } from './rest/jobList.cts';
 import { outputTests } from './rest/outputs.cts';
+import { readingTests } from './rest/reading.cts';
 import { reloadTests } from './rest/reload.cts';
 import { secretTests } from './rest/secrets.cts';
 import { triggerTests } from './rest/trigger.cts';
@@ -73,6 +74,7 @@ function restPart(stack: Stack): void {
 		credentialTests(stack);
 		jobListTests(stack);
 		outputTests(stack);
+		readingTests(stack);
 		exampleTests(stack);
 		reloadTests(stack, say);
 		triggerTests(stack);

@@ -61,14 +61,14 @@ export function agentTests({ n8n, service, credential }: Stack, example: () => W
 				address = `${n8n.url}/webhook/${path}/chat`;
 			});
 
-			const chat = async (fields: IDataObject) => {
-				model.fillIn(fields);
-				const message = { action: 'sendMessage', sessionId: 'one', chatInput: 'Invite Jane' };
+			const ask = async (chatInput: string, tool: string, fields: IDataObject) => {
+				model.willCall(tool, fields);
+				const message = { action: 'sendMessage', sessionId: 'one', chatInput };
 				const response = await post(address, message);
 				const { output } = (await response.json()) as { output: string };
-				const [answer] = JSON.parse(output) as IDataObject[];
-				return answer;
+				return JSON.parse(output) as IDataObject[];
 			};
+			const chat = async (fields: IDataObject) => (await ask('Invite Jane', 'Create', fields))[0];
 
 			it('the agent is told the link of the new interview', async () => {
 				const answer = await chat(jane);
@@ -86,6 +86,30 @@ export function agentTests({ n8n, service, credential }: Stack, example: () => W
 				const answer = await chat({ ...jane, candidate_email: 'jane' });
 				assert.equal(answer?.outcome, 'refused');
 				assert.match(String(answer?.error), /Candidate Email is "jane".*Enter one/);
+			});
+
+			it('asked who has not finished yet, the agent is told who, in few words', async () => {
+				const jobId = service.jobs[2]?.id as string;
+				service.reset();
+				const extra = { transcript: 'word '.repeat(2000) };
+				service.fill({
+					jobId,
+					count: 30,
+					statuses: ['completed', 'shortlisted', 'started'],
+					extra,
+				});
+				const { job_title } = jane;
+				const question = 'Who has not finished yet?';
+
+				const all = await ask(question, 'Get', { job_title });
+				assert.equal(all.length, 30);
+				assert.ok(JSON.stringify(all).length < 15_000);
+				const waiting = await ask(question, 'Get', { job_title, status: 'shortlisted' });
+				assert.deepEqual(
+					waiting.map(({ email }) => email),
+					all.filter(({ status }) => status === 'shortlisted').map(({ email }) => email),
+				);
+				assert.equal(waiting.length, 10);
 			});
 		});
 	}

@@ -1,6 +1,6 @@
 /**
- * A chat model that follows a script, in the words of OpenAI's API: asked by a user, it calls the one tool it is
- * offered; told what the tool said, it says the same to the user.
+ * A chat model that follows a script, in the words of OpenAI's API: asked by a user, it calls a tool it is offered; told
+ * what the tool said, it says the same to the user.
  */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -9,8 +9,8 @@ import type { IDataObject } from 'n8n-workflow';
 export interface ChatModel {
 	/** The Base URL of a credential for it. */
 	readonly url: string;
-	/** What it fills into the tool's fields from now on. */
-	fillIn(fields: IDataObject): void;
+	/** The tool it calls from now on, and what it fills into its fields. @param tool a part of its name */
+	willCall(tool: string, fields: IDataObject): void;
 	stop(): Promise<void>;
 }
 
@@ -20,7 +20,7 @@ interface ChatRequest {
 }
 
 export async function startChatModel(): Promise<ChatModel> {
-	let fields: IDataObject = {};
+	let [wanted, fields] = ['', {} as IDataObject];
 	const server = createServer((request, response) => {
 		let body = '';
 		request.setEncoding('utf8');
@@ -28,10 +28,11 @@ export async function startChatModel(): Promise<ChatModel> {
 		request.on('end', () => {
 			const { messages, tools } = JSON.parse(body) as ChatRequest;
 			const last = messages.at(-1);
+			const tool = tools.map((one) => one.function.name).find((name) => name.includes(wanted));
 			const answer =
 				last?.role === 'tool'
 					? { content: last.content }
-					: { content: null, tool_calls: [callTo(tools[0]?.function.name, fields)] };
+					: { content: null, tool_calls: [callTo(tool, fields)] };
 			response.setHeader('content-type', 'application/json');
 			response.end(JSON.stringify(completion(answer)));
 		});
@@ -39,8 +40,8 @@ export async function startChatModel(): Promise<ChatModel> {
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 	return {
 		url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`,
-		fillIn(next) {
-			fields = next;
+		willCall(tool, next) {
+			[wanted, fields] = [tool, next];
 		},
 		stop() {
 			return new Promise((resolve) => {

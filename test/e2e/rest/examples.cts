@@ -1,6 +1,6 @@
 /** Every workflow of `examples/`, imported and run; what comes out is compared with what the service holds. */
 import assert from 'node:assert/strict';
-import { before, describe, it } from 'node:test';
+import { after, before, describe, it } from 'node:test';
 import type { IDataObject, INode } from 'n8n-workflow';
 import { errorOf, outputsOf, type Workflow } from '../../../dev/n8n/client.cts';
 import { until } from '../../../dev/processes.cts';
@@ -9,7 +9,9 @@ import { exampleFiles, readExample } from '../../../dev/workflowFile.cts';
 import { get, post } from '../http.cts';
 import { interviewNode } from '../workflows.cts';
 import { agentTests } from './agent.cts';
+
 import { jobListLive, receiveWebhooks, resultsToAts } from './eventExamples.cts';
+import { startMailbox, type Mailbox } from './mailbox.cts';
 
 type ExampleTests = (stack: Stack, example: () => Workflow) => void;
 
@@ -38,6 +40,7 @@ const EXAMPLES: Record<string, ExampleTests> = {
 	'ats-webhook.json': atsWebhook,
 	'applicant-form.json': applicantForm,
 	'spreadsheet-campaign.json': spreadsheetCampaign,
+	'remind-late-candidates.json': remindLateCandidates,
 	'job-list.json': jobList,
 	'job-list-live.json': jobListLive,
 	'receive-webhooks.json': receiveWebhooks,
@@ -148,6 +151,58 @@ function spreadsheetCampaign({ n8n, service }: Stack, example: () => Workflow): 
 	});
 }
 
+function remindLateCandidates({ n8n, service }: Stack, example: () => Workflow): void {
+	let mailbox: Mailbox;
+	let workflow: Workflow;
+	const DAY = 24 * 60 * 60_000;
+	const add = (name: string, days: number, status = 'shortlisted') =>
+		service.addInterview({
+			...{ jobId: service.jobs[0]?.id as string, name, status },
+			...{ email: `${name.toLowerCase()}@example.com`, createdAt: Date.now() - days * DAY },
+		});
+	const remind = async () => {
+		const execution = await n8n.run(workflow, 'Every morning');
+		assert.equal(execution.status, 'success', errorOf(execution));
+		return (outputsOf(execution, 'Keep who was reminded')[0] ?? []).map(({ json }) => json);
+	};
+	before(async () => {
+		mailbox = await startMailbox();
+		const { id, name } = await n8n.createCredential('Mail', 'smtp', {
+			...{ host: '127.0.0.1', port: mailbox.port, secure: false, disableStartTls: true },
+		});
+		const nodes = example().nodes.map((node) =>
+			node.name === 'Reminder' ? { ...node, credentials: { smtp: { id, name } } } : node,
+		);
+		const { name: title, connections, settings } = example();
+		workflow = await n8n.createWorkflow({ name: title, connections, settings, nodes });
+	});
+	after(() => mailbox.stop());
+
+	it('reminds those who were invited three days ago and have not begun, and keeps who', async () => {
+		const late = add('Ada', 4);
+		add('Ben', 2);
+		add('Cleo', 5, 'completed');
+
+		const [row, ...others] = await remind();
+
+		assert.deepEqual(others, []);
+		assert.equal(row?.interviewId, late.id);
+		assert.equal(row?.email, late.email);
+		assert.ok(Date.parse(String(row?.remindedAt)) > Date.now() - 60_000);
+		assert.equal(mailbox.letters.length, 1);
+		assert.match(mailbox.letters[0] as string, /^To: ada@example\.com$/m);
+		assert.ok(mailbox.letters[0]?.includes(late.interviewLink));
+	});
+
+	it('the next morning reminds those alone who were not reminded yet, in a list of any length', async () => {
+		for (let n = 1; n <= 101; n++) add(`Late${n}`, 4 + n);
+		const rows = await remind();
+		assert.equal(rows.length, 101);
+		assert.equal(mailbox.letters.length, 102);
+		assert.equal((await remind()).length, 0);
+	});
+}
+
 function jobList({ n8n }: Stack, example: () => Workflow): void {
 	it('answers with the open and closed jobs of its table', async () => {
 		const execution = await n8n.run(example(), 'Set up');
@@ -213,7 +268,7 @@ function aiAgent(stack: Stack, example: () => Workflow): void {
 		const { answer } = await ask({ ...jane, job_title: 'Customer Suport Specialist' });
 		assert.match(
 			JSON.stringify(answer),
-			/refused.*Did you mean \\"Customer Support Specialist\\"\?/,
+			/refused.*known titles are \\"Customer Support Specialist\\"/,
 		);
 	});
 

@@ -1,0 +1,40 @@
+/** A mail server that takes every letter and keeps it, as far as n8n's Send Email node speaks with it (RFC 5321). */
+import { createServer, type AddressInfo } from 'node:net';
+
+export interface Mailbox {
+	readonly port: number;
+	/** In order of arrival: headers and text, with lines that were broken for the way put together again. */
+	readonly letters: string[];
+	stop(): Promise<void>;
+}
+
+export async function startMailbox(): Promise<Mailbox> {
+	const letters: string[] = [];
+	const server = createServer((socket) => {
+		let received = '';
+		let isLetter = false;
+		socket.on('error', () => {});
+		socket.setEncoding('utf8').on('data', (part: string) => {
+			received += part;
+			const end = isLetter ? '\r\n.\r\n' : '\r\n';
+			if (!received.endsWith(end)) return;
+			const text = received;
+			received = '';
+			if (isLetter) letters.push(readable(text));
+			isLetter = /^DATA/i.test(text);
+			socket.write(isLetter ? '354 Go on\r\n' : '250 OK\r\n');
+			if (/^QUIT/i.test(text)) socket.end();
+		});
+		socket.write('220 Mailbox\r\n');
+	});
+	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+	return {
+		port: (server.address() as AddressInfo).port,
+		letters,
+		stop: () => new Promise((resolve) => server.close(() => resolve())),
+	};
+}
+
+/** Undoes "quoted-printable" (RFC 2045), as far as ASCII needs it. */
+const readable = (letter: string) =>
+	letter.replace(/=\r\n/g, '').replaceAll('=3D', '=').replaceAll('\r', '');

@@ -1,0 +1,87 @@
+/** Reading interviews: Get, Get Many and the Interview list, as the editor and a workflow have them. */
+import assert from 'node:assert/strict';
+import { before, describe, it } from 'node:test';
+import type { IDataObject, INode } from 'n8n-workflow';
+import { errorOf, outputsOf } from '../../../dev/n8n/client.cts';
+import type { Interview } from '../../../dev/interviewFlowAi/service.cts';
+import { CREDENTIAL_TYPE, type Stack } from '../../../dev/n8n/stack.cts';
+import { byId, candidatesTo, interviewNode, NODE, START } from '../workflows.cts';
+
+export function readingTests({ n8n, credential, service }: Stack): void {
+	const [first, second] = service.jobs.map(({ id }) => id) as [string, string];
+	const run = async (parameters: IDataObject, items: IDataObject[], more: Partial<INode> = {}) => {
+		const node = interviewNode(parameters, more);
+		const workflow = await n8n.createWorkflow(candidatesTo(node, items, credential));
+		const execution = await n8n.run(workflow, START);
+		return { execution, outputs: outputsOf(execution, NODE) };
+	};
+
+	void describe('reading interviews', () => {
+		before(() => {
+			service.reset();
+			service.fill({ jobId: first, count: 230, statuses: ['completed', 'shortlisted'] });
+			service.fill({ jobId: second, count: 1 });
+		});
+
+		it('Get Many gives the interviews of the job of each item, paired with it', async () => {
+			const { execution, outputs } = await run(
+				{ operation: 'getMany', job: byId('={{ $json.job }}'), returnAll: true },
+				[{ job: second }, { job: first }],
+			);
+			assert.equal(execution.status, 'success', errorOf(execution));
+			const [results = []] = outputs;
+			assert.equal(results.length, 231);
+			assert.deepEqual(results[0]?.pairedItem, { item: 0 });
+			assert.deepEqual(results[1]?.pairedItem, { item: 1 });
+			assert.deepEqual(Object.keys(results[1]?.json ?? {}), [
+				...['interviewLink', 'name', 'email', 'status', 'jobTitle', 'jobId', 'id', 'createdAt'],
+				'score',
+			]);
+			assert.equal(results[1]?.json.jobTitle, service.jobs[0]?.title, 'from the Saved Jobs');
+		});
+
+		it('Get Many filters in the zone of the workflow', async () => {
+			const { createdAt } = service.interviews[200] as { createdAt: string };
+			const { outputs } = await run(
+				{
+					...{ operation: 'getMany', job: byId(first), returnAll: true },
+					filters: { createdBefore: '={{ DateTime.fromISO($json.at) }}', status: 'Completed' },
+				},
+				[{ at: createdAt }],
+			);
+			assert.equal(outputs[0]?.length, 100);
+		});
+
+		it('Get finds an interview by its link, and sends what it does not find to Error', async () => {
+			const { interviewLink, email } = service.interviews[6] as Interview;
+			const { execution, outputs } = await run(
+				{ operation: 'get', job: byId(first), interview: byId('={{ $json.link }}') },
+				[{ link: interviewLink }, { link: 'none', row: 2 }],
+				{ onError: 'continueErrorOutput' },
+			);
+			assert.equal(execution.status, 'success', errorOf(execution));
+			assert.equal(outputs[0]?.[0]?.json.email, email);
+			assert.equal(outputs[1]?.[0]?.json.row, 2);
+			assert.match(String(outputs[1]?.[0]?.json.error), /^No interview with the ID "none"/);
+		});
+
+		it('the Interview list shows those of the chosen job, and can be searched and scrolled', async () => {
+			const list = (filter?: string, paginationToken?: string) =>
+				n8n.list({
+					node: interviewNode(
+						{ operation: 'get', job: byId(first) },
+						{ credentials: { [CREDENTIAL_TYPE]: { id: credential.id, name: credential.name } } },
+					),
+					...{ parameter: 'interview', method: 'searchInterviews', filter, paginationToken },
+				});
+			const page = await list();
+			assert.equal(page.results.length, 100);
+			assert.equal(page.results[0]?.name, 'Candidate 230 (candidate.230@example.com), completed');
+			const next = await list(undefined, page.paginationToken);
+			assert.equal(next.results[0]?.name, 'Candidate 130 (candidate.130@example.com), completed');
+			const [found, ...others] = (await list('candidate.7@')).results;
+			assert.equal(found?.value, service.interviews[6]?.id);
+			assert.deepEqual(others, []);
+		});
+	});
+}
