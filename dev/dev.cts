@@ -3,20 +3,14 @@
  * the node anew. Everything is on this machine and thrown away afterwards: n8n, the account, and a local service that
  * answers in InterviewFlowAI's place.
  */
-import { cpSync } from 'node:fs';
-import { join } from 'node:path';
 import { OWNER } from './n8n/client.cts';
 import { installN8n } from './n8n/install.cts';
 import { startStack, withCredential, type Stack } from './n8n/stack.cts';
-import { build, installedAt, pack } from './packing.cts';
+import { pack } from './packing.cts';
 import { REPOSITORY } from './paths.cts';
 import { endTogether, stopAll } from './processes.cts';
+import { reloadOnSave } from './reload.cts';
 import { exampleFiles, readExample } from './workflowFile.cts';
-
-/** The part of gulp that is used here; it brings no types. */
-const { watch } = require('gulp') as {
-	watch(globs: string[], options: { cwd: string }, task: () => Promise<void>): void;
-};
 
 async function main(): Promise<void> {
 	endTogether();
@@ -27,7 +21,7 @@ async function main(): Promise<void> {
 	say(`Starting n8n ${installation.version}`);
 	const stack = await startStack(installation, tarball, { N8N_DEV_RELOAD: 'true' });
 	await importExamples(stack);
-	reloadOnSave(stack);
+	await reloadOnSave(REPOSITORY, stack.userFolder, say);
 	say(welcome(stack));
 }
 
@@ -35,20 +29,6 @@ async function importExamples({ n8n, credential }: Stack): Promise<void> {
 	for (const file of exampleFiles()) {
 		await n8n.createWorkflow(withCredential(readExample(file), credential));
 	}
-}
-
-/** n8n itself watches the package it has installed, and reloads it when a file changes. */
-function reloadOnSave({ userFolder }: Stack): void {
-	watch(['nodes/**', 'credentials/**', 'icons/**'], { cwd: REPOSITORY }, async () => {
-		say('A source file was saved: building the node');
-		try {
-			const folder = await build();
-			cpSync(join(folder, 'dist'), join(installedAt(userFolder), 'dist'), { recursive: true });
-			say('n8n has the new node');
-		} catch (error) {
-			say((error as Error).message);
-		}
-	});
 }
 
 function welcome({ n8n, service }: Stack): string {

@@ -46,13 +46,14 @@ interface Manifest {
 /**
  * Builds the package with `npm run build`.
  *
+ * @param from the repository, or a copy of it
  * @returns the folder that holds its `dist`; what is in there finds the repository's `node_modules`
  * @throws with what the compiler says, when it does not compile
  */
-export async function build(): Promise<string> {
+export async function build(from = REPOSITORY): Promise<string> {
 	const folder = join(temporaryFolder('package'), 'sources');
 	for (const source of SOURCES) {
-		cpSync(join(REPOSITORY, source), join(folder, source), { recursive: true });
+		cpSync(join(from, source), join(folder, source), { recursive: true });
 	}
 	symlinkSync(join(REPOSITORY, 'node_modules'), join(folder, 'node_modules'));
 	await npm(folder, 'run', 'build');

@@ -16,11 +16,15 @@ export const EXISTING: Interview = {
 		'https://app.interviewflowai.com/form?interviewId=c0ffee00-1a2b-4c3d-8e4f-0000000000aa',
 };
 
-/** What the client makes of an answer of the local service, without sending it. */
+/** When the answers below came back, in milliseconds since 1970. */
+export const ANSWERED_AT = Date.parse('2026-03-01T12:00:00.250Z');
+
+/** What the node receives when the local service answers, 250 ms after the request was sent. */
 export function received(served: Served): Answer {
 	const { status, headers, bytes } = render(served);
 	const body = headers['content-encoding'] === 'gzip' ? gunzipSync(bytes) : bytes;
 	const text = body.toString('utf8');
+	const times = { sentAt: ANSWERED_AT - 250, headersAt: ANSWERED_AT };
 	return {
 		kind: 'answer',
 		status,
@@ -28,8 +32,7 @@ export function received(served: Served): Answer {
 		json: parseJson(text),
 		text,
 		tooLarge: false,
-		sentAt: 0,
-		headersAt: 0,
+		...times,
 	};
 }
 

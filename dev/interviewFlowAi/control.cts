@@ -13,22 +13,26 @@
  */
 import type { IncomingMessage } from 'node:http';
 import { parseJson, plainAnswer, readBody, type Answer } from './http.cts';
-import type { LocalService } from './service.cts';
+import type { EventOrder } from './events.cts';
+import type { LocalService, PastInterview } from './service.cts';
+import type { Filling, Job } from './store.cts';
+import type { Switches } from './switches.cts';
 
 export const CONTROL_PREFIX = '/__local/';
 
 /** What is asked for by method and name, given what the request holds. */
-const ACTIONS: Record<string, (service: LocalService, given: any) => unknown> = {
+const ACTIONS: Record<string, (service: LocalService, given: never) => unknown> = {
 	'GET state': (service) => {
 		const { counters, interviews, jobs, maxInFlight } = service;
 		return { counters, interviews, jobs, inFlight: service.inFlight(), maxInFlight };
 	},
 	'GET received': ({ received }) => received,
-	'POST set': (service, switches) => service.set(switches),
-	'POST jobs': (service, jobs) => [jobs].flat().map((job) => service.addJob(job)),
-	'POST interviews': (service, all) => [all].flat().map((one) => service.addInterview(one)),
-	'POST fill': (service, filling) => service.fill(filling),
-	'POST events': (service, orders) => service.sendEvents(orders),
+	'POST set': (service, switches: Switches) => service.set(switches),
+	'POST jobs': (service, jobs: Job | Job[]) => [jobs].flat().map(service.addJob),
+	'POST interviews': (service, all: PastInterview | PastInterview[]) =>
+		[all].flat().map(service.addInterview),
+	'POST fill': (service, filling: Filling) => service.fill(filling),
+	'POST events': (service, orders: EventOrder | EventOrder[]) => service.sendEvents(orders),
 	'POST reset': (service) => service.reset(),
 };
 
@@ -41,7 +45,7 @@ export async function answerControl(
 	const action = ACTIONS[`${method} ${url.slice(CONTROL_PREFIX.length)}`];
 	if (!action) return plainAnswer(404, `Cannot ${method} ${url}`);
 	try {
-		return { status: 200, body: (await action(service, given)) ?? {} };
+		return { status: 200, body: (await action(service, given as never)) ?? {} };
 	} catch (error) {
 		return plainAnswer(400, (error as Error).message);
 	}

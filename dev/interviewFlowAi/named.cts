@@ -9,10 +9,10 @@ export function nameIn<K extends string>(table: Readonly<Record<K, unknown>>, wh
 }
 
 /** @throws with the first thing that is wrong and where it stands. */
-export function checked<T extends z.ZodTypeAny>(schema: T, value: unknown): z.output<T> {
-	const { data, error } = schema.safeParse(value);
-	if (error) throw new Error(wrong(error));
-	return data as z.output<T>;
+export function checked<T>(schema: z.ZodType<T, z.ZodTypeDef, unknown>, value: unknown): T {
+	const parsed = schema.safeParse(value);
+	if (!parsed.success) throw new Error(wrong(parsed.error));
+	return parsed.data;
 }
 
 function wrong({ issues }: z.ZodError): string {

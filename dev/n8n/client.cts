@@ -59,9 +59,14 @@ export interface N8nClient {
 	testCredential(credential: Credential): Promise<{ status: 'OK' | 'Error'; message: string }>;
 	/** @throws with the message the editor shows. */
 	list(query: ListQuery): Promise<ListPage>;
+	/** Gives webhook IDs to nodes that have none, as the editor does. */
 	createWorkflow(workflow: WorkflowFile): Promise<Workflow>;
+	/** Saves a workflow that was changed, as a new version. */
+	updateWorkflow(workflow: Workflow): Promise<Workflow>;
 	/** Publishes a workflow, so that its webhooks and forms answer. */
 	activate(workflow: Workflow): Promise<void>;
+	/** Takes it back. */
+	deactivate(workflow: Workflow): Promise<void>;
 	/** Runs a stored workflow from one of its triggers until it is settled. */
 	run(workflow: Workflow, trigger: string): Promise<Execution>;
 	/** Runs one tool node as an AI agent would, with what the agent's model filled in. */
@@ -72,6 +77,8 @@ export interface N8nClient {
 		query: IDataObject,
 	): Promise<Execution>;
 	execution(id: string): Promise<Execution>;
+	/** An execution once it has ended. */
+	settled(id: string): Promise<Execution>;
 	/** All of them, newest first. */
 	executionsOf(workflow: Workflow): Promise<ExecutionSummary[]>;
 	get<T>(path: string): Promise<T>;
@@ -85,7 +92,7 @@ const PAGE = 100;
 const RUN_TAKES_AT_MOST_MS = 30_000;
 
 /** Creates the owner of a fresh n8n, or signs in as the owner. */
-export async function signIn(server: Pick<N8nServer, 'url'>): Promise<N8nClient> {
+export async function signIn(server: N8nServer): Promise<N8nClient> {
 	// The cookie is only good together with the id of the browser it was given to.
 	const headers: Record<string, string> = {
 		'browser-id': randomUUID(),
@@ -135,6 +142,13 @@ export async function signIn(server: Pick<N8nServer, 'url'>): Promise<N8nClient>
 		return await settled(executionId);
 	};
 
+	const untilStatus = (id: string, isSo: (status: string, liveVersionId: string) => boolean) =>
+		until(async () => {
+			const path = `/workflows/${id}/publication-status`;
+			const { status, liveVersionId } = await get<Record<string, string>>(path);
+			return isSo(status ?? '', liveVersionId ?? '');
+		}, RUN_TAKES_AT_MOST_MS);
+
 	return {
 		url: server.url,
 		get,
@@ -154,14 +168,25 @@ export async function signIn(server: Pick<N8nServer, 'url'>): Promise<N8nClient>
 				filter,
 				paginationToken,
 			}),
-		createWorkflow: ({ settings, ...workflow }) =>
-			post('/workflows', { ...workflow, settings: { executionOrder: 'v1', ...settings } }),
+		createWorkflow: ({ settings, nodes, ...workflow }) =>
+			post('/workflows', {
+				...workflow,
+				nodes: nodes.map((node) => ({ webhookId: randomUUID(), ...node })),
+				settings: { executionOrder: 'v1', ...settings },
+			}),
+		async updateWorkflow({ id, versionId, name, nodes, connections }) {
+			const changed = { versionId, name, nodes, connections };
+			return dataOf<Workflow>(await send('PATCH', `/workflows/${id}`, changed));
+		},
 		async activate({ id, versionId }) {
 			await post(`/workflows/${id}/activate`, { versionId });
-			await until(async () => {
-				const { status } = await get<{ status: string }>(`/workflows/${id}/publication-status`);
-				return status === 'published';
-			}, RUN_TAKES_AT_MOST_MS);
+			await untilStatus(id, (status, liveVersionId) => {
+				return status === 'published' && liveVersionId === versionId;
+			});
+		},
+		async deactivate({ id }) {
+			await post(`/workflows/${id}/deactivate`, {});
+			await untilStatus(id, (status) => status === 'not_published');
 		},
 		run: (workflow, trigger) => runFrom(workflow, { triggerToStartFrom: { name: trigger } }),
 		runTool(workflow, trigger, tool, query) {
@@ -173,6 +198,7 @@ export async function signIn(server: Pick<N8nServer, 'url'>): Promise<N8nClient>
 			});
 		},
 		execution,
+		settled,
 		async executionsOf({ id }) {
 			const filter = encodeURIComponent(JSON.stringify({ workflowId: id }));
 			const found: ExecutionSummary[] = [];

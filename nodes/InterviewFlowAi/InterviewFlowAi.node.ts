@@ -34,7 +34,7 @@ export class InterviewFlowAi implements INodeType {
 		version: 1,
 		// The operation and, where it was chosen from the list, the job: so two nodes can be told apart.
 		subtitle:
-			'={{ ({ createInterviewLink: "create interview link", get: "get interview", getMany: "get many interviews" }[$parameter["operation"]] || "") + ($parameter["job"] && $parameter["job"]["cachedResultName"] ? ": " + $parameter["job"]["cachedResultName"] : "") }}',
+			'={{ ({ createInterviewLink: "create interview link", get: "get interview", getMany: "get many interviews" }[$parameter["operation"]] || "") + [": " + ($parameter.toJSON().job || {}).cachedResultName].filter((job) => job !== ": undefined").join("") }}',
 		description: 'Create interviews for candidates, get their links, and read the results',
 		defaults: { name: 'InterviewFlowAI' },
 		usableAsTool: true,

@@ -1,7 +1,6 @@
 /**
  * Proves the packed node in the real n8n: over REST as the editor talks to it, in a browser, and in queue mode with
- * a worker that dies; and that `npm run dev` reloads what is saved. `npm run test:e2e` runs all of it;
- * `npm run test:e2e -- rest` (or `browser`, `queue`, `dev`) a part.
+ * a worker that dies. `npm run test:e2e` runs all of it; `npm run test:e2e -- rest` (or `browser`, `queue`) a part.
  *
  * Installs what is missing for the parts that run, works on free ports and in throw-away folders, and ends everything it started. Logs and
  * screenshots of the last run are in `build/`; `npm run test:e2e -- browser --images` also renews the pictures in
@@ -20,16 +19,19 @@ import { branchTests } from './browser/branches.cts';
 import { credentialFormTests } from './browser/credentialForm.cts';
 import { firstWorkflowTests } from './browser/firstWorkflow.cts';
 import { openEditor, SCREENSHOTS, type Editor } from './browser/page.cts';
-import { devTests } from './dev.cts';
+import { triggerTests as triggerInBrowserTests } from './browser/trigger.cts';
 import { startCluster } from './queue/cluster.cts';
 import { queueTests } from './queue/queueMode.cts';
 import { credentialTests } from './rest/credential.cts';
 import { exampleTests } from './rest/examples.cts';
 import { jobListTests } from './rest/jobList.cts';
 import { outputTests } from './rest/outputs.cts';
+import { reloadTests } from './rest/reload.cts';
 import { secretTests } from './rest/secrets.cts';
+import { triggerTests } from './rest/trigger.cts';
+import { triggerServerTests } from './rest/triggerServer.cts';
 
-type Part = 'rest' | 'browser' | 'queue' | 'dev';
+type Part = 'rest' | 'browser' | 'queue';
 
 async function main(): Promise<void> {
 	endTogether();
@@ -50,19 +52,19 @@ async function main(): Promise<void> {
 	cluster?.catch(() => {});
 	const stack =
 		isWanted('rest') || isWanted('browser')
-			? await startStack(installation, tarball, { N8N_LOG_LEVEL: 'debug' })
+			? await startStack(installation, tarball, { N8N_LOG_LEVEL: 'debug', N8N_DEV_RELOAD: 'true' })
 			: undefined;
-	void describe('the packed node', { concurrency: 3 }, () => {
+	void describe('the packed node', { concurrency: 2 }, () => {
 		after(stopAll);
 		if (stack) {
 			void describe('in the real n8n', { concurrency: 1 }, () => {
 				after(() => stack.stop());
 				if (isWanted('rest')) restPart(stack);
 				if (chromium) browserPart(stack, chromium);
+				if (isWanted('rest')) triggerServerTests(installation, tarball);
 			});
 		}
 		if (cluster) queueTests(cluster);
-		if (isWanted('dev')) devTests();
 	});
 }
 
@@ -72,6 +74,8 @@ function restPart(stack: Stack): void {
 		jobListTests(stack);
 		outputTests(stack);
 		exampleTests(stack);
+		reloadTests(stack, say);
+		triggerTests(stack);
 		secretTests(stack);
 	});
 }
@@ -91,6 +95,7 @@ function browserPart(stack: Stack, chromium: string): void {
 		const opened = () => editor as Editor;
 		firstWorkflowTests(stack, opened);
 		branchTests(stack, opened);
+		triggerInBrowserTests(stack, opened);
 		credentialFormTests(stack, opened);
 	});
 }
@@ -101,6 +106,7 @@ const IMAGES = {
 	'node.png': 'node-panel.png',
 	'job-list.png': 'job-list.png',
 	'refused.png': 'refused.png',
+	'trigger.png': 'trigger.png',
 };
 
 function copyImages(): void {

@@ -73,7 +73,7 @@ export function packageContentsTests({ tarball, folder, manifest, files }: Packe
 
 		it('names nodes and credentials that are there', () => {
 			const entries = [...manifest.n8n.nodes, ...manifest.n8n.credentials, manifest.main as string];
-			assert.equal(entries.length, 3);
+			assert.equal(entries.length, 4);
 			for (const entry of entries) assert.ok(files.includes(entry), entry);
 		});
 
@@ -90,17 +90,18 @@ export function packageContentsTests({ tarball, folder, manifest, files }: Packe
 			}
 		});
 
-		it('has a codex beside the node, with words people search for', () => {
-			const [node] = manifest.n8n.nodes;
-			const codex = readJson(folder, `${node}on`);
-			assert.equal(codex.node, `${manifest.name}.interviewFlowAi`);
-			for (const category of codex.categories as string[]) {
-				assert.ok(CODEX_CATEGORIES.includes(category), category);
-			}
-			for (const word of ['interview', 'candidate', 'recruiting', 'hiring', 'ATS', 'screening']) {
-				assert.ok((codex.alias as string[]).includes(word), word);
-			}
-		});
+		for (const [index, name] of ['interviewFlowAi', 'interviewFlowAiTrigger'].entries()) {
+			it(`has a codex beside ${name}, with words people search for`, () => {
+				const codex = readJson(folder, `${manifest.n8n.nodes[index]}on`);
+				assert.equal(codex.node, `${manifest.name}.${name}`);
+				for (const category of codex.categories as string[]) {
+					assert.ok(CODEX_CATEGORIES.includes(category), category);
+				}
+				for (const word of ['interview', 'candidate', 'recruiting', 'hiring', 'ATS', 'screening']) {
+					assert.ok((codex.alias as string[]).includes(word), word);
+				}
+			});
+		}
 
 		it('has the output schema where n8n looks for it', () => {
 			const [node] = manifest.n8n.nodes;

@@ -64,6 +64,7 @@ function loads({ folder, manifest }: Packed, modules: string): void {
 	assert.deepEqual(names, {
 		InterviewFlowAi: 'interviewFlowAi',
 		InterviewFlowAiApi: 'interviewFlowAiApi',
+		InterviewFlowAiTrigger: 'interviewFlowAiTrigger',
 	});
 	assert.deepEqual(missing, []);
 }

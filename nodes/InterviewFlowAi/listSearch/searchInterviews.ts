@@ -15,7 +15,7 @@ import { refusalByStatus } from '../shared/refusals';
 import type { Result } from '../shared/result';
 import { type Run, startRun } from '../shared/run';
 import { createSend, type Send } from '../shared/send';
-import { saying } from '../shared/texts';
+import { counted, saying, seconds } from '../shared/texts';
 
 /** Filling the list takes no longer than this, in milliseconds. */
 const TIME_LIMIT_MS = 10_000;
@@ -23,7 +23,11 @@ const TIME_LIMIT_MS = 10_000;
 /** So many pages are read at the most. */
 const MOST_PAGES = 10;
 
-const NOT_ALL = 'Only the first 1,000 interviews can be listed. Choose By Email to find any other.';
+/** An entry that says where the list was ended. */
+const notAll = (count: number): INodeListSearchItems => ({
+	name: `Only the first ${counted(count, 'interview')} of this job can be listed. Choose By Email to find any other.`,
+	value: '',
+});
 
 /**
  * Fills the Interview list of the editor with the interviews of the chosen job, in the service's order.
@@ -49,20 +53,24 @@ export async function searchInterviews(
 		const service = { send, baseUrl: account.value.baseUrl };
 		const shownPages = Number(paginationToken) || 0;
 		const results: INodeListSearchItems[] = [];
-		let read = 0;
+		let [read, count] = [0, 0];
 		for await (const page of fetchPages(service, run, { jobId: jobId.value })) {
 			if (!page.ok) {
+				const reason = page.isCutShort
+					? `it took longer than ${seconds(TIME_LIMIT_MS)}`
+					: page.reason;
 				throw fail(
 					refusalByStatus(page.status, page.words, jobId.value) ??
-						`The interviews of this job could not be listed: ${page.reason}.${saying(page.words)} Choose By ID or By Email.`,
+						`The interviews of this job could not be listed: ${reason}.${saying(page.words)} Choose By ID or By Email.`,
 				);
 			}
 			read++;
+			count += page.entries.length;
 			const isShown = !filter && read <= shownPages;
 			if (!isShown) {
 				results.push(...page.entries.flatMap(({ interview }) => toItem(interview, filter)));
 			}
-			if (read >= MOST_PAGES) return { results: [...results, { name: NOT_ALL, value: '' }] };
+			if (read >= MOST_PAGES) return { results: [...results, notAll(count)] };
 			if (!filter && results.length > 0) return { results, paginationToken: String(read) };
 		}
 		return { results };

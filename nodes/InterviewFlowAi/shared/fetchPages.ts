@@ -11,12 +11,15 @@ import { mapInSlices } from './slices';
 const FETCH_PATH = '/api/external/fetch/candidates';
 
 const PER_PAGE = 100;
-/** The vendor's own example; asked for where 100 a page are refused. */
+/** The vendor's own example; asked for where 100 a page are refused, or are too large. */
 const FEWER_PER_PAGE = 20;
+/** Refusals that may be about the number asked for. */
+const TOO_MANY = [400, 413, 422];
 /** More pages are not read: a service that gives something new for ever would never be done with. */
 const MOST_PAGES = 5000;
-/** The largest page that is read, in bytes. */
+/** The largest page that is read, in bytes; a larger one counts as refused with this status. */
 const LARGEST_PAGE = 1_500_000;
+const TOO_LARGE = 413;
 
 /** A service to ask. */
 export interface Service {
@@ -36,7 +39,13 @@ export interface FetchQuery {
 
 /** A page with the entries that no earlier page held; or why the list could not be read to its end. */
 export type FetchedPage =
-	| { ok: true; entries: ListedInterview[]; answer: Answer }
+	| {
+			ok: true;
+			entries: ListedInterview[];
+			answer: Answer;
+			/** Whether it was asked for last, but comes before the others in the service's order. */
+			isBefore?: true;
+	  }
 	| {
 			ok: false;
 			/** A short phrase, such as "the service answered 500". */
@@ -62,11 +71,24 @@ export async function* fetchPages(
 ): AsyncGenerator<FetchedPage, void, void> {
 	const seen = new Set<string>();
 	let limit = PER_PAGE;
-	const ask = async (page: number, asked = run) =>
-		await fetchPage(service, asked, query, page, limit);
+	/** Gives of a page what no page held before. */
+	const ask = async (page: number, asked = run): Promise<FetchedPage> => {
+		const fetched = await fetchPage(service, asked, query, page, limit);
+		if (!fetched.ok) return fetched;
+		const { rows, answer } = fetched;
+		const entries: ListedInterview[] = [];
+		await mapInSlices(rows, (row) => {
+			const entry = readRow(row);
+			if (isNew(entry, seen)) entries.push(entry);
+		});
+		return { ok: true, entries, answer };
+	};
+	const ofJob = (entries: ListedInterview[]) =>
+		entries.filter((entry) => isOfJob(entry, query.jobId));
+
 	for (let page = 1; page <= MOST_PAGES; page++) {
 		let fetched = await ask(page);
-		if (page === 1 && !fetched.ok && [400, 422].includes(fetched.status)) {
+		if (page === 1 && !fetched.ok && TOO_MANY.includes(fetched.status)) {
 			limit = FEWER_PER_PAGE;
 			const again = await ask(page);
 			if (again.ok) fetched = again;
@@ -76,12 +98,9 @@ export async function* fetchPages(
 			yield fetched;
 			return;
 		}
-		const news = fetched.entries.filter((entry) => isNew(entry, seen));
-		if (news.length === 0) {
-			if (page === 1) yield { ...fetched, entries: [] };
-			break;
-		}
-		yield { ...fetched, entries: news.filter((entry) => isOfJob(entry, query.jobId)) };
+		const { entries } = fetched;
+		if (page === 1 || entries.length > 0) yield { ...fetched, entries: ofJob(entries) };
+		if (entries.length === 0) break;
 		if (page === MOST_PAGES) {
 			yield failed(`the list is longer than ${MOST_PAGES} pages`);
 			return;
@@ -89,9 +108,9 @@ export async function* fetchPages(
 	}
 	// A service that counts from 1 may break down at a page before the first one.
 	const before = await ask(0, { ...run, maxTries: 1 });
-	const news = before.ok ? before.entries.filter((entry) => isNew(entry, seen)) : [];
-	const ofJob = news.filter((entry) => isOfJob(entry, query.jobId));
-	if (before.ok && ofJob.length > 0) yield { ...before, entries: ofJob };
+	if (before.ok && before.entries.length > 0) {
+		yield { ...before, entries: ofJob(before.entries), isBefore: true };
+	}
 }
 
 type FailedPage = Extract<FetchedPage, { ok: false }>;
@@ -114,7 +133,7 @@ async function fetchPage(
 	{ jobId, interviewId, additionalFields }: FetchQuery,
 	page: number,
 	limit: number,
-): Promise<FetchedPage> {
+): Promise<Rows | FailedPage> {
 	const body: IDataObject = {
 		interviewerId: jobId,
 		...(interviewId && { interviewId }),
@@ -140,7 +159,10 @@ async function fetchPage(
 				return { ok: true, value: failed(reason, { status, words: said.message }) };
 			}
 			if (answer.tooLarge) {
-				return { ok: false, reason: 'the answer was larger than 1.5 MB' };
+				return {
+					ok: true,
+					value: failed('the answer was larger than 1.5 MB', { status: TOO_LARGE }),
+				};
 			}
 			const rows = rowsOf(answer.json);
 			// What came may have been cut off on its way; reading again does no harm.
@@ -149,10 +171,7 @@ async function fetchPage(
 				: { ok: false, reason: 'the answer was not a list of interviews' };
 		},
 	});
-	if (ending.kind !== 'answered') return unread(ending);
-	if (!ending.value.ok) return ending.value;
-	const { rows, answer } = ending.value;
-	return { ok: true, entries: (await mapInSlices(rows, readRow)).flat(), answer };
+	return ending.kind === 'answered' ? ending.value : unread(ending);
 }
 
 /** A page before its entries were read. */
@@ -175,14 +194,25 @@ function unread(ending: Exclude<Ending<Rows | FailedPage>, { kind: 'answered' }>
 	}
 }
 
-function isNew({ interview, candidateId, raw }: ListedInterview, seen: Set<string>): boolean {
-	const { id, email, interviewLink } = interview;
-	const key = JSON.stringify(
-		(id ?? email ?? interviewLink) === null ? raw : [id, candidateId, email, interviewLink],
-	);
-	if (seen.has(key)) return false;
+function isNew(entry: ListedInterview, seen: Set<string>): boolean {
+	const key = keyOf(entry);
+	if (key === undefined || seen.has(key)) return false;
 	seen.add(key);
 	return true;
+}
+
+/** What tells an entry from others; of one that holds neither ID, email nor link, all of it. */
+function keyOf({ interview, candidateId, raw }: ListedInterview): string | undefined {
+	const { id, email, interviewLink } = interview;
+	if ((id ?? email ?? interviewLink) !== null) {
+		return JSON.stringify([id, candidateId, email, interviewLink]);
+	}
+	try {
+		return JSON.stringify(raw);
+	} catch {
+		// Nested so deeply that it has no JSON: n8n could not store it.
+		return undefined;
+	}
 }
 
 function isOfJob({ jobIds }: ListedInterview, jobId: string): boolean {

@@ -24,7 +24,6 @@ export interface ListedInterview {
 	candidateId: string | null;
 	/** Every ID the entry gives for its job. */
 	jobIds: string[];
-	/** The entry as it is; of a candidate with several interviews, with this interview alone. */
 	raw: Row;
 }
 
@@ -128,21 +127,28 @@ const MOST_LISTS = 20;
 const SAMPLE = 20;
 const LIST_NAMES = new Set('data candidates interviews items results records rows list'.split(' '));
 
-/** An entry of a list as the service gives it. */
+/** An entry of a list as the service gives it; of a candidate with several interviews, with one of them alone. */
 export type Row = Record<string, unknown>;
 
 /**
- * Finds the list of interviews in an answer: the array whose entries have an email address, else the one under a usual
- * name for a list. An answer that is one interview is a list of one.
+ * Finds the list of interviews in an answer: the array whose entries have an email address, or which is empty, under a
+ * usual name for a list; else any with email addresses, else any with such a name. An answer that is one interview is a
+ * list of one.
  *
- * @returns `undefined` when there is no list in it; an entry that is no object is left out
+ * @returns a row for each interview; an entry that is no object is left out; `undefined` when there is no list in it
  */
 export function rowsOf(json: unknown): Row[] | undefined {
 	const lists = listsIn(json);
-	const best = lists.find(({ hasEmails }) => hasEmails) ?? lists.find(({ isNamed }) => isNamed);
-	const single = dataOf(json);
-	const isSingle = isObject(single) && !best?.hasEmails && isOneInterview(single);
-	return isSingle ? [single] : (best ?? lists[0])?.entries.filter(isObject);
+	const named = lists.filter(({ isNamed }) => isNamed);
+	const best =
+		named.find(({ hasEmails }) => hasEmails) ??
+		named.find(({ entries }) => entries.length === 0) ??
+		lists.find(({ hasEmails }) => hasEmails) ??
+		named[0];
+	const data = dataOf(json);
+	const single = [data, fieldsOf(data).candidate].filter(isObject).find(isOneInterview);
+	const entries = single && !best?.hasEmails ? [single] : (best ?? lists[0])?.entries;
+	return entries?.filter(isObject).flatMap(perInterview);
 }
 
 function isOneInterview(value: unknown): boolean {
@@ -177,23 +183,23 @@ function listsIn(json: unknown): List[] {
 	return lists;
 }
 
-/** Reads an entry of a list. Where it is a candidate with interviews in it, each interview is one result. */
-export function readRow(raw: Row): ListedInterview[] {
-	const outer = fieldsOf(raw);
-	if (!Array.isArray(outer.interviews)) return [listed(raw, outer, fieldsOf(outer.interview))];
-	const key = Object.keys(raw).find((name) => raw[name] === outer.interviews) as string;
-	return outer.interviews
-		.filter(isObject)
-		.map((interview) => listed({ ...raw, [key]: [interview] }, outer, fieldsOf(interview)));
+/** A candidate with interviews in it becomes a row for each of them. */
+function perInterview(raw: Row): Row[] {
+	const { interviews } = fieldsOf(raw);
+	if (!Array.isArray(interviews)) return [raw];
+	const key = Object.keys(raw).find((name) => raw[name] === interviews) as string;
+	return interviews.filter(isObject).map((interview) => ({ ...raw, [key]: [interview] }));
 }
 
-function listed(raw: Row, outer: Fields, inner: Fields): ListedInterview {
-	const isNested = Object.keys(inner).length > 0;
+/** Reads a row of {@link rowsOf}. */
+export function readRow(raw: Row): ListedInterview {
+	const outer = fieldsOf(raw);
+	const inner = fieldsOf(listOf(outer.interviews)[0] ?? outer.interview);
 	const interview = readEntry(outer, inner);
 	const candidateId = firstText(
 		outer.candidateid,
 		personIn(outer).id,
-		isNested ? outer.id : undefined,
+		Object.keys(inner).length > 0 ? outer.id : undefined,
 	);
 	return {
 		interview,

@@ -16,22 +16,27 @@ const HTML_NAMES: Record<string, string> = {
 	_: 'lowbar',
 };
 
-/** The ways in which JSON, URLs and HTML spell one character, also when one quotes the other, as a regular expression. */
+/** The signs that begin and end such a spelling, each as JSON, URLs and HTML may spell it in turn. */
+const PERCENT = '(?:%|&#0{0,5}37;|&percnt;)(?:25){0,3}';
+const BACKSLASH = `(?:\\\\|${PERCENT}5[cC]|&#0{0,5}92;|&bsol;)`;
+const AND = `(?:&(?:amp;){0,3}|${PERCENT}26(?:amp(?:;|${PERCENT}3[bB])){0,3})`;
+const HASH = `(?:#|${PERCENT}23)`;
+const END = `(?:;|${PERCENT}3[bB])`;
+
+/** The ways in which JSON, URLs and HTML spell one character, as a regular expression. */
 function spellings(character: string): string {
 	const code = character.charCodeAt(0);
 	const hex = [...code.toString(16).padStart(2, '0')]
 		.map((digit) => (/\d/.test(digit) ? digit : `[${digit}${digit.toUpperCase()}]`))
 		.join('');
 	const named = HTML_NAMES[character];
-	return [
-		`\\\\{0,7}${character.replace(/[^A-Za-z0-9]/, '\\$&')}`,
-		`%(?:25){0,3}${hex}`,
-		`\\\\{1,7}[uU]00${hex}`,
-		`\\\\{1,7}x${hex}`,
-		`&#0{0,5}${code};`,
-		`&#[xX]0{0,5}${hex};`,
-		...(named ? [`&${named};`] : []),
+	const quoted = [
+		character.replace(/[^A-Za-z0-9]/, '\\$&'),
+		`${PERCENT}${hex}`,
+		`${AND}${HASH}(?:0{0,5}${code}|[xX]0{0,5}${hex})${END}`,
+		...(named ? [`${AND}${named}${END}`] : []),
 	].join('|');
+	return `${BACKSLASH}{0,7}(?:${quoted})|${BACKSLASH}{1,7}(?:[uU]00|x)${hex}`;
 }
 
 /** Gives a function that replaces the API key in a text, however JSON, a URL or HTML spells it. */

@@ -9,6 +9,7 @@ import { exampleFiles, readExample } from '../../../dev/workflowFile.cts';
 import { get, post } from '../http.cts';
 import { interviewNode } from '../workflows.cts';
 import { agentTests } from './agent.cts';
+import { jobListLive, receiveWebhooks, resultsToAts } from './eventExamples.cts';
 
 type ExampleTests = (stack: Stack, example: () => Workflow) => void;
 
@@ -38,7 +39,9 @@ const EXAMPLES: Record<string, ExampleTests> = {
 	'applicant-form.json': applicantForm,
 	'spreadsheet-campaign.json': spreadsheetCampaign,
 	'job-list.json': jobList,
+	'job-list-live.json': jobListLive,
 	'receive-webhooks.json': receiveWebhooks,
+	'results-to-ats.json': resultsToAts,
 	'ai-agent.json': aiAgent,
 	'check-my-account.json': checkMyAccount,
 };
@@ -178,52 +181,6 @@ function jobList({ n8n }: Stack, example: () => Workflow): void {
 			results.map(({ name }) => name),
 			['Customer Support Specialist', 'Senior Backend Engineer'],
 		);
-	});
-}
-
-function receiveWebhooks({ n8n }: Stack, example: () => Workflow): void {
-	const deliver = (event: string, id: string) =>
-		post(`${n8n.url}/webhook/interviewflowai-events-k3v9`, { event, id, data: {} });
-	const outcomes = async () => {
-		const executions = await n8n.executionsOf(example());
-		const branches = [
-			'Interview started',
-			'Interview in progress',
-			'Interview completed',
-			'Report available',
-			'Unknown event',
-		];
-		const runs = await Promise.all(executions.map(({ id }) => n8n.execution(id)));
-		return runs
-			.reverse()
-			.map((run) => branches.find((name) => outputsOf(run, name)[0]?.length) ?? 'dropped');
-	};
-
-	it('answers at once, and leads each event to its branch but never twice', async () => {
-		await n8n.activate(example());
-		const events = [
-			['interview.started', 'a'],
-			['interview.completed', 'b'],
-			['interview.completed', 'b'],
-			['interview.report_available', 'c'],
-			['interview.cancelled', 'd'],
-		] as const;
-		for (const [count, [event, id]] of events.entries()) {
-			assert.equal((await deliver(event, id)).status, 200);
-			await until(async () => {
-				const executions = await n8n.executionsOf(example());
-				return (
-					executions.length === count + 1 && executions.every(({ status }) => status === 'success')
-				);
-			}, 10_000);
-		}
-		assert.deepEqual(await outcomes(), [
-			'Interview started',
-			'Interview completed',
-			'dropped',
-			'Report available',
-			'Unknown event',
-		]);
 	});
 }
 

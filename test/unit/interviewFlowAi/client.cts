@@ -26,8 +26,13 @@ export async function request(url: string, init?: RequestInit) {
 	const { status, headers } = response;
 	const text = await response.text();
 	try {
-		return { status, headers, text, body: JSON.parse(text) as any };
+		return { status, headers, text, body: JSON.parse(text) as unknown };
 	} catch {
 		return { status, headers, text, body: undefined };
 	}
+}
+
+/** The names of the interviews a listing holds, one after another. */
+export function namesIn(body: unknown): string | undefined {
+	return (body as { data?: Array<{ name: string }> }).data?.map(({ name }) => name).join('');
 }

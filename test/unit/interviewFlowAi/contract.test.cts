@@ -1,7 +1,7 @@
 /** A client's mistake must not pass here: the service against the vendor's documentation. */
 import { CREATE_PATH, FETCH_PATH } from '../../../dev/interviewFlowAi/contract.cts';
 import { startService, type LocalService } from '../../../dev/interviewFlowAi/service.cts';
-import { create, JANE, list, post, PRIVATE_JOB } from './client.cts';
+import { create, JANE, list, namesIn, post, PRIVATE_JOB } from './client.cts';
 
 let service: LocalService;
 beforeAll(async () => (service = await startService()));
@@ -36,7 +36,8 @@ test.each<[field: string, accepted: unknown[], refused: unknown[]]>([
 ])('%s is accepted and refused as documented', async (field, accepted, refused) => {
 	for (const value of refused) {
 		const { status, body } = await create(service, { [field]: value });
-		expect([value, status, body.message]).toEqual([value, 400, expect.stringContaining(field)]);
+		expect([value, status]).toEqual([value, 400]);
+		expect(body).toMatchObject({ message: expect.stringContaining(field) });
 	}
 	expect(service.interviews).toHaveLength(0);
 	for (const value of accepted) {
@@ -77,7 +78,6 @@ test.each<[object, string | number]>([
 	[{ interviewerId: undefined }, 400],
 	[{ interviewerId: 'unknown' }, 404],
 	[{ page: 0 }, 400],
-	[{ jobId: 'x' }, 400],
 ])('Fetch API: %j gives %s', async (asked, expected) => {
 	[...'ABCDEFGHIJKL'].forEach((name, index) =>
 		service.addInterview({
@@ -88,5 +88,5 @@ test.each<[object, string | number]>([
 		}),
 	);
 	const { status, body } = await list(service, asked);
-	expect(body.data?.map(({ name }: { name: string }) => name).join('') ?? status).toBe(expected);
+	expect(namesIn(body) ?? status).toBe(expected);
 });

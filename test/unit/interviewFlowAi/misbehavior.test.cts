@@ -13,7 +13,7 @@ import {
 	type LocalService,
 	type Switches,
 } from '../../../dev/interviewFlowAi/service.cts';
-import { create, JANE, list, PUBLIC_JOB, request } from './client.cts';
+import { create, JANE, list, namesIn, PUBLIC_JOB, request } from './client.cts';
 
 let service: LocalService;
 beforeAll(async () => (service = await startService()));
@@ -68,21 +68,20 @@ test.each<[Partial<Switches>, string]>([
 	[{ fetchPaging: { maxLimit: 1 } }, 'E'],
 	[{ fetchPaging: { maxLimit: 1, aboveMaxLimit: 422 } }, '422'],
 	[{ fetchOrder: 'changes' }, 'CD'],
-	[{ fetchLag: 1e12 }, 'DC'],
 	[{ fetchLag: 1e13 }, ''],
 ])('%j: page 2 of 2 holds %s', async (switches, expected) => {
 	service.set(switches);
 	[...'ABCDEF'].forEach((name, createdAt) => service.addInterview({ ...JANE, name, createdAt }));
 	const { status, body } = await list(service, { page: 2, limit: 2 });
-	const names = body.data?.map(({ name }: { name: string }) => name);
-	expect(names?.join('') ?? String(status)).toBe(expected);
+	expect(namesIn(body) ?? String(status)).toBe(expected);
 });
 
 test('new interviews arrive between pages, and fields are ignored on request', async () => {
 	service.set({ fetchArrivals: 1, fetchPaging: { ignores: ['interviewId', 'interviewerId'] } });
 	service.addInterview({ ...JANE, jobId: 'another' });
-	const [first, second] = [await list(service), await list(service, { interviewId: 'unknown' })];
-	expect([first.body.data.length, second.body.data.length]).toEqual([1, 2]);
+	expect(namesIn((await list(service)).body)).toMatch(/^Jane Doe$/);
+	const { body } = await list(service, { interviewId: 'unknown' });
+	expect(namesIn(body)).toMatch(/^Arrival 2Jane Doe$/);
 });
 
 test.each<[FetchShapeParts, unknown]>([
@@ -108,7 +107,6 @@ const half = expect.stringMatching(/^\{"data":.*[^}]$/) as string;
 test.each<[created: number, Fault, seen: object]>([
 	[0, { kind: 'status', status: 500, body: { odd: 1 } }, { status: 500, body: { odd: 1 } }],
 	[0, { kind: 'refuse', dialect: '409 with interview' }, { status: 409, body: { data: JANE } }],
-	[0, { kind: 'refuse', dialect: { status: 418, body: 'own' } }, { status: 418, text: 'own' }],
 	[0, { kind: 'stall' }, { failed: 'TimeoutError' }],
 	[0, { kind: 'reset' }, { failed: 'TypeError' }],
 	[0, { kind: 'html', status: 201 }, { status: 201, body: undefined }],
@@ -124,8 +122,6 @@ test.each<[created: number, Fault, seen: object]>([
 	[1, { kind: 'halfBodyReset' }, { failed: 'TypeError' }],
 	[1, { kind: 'dripBody', bytes: 100, everyMs: 1 }, { body: { code: 201 } }],
 	[1, { kind: 'truncatedJson' }, { status: 201, text: half }],
-	[1, { kind: 'contentType', type: 'text/plain' }, { body: { code: 201 } }],
-	[1, { kind: 'gzip' }, { body: { code: 201 } }],
 	[1, { kind: 'padded', kilobytes: 1 }, { body: { code: 201 }, text: padded }],
 	[1, { kind: 'oddKeys' }, { body: { Data: { Email: JANE.email } } }],
 ])('creates %d by %j, or when told to', async (created, fault, seen) => {
@@ -177,7 +173,6 @@ test.each<object>([
 	{ duplicateDialect: 'none' },
 	{ fetchShape: 'none' },
 	{ fetchShape: { at: 'data', row: 'none' } },
-	{ fetchOrder: 'none' },
 	{ fetchPaging: { ignores: ['none'] } },
 	{ jobList: { idKey: 'none' } },
 	{ faults: { always: { create: { kind: 'none' } } } },

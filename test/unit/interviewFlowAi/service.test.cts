@@ -38,7 +38,7 @@ test('its clock dates answers and interviews, and can be wrong or silent', async
 		service.set({ clockOffset: -3_600_000, dateHeader });
 		const { headers, body } = await create(service);
 		expect(headers.get('date')).toBe(expected);
-		expect(body.data.createdAt).toBe('2026-07-01T11:00:00.000Z');
+		expect(body).toMatchObject({ data: { createdAt: '2026-07-01T11:00:00.000Z' } });
 	}
 });
 

@@ -132,6 +132,8 @@ const toAnswer = (query: Result<Query>): Answer =>
 
 const isOpen = (answer: Answer): answer is Open => answer.query !== undefined;
 
+type ReadPage = Extract<FetchedPage, { ok: true }>;
+
 /** Reads a list until every query of it has what it wants, or to its end. */
 async function collect(
 	pages: AsyncIterable<FetchedPage>,
@@ -141,8 +143,8 @@ async function collect(
 	const isWanting = ({ results, query }: Open) => results.length < query.limit;
 	for await (const page of pages) {
 		for (const answer of group.filter(isWanting)) {
-			if (page.ok) take(answer, page.entries, output);
-			else answer.problem = unread(page, answer.query.fetch.jobId);
+			if (page.ok) await take(answer, page, output);
+			else answer.problem = unread(page, answer.query);
 		}
 		if (!group.some(isWanting)) break;
 	}
@@ -153,17 +155,23 @@ async function collect(
 	}
 }
 
-function take(answer: Open, entries: ListedInterview[], output: string): void {
+async function take(answer: Open, page: ReadPage, output: string): Promise<void> {
 	const { query, results } = answer;
-	for (const entry of entries) {
-		if (results.length >= query.limit) return;
+	const most = page.isBefore ? query.limit : query.limit - results.length;
+	const found: IDataObject[] = [];
+	await mapInSlices(page.entries, (entry) => {
+		if (found.length >= most) return;
 		answer.searched++;
-		if (query.matches(entry)) results.push(resultOf(entry, output, query));
-	}
+		if (query.matches(entry)) found.push(resultOf(entry, output, query));
+	});
+	if (page.isBefore) answer.results = [...found, ...results].slice(0, query.limit);
+	else for (const result of found) results.push(result);
 }
 
-function unread(page: Extract<FetchedPage, { ok: false }>, jobId: string): string {
+function unread(page: Extract<FetchedPage, { ok: false }>, { fetch, notFound }: Query): string {
+	const { jobId, interviewId } = fetch;
 	if (page.isCutShort) return CANCELLED;
+	if (page.status === 404 && interviewId && notFound) return notFound(0) + saying(page.words);
 	const byStatus = refusalByStatus(page.status, page.words, jobId);
 	return (
 		byStatus ??

@@ -17,7 +17,7 @@ interface AskedJob {
  *   anything else: these first, then everything the service said
  */
 export function resultOf(listed: ListedInterview, output: string, asked: AskedJob): IDataObject {
-	if (output === 'raw') return withoutError(listed.raw as IDataObject);
+	if (output === 'raw') return { ...withoutError(listed.raw as IDataObject) };
 	const known = knownFields(listed.interview, asked);
 	if (output === 'knownFields') return known;
 	const { candidateId } = listed;

@@ -7,7 +7,7 @@ import {
 } from 'n8n-workflow';
 import { readInstant } from '../../../shared/instants';
 import type { ListedInterview } from '../../../shared/interview';
-import { isObject, textOf } from '../../../shared/json';
+import { isObject, numberOf, textOf } from '../../../shared/json';
 import type { Handover, OnError } from '../../../shared/items';
 import { fieldReader } from '../../../shared/parameters';
 import { ok, type Result, wrong } from '../../../shared/result';
@@ -23,21 +23,29 @@ export async function execute(
 	items: INodeExecutionData[],
 	onError: OnError,
 ): Promise<Handover> {
-	const undated = new Set<object>();
+	const [seen, count] = [new WeakSet(), { undated: 0 }];
+	const noteUndated = (interview: object) => {
+		if (!seen.has(interview)) count.undated++;
+		seen.add(interview);
+	};
 	const handover = await readInterviews(context, items, onError, (...args) =>
-		prepareQueries(undated, ...args),
+		prepareQueries(noteUndated, ...args),
 	);
-	if (undated.size > 0) {
+	const { undated } = count;
+	if (undated > 0) {
 		context.addExecutionHints({
-			message: `${counted(undated.size, 'interview')} ${undated.size === 1 ? 'has' : 'have'} no date that can be read, so the filters Created After and Created Before left ${undated.size === 1 ? 'it' : 'them'} out.`,
+			message: `${counted(undated, 'interview')} ${undated === 1 ? 'has' : 'have'} no date that can be read, so the filters Created After and Created Before left ${undated === 1 ? 'it' : 'them'} out.`,
 			location: 'outputPane',
 		});
 	}
 	return handover;
 }
 
+/** Takes note of an interview without a date that can be read; several items may meet the same one. */
+type NoteUndated = (interview: object) => void;
+
 function prepareQueries(
-	undated: Set<object>,
+	noteUndated: NoteUndated,
 	...[context, items]: Parameters<PrepareQueries>
 ): ReturnType<PrepareQueries> {
 	const readAll = fieldReader(context, items, 'Return All', 'returnAll');
@@ -45,9 +53,9 @@ function prepareQueries(
 	const readFilters = fieldReader(context, items, 'Filters', 'filters');
 	const zone = context.getTimezone();
 	return (itemIndex, job) => {
-		const all = readAll(itemIndex);
+		const all = checkReturnAll(readAll(itemIndex));
 		if (!all.ok) return all;
-		const limit = all.value === true ? ok(Infinity) : checkLimit(readLimit(itemIndex));
+		const limit = all.value ? ok(Infinity) : checkLimit(readLimit(itemIndex));
 		if (!limit.ok) return limit;
 		const filters = checkFilters(readFilters(itemIndex), zone);
 		if (!filters.ok) return filters;
@@ -56,15 +64,22 @@ function prepareQueries(
 			fetch: { jobId: job.id, ...(additionalFields && { additionalFields }) },
 			jobTitle: job.title,
 			limit: limit.value,
-			matches: matcher(filters.value, undated),
+			matches: matcher(filters.value, noteUndated),
 		});
 	};
 }
 
+function checkReturnAll(read: Result<unknown>): Result<boolean> {
+	if (!read.ok || typeof read.value === 'boolean') return read as Result<boolean>;
+	return isBlank(read.value)
+		? ok(false)
+		: wrong(`Return All is ${shown(read.value)}. Map true or false.`);
+}
+
 function checkLimit(read: Result<unknown>): Result<number> {
 	if (!read.ok) return read;
-	const number = isBlank(read.value) ? NaN : Number(read.value);
-	return Number.isInteger(number) && number >= 1
+	const number = numberOf(read.value);
+	return number !== undefined && Number.isInteger(number) && number >= 1
 		? ok(number)
 		: wrong(
 				`Limit is ${shown(read.value)}. Enter a whole number from 1 on, or turn on Return All.`,
@@ -80,23 +95,9 @@ interface Filters {
 	createdBefore?: number;
 }
 
-const FILTER_NAMES = ['additionalFields', 'email', 'status', 'createdAfter', 'createdBefore'];
-
 function checkFilters(read: Result<unknown>, zone: string): Result<Filters> {
 	if (!read.ok) return read;
-	if (isBlank(read.value)) return ok({});
-	if (!isObject(read.value)) {
-		return wrong(
-			`Filters is ${shown(read.value)} instead of fields. Add the filters one by one, or map an object with them.`,
-		);
-	}
-	const fields = read.value;
-	const strange = Object.keys(fields).find((name) => !FILTER_NAMES.includes(name));
-	if (strange !== undefined) {
-		return wrong(
-			`Filters has a field ${shown(strange)}, which is no filter of this node. Use ${FILTER_NAMES.join(', ')}.`,
-		);
-	}
+	const fields = isObject(read.value) ? read.value : {};
 	const given = <T>(name: string, check: (value: unknown) => Result<T>): Result<T | undefined> =>
 		isBlank(fields[name]) ? ok(undefined) : check(fields[name]);
 	const additionalFields = readNamesAndValues('Additional Fields', 'flat', fields.additionalFields);
@@ -134,15 +135,15 @@ function readTime(label: string, value: unknown, zone: string): Result<number> {
 	);
 }
 
-function matcher(filters: Filters, undated: Set<object>): (listed: ListedInterview) => boolean {
+function matcher(filters: Filters, noteUndated: NoteUndated): (listed: ListedInterview) => boolean {
 	const { email, status, createdAfter = -Infinity, createdBefore = Infinity } = filters;
 	const hasDateFilter = createdAfter !== -Infinity || createdBefore !== Infinity;
-	return ({ interview, raw }) => {
+	return ({ interview }) => {
 		if (email && interview.email?.toLowerCase() !== email) return false;
 		if (status && interview.status?.toLowerCase() !== status) return false;
 		if (!hasDateFilter) return true;
 		const created = readInstant(interview.createdAt);
-		if (!created) undated.add(raw);
+		if (!created) noteUndated(interview);
 		return created !== undefined && created.from >= createdAfter && created.from < createdBefore;
 	};
 }

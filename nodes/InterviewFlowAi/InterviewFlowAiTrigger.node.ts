@@ -1,0 +1,108 @@
+import {
+	type IDataObject,
+	type INodeType,
+	type INodeTypeDescription,
+	type IWebhookFunctions,
+	type IWebhookResponseData,
+	NodeConnectionTypes,
+} from 'n8n-workflow';
+import { PRODUCTION_URL_GOES, TEST_URL_GOES, triggerFields } from './trigger/fields';
+import { readDelivery } from './trigger/readDelivery';
+import { keysIn, remember } from './trigger/repeats';
+import { isWanted, readSettings } from './trigger/settings';
+
+/** The sender gets it for every delivery, wanted or not. */
+const ANSWER = 'OK';
+
+/** Starts a workflow when InterviewFlowAI tells of an interview: started, in progress, completed, report available. */
+export class InterviewFlowAiTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'InterviewFlowAI Trigger',
+		name: 'interviewFlowAiTrigger',
+		icon: {
+			light: 'file:../../icons/interviewFlowAi.svg',
+			dark: 'file:../../icons/interviewFlowAi.dark.svg',
+		},
+		group: ['trigger'],
+		version: 1,
+		subtitle:
+			'={{ [$parameter["events"]].flat().join(", ").replaceAll("interview.", "").replaceAll("_", " ") }}',
+		description:
+			'Start the workflow when an interview starts, is completed, or its report is available',
+		eventTriggerDescription: `Waiting for an event. ${TEST_URL_GOES}.`,
+		activationMessage: `${PRODUCTION_URL_GOES}, if it is not there yet.`,
+		defaults: { name: 'InterviewFlowAI Trigger' },
+		triggerPanel: {
+			header: 'Receive events from InterviewFlowAI',
+			executionsHelp: `<b>While you build your workflow</b>, choose <b>Execute step</b>. ${TEST_URL_GOES}. The event shows up here.<br><br><b>When your workflow is ready</b>, publish it. ${PRODUCTION_URL_GOES}. Its events show up in the <a data-key="executions">executions list</a>.`,
+			activationHint: `${PRODUCTION_URL_GOES}, and publish the workflow. Its events show up in the executions list.`,
+		},
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		webhooks: [
+			{
+				name: 'default',
+				httpMethod: 'POST',
+				path: 'webhook',
+				responseMode: 'onReceived',
+				// Empty, so that n8n takes the answer that webhook() gives.
+				responseData: '',
+			},
+		],
+		sensitiveOutputFields: ['headers.authorization', 'headers.cookie'],
+		properties: triggerFields,
+	};
+
+	/** InterviewFlowAI documents no way to register a URL: the user pastes it there, so there is nothing to do here. */
+	webhookMethods = {
+		default: {
+			async checkExists(): Promise<boolean> {
+				return true;
+			},
+			async create(): Promise<boolean> {
+				return true;
+			},
+			async delete(): Promise<boolean> {
+				return true;
+			},
+		},
+	};
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		const { body, headers, rawBody } = this.getRequestObject();
+		const settings = readSettings(this);
+		// What is tried out in the editor may come as often as the user likes.
+		const skipsRepeats = settings.skipRepeats && this.getMode() !== 'manual';
+		const memory = this.getWorkflowStaticData('node');
+		const known = new Set(skipsRepeats ? keysIn(memory) : []);
+		const events = readDelivery({ headers, body: body as unknown, rawBody }).filter(
+			(event) => isWanted(event, settings) && !known.has(event.key),
+		);
+		if (events.length === 0) return { webhookResponse: ANSWER };
+
+		const receivedAt = new Date().toISOString();
+		const more = settings.includeHeaders ? { headers: headers as IDataObject } : {};
+		return {
+			workflowData: [
+				events.map(({ event, interviewId, jobId, email, deliveryId, body }) => ({
+					json: {
+						event,
+						interviewId,
+						jobId,
+						email,
+						deliveryId,
+						receivedAt,
+						body: (body ?? null) as IDataObject,
+						...more,
+					},
+				})),
+			],
+			// Remembered here and not above: n8n 2.41 forgets that static data changed while it starts the execution.
+			// It asks for the answer after that, and then it saves.
+			get webhookResponse() {
+				if (skipsRepeats) remember(memory, events);
+				return ANSWER;
+			},
+		};
+	}
+}

@@ -1,0 +1,88 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { DOCUMENTED_EVENTS, OTHER } from './events';
+
+/** InterviewFlowAI documents no path in its dashboard beyond these words. */
+const SETTINGS = 'the webhook settings of your InterviewFlowAI dashboard';
+
+export const PRODUCTION_URL_GOES = `Copy the Production URL into ${SETTINGS}`;
+
+export const TEST_URL_GOES = `Copy the Test URL into ${SETTINGS} and take an interview`;
+
+const [STARTED, IN_PROGRESS, COMPLETED, REPORT_AVAILABLE] = DOCUMENTED_EVENTS;
+
+export const triggerFields: INodeProperties[] = [
+	{
+		displayName: `Open Webhook URLs above. ${PRODUCTION_URL_GOES}, and publish this workflow.`,
+		name: 'notice',
+		type: 'notice',
+		default: '',
+	},
+	{
+		displayName: 'Trigger On',
+		name: 'events',
+		type: 'multiOptions',
+		required: true,
+		options: [
+			{
+				name: 'Interview Completed',
+				value: COMPLETED,
+				description: 'The session ended, by the AI or by the candidate',
+			},
+			{
+				name: 'Interview in Progress',
+				value: IN_PROGRESS,
+				description: 'The candidate begins to answer',
+			},
+			{
+				name: 'Interview Started',
+				value: STARTED,
+				description: 'The candidate enters the lobby',
+			},
+			{
+				name: 'Other Event',
+				value: OTHER,
+				description: 'Whatever cannot be read as one of the others',
+			},
+			{
+				name: 'Report Available',
+				value: REPORT_AVAILABLE,
+				description: 'The interview is scored',
+			},
+		],
+		default: [...DOCUMENTED_EVENTS, OTHER],
+		description: 'The events that start the workflow. All others are answered and ignored.',
+	},
+	{
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add option',
+		default: {},
+		options: [
+			{
+				displayName: 'Include Headers',
+				name: 'includeHeaders',
+				type: 'boolean',
+				default: false,
+				description: 'Whether to add the headers of the request to the output',
+			},
+			{
+				displayName: 'Only for Jobs',
+				name: 'jobIds',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. b1f4c6a2-0d3e-4a57-9c1b-5e8f7a2d4c01',
+				description:
+					'Job IDs, separated by commas. An event that names no job starts the workflow all the same.',
+			},
+			{
+				displayName: 'Skip Repeated Deliveries',
+				name: 'skipRepeats',
+				type: 'boolean',
+				default: true,
+				description:
+					'Whether to ignore a delivery that came before, among the last 1,000. Best effort: two at the same instant may both pass, renaming this node forgets them all, and test events are not compared. Use the Remove Duplicates node where no repeat may pass.',
+			},
+		],
+	},
+];

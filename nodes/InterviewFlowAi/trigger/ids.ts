@@ -1,0 +1,62 @@
+import { CONTAINERS, type Place, textsIn } from './places';
+
+const JOB_IDS = ['jobid', 'interviewerid', 'positionid', 'postingid'];
+const JOBS = new Set(['job', 'interviewer', 'position', 'posting']);
+
+const IDS = ['id', 'uuid'];
+
+const PEOPLE = new Set(['candidate', 'applicant', 'interviewee']);
+
+export interface InterviewIds {
+	interviewId: string | null;
+	jobId: string | null;
+	/** The candidate's. */
+	email: string | null;
+}
+
+/**
+ * Which interview and which job an event is about; null is what cannot be read. The job comes first: at some vendors
+ * `interview.id` is the job's, so what was read as the job is never the interview, too.
+ */
+export function idsIn(places: readonly Place[]): InterviewIds {
+	const ownIdIn = (names: ReadonlySet<string>) =>
+		textsIn(
+			places.filter(({ name }) => names.has(name)),
+			IDS,
+		);
+	const [jobId = null] = [...textsIn(places, JOB_IDS), ...ownIdIn(JOBS)];
+	const interviewIds = [
+		...textsIn(places, ['interviewid']),
+		...textsIn(places, ['sessionid']),
+		...ownIdIn(new Set(['interview'])),
+		...ownIdIn(CONTAINERS),
+		...textsIn(places, ['reportid']),
+	];
+	const interviewId = interviewIds.find((id) => !isSameId(id, jobId)) ?? null;
+	return { interviewId, jobId, email: emailIn(places) };
+}
+
+/** IDs are compared without case and blanks. */
+export function isSameId(a: string | null, b: string | null): boolean {
+	return a !== null && b !== null && plainId(a) === plainId(b);
+}
+
+export function plainId(id: string): string {
+	return id.toLowerCase().replace(/\s/g, '');
+}
+
+/** Recruiters and interviewers have email addresses, too: only a place that is the candidate's is asked. */
+function emailIn(places: readonly Place[]): string | null {
+	const emails = [
+		...textsIn(places, ['candidateemail', 'applicantemail']),
+		...textsIn(
+			places.filter(({ name }) => PEOPLE.has(name)),
+			['email', 'emailaddress'],
+		),
+		...textsIn(
+			places.filter(({ name }) => name === '' || CONTAINERS.has(name)),
+			['email', 'emailaddress'],
+		),
+	];
+	return emails.find((email) => /^\S+@\S+$/.test(email)) ?? null;
+}

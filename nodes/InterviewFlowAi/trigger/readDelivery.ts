@@ -1,0 +1,72 @@
+import { eventIn, type Headers } from './events';
+import { idsIn, type InterviewIds } from './ids';
+import { placesOf } from './places';
+import { deliveryIdIn, repeatKey } from './repeats';
+
+/** What a POST brought, as n8n gives it. */
+export interface Delivery {
+	headers: Headers;
+	/** Parsed JSON or XML, form fields, a text; undefined where nothing came. */
+	body: unknown;
+	/** The bytes of the body; n8n has none of a multipart form. */
+	rawBody?: Uint8Array;
+}
+
+export interface ReceivedEvent extends InterviewIds {
+	/** One of the four documented names, else the sender's own, else `unknown`. */
+	event: string;
+	/** The sender's ID of this delivery, by which repeats are told. */
+	deliveryId: string | null;
+	/** As it came. */
+	body: unknown;
+	/** The same for a repeat of this event, and for nothing else. */
+	key: string;
+}
+
+/** A longer list is no list of events; making an item of each entry would hold up n8n. */
+const MOST_EVENTS = 1000;
+
+/**
+ * Reads a delivery: one event, or one for each entry of a list. Never refuses: what cannot be read is an event, too,
+ * `unknown` and with null for all IDs.
+ */
+export function readDelivery({ headers, body, rawBody }: Delivery): ReceivedEvent[] {
+	const entries = Array.isArray(body) ? contentsOf(body) : undefined;
+	if (!entries) return [readEvent(headers, body, rawBody ?? contentOf(body) ?? '')];
+	return entries.map(([entry, content], place) => readEvent(headers, entry, content, place));
+}
+
+function readEvent(
+	headers: Headers,
+	body: unknown,
+	content: string | Uint8Array,
+	place?: number,
+): ReceivedEvent {
+	const places = placesOf(body);
+	const event = eventIn(places, headers);
+	const ids = idsIn(places);
+	const delivery = deliveryIdIn(places, headers, ids);
+	const key = repeatKey({ delivery, event, content, place });
+	return { event, ...ids, deliveryId: delivery.id, body, key };
+}
+
+/** Each entry with its content; undefined for what is no list of events: an empty one, one too long or too deep. */
+function contentsOf(list: unknown[]): Array<[entry: unknown, content: string]> | undefined {
+	if (list.length === 0 || list.length > MOST_EVENTS) return undefined;
+	const entries: Array<[unknown, string]> = [];
+	for (const entry of list) {
+		const content = contentOf(entry);
+		if (content === undefined) return undefined;
+		entries.push([entry, content]);
+	}
+	return entries;
+}
+
+/** A value as text; undefined for nothing, and for what is nested too deep to be made into text. */
+function contentOf(value: unknown): string | undefined {
+	try {
+		return JSON.stringify(value);
+	} catch {
+		return undefined;
+	}
+}

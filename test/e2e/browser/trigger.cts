@@ -1,0 +1,88 @@
+/** From an imported example to the first real event: what the user reads, and which URL is where. */
+import assert from 'node:assert/strict';
+import { before, describe, it } from 'node:test';
+import { join } from 'node:path';
+import type { Workflow } from '../../../dev/n8n/client.cts';
+import type { Stack } from '../../../dev/n8n/stack.cts';
+import { until } from '../../../dev/processes.cts';
+import { EXAMPLES } from '../../../dev/workflowFile.cts';
+import { deliver, itemsReceived, TRIGGER } from '../events.cts';
+import { WINDOW, type Editor } from './page.cts';
+
+/** Low, so that the picture in the README is not half empty. */
+const LOW_WINDOW = { ...WINDOW, height: 660 };
+
+const EVENT = { event: 'interview.completed', interviewId: 'int-1' };
+
+export function triggerTests({ n8n }: Stack, editor: () => Editor): void {
+	void describe('the trigger', () => {
+		const panel = () => editor().page.locator('[data-test-id=ndv]');
+		let testUrl: string;
+		let productionUrl: string;
+		const shownUrl = async () => /http\S+/.exec(await panel().innerText())?.[0] ?? '';
+
+		before(async () => {
+			const { goTo, page } = editor();
+			const file = page.locator('[data-test-id=workflow-import-input]');
+			await goTo('/workflow/new', async () => (await file.count()) > 0);
+			await file.setInputFiles(join(EXAMPLES, 'receive-webhooks.json'));
+			await page.locator(`[data-test-id=canvas-node][data-node-name="${TRIGGER}"]`).waitFor();
+		});
+
+		it('of an imported example has a URL of its own, and says in two places where it goes', async () => {
+			const { openNode, page, screenshot } = editor();
+			await page.setViewportSize(LOW_WINDOW);
+			await openNode(TRIGGER);
+			await panel().getByText('Webhook URLs', { exact: true }).click();
+			testUrl = await shownUrl();
+			await panel().getByText('Production URL', { exact: true }).click();
+			await until(async () => (await shownUrl()) !== testUrl, 5_000);
+			productionUrl = await shownUrl();
+			assert.match(testUrl, /\/webhook-test\/[0-9a-f-]{36}\/webhook$/);
+			assert.equal(productionUrl, testUrl.replace('-test', ''));
+			await page.getByText('When will this node trigger my flow?').click();
+			await panel().getByText('When your workflow is ready').waitFor();
+			const words = (await panel().innerText()).match(/Copy the (Test|Production) URL into/g);
+			assert.equal(words?.length, 4, 'in the notice, in the panel, and twice in its help');
+			await screenshot('trigger', [panel()], 0);
+			await page.setViewportSize(WINDOW);
+		});
+
+		it('listens in the node, and shows the event that comes to the Test URL', async () => {
+			const { byId, page, outputSays, screenshot, closeNode } = editor();
+			await byId('node-execute-button').click();
+			await panel().getByText('Listening for test event').waitFor();
+			await screenshot('trigger-listening');
+			assert.equal((await deliver(testUrl, EVENT)).status, 200);
+			await outputSays(/interview\.completed/);
+			await page.getByText('1 item').first().waitFor();
+			await screenshot('trigger-event');
+			await closeNode();
+		});
+
+		it('listens on the canvas, says for what, and lets the same event come again', async () => {
+			const { byId, page, screenshot } = editor();
+			await byId('execute-workflow-button').click();
+			await page.getByText(/^Waiting for an event\. Copy the Test URL into/).waitFor();
+			await screenshot('trigger-waiting');
+			assert.equal((await deliver(testUrl, EVENT)).status, 200);
+			await page.locator('[data-test-id=canvas-node-status-success]').nth(2).waitFor();
+		});
+
+		it('says after publishing where the Production URL goes, and starts with what comes there', async () => {
+			const { byId, page, screenshot } = editor();
+			await byId('workflow-open-publish-modal-button').click();
+			await byId('workflow-publish-button').click();
+			await page.getByText('Workflow published').waitFor();
+			await page.getByText(/^Copy the Production URL into the webhook settings/).waitFor();
+			await screenshot('trigger-published');
+			await page.getByRole('button', { name: 'Got it' }).click();
+			await until(async () => (await deliver(productionUrl, EVENT)).status === 200, 10_000);
+			const id = /workflow\/([^/?]+)/.exec(page.url())?.[1] ?? '';
+			const workflow = await n8n.get<Workflow>(`/workflows/${id}`);
+			const items = (await itemsReceived(n8n, workflow)).flat();
+			assert.ok(items.length > 0);
+			assert.ok(items.every(({ event }) => event === EVENT.event));
+		});
+	});
+}

@@ -1,0 +1,75 @@
+/** A workflow that starts with an event, and the sender of events. */
+import { randomUUID } from 'node:crypto';
+import type { IDataObject, INode, INodeParameters } from 'n8n-workflow';
+import {
+	outputsOf,
+	type ExecutionSummary,
+	type N8nClient,
+	type Workflow,
+} from '../../dev/n8n/client.cts';
+import { NODE_TYPE } from '../../dev/packing.cts';
+import { until } from '../../dev/processes.cts';
+import type { WorkflowFile } from '../../dev/workflowFile.cts';
+
+export const TRIGGER = 'InterviewFlowAI Trigger';
+
+const PATIENCE_MS = 60_000;
+
+export function triggerNode(parameters: INodeParameters = {}, more: Partial<INode> = {}): INode {
+	return {
+		id: randomUUID(),
+		name: TRIGGER,
+		type: `${NODE_TYPE}Trigger`,
+		typeVersion: 1,
+		position: [0, 0],
+		webhookId: randomUUID(),
+		parameters,
+		...more,
+	};
+}
+
+export const startsWith = (trigger: INode): WorkflowFile => ({
+	name: 'Events',
+	nodes: [trigger],
+	connections: {},
+});
+
+/** What the trigger shows as its Production URL. */
+export function productionUrl(n8n: N8nClient, { nodes }: Workflow): string {
+	const trigger = nodes.find(({ type }) => /\.(interviewFlowAi|bare)Trigger$/.test(type));
+	return `${n8n.url}/webhook/${trigger?.webhookId}/webhook`;
+}
+
+/** Sends JSON, or with other headers a body as it is. */
+export async function deliver(
+	url: string,
+	body: unknown,
+	headers: Record<string, string> = {},
+): Promise<{ status: number; ms: number }> {
+	const type = headers['content-type'];
+	const startedAt = performance.now();
+	const response = await fetch(url, {
+		method: 'POST',
+		headers: { 'content-type': 'application/json', ...headers },
+		body: type ? (body as string) : JSON.stringify(body),
+		signal: AbortSignal.timeout(PATIENCE_MS),
+	});
+	await response.arrayBuffer();
+	return { status: response.status, ms: performance.now() - startedAt };
+}
+
+/** What the trigger handed on, execution by execution, oldest first, once all of them have ended. */
+export async function itemsReceived(n8n: N8nClient, workflow: Workflow): Promise<IDataObject[][]> {
+	let executions: ExecutionSummary[] = [];
+	await until(async () => {
+		executions = await n8n.executionsOf(workflow);
+		return executions.every(({ status }) => status === 'success');
+	}, PATIENCE_MS);
+	const received: IDataObject[][] = [];
+	// One by one: many at once are too much for n8n's connections to its database.
+	for (const { id } of executions.reverse()) {
+		const [items = []] = outputsOf(await n8n.execution(id), TRIGGER);
+		received.push(items.map(({ json }) => json));
+	}
+	return received;
+}

@@ -1,0 +1,174 @@
+/** The examples that events start, and the one that asks an MCP server. */
+import assert from 'node:assert/strict';
+import { after, before, it } from 'node:test';
+import type { IDataObject, INode } from 'n8n-workflow';
+import { errorOf, outputsOf, type Execution, type Workflow } from '../../../dev/n8n/client.cts';
+import { installN8n } from '../../../dev/n8n/install.cts';
+import { withCredential, type Stack } from '../../../dev/n8n/stack.cts';
+import { deliver, productionUrl } from '../events.cts';
+import { get } from '../http.cts';
+import { interviewNode } from '../workflows.cts';
+import { startMcpServer, TOOL, type McpServer, type ToolResult } from './mcpServer.cts';
+
+export function receiveWebhooks({ n8n }: Stack, example: () => Workflow): void {
+	const BRANCHES = [
+		'Interview started',
+		'Interview in progress',
+		'Interview completed',
+		'Report available',
+		'Other event',
+	];
+
+	it('leads each event to its branch, and a repeat to none', async () => {
+		await n8n.activate(example());
+		const url = productionUrl(n8n, example());
+		const events = [
+			'started',
+			'completed',
+			'completed',
+			'in_progress',
+			'report_available',
+			'other',
+		];
+		for (const name of events) {
+			const { status } = await deliver(url, { event: `interview.${name}`, data: { id: 'int-1' } });
+			assert.equal(status, 200);
+		}
+		const executions = await n8n.executionsOf(example());
+		const runs = await Promise.all(executions.map(({ id }) => n8n.settled(id)));
+		const branches = runs
+			.reverse()
+			.map((run) => BRANCHES.filter((name) => outputsOf(run, name)[0]?.length));
+		assert.deepEqual(branches, [
+			['Interview started'],
+			['Interview completed'],
+			['Interview in progress'],
+			['Report available'],
+			['Other event'],
+		]);
+	});
+}
+
+export function resultsToAts({ n8n, service }: Stack, example: () => Workflow): void {
+	const arrives = async (body: IDataObject): Promise<Execution> => {
+		assert.equal((await deliver(productionUrl(n8n, example()), body)).status, 200);
+		const [newest] = await n8n.executionsOf(example());
+		const run = await n8n.settled(newest?.id ?? '');
+		assert.equal(run.status, 'success', errorOf(run));
+		return run;
+	};
+	const itemOf = (run: Execution, node: string) => outputsOf(run, node)[0]?.[0]?.json;
+	let row: IDataObject | undefined;
+
+	it('reads a completed interview, keeps it as a row, and tells the recruiter', async () => {
+		const jobId = service.jobs[0]?.id as string;
+		service.addInterview({ jobId, name: 'Jane Doe', email: 'jane.doe@example.com' });
+		assert.equal((await n8n.run(example(), 'Set up')).status, 'success');
+		await n8n.activate(example());
+		const interviewId = service.interviews[0]?.id;
+		const run = await arrives({ event: 'interview.completed', data: { interviewId, jobId } });
+		row = itemOf(run, 'Keep one row');
+		assert.equal(row?.interviewId, interviewId);
+		assert.equal(row?.email, 'jane.doe@example.com');
+		assert.match(String(itemOf(run, 'Message to the recruiter')?.subject), /completed: Jane Doe$/);
+	});
+
+	it('writes the report into the same row, with the job chosen in the workflow', async () => {
+		const interviewId = service.interviews[0]?.id;
+		const run = await arrives({ event: 'interview.report_available', interviewId });
+		assert.equal(itemOf(run, 'Keep one row')?.id, row?.id);
+		assert.match(String(itemOf(run, 'Message to the recruiter')?.subject), /^Report available/);
+	});
+
+	it('believes no forged event: neither a row nor a message', async () => {
+		const forged = { interviewId: 'forged', status: 'hired', email: 'jane.doe@example.com' };
+		const run = await arrives({ event: 'interview.completed', ...forged });
+		assert.equal(outputsOf(run, 'Not confirmed')[0]?.length, 1);
+		assert.equal(itemOf(run, 'Keep one row'), undefined);
+	});
+}
+
+export function jobListLive({ n8n }: Stack, example: () => Workflow): void {
+	const PATH = 'interview-jobs-live-k3v9';
+	const INTERVIEWERS = [
+		{ id: 'job-1', title: 'Senior Backend Engineer', status: 'open' },
+		{ id: 'job-2', title: 'Head of Finance', status: 'open' },
+		{ id: 'job-3', title: 'Summer Intern', status: 'closed' },
+	];
+	let server: McpServer;
+	let asking: INode;
+
+	before(async () => {
+		server = await startMcpServer(await installN8n(() => {}));
+		// In place of the vendor's server and its sign-in; the tool is chosen from the list.
+		const local = { endpointUrl: server.url, authentication: 'none' };
+		const nodes = example().nodes.map((node) =>
+			node.name === 'Ask InterviewFlowAI'
+				? { ...node, parameters: { ...node.parameters, ...local } }
+				: node,
+		);
+		asking = nodes.find(({ name }) => name === 'Ask InterviewFlowAI') as INode;
+		asking.parameters.tool = { __rl: true, mode: 'list', value: TOOL };
+		await n8n.activate(await n8n.updateWorkflow({ ...example(), nodes }));
+	});
+	after(() => server?.stop());
+
+	it('offers the tools of the server in its drop-down list', async () => {
+		const { results } = await n8n.list({ node: asking, parameter: 'tool', method: 'getTools' });
+		assert.deepEqual(
+			results.map(({ value }) => value),
+			[TOOL],
+		);
+	});
+
+	const text = (value: unknown) => ({ type: 'text' as const, text: JSON.stringify(value) });
+	const answers: Record<string, ToolResult> = {
+		'structured content': { structuredContent: { interviewers: INTERVIEWERS }, content: [] },
+		'structured content and its text': {
+			structuredContent: { result: INTERVIEWERS },
+			content: [text({ result: INTERVIEWERS })],
+		},
+		'a list as text': { content: [text(INTERVIEWERS)] },
+		'a list within an object, as text': { content: [text({ total: 3, data: INTERVIEWERS })] },
+		'a text for each entry, after a sentence': {
+			content: [{ type: 'text', text: 'Found 3 Interviewers:' }, ...INTERVIEWERS.map(text)],
+		},
+		'names as in other places of the vendor': {
+			content: [
+				text(
+					INTERVIEWERS.map(({ id, title, status }) => ({ interviewerId: id, name: title, status })),
+				),
+			],
+		},
+	};
+	for (const [name, answer] of Object.entries(answers)) {
+		it(`gives title and ID of each Interviewer, from ${name}`, async () => {
+			server.answerWith(answer);
+			const response = await get(`${n8n.url}/webhook/${PATH}`);
+			assert.deepEqual(
+				await response.json(),
+				INTERVIEWERS.map(({ id, title, status }) => ({ title, id, status })),
+			);
+		});
+	}
+
+	it('fills the Job list of the node with the open ones', async () => {
+		const credential = await n8n.createCredential('Live from MCP', 'interviewFlowAiApi', {
+			apiKey: 'any',
+			baseUrl: 'http://127.0.0.1:1',
+			jobListUrl: `${n8n.url}/webhook/${PATH}`,
+		});
+		const { results } = await n8n.list({
+			node: withCredential({ nodes: [interviewNode({})] }, credential).nodes[0] as INode,
+			parameter: 'job',
+			method: 'searchJobs',
+		});
+		assert.deepEqual(
+			results.map(({ name, value }) => [name, value]),
+			[
+				['Head of Finance', 'job-2'],
+				['Senior Backend Engineer', 'job-1'],
+			],
+		);
+	});
+}

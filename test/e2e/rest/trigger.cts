@@ -1,0 +1,229 @@
+/** Deliveries to a published workflow: which of them start it, and with what. */
+import assert from 'node:assert/strict';
+import { before, describe, it } from 'node:test';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import type { Workflow } from '../../../dev/n8n/client.cts';
+import type { Stack } from '../../../dev/n8n/stack.cts';
+import { deliver, itemsReceived, productionUrl, startsWith, triggerNode } from '../events.cts';
+
+const EVENTS = [
+	'interview.started',
+	'interview.in_progress',
+	'interview.completed',
+	'interview.report_available',
+];
+
+const FIVE_MB = 5_000_000;
+
+/** One delivery at a time is answered within it; a machine that is busy with other things gets longer. */
+const AT_ONCE_MS = 1000;
+
+/** How much longer than for a small event an answer may take, where that is more than a second. */
+const TIMES_A_SMALL_EVENT = 8;
+
+const nested = (levels: number) => `${'{"data":'.repeat(levels)}1${'}'.repeat(levels)}`;
+
+/** By what it is: content type and body, as they are sent. */
+const WHATEVER: Record<string, [type: string, body: string]> = {
+	'a text': ['text/plain', 'hello'],
+	nothing: ['text/plain', ''],
+	'a number': ['application/json', '7'],
+	'an empty list': ['application/json', '[]'],
+	'form fields': ['application/x-www-form-urlencoded', 'event=interview.started&jobId=job-1'],
+	XML: ['application/xml', '<event><type>interview.started</type></event>'],
+	'hostile names': ['application/json', '{"__proto__":{"event":"x"},"constructor":1,"toString":2}'],
+	'objects in objects': ['application/json', nested(100_000)],
+	'lists in lists': ['application/json', `${'['.repeat(100_000)}${']'.repeat(100_000)}`],
+	'5 MB': ['application/json', JSON.stringify({ event: 'x', text: 'x'.repeat(FIVE_MB) })],
+};
+
+export function triggerTests({ n8n }: Stack): void {
+	const publish = async (parameters: INodeParameters = {}) => {
+		const workflow = await n8n.createWorkflow(startsWith(triggerNode(parameters)));
+		await n8n.activate(workflow);
+		const url = productionUrl(n8n, workflow);
+		const accepted = async (body: unknown, headers?: Record<string, string>) => {
+			assert.equal((await deliver(url, body, headers)).status, 200);
+		};
+		const received = async () => (await itemsReceived(n8n, workflow)).flat();
+		return { workflow, url, accepted, received };
+	};
+	const count = async (workflow: Workflow) => (await n8n.executionsOf(workflow)).length;
+
+	void describe('the trigger', () => {
+		let all: Awaited<ReturnType<typeof publish>>;
+		before(async () => {
+			all = await publish();
+		});
+
+		it('starts the workflow with each event, and with one it does not know', async () => {
+			const names = [...EVENTS, 'interview.cancelled'];
+			for (const event of names) {
+				await all.accepted(
+					{ event, data: { interviewId: 'int-1', jobId: 'job-1', email: 'jane@example.com' } },
+					{ 'webhook-id': `msg-${event}` },
+				);
+			}
+			const items = await all.received();
+			assert.deepEqual(
+				items.map(({ event }) => event),
+				names,
+			);
+			const { receivedAt, ...first } = items[0] ?? {};
+			assert.match(String(receivedAt), /^\d{4}-\d\d-\d\dT/);
+			assert.deepEqual(first, {
+				event: 'interview.started',
+				interviewId: 'int-1',
+				jobId: 'job-1',
+				email: 'jane@example.com',
+				deliveryId: 'msg-interview.started',
+				body: {
+					event: 'interview.started',
+					data: { interviewId: 'int-1', jobId: 'job-1', email: 'jane@example.com' },
+				},
+			});
+		});
+
+		it('answers whatever arrives with 200 within a second, and starts the workflow with it', async () => {
+			const { workflow, url } = await publish();
+			for (const [name, [type, body]] of Object.entries(WHATEVER)) {
+				const startedBefore = await count(workflow);
+				const small = await deliver(url, { event: 'interview.started', before: name });
+				const { status, ms } = await deliver(url, body, { 'content-type': type });
+				assert.equal(status, 200, name);
+				const most = Math.max(AT_ONCE_MS, TIMES_A_SMALL_EVENT * small.ms);
+				assert.ok(ms < most, `${name}: ${ms} ms`);
+				assert.equal(await count(workflow), startedBefore + 2, name);
+			}
+		});
+
+		it('makes an item of each event in a list', async () => {
+			const { accepted, workflow } = await publish();
+			await accepted([{ event: 'interview.started' }, { event: 'interview.completed' }]);
+			const [items = []] = await itemsReceived(n8n, workflow);
+			assert.deepEqual(
+				items.map(({ event }) => event),
+				['interview.started', 'interview.completed'],
+			);
+		});
+
+		it('leaves broken JSON to n8n, which refuses it', async () => {
+			const { url, workflow } = await publish();
+			const json = { 'content-type': 'application/json' };
+			assert.equal((await deliver(url, '{"event":', json)).status, 422);
+			assert.equal(await count(workflow), 0);
+		});
+
+		it('answers what was not chosen, and starts nothing', async () => {
+			const { accepted, received } = await publish({
+				events: ['interview.completed'],
+				options: { jobIds: 'job-1, job-2', includeHeaders: true },
+			});
+			await accepted({ event: 'interview.started', jobId: 'job-1' });
+			await accepted({ event: 'interview.cancelled', jobId: 'job-1' });
+			await accepted({ hello: 'world' });
+			await accepted({ event: 'interview.completed', jobId: 'job-3' });
+			await accepted({ event: 'interview.completed', jobId: 'JOB-2' }, { 'x-sender': 'test' });
+			await accepted({ event: 'interview.completed' });
+			const items = await received();
+			assert.deepEqual(
+				items.map(({ jobId }) => jobId),
+				['JOB-2', null],
+			);
+			assert.equal((items[0]?.headers as IDataObject)['x-sender'], 'test');
+		});
+
+		it('starts nothing with a repeat, by its ID or by its content, others in between', async () => {
+			const { accepted, received } = await publish();
+			const completed = (attempt: number) => ({ event: 'interview.completed', attempt });
+			await accepted(completed(1), { 'webhook-id': 'msg-1' });
+			await accepted(completed(1));
+			await accepted({ event: 'interview.started' });
+			await accepted(completed(2), { 'webhook-id': 'msg-1' });
+			await accepted(completed(1));
+			await accepted(completed(1), { 'webhook-id': 'msg-2' });
+			assert.deepEqual(
+				(await received()).map(({ event, deliveryId }) => [event, deliveryId]),
+				[
+					['interview.completed', 'msg-1'],
+					['interview.completed', null],
+					['interview.started', null],
+					['interview.completed', 'msg-2'],
+				],
+			);
+		});
+
+		it('lets no event be lost by the ID of the subscription', async () => {
+			const { accepted, received } = await publish();
+			for (const event of [...EVENTS, ...EVENTS]) {
+				await accepted({ webhookId: 'sub-1', event, at: Math.random() });
+			}
+			assert.equal((await received()).length, 8);
+		});
+
+		it('starts once where the sender does not wait for the answer and sends again', async () => {
+			const { url, accepted, workflow, received } = await publish();
+			const body = { event: 'interview.completed', interviewId: 'int-1' };
+			const impatient = fetch(url, {
+				method: 'POST',
+				headers: { 'content-type': 'application/json' },
+				body: JSON.stringify(body),
+				signal: AbortSignal.timeout(15),
+			});
+			await assert.rejects(impatient, { name: 'TimeoutError' });
+			await new Promise((resolve) => setTimeout(resolve, 1000));
+			assert.equal(await count(workflow), 1);
+			await accepted(body);
+			assert.equal((await received()).length, 1);
+		});
+
+		it('loses none of what comes in the same instant, and lets at most one repeat pass', async () => {
+			const { accepted, received } = await publish();
+			const pairs = Array.from({ length: 5 }, (_, n) => ({ event: 'interview.completed', n }));
+			const others = Array.from({ length: 10 }, (_, n) => ({ event: 'interview.started', n }));
+			for (const body of pairs) await Promise.all([accepted(body), accepted(body)]);
+			await Promise.all(others.map((body) => accepted(body)));
+			const bodies = (await received()).map(({ body }) => JSON.stringify(body));
+			const timesOf = (body: unknown) =>
+				bodies.filter((received) => received === JSON.stringify(body)).length;
+			for (const body of pairs) assert.ok([1, 2].includes(timesOf(body)), bodies.join());
+			for (const body of others) assert.equal(timesOf(body), 1);
+		});
+
+		it('has the same URL and knows a repeat after it was taken back and published again', async () => {
+			const { workflow, url, accepted, received } = await publish();
+			const body = { event: 'interview.completed' };
+			await accepted(body);
+			await n8n.deactivate(workflow);
+			assert.equal((await deliver(url, body)).status, 404);
+			await n8n.activate(workflow);
+			await accepted(body);
+			await accepted({ event: 'interview.started' });
+			assert.deepEqual(
+				(await received()).map(({ event }) => event),
+				['interview.completed', 'interview.started'],
+			);
+		});
+
+		it('under another name knows no repeat, once', async () => {
+			const { workflow, accepted } = await publish();
+			const body = { event: 'interview.completed' };
+			await accepted(body);
+			const nodes = workflow.nodes.map((node) => ({ ...node, name: 'Renamed' }));
+			const renamed = await n8n.updateWorkflow({ ...workflow, nodes });
+			await n8n.activate(renamed);
+			await accepted(body);
+			assert.equal(await count(workflow), 2);
+			await accepted(body);
+			assert.equal(await count(workflow), 2);
+		});
+
+		it('in place of another one has another URL, and the old one answers 404', async () => {
+			const { workflow, url } = await publish();
+			const replaced = await n8n.updateWorkflow({ ...workflow, nodes: [triggerNode()] });
+			await n8n.activate(replaced);
+			assert.equal((await deliver(url, {})).status, 404);
+			assert.equal((await deliver(productionUrl(n8n, replaced), {})).status, 200);
+		});
+	});
+}

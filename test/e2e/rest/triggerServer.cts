@@ -1,0 +1,132 @@
+/** What needs an n8n of its own: one that is started again, and one in which nothing else goes on. */
+import assert from 'node:assert/strict';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import type { INode } from 'n8n-workflow';
+import { signIn, type Workflow } from '../../../dev/n8n/client.cts';
+import type { N8nInstallation } from '../../../dev/n8n/install.cts';
+import { createUserFolder, startN8n, type N8nServer } from '../../../dev/n8n/server.cts';
+import { deliver, productionUrl, startsWith, triggerNode } from '../events.cts';
+
+/** A trigger whose webhook() does nothing: what n8n itself needs for an answer. */
+const BARE_TRIGGER = `
+class BareTrigger {
+	description = {
+		displayName: 'Bare Trigger',
+		name: 'bareTrigger',
+		group: ['trigger'],
+		version: 1,
+		description: '',
+		defaults: { name: 'Bare Trigger' },
+		inputs: [],
+		outputs: ['main'],
+		webhooks: [{ name: 'default', httpMethod: 'POST', responseMode: 'onReceived', path: 'webhook' }],
+		properties: [],
+	};
+	async webhook() {
+		return { workflowData: [[{ json: { body: this.getBodyData() } }]] };
+	}
+}
+module.exports = { BareTrigger };
+`;
+
+const ROUNDS = 3;
+const DELIVERIES_PER_ROUND = 20;
+const MOST = 1.25;
+
+const REMEMBERED = 1000;
+
+export function triggerServerTests(installation: N8nInstallation, tarball: string): void {
+	void describe('the trigger, in an n8n of its own', () => {
+		let userFolder: string;
+		let server: N8nServer;
+		const start = async () => {
+			const extensions = join(userFolder, 'extensions');
+			mkdirSync(extensions, { recursive: true });
+			writeFileSync(join(extensions, 'BareTrigger.node.js'), BARE_TRIGGER);
+			const settings = { N8N_CUSTOM_EXTENSIONS: extensions };
+			server = await startN8n(installation, userFolder, 'trigger', settings);
+			return await signIn(server);
+		};
+		before(async () => {
+			userFolder = await createUserFolder(tarball);
+		});
+		after(() => server?.process.stop());
+
+		it('answers as fast as a trigger that does nothing, and so with 1,000 repeats remembered', async (t) => {
+			const n8n = await start();
+			const published = async (node: INode) => {
+				const workflow = await n8n.createWorkflow(startsWith(node));
+				await n8n.activate(workflow);
+				return workflow;
+			};
+			const urlOf = async (more: Partial<INode>) =>
+				productionUrl(n8n, await published(triggerNode({}, more)));
+			const full = await urlOf({});
+			const list = Array.from({ length: REMEMBERED }, (_, n) => ({ event: 'x', n }));
+			assert.equal((await deliver(full, list)).status, 200);
+			const webhook = triggerNode(
+				{ httpMethod: 'POST', path: 'webhook-node', responseMode: 'onReceived', options: {} },
+				{ type: 'n8n-nodes-base.webhook', typeVersion: 2.1 },
+			);
+			await published(webhook);
+			const urls = {
+				'does nothing': await urlOf({ type: 'CUSTOM.bareTrigger' }),
+				'InterviewFlowAI Trigger': await urlOf({}),
+				'InterviewFlowAI Trigger, 1,000 repeats': full,
+				'Webhook node': `${n8n.url}/webhook/webhook-node`,
+			};
+
+			const ratios: number[][] = [];
+			for (let round = 1; round <= ROUNDS; round++) {
+				const medians = await medianAnswers(Object.values(urls));
+				const [bare = NaN, ...ours] = medians;
+				ratios.push(ours.slice(0, 2).map((median) => median / bare));
+				const shown = Object.keys(urls).map((name, at) => `${name} ${medians[at]?.toFixed(1)} ms`);
+				t.diagnostic(`round ${round}: ${shown.join(', ')}`);
+			}
+			for (const which of [0, 1]) {
+				const ratio = median(ratios.map((round) => round[which] ?? NaN));
+				assert.ok(ratio <= MOST, `${Object.keys(urls)[which + 1]}: ${ratio.toFixed(2)} times`);
+			}
+		});
+
+		it('knows a repeat after n8n was started again', async () => {
+			const before = await signIn(server);
+			const workflow: Workflow = await before.createWorkflow(startsWith(triggerNode()));
+			await before.activate(workflow);
+			const send = (url: string, n: number) => deliver(url, { event: 'interview.completed', n });
+			for (const n of [1, 2, 3]) await send(productionUrl(before, workflow), n);
+			assert.equal((await before.executionsOf(workflow)).length, 3);
+			await server.process.stop();
+
+			const n8n = await start();
+			for (const n of [1, 2, 3]) {
+				assert.equal((await send(productionUrl(n8n, workflow), n)).status, 200);
+			}
+			assert.equal((await n8n.executionsOf(workflow)).length, 3);
+			await send(productionUrl(n8n, workflow), 4);
+			assert.equal((await n8n.executionsOf(workflow)).length, 4);
+		});
+	});
+}
+
+/** The median answer of each address in milliseconds: in turns, one delivery at a time, none like another. */
+async function medianAnswers(urls: string[]): Promise<number[]> {
+	const answers = urls.map((): number[] => []);
+	for (let n = 0; n < DELIVERIES_PER_ROUND; n++) {
+		for (const [index, url] of urls.entries()) {
+			const body = { event: 'interview.completed', data: { interviewId: `${n}-${Math.random()}` } };
+			const { status, ms } = await deliver(url, body);
+			assert.equal(status, 200);
+			answers[index]?.push(ms);
+		}
+	}
+	return answers.map(median);
+}
+
+function median(values: number[]): number {
+	const sorted = [...values].sort((a, b) => a - b);
+	return sorted[Math.floor(sorted.length / 2)] ?? NaN;
+}

@@ -1,0 +1,179 @@
+/*
+ * Get on n8n's engine against the local service: an interview from the list, by ID, by link, by email; what is not
+ * found, and what is refused.
+ */
+import { ON_ERROR, people } from '../../dev/engine/createLinks.cts';
+import { namesOf } from '../../dev/interviewFlowAi/named.cts';
+import { FETCH_ROWS, FETCH_SHAPES, type Switches } from '../../dev/interviewFlowAi/service.cts';
+import { asked, by, emails, get, JOB, pages, told } from './getInterviews.cts';
+import { service } from './localService.cts';
+
+const EMAIL = 'candidate.7@example.com';
+const fill = (count = 30) => service.fill({ jobId: JOB.id, count });
+const wanted = () => service.interviews.find(({ email }) => email === EMAIL)!;
+
+const LINK = 'https://app.interviewflowai.com/form';
+
+describe('an interview is found', () => {
+	it.each([
+		['in the list', () => by('list', wanted().id)],
+		['by its ID', () => by('id', ` ${wanted().id} `)],
+		['by its link', () => by('id', wanted().interviewLink)],
+		['by a link with more in it', () => by('id', `${LINK}?lang=de&interviewId=${wanted().id}#top`)],
+		['by a link of the Base URL', () => by('id', `${service.url}/x?interviewId=${wanted().id}`)],
+		['by an ID alone', () => wanted().id],
+	])('%s, with one request', async (_, interview) => {
+		fill();
+
+		const { json } = await get(interview());
+
+		const { id, interviewLink } = wanted();
+		expect(json).toMatchObject([[{ id, interviewLink, email: EMAIL, jobId: JOB.id, score: 7 }]]);
+		const body = asked()[0]!;
+		expect(asked()).toHaveLength(1);
+		expect(body).toMatchObject({
+			interviewerId: JOB.id,
+			interviewId: expect.stringMatching(new RegExp(id, 'i')),
+		});
+	});
+
+	it.each([by('email', EMAIL), by('email', ` ${EMAIL.toUpperCase()}`), EMAIL])(
+		'by its email: %p, on the page that has it',
+		async (interview) => {
+			fill(330);
+
+			const run = await get(interview);
+
+			expect(emails(run)).toEqual([EMAIL]);
+			expect(pages()).toEqual([1, 2, 3, 4]);
+		},
+	);
+
+	it.each<[string, Switches]>([
+		...namesOf(FETCH_SHAPES).map(
+			(fetchShape) => [fetchShape, { fetchShape }] as [string, Switches],
+		),
+		...namesOf(FETCH_ROWS).map(
+			(row) =>
+				[`${row}, alone`, { fetchShape: { at: 'data', row, single: 'object' } }] as [
+					string,
+					Switches,
+				],
+		),
+		['alone at data.candidate', { fetchShape: { at: 'data.candidate', single: 'object' } }],
+		['alone at interview', { fetchShape: { at: 'interview', single: 'object' } }],
+		['interviewId ignored', { fetchPaging: { ignores: ['interviewId'] } }],
+		[
+			'all but page ignored',
+			{ fetchPaging: { ignores: ['interviewId', 'interviewerId', 'limit'] } },
+		],
+		['pages from 0', { fetchPaging: { pagesFrom: 0 } }],
+	])('by its ID in any answer: %s', async (_, switches) => {
+		service.set(switches);
+		fill();
+
+		const { json, error } = await get(by('id', wanted().id));
+
+		expect(error).toBeUndefined();
+		const { id, interviewLink } = wanted();
+		expect(json).toMatchObject([[{ id, interviewLink }]]);
+	});
+
+	it('for each item, the list of a job being read once', async () => {
+		const two = [EMAIL, 'candidate.9@example.com'];
+		fill();
+		const items = [...two, two[0]].map((email) => ({ email }));
+
+		const run = await get(by('email', '={{ $json.email }}'), {}, { items });
+
+		expect(emails(run)).toEqual([two[0], two[1], two[0]]);
+		expect(run.outputs[0]!.map(({ pairedItem }) => pairedItem)).toEqual(
+			[0, 1, 2].map((item) => ({ item })),
+		);
+		expect(pages()).toEqual([1]);
+	});
+});
+
+describe('an interview that is not there is refused with words that say where to look', () => {
+	const byId =
+		/^No interview with the ID "none" was found for job .*Check the ID in the field Interview/;
+	it.each<[string, unknown, Switches, RegExp]>([
+		['by ID', by('id', 'none'), {}, byId],
+		['by ID, 404', by('id', 'none'), { fetchShape: '404' }, byId],
+		[
+			'by ID, ignored',
+			by('id', 'none'),
+			{ fetchPaging: { ignores: ['interviewId'] } },
+			/30 interviews of this job were searched/,
+		],
+		[
+			'by email',
+			by('email', 'none@example.com'),
+			{},
+			/^No interview of none@example\.com was found for job .*; 30 interviews of this job were searched\. Check the email/,
+		],
+	])('%s', async (_, interview, switches, words) => {
+		service.set(switches);
+		fill();
+
+		expect(told(await get(interview))).toMatch(words);
+	});
+
+	it.each(ON_ERROR)('On Error %s', async (onError) => {
+		fill();
+		const items = people(2, 7);
+
+		const run = await get(
+			by('email', '={{ $json.email.replace("8", "none") }}'),
+			{},
+			{ items, onError },
+		);
+
+		const error = expect.stringMatching(
+			/^No interview of candidate\.none@example\.com.*\[item 1\]$/,
+		);
+		if (onError === 'stopWorkflow') expect(told(run)).toMatch(/candidate\.none@.*\[item 1\]/s);
+		else if (onError === 'continueErrorOutput')
+			expect(run.json).toMatchObject([[{ email: EMAIL }], [{ ...items[1], error }]]);
+		else
+			expect(run.json).toMatchObject([
+				[{ email: EMAIL }, { ...items[1], outcome: 'refused', error }],
+			]);
+	});
+
+	it('as a tool, in one piece', async () => {
+		fill();
+		const { json, error } = await get(by('id', 'none'), {}, { asTool: true });
+
+		expect(error).toBeUndefined();
+		expect(json[0]).toMatchObject([{ outcome: 'refused', error: expect.stringMatching(byId) }]);
+	});
+});
+
+describe('bad input is refused before anything is sent', () => {
+	it.each<[string, unknown, RegExp]>([
+		['nothing', by('id', '={{ $json.none }}'), /^Interview is empty\. Enter an interview/],
+		['a number', by('id', '={{ 5 }}'), /^Interview is the number 5 instead of text/],
+		[
+			'an address elsewhere',
+			by('id', `https://evil.example/form?interviewId=1`),
+			/^Interview is "https:.*no interview link of InterviewFlowAI/,
+		],
+		['a link without an ID', by('id', LINK), /no interview link of InterviewFlowAI/],
+		[
+			'another scheme',
+			by('id', 'ftp://app.interviewflowai.com/?interviewId=1'),
+			/no interview link/,
+		],
+		['no email', by('email', 'jane'), /^Interview is "jane", which is not a complete email/],
+		['no email at all', by('email', '={{ $json.none }}'), /^Interview is empty/],
+	])('%s', async (_, interview, message) => {
+		fill();
+
+		const run = await get(interview);
+
+		expect(told(run)).toMatch(message);
+		expect(told(run)).toContain('[item 0]');
+		expect(service.counters.fetch).toBe(0);
+	});
+});

@@ -1,0 +1,530 @@
+/*
+ * Get Many on n8n's engine against the local service: every shape of a list, every way of paging, filters, and what
+ * goes wrong on the way.
+ */
+import {
+	ARRAYS_BEFORE,
+	BROKEN_FETCH_SHAPES,
+	DATE_FORMATS,
+	DEFAULT_JOBS,
+	type Fault,
+	FAULT_CATALOGUE,
+	FETCH_ROWS,
+	FETCH_SHAPES,
+	PAGING_FIELDS,
+	type Switches,
+} from '../../dev/interviewFlowAi/service.cts';
+import { namesOf } from '../../dev/interviewFlowAi/named.cts';
+import { after, ON_ERROR, until } from '../../dev/engine/createLinks.cts';
+import { asked, by, emails, getMany, JOB, pages, told } from './getInterviews.cts';
+import { service } from './localService.cts';
+
+const ALL = { returnAll: true };
+const KNOWN = 'interviewLink name email status jobTitle jobId id createdAt'.split(' ');
+const addressOf = (n: number) => `candidate.${n}@example.com`;
+const newestFirst = (from: number, to = 1) =>
+	Array.from({ length: from - to + 1 }, (_, at) => addressOf(from - at));
+const fill = (count: number, jobId = JOB.id) => service.fill({ jobId, count });
+
+describe('a list', () => {
+	const shapes: Array<[string, unknown]> = [
+		...namesOf(FETCH_SHAPES).map((name) => [name, name] as [string, unknown]),
+		...['', 'data', 'data.candidates', 'data.items', 'data.interviews', 'data.results'].map(
+			(at) => [`at "${at}"`, { at, paging: 'pagination' }] as [string, unknown],
+		),
+		...Object.entries({ row: FETCH_ROWS, paging: PAGING_FIELDS, before: ARRAYS_BEFORE }).flatMap(
+			([part, table]) =>
+				Object.keys(table).map(
+					(name) => [`${part}: ${name}`, { at: 'data.items', [part]: name }] as [string, unknown],
+				),
+		),
+	];
+
+	it.each(shapes)('%s: gives every interview once, known fields first', async (_, fetchShape) => {
+		service.set({ fetchShape } as Switches);
+		fill(130);
+
+		const { error, json } = await getMany(ALL);
+
+		expect(error).toBeUndefined();
+		const held = service.interviews.toReversed();
+		expect(json[0]!.map(({ id }) => id)).toEqual(held.map(({ id }) => id));
+		json[0]!.forEach((result, at) => {
+			expect(Object.keys(result).slice(0, KNOWN.length)).toEqual(KNOWN);
+			expect(result).not.toHaveProperty('error');
+			expect(result.interviewLink).toBe(held[at]!.interviewLink);
+			expect(String(result.email ?? held[at]!.email).toLowerCase()).toBe(held[at]!.email);
+			expect(String(result.jobId).toLowerCase()).toBe(JOB.id);
+		});
+	});
+
+	it('with numbers for IDs and entries that are none: nothing repeated, nothing lost', async () => {
+		const extraEntries = 'hostile' as const;
+		service.set({ numericIds: true, fetchShape: { at: 'data', extraEntries } });
+		fill(130);
+
+		const { json } = await getMany(ALL);
+
+		const ids = json[0]!.map(({ id }) => id).filter((id) => /^\d{4}$/.test(String(id)));
+		expect(ids).toEqual(service.interviews.map(({ id }) => id).reverse());
+	});
+
+	it.each([
+		['allFields', { score: 1, candidateId: `candidate-of-${addressOf(1)}`, inputError: 'odd' }],
+		['knownFields', {}],
+	] as const)('of candidates with interviews, as %s', async (output, more) => {
+		service.set({
+			fetchShape: { at: 'data', row: 'candidates with interviews of another job, too' },
+		});
+		service.fill({ jobId: JOB.id, count: 1, extra: { error: 'odd' } });
+
+		const { json } = await getMany({ options: { output } });
+
+		const { id, interviewLink, createdAt } = service.interviews[0]!;
+		const known = {
+			interviewLink,
+			name: 'Candidate 1',
+			email: addressOf(1),
+			status: 'shortlisted',
+		};
+		const rest = { jobTitle: null, jobId: JOB.id, id, createdAt };
+		expect(json[0]).toEqual([{ ...known, ...rest, ...more }]);
+	});
+
+	it('is given raw as it is, but for its error', async () => {
+		service.set({ fetchShape: { at: 'data', row: 'an error' } });
+		service.addInterview({ jobId: JOB.id, name: 'Jane', email: 'jane@example.com' });
+
+		const { json } = await getMany({ options: { output: 'raw' } });
+
+		const { id, jobId, name, email, status, createdAt, interviewLink } = service.interviews[0]!;
+		const entry = { id, jobId, name, email, status, createdAt, interviewLink };
+		expect(json[0]).toEqual([{ ...entry, inputError: 'Resume could not be read' }]);
+	});
+
+	it('gives a rebuilt link its mark, and the title of a job found by its title', async () => {
+		service.set({ fetchShape: 'id only' });
+		fill(1);
+
+		const credentials = {
+			apiKey: service.apiKey,
+			baseUrl: service.url,
+			savedJobs: { jobs: [{ id: JOB.id, title: JOB.title }] },
+		};
+		const { json } = await getMany({ job: by('title', JOB.title) }, { credentials });
+
+		const { interviewLink } = service.interviews[0]!;
+		expect(json[0]).toMatchObject([{ interviewLink, linkSource: 'rebuilt', jobTitle: JOB.title }]);
+	});
+});
+
+describe('paging', () => {
+	it.each<[string, Switches, number, object, number, number[]]>([
+		['a limit that one page fills', {}, 230, { limit: 100 }, 100, [1]],
+		['a limit that needs a second page', {}, 230, { limit: 101 }, 101, [1, 2]],
+		['the default limit', {}, 230, {}, 50, [1]],
+		['a limit that cannot be reached', {}, 30, { limit: 31 }, 30, [1, 2, 0]],
+		['all', {}, 230, ALL, 230, [1, 2, 3, 4, 0]],
+		['none there', {}, 0, ALL, 0, [1, 0]],
+		['pages from 0', { fetchPaging: { pagesFrom: 0 } }, 230, ALL, 230, [1, 2, 3, 0]],
+		['one page from 0', { fetchPaging: { pagesFrom: 0 } }, 30, ALL, 30, [1, 0]],
+		['page 0 is page 1', { fetchPaging: { pageZero: 'first page' } }, 30, ALL, 30, [1, 2, 0]],
+		['page 0 breaks down', { fetchPaging: { pageZero: 500 } }, 30, ALL, 30, [1, 2, 0]],
+		['fewer a page', { fetchPaging: { maxLimit: 50 } }, 130, ALL, 130, [1, 2, 3, 4, 0]],
+		[
+			'400 above 50 a page',
+			{ fetchPaging: { maxLimit: 50, aboveMaxLimit: 400 } },
+			50,
+			ALL,
+			50,
+			[1, 1, 2, 3, 4, 0],
+		],
+		[
+			'422 above 50 a page',
+			{ fetchPaging: { maxLimit: 50, aboveMaxLimit: 422 } },
+			15,
+			{ limit: 15 },
+			15,
+			[1, 1],
+		],
+		['pages of its own size', { fetchPaging: { fixedPageSize: 7 } }, 15, ALL, 15, [1, 2, 3, 4, 0]],
+		['larger pages', { fetchPaging: { fixedPageSize: 500 } }, 230, { limit: 230 }, 230, [1]],
+		['ignores page', { fetchPaging: 'ignores page' }, 60, ALL, 60, [1, 2, 0]],
+		['ignores limit', { fetchPaging: { ignores: ['limit'] } }, 25, ALL, 25, [1, 2, 3, 4, 0]],
+		[
+			'ignores interviewerId',
+			{ fetchPaging: { ignores: ['interviewerId'] } },
+			120,
+			ALL,
+			120,
+			[1, 2, 3, 4, 0],
+		],
+	])('%s', async (_, switches, count, parameters, expected, expectedPages) => {
+		service.set(switches);
+		if (/interviewerId/.test(_)) fill(110, DEFAULT_JOBS[1]!.id);
+		fill(count);
+
+		const run = await getMany(parameters);
+
+		expect(run.error).toBeUndefined();
+		expect(emails(run)).toEqual(newestFirst(count).slice(0, expected));
+		expect(run.json[0]!.every(({ jobId }) => jobId === JOB.id)).toBe(true);
+		expect(pages()).toEqual(expectedPages);
+	});
+
+	it.each([{ fetchOrder: 'changes' as const }, { fetchArrivals: 3 }])(
+		'%p: no interview comes twice',
+		async (switches) => {
+			service.set(switches);
+			fill(230);
+
+			const { json } = await getMany(ALL);
+
+			expect(new Set(json[0]!.map(({ id }) => id)).size).toBe(json[0]!.length);
+			expect(json[0]!.length).toBeGreaterThanOrEqual(100);
+		},
+	);
+
+	it('a page that is too large is asked for with fewer on it', async () => {
+		service.fill({ jobId: JOB.id, count: 60, extra: { transcript: 'word '.repeat(8000) } });
+
+		const run = await getMany({ ...ALL, options: { output: 'knownFields' } });
+
+		expect(emails(run)).toEqual(newestFirst(60));
+		expect(asked().map(({ limit }) => limit)).toEqual([100, 20, 20, 20, 20, 20]);
+	});
+});
+
+describe('several items', () => {
+	const [first, second] = DEFAULT_JOBS as [typeof JOB, typeof JOB];
+
+	it('ask for several jobs, each list once; results are paired, in the order of the items', async () => {
+		fill(120, first.id);
+		fill(3, second.id);
+		const items = [
+			{ job: first.id, limit: 2 },
+			{ job: second.id, limit: 9 },
+			{ job: first.id, limit: 110, from: 'third' },
+		];
+
+		const { outputs } = await getMany(
+			{ job: by('id', '={{ $json.job }}'), limit: '={{ $json.limit }}' },
+			{ items },
+		);
+
+		const counts = [0, 1, 2].map(
+			(item) =>
+				outputs[0]!.filter(({ pairedItem }) => (pairedItem as { item: number }).item === item)
+					.length,
+		);
+		expect(counts).toEqual([2, 3, 110]);
+		expect(outputs[0]!.map(({ pairedItem }) => (pairedItem as { item: number }).item)).toEqual([
+			...Array(2).fill(0),
+			...Array(3).fill(1),
+			...Array(110).fill(2),
+		]);
+		const lists = asked().map(
+			({ interviewerId, page }) => `${interviewerId === first.id ? 1 : 2}:${page}`,
+		);
+		expect(lists.sort()).toEqual(['1:1', '1:2', '2:0', '2:1', '2:2']);
+	});
+
+	it('one output, and an item of which there is nothing gives nothing', async () => {
+		fill(1, first.id);
+		const items = [{ job: second.id }, { job: first.id }];
+
+		const { outputs, error } = await getMany({ job: by('id', '={{ $json.job }}') }, { items });
+
+		expect(error).toBeUndefined();
+		expect(outputs).toMatchObject([[{ pairedItem: { item: 1 } }]]);
+	});
+});
+
+describe('filters', () => {
+	const at = (minutesAgo: number) => Date.parse('2026-01-31T12:00:00Z') - minutesAgo * 60_000;
+	const addDated = () => {
+		for (const [n, minutes] of [60, 0, -60].entries()) {
+			service.addInterview({
+				...{ jobId: JOB.id, name: `Candidate ${n}`, email: addressOf(n) },
+				...{ status: n === 2 ? 'Completed' : 'shortlisted', createdAt: at(minutes) },
+			});
+		}
+	};
+
+	it.each([
+		[{ email: addressOf(1).toUpperCase() }, [1]],
+		[{ status: 'COMPLETED' }, [2]],
+		[{ status: 'shortlisted', createdBefore: '2026-01-31T12:00:00Z' }, [0]],
+		[{ createdAfter: '2026-01-31T12:00:00Z' }, [2, 1]],
+		[{ createdAfter: '2026-01-31T13:00:00+01:00', createdBefore: '2026-01-31T12:30:00Z' }, [1]],
+		[{ createdAfter: at(0) }, [2, 1]],
+		[{ createdAfter: String(at(0) / 1000) }, [2, 1]],
+		[{ createdAfter: 'Sat, 31 Jan 2026 12:00:00 GMT' }, [2, 1]],
+		// The workflow's zone is n8n's default here, America/New_York: five hours behind UTC in January.
+		[{ createdAfter: '2026-01-31T07:00:00' }, [2, 1]],
+		[{ createdBefore: '2026-01-31 07:00' }, [0]],
+		[{ createdBefore: '2026-01-31' }, []],
+		[{ createdAfter: '={{ DateTime.fromISO("2026-01-31T12:00:00Z") }}' }, [2, 1]],
+		[{ createdAfter: '={{ new Date("2026-01-31T12:00:00Z") }}' }, [2, 1]],
+		[{ email: '', status: ' ', createdAfter: '' }, [2, 1, 0]],
+	])('%j', async (filters, expected) => {
+		addDated();
+		expect(emails(await getMany({ filters }))).toEqual(expected.map(addressOf));
+	});
+
+	it.each(namesOf(DATE_FORMATS))(
+		'dates as %s: filtered, or counted in a hint',
+		async (createdAtFormat) => {
+			addDated();
+			service.set({ createdAtFormat });
+
+			const items = [{}, {}];
+			const run = await getMany({ filters: { createdAfter: '2026-01-31T12:30:00Z' } }, { items });
+
+			const isUnreadable = /no zone|date only|null|words/.test(createdAtFormat);
+			expect(emails(run)).toEqual(isUnreadable ? [] : [addressOf(2), addressOf(2)]);
+			const hint = /^3 interviews have no date that can be read/;
+			expect(run.hints.map(({ message }) => message)).toEqual(
+				isUnreadable ? [expect.stringMatching(hint)] : [],
+			);
+		},
+	);
+
+	it('additional fields are applied by the service; without any they are not sent', async () => {
+		fill(30);
+		const assignments = [
+			{ id: '1', name: 'number', value: '25', type: 'number' },
+			{ id: '2', name: 'city', value: 'Bonn', type: 'string' },
+		];
+
+		const run = await getMany({ filters: { additionalFields: { assignments } } });
+
+		expect(emails(run)).toEqual([29, 27, 25].map(addressOf));
+		expect(asked()[0]).toMatchObject({ additionalFields: { number: 25, city: 'Bonn' } });
+	});
+});
+
+/** Blank, and so no filter, for the first of two items. */
+const filter = (name: string, bad: string) => ({
+	filters: { [name]: `={{ $json.bad ? '' : ${bad} }}` },
+});
+
+describe('bad input is refused before anything is sent', () => {
+	it.each<[string, object, RegExp]>([
+		['no job', { job: by('id', '={{ $json.bad ? "b1" : "" }}') }, /^Job is empty/],
+		[
+			'Limit 0',
+			{ limit: '={{ $json.bad ?? 0 }}' },
+			/^Limit is the number 0\. Enter a whole number/,
+		],
+		['Limit 2.5', { limit: '={{ $json.bad ?? 2.5 }}' }, /^Limit is the number 2\.5/],
+		['Limit as text', { limit: '={{ $json.bad ?? "many" }}' }, /^Limit is "many"/],
+		['Limit as a list', { limit: '={{ $json.bad ?? [5] }}' }, /^Limit is a list/],
+		[
+			'Return All as text',
+			{ returnAll: '={{ $json.bad ? true : "maybe" }}' },
+			/^Return All is "maybe"/,
+		],
+		['an expression that fails', { limit: '={{ $json.bad.toFixed() }}' }, /^Limit /],
+		['an email', filter('email', '"jane"'), /^Email is "jane", which is not a complete/],
+		['a status', filter('status', '7'), /^Status is the number 7 instead of text/],
+		['a date', filter('createdAfter', '"soon"'), /^Created After is "soon", which is not a date/],
+		['no such day', filter('createdBefore', '"2026-13-45"'), /^Created Before is "2026-13-45"/],
+		['a date and more', filter('createdBefore', '"2026-01-31 and on"'), /^Created Before is/],
+		['fields', filter('additionalFields', '[1]'), /^Additional Fields is a list instead of/],
+	])('%s', async (_, parameters, message) => {
+		const run = await getMany(parameters, { items: [{ bad: 5 }, {}] });
+
+		expect(told(run)).toMatch(message);
+		expect(told(run)).toContain('[item 1]');
+		expect(service.counters.fetch).toBe(0);
+	});
+
+	it('and the good items are read where the workflow goes on', async () => {
+		fill(2);
+		const items = [{ limit: 1 }, { limit: 0, note: 'kept' }, { limit: 2 }];
+
+		const { outputs } = await getMany(
+			{ limit: '={{ $json.limit }}' },
+			{ items, onError: 'continueErrorOutput' },
+		);
+
+		expect(outputs.map(({ length }) => length)).toEqual([3, 1]);
+		expect(outputs[1]).toMatchObject([
+			{
+				json: { note: 'kept', error: expect.stringMatching(/^Limit is the number 0.*\[item 1\]/) },
+			},
+		]);
+	});
+});
+
+const refuse = (status: number): Fault => ({
+	kind: 'status',
+	status,
+	body: { message: 'Odd words' },
+});
+
+describe('what goes wrong', () => {
+	const PASSING = Object.entries(FAULT_CATALOGUE).filter(
+		([name]) => !/stall|redirect|huge/.test(name),
+	);
+
+	it.each(PASSING)('once on page 2, %s: everything is read all the same', async (_, fault) => {
+		service.set({ faults: { rules: [{ on: { endpoint: 'fetch', page: 2, attempt: 1 }, fault }] } });
+		fill(130);
+
+		const run = await getMany(ALL);
+
+		expect(run.error).toBeUndefined();
+		expect(emails(run)).toEqual(newestFirst(130));
+	});
+
+	const statuses = [400, 401, 403, 404, 409, 422, 429, 500, 503].map(
+		(status) => [String(status), refuse(status)] as [string, Fault],
+	);
+	const junk: Array<[string, Fault]> = [
+		['HTML', { kind: 'html', status: 200 }],
+		['broken JSON', { kind: 'truncatedJson' }],
+		['nothing', { kind: 'empty', status: 200 }],
+		['no list', { kind: 'json', status: 200, body: { total: 3 } }],
+		['8 MB', { kind: 'hugeBody', status: 200, megabytes: 8 }],
+		['a redirect', { kind: 'redirect', status: 302, location: 'http://127.0.0.1:9/' }],
+		['a reset', { kind: 'reset' }],
+		['the key', { kind: 'echoKey', status: 418 }],
+	];
+	const cases = [1, 2].flatMap((page) =>
+		[...statuses, ...junk].map(([name, fault]) => [page, name, fault] as [number, string, Fault]),
+	);
+
+	it.each(cases)('on page %i, for ever, %s: a refusal that says so', async (page, name, fault) => {
+		const quota = name === '429' ? { ...fault, body: 'Monthly quota is used up' } : fault;
+		service.set({
+			faults: { rules: [{ on: { endpoint: 'fetch', page }, fault: quota as Fault }] },
+		});
+		fill(230);
+
+		const { json, error } = await getMany(ALL, { onError: 'continueErrorOutput' });
+
+		expect(error).toBeUndefined();
+		expect(json[0]).toEqual([]);
+		expect(json[1]).toEqual([
+			{
+				error: expect.stringMatching(
+					/(could not be read to the end of the list|API key|does not allow|found nothing|redirect).*\[item 0\]$/s,
+				),
+			},
+		]);
+	});
+
+	it('after the limit was reached it matters no more', async () => {
+		service.set({
+			faults: { rules: [{ on: { endpoint: 'fetch', page: 2 }, fault: refuse(500) }] },
+		});
+		fill(230);
+		const items = [{ limit: 100 }, { limit: 101 }];
+
+		const { json } = await getMany(
+			{ limit: '={{ $json.limit }}' },
+			{ items, onError: 'continueErrorOutput' },
+		);
+
+		expect(json.map(({ length }) => length)).toEqual([100, 1]);
+	});
+
+	it.each(namesOf(BROKEN_FETCH_SHAPES))('a list that is none: %s', async (fetchShape) => {
+		service.set({ fetchShape });
+		fill(1);
+
+		const { error } = await getMany();
+
+		expect(error?.message).toMatch(/could not be read|found nothing for job/);
+	});
+
+	it('a rate limit costs time and no interview', async () => {
+		service.set({ rateLimit: { perSecond: 20, burst: 1, retryAfter: 0.1 } as never });
+		fill(330);
+
+		expect(emails(await getMany(ALL))).toEqual(newestFirst(330));
+		expect(service.counters.rateLimited).toBeGreaterThan(0);
+	});
+
+	it.each(ON_ERROR)('On Error %s: where a refused item goes', async (onError) => {
+		fill(2);
+		const binary = { resume: { data: 'eA==', mimeType: 'text/plain' } };
+		const items = [
+			{ json: { job: 'unknown-job', note: 'kept' }, binary },
+			{ json: { job: JOB.id } },
+		];
+
+		const { outputs, error } = await getMany(
+			{ job: by('id', '={{ $json.job }}') },
+			{ items, onError },
+		);
+
+		const refused = {
+			note: 'kept',
+			error: expect.stringMatching(/found nothing for job unknown-job \(404\)/),
+		};
+		if (onError === 'stopWorkflow') {
+			expect(`${error?.message} ${error?.description}`).toMatch(/unknown-job.*\[item 0\]/s);
+			return;
+		}
+		const read = outputs.flat().filter(({ json }) => !json.error);
+		expect(read).toMatchObject([{ pairedItem: { item: 1 } }, { pairedItem: { item: 1 } }]);
+		expect(outputs.flat().filter(({ json }) => json.error)).toMatchObject([
+			{ json: refused, binary, pairedItem: { item: 0 } },
+		]);
+		expect(outputs.map(({ length }) => length)).toEqual(
+			onError === 'continueErrorOutput' ? [2, 1] : [3],
+		);
+	});
+
+	it('Retry On Fail reads again', async () => {
+		const fault = refuse(500);
+		service.set({ faults: { sequence: { fetch: [fault] } } });
+		fill(3);
+
+		const run = await getMany(
+			{ options: { maxTries: 1 } },
+			{ retryOnFail: { maxTries: 2, waitBetweenTries: 1 } },
+		);
+
+		expect(run.error).toBeUndefined();
+		expect(emails(run)).toEqual(newestFirst(3));
+	});
+
+	it('Stop ends it at once, in the middle of a list', async () => {
+		service.set({
+			faults: { rules: [{ on: { endpoint: 'fetch', page: 2 }, fault: { kind: 'stall' } }] },
+		});
+		fill(230);
+		const cancelWhen = until(() => pages().includes(2)).then(() => after(20));
+		const startedAt = Date.now();
+
+		await getMany(ALL, { cancelWhen });
+
+		expect(Date.now() - startedAt).toBeLessThan(5000);
+		expect(pages()).toEqual([1, 2]);
+	});
+});
+
+describe('as a tool', () => {
+	it('gives the known fields alone, and at most 50 of them', async () => {
+		service.fill({ jobId: JOB.id, count: 60, extra: { transcript: 'word '.repeat(1000) } });
+
+		const { json } = await getMany({}, { asTool: true });
+
+		expect(json[0]).toHaveLength(50);
+		expect(Object.keys(json[0]![0]!)).toEqual(KNOWN);
+		expect(JSON.stringify(json[0]).length).toBeLessThan(20_000);
+	});
+
+	it('tells what to do in place of throwing', async () => {
+		const { json, error } = await getMany({ limit: 0 }, { asTool: true });
+
+		expect(error).toBeUndefined();
+		expect(json[0]).toMatchObject([
+			{ outcome: 'refused', error: expect.stringMatching(/^Limit is/) },
+		]);
+	});
+});

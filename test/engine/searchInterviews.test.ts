@@ -1,0 +1,93 @@
+/* The Interview list of the editor, as n8n has it filled. */
+import { searchList } from '../../dev/engine/engine.cts';
+import type { Switches } from '../../dev/interviewFlowAi/service.cts';
+import { by, JOB, pages } from './getInterviews.cts';
+import { service } from './localService.cts';
+
+const search = (filter?: string, paginationToken?: string, job: unknown = by('id', JOB.id)) =>
+	searchList({
+		...{ method: 'searchInterviews', filter, paginationToken },
+		parameters: { operation: 'get', job: job as string },
+		credentials: {
+			apiKey: service.apiKey,
+			baseUrl: service.url,
+			jobListUrl: `${service.url}/jobs`,
+		},
+	});
+const fill = (count: number) => service.fill({ jobId: JOB.id, count });
+
+it('shows who it is and the status, in the order of the service, page by page', async () => {
+	fill(230);
+	const names: string[] = [];
+	let token: string | undefined;
+	do {
+		const page = await search('', token);
+		names.push(...page.results.map(({ name }) => name));
+		token = page.paginationToken as string | undefined;
+	} while (token);
+
+	expect(names).toHaveLength(230);
+	expect(names[0]).toBe('Candidate 230 (candidate.230@example.com), shortlisted');
+	expect(names.at(-1)).toBe('Candidate 1 (candidate.1@example.com), shortlisted');
+	expect(new Set(names).size).toBe(230);
+});
+
+it.each([
+	['CANDIDATE.7@', [7]],
+	['example 17 candidate', [17]],
+	['nobody', []],
+])('a search for %p looks in name and email, on all pages', async (filter, expected) => {
+	fill(120);
+	const { results, paginationToken } = await search(filter);
+
+	const held = new Map(service.interviews.map(({ id, email }) => [id, email]));
+	expect(results.map(({ value }) => held.get(String(value)))).toEqual(
+		expected.length === 1 && filter.includes('17')
+			? ['candidate.117@example.com', 'candidate.17@example.com']
+			: expected.map((n) => `candidate.${n}@example.com`),
+	);
+	expect(paginationToken).toBeUndefined();
+});
+
+it('a search reads at most 10 pages, and then says what to do', async () => {
+	fill(1100);
+	const { results } = await search('candidate.1099@');
+
+	expect(results.map(({ name }) => name)).toEqual([
+		'Candidate 1099 (candidate.1099@example.com), shortlisted',
+		'Only the first 1000 interviews of this job can be listed. Choose By Email to find any other.',
+	]);
+	expect(pages()).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+});
+
+it('finds the job by its title', async () => {
+	fill(2);
+	expect((await search('', undefined, by('title', JOB.title))).results).toHaveLength(2);
+});
+
+it.each<[string, unknown, Switches, RegExp]>([
+	['no job', by('list', ''), {}, /^Choose the Job first/],
+	['an unknown title', by('title', 'Astronaut'), {}, /^No job has the title "Astronaut"/],
+	['an unknown job', by('id', 'none'), {}, /found nothing for job none \(404\)/],
+	[
+		'no list',
+		by('id', JOB.id),
+		{ fetchShape: 'HTML' },
+		/could not be listed: the answer was not a list.*Choose By ID or By Email/,
+	],
+	[
+		'page 2',
+		by('id', JOB.id),
+		{
+			faults: {
+				rules: [{ on: { endpoint: 'fetch', page: 2 }, fault: { kind: 'status', status: 400 } }],
+			},
+		},
+		/could not be listed: the service answered 400/,
+	],
+])('%s: says why there is no list', async (_, job, switches, message) => {
+	service.set(switches);
+	fill(230);
+
+	await expect(search('x', undefined, job)).rejects.toThrow(message);
+});

@@ -1,0 +1,293 @@
+/* What an answer to a create request means: evidence decides, and what decides nothing is unknown. */
+import { judge } from '../../../nodes/InterviewFlowAi/shared/reply';
+import type { Answer } from '../../../nodes/InterviewFlowAi/shared/send';
+import { outcomeOf } from '../../../nodes/InterviewFlowAi/resources/interview/createInterviewLink/answer';
+import {
+	DUPLICATE_DIALECTS,
+	MORE_DUPLICATES,
+	NEAR_MISSES,
+	NOT_DUPLICATE_DIALECTS,
+} from '../../../dev/interviewFlowAi/dialects.cts';
+import { ANSWERED_AT, EXISTING, received, spoken } from '../../../dev/engine/answers.cts';
+
+const recipient = {
+	candidate: { jobId: EXISTING.jobId, name: EXISTING.name, email: EXISTING.email },
+	jobTitle: 'Cook',
+};
+const DATE = { Date: new Date(ANSWERED_AT).toUTCString() };
+const namesOf = (table: object) => Object.keys(table) as never[];
+
+function outcome(answer: Answer) {
+	const judged = judge(answer, ANSWERED_AT);
+	if (judged.kind !== 'answered') return { kind: judged.kind };
+	const reading = outcomeOf(judged, recipient);
+	return reading.ok ? reading.value : { kind: 'lost' as const, reason: reading.reason };
+}
+
+/** The outcome in words: of an unknown one, what it becomes when it is absent, and when there is no list. */
+function verdict(answer: Answer): string {
+	const found = outcome(answer);
+	if (found.kind !== 'unknown' || !('ifAbsent' in found)) return found.kind;
+	const mayBeOwn = found.lost ? ', may be this try’s' : '';
+	return `unknown: ${found.ifAbsent.kind}, ${found.otherwise.kind}${mayBeOwn}`;
+}
+
+const answered = (status: number, body?: unknown, headers = {}) =>
+	verdict(received({ status, body, headers }));
+const said = (status: number, message: string) => answered(status, { message });
+
+const [LIKELY, UNLIKELY] = ['unknown: refused, duplicate', 'unknown: refused, refused'];
+const MAY_BE_OWN = `${UNLIKELY}, may be this try’s`;
+
+describe('a duplicate', () => {
+	it.each(namesOf(DUPLICATE_DIALECTS))('is one, or likely one: %s', (dialect) => {
+		expect(['duplicate', LIKELY]).toContain(verdict(spoken(dialect)));
+	});
+
+	it.each(
+		namesOf(MORE_DUPLICATES).filter(
+			(name: string) => !/^(\d+ empty|403|Only)|200 exist/.test(name),
+		),
+	)('is one, or looked up: %s', (dialect) => {
+		expect(verdict(spoken(dialect))).toMatch(/^(duplicate$|unknown: refused)/);
+	});
+
+	it.each(namesOf(NEAR_MISSES))('is not one without a look at the list: %s', (dialect) => {
+		expect(verdict(spoken(dialect))).toMatch(/^(refused$|unknown: refused)/);
+	});
+
+	it.each(namesOf(NOT_DUPLICATE_DIALECTS))('is not made of: %s', (dialect) => {
+		expect(verdict(spoken(dialect))).toMatch(/^(lost|refused|unknown: refused)/);
+	});
+
+	it.each(namesOf(DUPLICATE_DIALECTS).filter((name: string) => name.endsWith('with interview')))(
+		'tells of the interview that exists: %s',
+		(dialect) => {
+			expect(outcome(spoken(dialect))).toMatchObject({
+				kind: 'duplicate',
+				linkSource: 'answer',
+				interview: { ...EXISTING, jobTitle: 'Cook' },
+			});
+		},
+	);
+
+	it('gets a link rebuilt from the ID it names', () => {
+		expect(outcome(spoken('409 with id only'))).toMatchObject({
+			linkSource: 'rebuilt',
+			interview: { id: EXISTING.id, interviewLink: EXISTING.interviewLink },
+		});
+	});
+
+	it.each([
+		['an ID at the top, which may be the request’s', { id: 'request-1' }],
+		['another candidate’s interview', { data: { ...EXISTING, email: 'bob@example.com' } }],
+		['another job’s interview', { data: { ...EXISTING, jobId: 'job-2' } }],
+	])('has no link by %s', (_, body) => {
+		const message = 'Candidate already exists';
+
+		expect(outcome(received({ status: 409, body: { message, ...body } }))).toMatchObject({
+			kind: 'duplicate',
+			linkSource: null,
+			interview: { id: null, interviewLink: null },
+		});
+	});
+
+	it('keeps what the service said', () => {
+		expect(outcome(spoken('409 text'))).toMatchObject({
+			words: 'Candidate already has an interview for this Interviewer',
+		});
+	});
+});
+
+const PLAIN = 'Candidate already has an interview';
+const NEAR = 'This candidate was invited already';
+const ELSEWHERE = 'El candidato ya tiene una entrevista';
+const WRONG = 'name is required';
+
+describe('status and words together', () => {
+	it.each<[number, string, string, string, string]>([
+		// status, plain words, near words, words of another language, words of something else
+		[400, 'duplicate', LIKELY, UNLIKELY, 'refused'],
+		[409, 'duplicate', LIKELY, LIKELY, 'refused'],
+		[412, 'duplicate', LIKELY, UNLIKELY, 'refused'],
+		[422, 'duplicate', LIKELY, UNLIKELY, 'refused'],
+		[403, UNLIKELY, UNLIKELY, 'refused', 'refused'],
+		[404, UNLIKELY, UNLIKELY, 'refused', 'refused'],
+		[500, UNLIKELY, UNLIKELY, 'lost', 'lost'],
+		[502, UNLIKELY, UNLIKELY, 'lost', 'lost'],
+		[401, 'refused', 'refused', 'refused', 'refused'],
+		[402, 'refused', 'refused', 'refused', 'refused'],
+		[413, 'refused', 'refused', 'refused', 'refused'],
+		[415, 'refused', 'refused', 'refused', 'refused'],
+		[451, 'refused', 'refused', 'refused', 'refused'],
+		[302, 'refused', 'refused', 'refused', 'refused'],
+		[429, 'throttled', 'throttled', 'throttled', 'throttled'],
+		[200, 'duplicate', `${LIKELY}, may be this try’s`, MAY_BE_OWN, MAY_BE_OWN],
+	])('of %i decide', (status, plain, near, elsewhere, wrong) => {
+		expect([PLAIN, NEAR, ELSEWHERE, WRONG].map((words) => said(status, words))).toEqual([
+			plain,
+			near,
+			elsewhere,
+			wrong,
+		]);
+	});
+
+	it.each([
+		[400, '', UNLIKELY],
+		[400, {}, UNLIKELY],
+		[409, '', LIKELY],
+		[409, {}, LIKELY],
+		[409, { code: 409 }, LIKELY],
+		[422, undefined, UNLIKELY],
+		[404, undefined, 'refused'],
+		[400, { code: 401, message: PLAIN }, 'refused'],
+		[200, { code: 402, message: PLAIN }, 'refused'],
+		[200, { code: 413, message: PLAIN }, 'refused'],
+		[200, { code: 429, message: PLAIN }, 'throttled'],
+		[200, { code: 409, message: PLAIN }, 'duplicate'],
+		[200, { code: 409 }, LIKELY],
+		[200, { code: 500, message: 'Oops' }, 'lost'],
+	])('of %i with %j make it %s', (status, body, expected) => {
+		expect(answered(status, body)).toBe(expected);
+	});
+});
+
+describe('success', () => {
+	const data = { ...EXISTING };
+	const created = { kind: 'created', interview: { ...EXISTING, jobTitle: 'Cook' } };
+
+	it.each<[string, number, unknown]>([
+		['as documented', 201, { data, code: 201, message: 'Created' }],
+		['without a code', 200, { data }],
+		['without data', 200, data],
+		['in an interview', 200, { interview: data }],
+		['in a list of one', 200, { data: [data] }],
+		[
+			'with an email and a job in another case',
+			201,
+			{ data: { ...data, email: data.email.toUpperCase(), jobId: 'JOB-1' } },
+		],
+		[
+			'in keys of another case',
+			200,
+			{ DATA: Object.fromEntries(Object.entries(data).map(([k, v]) => [k.toUpperCase(), v])) },
+		],
+		[
+			'with words of a duplicate within the data',
+			200,
+			{ data: { ...data, note: PLAIN, message: PLAIN }, code: 200 },
+		],
+		['with words of a duplicate beside code 201', 201, { data, code: 201, message: PLAIN }],
+		['with an error of null', 201, { data, error: null, code: 201 }],
+	])('is an interview with a link, %s', (_, status, body) => {
+		expect(outcome(received({ status, body }))).toEqual(created);
+	});
+
+	it('is completed from the request', () => {
+		const { interviewLink } = EXISTING;
+
+		expect(outcome(received({ status: 200, body: { interviewLink } }))).toMatchObject({
+			kind: 'created',
+			interview: { ...recipient.candidate, interviewLink, id: null, jobTitle: 'Cook' },
+		});
+	});
+
+	it.each<[string, unknown]>([
+		['no body', undefined],
+		['HTML', '<html><body>Welcome</body></html>'],
+		['a list', []],
+		['null', null],
+		['a number', 5],
+		['two interviews', { data: [data, data] }],
+		['a link beside the interview', { data: { id: '1' }, link: EXISTING.interviewLink }],
+		[
+			'an interview link beside the data',
+			{ data: { id: '1' }, interviewLink: EXISTING.interviewLink },
+		],
+		['success: false', { success: false, data }],
+		['an error beside the data', { error: 'Quota', data, code: 201 }],
+		['another email', { data: { ...data, email: 'bob@example.com' }, code: 201 }],
+		['another candidate', { data: { ...data, candidate: { email: 'bob@example.com' } } }],
+		['another job', { data: { ...data, jobId: 'job-2' }, code: 201 }],
+		...[
+			'soon',
+			'javascript:alert(1)',
+			'https://?',
+			'https://x.example/"',
+			'https://x.example/\nx',
+			{ href: 'https://x.example' },
+		].map((link): [string, unknown] => [
+			`the link ${JSON.stringify(link)}`,
+			{ data: { ...data, interviewLink: link } },
+		]),
+	])('is not an answer with %s, but may be this try’s', (_, body) => {
+		expect(answered(201, body)).toBe(MAY_BE_OWN);
+	});
+
+	it('is not an answer that was too large', () => {
+		expect(verdict({ ...received({ status: 201 }), tooLarge: true })).toBe(MAY_BE_OWN);
+	});
+
+	it('names both jobs when the answer is about another one', () => {
+		const body = { data: { ...data, jobId: 'job-2' }, code: 201 };
+
+		expect(outcome(received({ status: 201, body }))).toMatchObject({
+			lost: { since: ANSWERED_AT - 250, until: ANSWERED_AT },
+			ifAbsent: {
+				kind: 'refused',
+				message: expect.stringMatching(/"job-2" instead of job "job-1"/),
+			},
+		});
+	});
+
+	it('never hands on the link of another candidate', () => {
+		const body = { data: { ...data, email: 'bob@example.com' }, code: 201 };
+
+		expect(JSON.stringify(outcome(received({ status: 201, body })))).not.toContain(
+			data.interviewLink,
+		);
+	});
+
+	it.each<[string, number, object, object, string]>([
+		['in words', 200, { code: 200, message: PLAIN }, {}, 'duplicate'],
+		['by its age', 200, {}, { ...DATE }, 'duplicate'],
+		['by its age, with code 200', 201, { code: 200 }, { ...DATE }, 'duplicate'],
+		['not where it was created by its code', 200, { code: 201 }, { ...DATE }, 'created'],
+		['not where it was created by its status', 201, {}, { ...DATE }, 'created'],
+		['not without the service’s clock', 200, {}, {}, 'created'],
+	])(
+		'of an interview that was there before is a duplicate %s',
+		(_, status, more, headers, kind) => {
+			expect(answered(status, { data, ...more }, headers)).toBe(kind);
+		},
+	);
+
+	it.each([
+		['2026-02-28T11:59:00Z', 'duplicate'],
+		['2026-02-28T12:01:00Z', 'created'],
+		['2026-02-28T17:28:00+05:30', 'duplicate'],
+		['2026-02-28T11:59:00', 'created'],
+		[Date.parse('2026-02-28T11:59:00Z'), 'duplicate'],
+		[Date.parse('2026-02-28T11:59:00Z') / 1000, 'duplicate'],
+		[{ $date: '2026-02-28T11:59:00Z' }, 'duplicate'],
+		['yesterday', 'created'],
+	])('is old after 24 hours: created at %j it is %s', (createdAt, kind) => {
+		expect(answered(200, { data: { ...data, createdAt } }, DATE)).toBe(kind);
+	});
+});
+
+describe('a refusal', () => {
+	it.each([
+		[401, 'Copy the key again'],
+		[403, 'Check that the API key'],
+		[404, 'Pick the job again'],
+		[302, 'redirect'],
+		[400, 'Correct the field'],
+		[413, 'answered 413 and gave no interview'],
+	])('of %i says what to do, in the service’s words', (status, words) => {
+		const refused = outcome(received({ status, body: { message: WRONG } }));
+
+		expect(refused).toEqual({ kind: 'refused', message: expect.stringContaining(words) });
+		expect(JSON.stringify(refused).includes(WRONG)).toBe(status !== 302);
+	});
+});

@@ -1,0 +1,259 @@
+/* What the list of interviews makes of candidates that sending alone did not settle. */
+import type { Interview, ListedInterview } from '../../../nodes/InterviewFlowAi/shared/interview';
+import { readInstant } from '../../../nodes/InterviewFlowAi/shared/instants';
+import type { Request } from '../../../nodes/InterviewFlowAi/shared/send';
+import {
+	type Listing,
+	listInterviews,
+	noteCreated,
+	notLookedUp,
+	settledBy,
+	whoseInterview,
+} from '../../../nodes/InterviewFlowAi/resources/interview/createInterviewLink/lookUp';
+import {
+	duplicate,
+	type Outcome,
+	refused,
+} from '../../../nodes/InterviewFlowAi/resources/interview/createInterviewLink/outcome';
+import type { ServiceClock } from '../../../nodes/InterviewFlowAi/resources/interview/createInterviewLink/sendCandidate';
+import { EXISTING, received } from '../../../dev/engine/answers.cts';
+import { testRun } from '../testRun';
+
+const candidate = { jobId: 'job-1', name: 'Jane Doe', email: 'jane.doe@example.com' };
+const recipient = { candidate, jobTitle: null };
+const LINK = 'https://app.interviewflowai.com/form?interviewId=i-1';
+const NOTHING: Interview = {
+	...{ interviewLink: null, name: null, email: null, status: null, jobTitle: null },
+	...{ jobId: null, id: null, createdAt: null },
+};
+const T = Date.parse('2026-03-01T12:00:00.000Z');
+const LOST = { since: T + 800, until: T + 60_000 };
+const EXACT: ServiceClock = { offset: { from: 0, to: 0 } };
+
+const plain = duplicate('Already there', NOTHING, recipient);
+const absent = refused('Not in the list.');
+const otherwise = duplicate('Conflict', NOTHING, recipient);
+const unknown = (lost?: typeof LOST): Outcome => ({
+	kind: 'unknown',
+	words: 'Conflict',
+	ifAbsent: absent,
+	otherwise,
+	...(lost && { lost }),
+});
+
+/** A listing that holds the candidate's interview, or not. */
+function listingOf(found: Partial<Interview> | undefined, problem?: string): Listing {
+	const interview = {
+		...NOTHING,
+		id: 'i-1',
+		interviewLink: LINK,
+		email: candidate.email,
+		...found,
+	};
+	const listed: ListedInterview = { interview, candidateId: null, jobIds: [], raw: {} };
+	return { found: new Map(found ? [[candidate.email, listed]] : []), searched: 1, problem };
+}
+const settle = (outcome: Outcome, listing: Listing, clock = EXACT) =>
+	settledBy(listing, outcome, recipient, clock);
+
+describe('a duplicate', () => {
+	it.each<[string, Partial<Interview>, object]>([
+		[
+			'gets the link that is listed',
+			{},
+			{ linkSource: 'answer', interview: { id: 'i-1', interviewLink: LINK } },
+		],
+		[
+			'gets a link rebuilt from the ID that is listed',
+			{ interviewLink: null },
+			{ linkSource: 'rebuilt', interview: { interviewLink: LINK } },
+		],
+		['stays as it is when the list knows less', { id: null, interviewLink: null }, plain],
+	])('%s', (_, found, settled) => {
+		expect(settle(plain, listingOf(found))).toMatchObject({
+			kind: 'duplicate',
+			words: 'Already there',
+			...settled,
+		});
+	});
+
+	it('stays one when it is not listed, or there is no list', () => {
+		expect(settle(plain, listingOf(undefined))).toBe(plain);
+		expect(settle(plain, listingOf(undefined, 'it answered 404'))).toBe(plain);
+	});
+});
+
+describe('an unknown candidate', () => {
+	it('is a duplicate when listed', () => {
+		expect(settle(unknown(), listingOf({}))).toEqual({
+			kind: 'duplicate',
+			words: 'Conflict',
+			linkSource: 'answer',
+			interview: { ...NOTHING, ...candidate, id: 'i-1', interviewLink: LINK },
+		});
+	});
+
+	it('is refused with the service’s words when the list was read to its end', () => {
+		expect(settle(unknown(), listingOf(undefined))).toBe(absent);
+		expect(settle(unknown(LOST), listingOf(undefined))).toBe(absent);
+	});
+
+	it('is judged by status and words when there is no list, which is told', () => {
+		const noList = listingOf(undefined, 'the service answered 404');
+
+		expect(settle(unknown(), noList)).toEqual({
+			...otherwise,
+			notLookedUp: 'the service answered 404',
+		});
+		expect(notLookedUp(absent, 'it was cut')).toEqual(
+			refused(
+				'Not in the list. Whether the candidate is in the list of interviews could not be looked up: it was cut.',
+			),
+		);
+	});
+
+	it.each<[string, string | null, Outcome['kind'], boolean]>([
+		['created by a try whose answer was lost', '2026-03-01T12:00:02.000Z', 'created', false],
+		['created long before', '2026-02-01T12:00:00.000Z', 'duplicate', false],
+		['created at a time that is not told', null, 'duplicate', true],
+		['created in the future', '2026-03-02T12:00:00.000Z', 'duplicate', true],
+	])('%s is as found', (_, createdAt, kind, isMarked) => {
+		const settled = settle(unknown(LOST), listingOf({ createdAt }));
+
+		expect(settled).toMatchObject({ kind, interview: { interviewLink: LINK } });
+		expect('afterLostAnswer' in settled).toBe(isMarked);
+	});
+
+	it('has a rebuilt link when its interview is found without one', () => {
+		const createdAt = '2026-03-01T12:00:02.000Z';
+
+		expect(settle(unknown(LOST), listingOf({ createdAt, interviewLink: null }))).toMatchObject({
+			kind: 'created',
+			linkSource: 'rebuilt',
+		});
+	});
+
+	it('is a duplicate of what another run of this process was given meanwhile', () => {
+		const createdAt = '2026-03-01T12:00:02.000Z';
+		noteCreated('given-before', LOST.since - 1);
+		noteCreated('given-since', LOST.since + 5000);
+		noteCreated(null, T);
+
+		expect(settle(unknown(LOST), listingOf({ id: 'given-before', createdAt })).kind).toBe(
+			'created',
+		);
+		expect(settle(unknown(LOST), listingOf({ id: 'given-since', createdAt }))).toMatchObject({
+			kind: 'duplicate',
+		});
+	});
+});
+
+describe('whose interview it is after lost answers', () => {
+	const at = (createdAt: string | null, offset: ServiceClock['offset'] = EXACT.offset) =>
+		whoseInterview(readInstant(createdAt), LOST, offset);
+	const SECOND = { from: -200, to: 1000 };
+	const HOUR = 3_600_000;
+
+	it.each<[string, string]>([
+		// Told exactly; answers were lost from 12:00:00.800 to 12:01:00.000.
+		['2026-03-01T12:00:00.799Z', 'older'],
+		['2026-03-01T12:00:00.800Z', 'own'],
+		['2026-03-01T12:00:30.000Z', 'own'],
+		['2026-03-01T12:01:00.000Z', 'own'],
+		['2026-03-01T12:01:00.001Z', 'undecided'],
+		['2026-03-01T14:00:30.000+02:00', 'own'],
+		[`${T + 900}`, 'own'],
+		[`${T + 700}`, 'older'],
+		// Told to the second.
+		['2026-03-01T11:59:59Z', 'older'],
+		['2026-03-01T12:00:00Z', 'own'],
+		['2026-03-01 12:00:30+00', 'own'],
+		['Sun, 01 Mar 2026 12:00:30 GMT', 'own'],
+		[`${T / 1000}`, 'own'],
+		['2026-03-01T12:01:01Z', 'undecided'],
+		// Told to the minute.
+		['2026-03-01T11:59Z', 'older'],
+		['2026-03-01T12:00Z', 'undecided'],
+		['2026-03-01T12:05Z', 'undecided'],
+		// Not told.
+		['2026-03-01T12:00:30', 'undecided'],
+		['just now', 'undecided'],
+		['2026-03-01', 'undecided'],
+	])('created at %s: %s', (createdAt, whose) => {
+		expect(at(createdAt)).toBe(whose);
+	});
+
+	it.each<[string, string, ServiceClock['offset'], string]>([
+		['an hour ahead', '2026-03-01T13:00:30.000Z', { from: HOUR - 200, to: HOUR + 1000 }, 'own'],
+		['an hour ahead', '2026-03-01T12:30:00.000Z', { from: HOUR - 200, to: HOUR + 1000 }, 'older'],
+		['an hour behind', '2026-03-01T11:00:30.000Z', { from: -HOUR - 200, to: 1000 - HOUR }, 'own'],
+		['known to the second', '2026-03-01T12:00:30.000Z', SECOND, 'own'],
+		['known to the second', '2026-03-01T12:00:00.650Z', SECOND, 'undecided'],
+		['known to the second', '2026-03-01T12:00:00.599Z', SECOND, 'older'],
+		['that is ahead', '2026-03-01T12:00:01.500Z', { from: 600, to: 1000 }, 'own'],
+		['not known', '2026-03-01T12:00:30.000Z', undefined, 'undecided'],
+	])('by a clock %s, created at %s: %s', (_, createdAt, offset, whose) => {
+		expect(whoseInterview(readInstant(createdAt), LOST, offset)).toBe(whose);
+	});
+
+	it('never claims an interview that is half a second older or newer than any lost try', () => {
+		for (const ms of [-7000, -1500, -501, 60_501, 600_000]) {
+			const createdAt = new Date(LOST.since + ms).toISOString();
+
+			expect(at(createdAt, SECOND)).not.toBe('own');
+		}
+	});
+});
+
+describe('listing the interviews of a job', () => {
+	const list = async (emails: string[], pages: unknown[], headers = {}) => {
+		const bodies: Array<Request['body']> = [];
+		const clock: ServiceClock = {};
+		const send = async ({ body }: Request) => {
+			bodies.push(body);
+			return received({ status: 200, headers, body: pages[bodies.length - 1] ?? [] });
+		};
+		const service = { send, baseUrl: 'http://x' };
+		const listing = await listInterviews('job-1', new Set(emails), service, testRun(), clock);
+		return { ...listing, emails: [...listing.found.keys()], bodies, clock };
+	};
+	const [a, b, c] = ['A@x.co', 'b@x.co', 'c@x.co'].map((email) => ({
+		...EXISTING,
+		id: email,
+		email,
+	}));
+
+	it('ends when all are found, whatever the case of their addresses', async () => {
+		const { emails, bodies, searched } = await list(['a@x.co', 'b@x.co'], [[a, c], [b]]);
+
+		expect(emails).toEqual(['a@x.co', 'b@x.co']);
+		expect(bodies).toHaveLength(2);
+		expect(searched).toBe(3);
+	});
+
+	it('reads to the end for one who is not there', async () => {
+		const { emails, bodies, problem } = await list(['x@x.co'], [[a], [b]]);
+
+		expect({ emails, problem }).toEqual({ emails: [], problem: undefined });
+		expect(bodies).toHaveLength(4);
+	});
+
+	it('takes the first of two interviews, and learns the service’s clock', async () => {
+		const again = { ...b, id: 'second' };
+		const { found, clock } = await list(['b@x.co'], [[b, again]], {
+			Date: 'Sun, 01 Mar 2026 12:00:00 GMT',
+		});
+
+		expect(found.get('b@x.co')?.interview.id).toBe('b@x.co');
+		expect(clock.offset).toEqual({ from: -250, to: 1000 });
+	});
+
+	it('keeps what was found before the list broke off', async () => {
+		const { emails, problem } = await list(['a@x.co', 'b@x.co'], [[a], { code: 404 }]);
+
+		expect({ emails, problem }).toEqual({
+			emails: ['a@x.co'],
+			problem: 'the service answered 404',
+		});
+	});
+});

@@ -1,0 +1,117 @@
+/* Where an outcome leads, for every choice of the user: output, fields in their order, or a refusal. */
+import {
+	completed,
+	duplicate,
+	refused,
+	type Settled,
+} from '../../../nodes/InterviewFlowAi/resources/interview/createInterviewLink/outcome';
+import { ON_DUPLICATE } from '../../../nodes/InterviewFlowAi/resources/interview/createInterviewLink/description';
+import { placementOf } from '../../../nodes/InterviewFlowAi/resources/interview/createInterviewLink/placement';
+import { EXISTING } from '../../../dev/engine/answers.cts';
+
+const { email, jobId, name } = EXISTING;
+const recipient = { candidate: { jobId, name, email }, jobTitle: 'Cook' };
+const interview = completed({ ...EXISTING, jobTitle: null }, recipient);
+const unlinked = { ...interview, interviewLink: null, id: null };
+const created: Settled = { kind: 'created', interview };
+const known = duplicate('Already there', interview, recipient);
+const withoutLink = duplicate('', unlinked, recipient);
+
+const place = (outcome: Settled, onDuplicate: (typeof ON_DUPLICATE)[number], looksUp = true) =>
+	placementOf(outcome, { email, onDuplicate, looksUp });
+const resultOf = (...asked: Parameters<typeof place>) => {
+	const placement = place(...asked);
+	return placement.kind === 'placed'
+		? { output: placement.output, ...placement.results[0] }
+		: placement;
+};
+
+test.each(ON_DUPLICATE)('a created interview goes to Created (%s)', (choice) => {
+	expect(place(created, choice)).toStrictEqual({
+		kind: 'placed',
+		output: 0,
+		results: [{ outcome: 'created', ...interview }],
+	});
+	expect(resultOf({ ...created, linkSource: 'rebuilt' }, choice)).toMatchObject({
+		linkSource: 'rebuilt',
+	});
+});
+
+test('fields come in the order in which people read them', () => {
+	const fields = (...asked: Parameters<typeof place>) => Object.keys(resultOf(...asked)).join(' ');
+
+	expect(fields(created, 'error')).toBe(
+		'output outcome interviewLink name email status jobTitle jobId id createdAt',
+	);
+	expect(fields({ ...known, afterLostAnswer: true }, 'duplicateBranch')).toBe(
+		'output outcome interviewLink name email message status jobTitle jobId id createdAt linkSource afterLostAnswer',
+	);
+	expect(fields({ ...known, afterLostAnswer: true }, 'existingLink')).toBe(
+		'output outcome interviewLink name email status jobTitle jobId id createdAt linkSource afterLostAnswer',
+	);
+});
+
+describe('a duplicate', () => {
+	it('goes to Duplicate, with what is known and what it means', () => {
+		expect(resultOf(known, 'duplicateBranch')).toStrictEqual({
+			output: 1,
+			outcome: 'duplicate',
+			...interview,
+			message: `${email} already has an interview for this job, so no new one was created. The link of that interview is in the field interviewLink. InterviewFlowAI says: "Already there".`,
+			linkSource: 'answer',
+		});
+	});
+
+	it.each<[string, Settled, boolean, string]>([
+		[
+			'its link was not found',
+			withoutLink,
+			true,
+			'was not found; it is in the InterviewFlowAI dashboard.',
+		],
+		[
+			'links are not looked up',
+			withoutLink,
+			false,
+			'was not looked up, because Look Up Existing Link is off;',
+		],
+		[
+			'there was no list',
+			{ ...known, notLookedUp: 'it answered 404' },
+			true,
+			'Whether the candidate is in the list of interviews could not be looked up: it answered 404.',
+		],
+	])('says so when %s', (_, outcome, looksUp, words) => {
+		expect(resultOf(outcome, 'duplicateBranch', looksUp)).toMatchObject({
+			message: expect.stringContaining(words),
+		});
+	});
+
+	it('goes on with the link that exists', () => {
+		expect(resultOf(known, 'existingLink')).toStrictEqual({
+			output: 0,
+			outcome: 'existing',
+			...interview,
+			linkSource: 'answer',
+		});
+	});
+
+	it.each<[string, Settled, (typeof ON_DUPLICATE)[number], RegExp]>([
+		[
+			'it counts as an error',
+			known,
+			'error',
+			/already has an interview.*set "If Interview Exists" to Send to Duplicate Output/,
+		],
+		['it should go on and has no link', withoutLink, 'existingLink', /its link was not found/],
+	])('is refused when %s', (_, outcome, choice, words) => {
+		expect(place(outcome, choice)).toEqual({
+			kind: 'refused',
+			message: expect.stringMatching(words),
+		});
+	});
+});
+
+test.each(ON_DUPLICATE)('a refusal stays one (%s)', (choice) => {
+	expect(place(refused('No.'), choice)).toEqual({ kind: 'refused', message: 'No.' });
+});

@@ -1,0 +1,178 @@
+/* Hostile and broken values end as a clear message or a valid body, each in under 50 ms. */
+import { DateTime } from 'luxon';
+
+import {
+	type Candidate,
+	PROPERTIES,
+	PROPERTY_NAMES,
+} from '../../../nodes/InterviewFlowAi/resources/interview/createInterviewLink/request';
+import type { Result } from '../../../nodes/InterviewFlowAi/shared/result';
+import { answerCreate } from '../../../dev/interviewFlowAi/contract.cts';
+import { createStore } from '../../../dev/interviewFlowAi/store.cts';
+import { check } from './values/check';
+import { workedMs } from '../cpu.cts';
+import { cyclic } from './values/rows';
+
+const MILLION = 1_000_000;
+const LONGEST = 50;
+
+const refuse = (): never => {
+	throw new Error('refused');
+};
+const deep = (levels: number) => {
+	let value: unknown = 'bottom';
+	for (let level = 0; level < levels; level++) value = level % 2 ? [value] : { value };
+	return value;
+};
+const deepText = `${'['.repeat(10_000)}${']'.repeat(10_000)}`;
+const inCycle: Record<string, unknown> = { name: 'x' };
+inCycle.self = inCycle;
+
+const ATTACKS: Record<string, unknown> = {
+	'a null byte': '\u0000',
+	'null bytes in text': 'a\u0000b@example.com\u0000',
+	'a lone surrogate': 'Jane \uD83D Doe',
+	'an overridden writing direction': '\u202Emoc.elpmaxe@enaj',
+	'1 MB of one letter': 'x'.repeat(MILLION),
+	'1 MB of blanks': ' '.repeat(MILLION),
+	'1 MB of blanks between two letters': `a${' '.repeat(MILLION)}b`,
+	'1 MB of zero-width blanks': '\u200B'.repeat(MILLION),
+	'1 MB of line ends': '\n'.repeat(MILLION),
+	'1 MB of commas': ','.repeat(MILLION),
+	'1 MB of digits and a letter': `${'1'.repeat(MILLION)}x`,
+	'1 MB of at signs': '@'.repeat(MILLION),
+	'1 MB of full stops': `jane@${'a.'.repeat(MILLION / 2)}com`,
+	'1 MB of opening brackets': '['.repeat(MILLION),
+	'1 MB of opening braces': '{"a":'.repeat(MILLION / 5),
+	'at signs, then commas': '@'.repeat(500) + ','.repeat(500),
+	'hyphens in a domain': `jane@${'-'.repeat(60)}.${'a-'.repeat(30)}.com`,
+	'a long address': `${'a.'.repeat(300)}a@example.com`,
+	'10,000 levels of lists and objects': deep(10_000),
+	'150 levels of lists and objects': deep(150),
+	'10,000 levels of lists as JSON text': deepText,
+	'a list of a million entries': Array.from({ length: MILLION }, () => 'a'),
+	'a list with four billion holes': new Array(4_294_967_295),
+	'an object with 20,000 names': Object.fromEntries(
+		Array.from({ length: 20_000 }, (_, index) => [`name${index}`, index]),
+	),
+	'a cyclic list': cyclic,
+	'a cyclic object': inCycle,
+	'rows that are their own rows': (() => {
+		const rows: Record<string, unknown> = {};
+		rows.assignments = [rows];
+		return rows;
+	})(),
+	'an own __proto__': JSON.parse('{"__proto__": {"isAdmin": true}, "constructor": 1}'),
+	'a row named __proto__': { assignments: [{ name: '__proto__', value: { isAdmin: true } }] },
+	'rows with names of all kinds': {
+		assignments: [{ name: Symbol('a'), value: 1 }, { name: {}, value: 1 }, null, 7],
+	},
+	'rows of a type that throws': {
+		assignments: [{ name: 'a', value: 1, type: { toString: refuse } }],
+	},
+	'a getter that throws': Object.defineProperty({}, 'name', { enumerable: true, get: refuse }),
+	'a proxy that throws at everything': new Proxy(
+		{},
+		{ get: refuse, has: refuse, ownKeys: refuse, getPrototypeOf: refuse },
+	),
+	'a revoked proxy': (() => {
+		const { proxy, revoke } = Proxy.revocable({}, {});
+		revoke();
+		return proxy;
+	})(),
+	'a list whose entries throw': [new Proxy({}, { get: refuse, ownKeys: refuse })],
+	'toJSON that throws': { toJSON: refuse },
+	'toJSON without end': (() => {
+		const toJSON = (): unknown => ({ again: { toJSON } });
+		return { toJSON };
+	})(),
+	'toString that throws': { toString: refuse, valueOf: refuse },
+	'an object without prototype': Object.create(null) as unknown,
+	NaN: NaN,
+	Infinity: -Infinity,
+	'minus zero': -0,
+	'a BigInt': 12n,
+	'BigInts in a list': [12n],
+	'a date': new Date(0),
+	'an invalid date': new Date(NaN),
+	"Luxon's date": DateTime.fromMillis(0),
+	"Luxon's invalid date": DateTime.invalid('no date'),
+	'a symbol': Symbol('x'),
+	'symbols in a list': [Symbol('x')],
+	'a function': () => 'x',
+	'a class': class {},
+	'a regular expression': /x/g,
+	'a Map': new Map([['a', 1]]),
+	'a Buffer': Buffer.from('x'),
+	'a promise': Promise.resolve('x'),
+	'an Error': new Error('x'),
+	'boxed text': Object('jane@example.com'),
+	'a list in a list in a list': [[[]]],
+};
+
+const rules = { acceptAnyJob: true, now: 0 } as never;
+
+/** What is attacked: each field, and a row of each kind of row within a field. */
+const TARGETS: Array<[target: string, field: keyof Candidate, place: (value: unknown) => unknown]> =
+	[
+		...PROPERTY_NAMES.map((field) => [field, field, (value: unknown) => value] as never),
+		['an entry of skills', 'skills', (value) => ['SQL', value]],
+		['a custom question', 'customQuestions', (value) => ['Why us?', value]],
+		['a value of metadata', 'metadata', (value) => ({ a: value })],
+		...['string', 'number', 'boolean', 'array', 'object', 'any', 'unheard-of'].map(
+			(type) =>
+				[
+					`a row of the type ${type}`,
+					'metadata',
+					(value: unknown) => ({ assignments: [{ name: 'a', value, type }] }),
+				] as never,
+		),
+		[
+			'a row of additional fields',
+			'additionalFields',
+			(value) => ({ assignments: [{ name: 'a', value, type: 'string' }] }),
+		],
+		['a name of metadata', 'metadata', (value) => ({ assignments: [{ name: value, value: 1 }] })],
+	];
+
+/** Work in milliseconds, at its least of three times if the first is long: it may have had rubbish to collect. */
+function timed<T>(act: () => T): { result: T; took: number } {
+	let took = Infinity;
+	for (let times = 0; ; times++) {
+		const before = workedMs();
+		const result = act();
+		took = Math.min(took, workedMs() - before);
+		if (took < LONGEST || times === 2) return { result, took };
+	}
+}
+
+/** What is wrong with the outcome of an attack; nothing when it is a body the service accepts or a clear message. */
+function complaint(result: Result<Candidate>, label: string): unknown {
+	if (result.ok) {
+		const received = JSON.parse(JSON.stringify(result.value)) as unknown;
+		const { status } = answerCreate(received, createStore([]), rules);
+		return status === 201 ? undefined : { refusedByTheService: received };
+	}
+	const { problem } = result;
+	const isClear =
+		(problem.startsWith(label) || problem.startsWith('This candidate has')) &&
+		problem.length < 400 &&
+		!/[\p{Cc}\p{Cs}\u202E]/u.test(problem);
+	return isClear ? undefined : { unclear: problem };
+}
+
+test.each(TARGETS)('%s withstands every attack', (_, field, place) => {
+	const complaints = Object.entries(ATTACKS).flatMap(([attack, value]): unknown[] => {
+		const given = place(value);
+		const { result, took } = timed(() => check({ [field]: given }));
+		const found = complaint(result, PROPERTIES[field].label);
+		if (found) return [{ attack, found }];
+		return took < LONGEST ? [] : [{ attack, took }];
+	});
+	expect(complaints).toEqual([]);
+});
+
+test('no attack has changed what all objects share', () => {
+	expect(({} as { isAdmin?: boolean }).isAdmin).toBeUndefined();
+	expect(Object.keys(Object.prototype)).toEqual([]);
+});

@@ -1,0 +1,172 @@
+/* Whatever the fields hold, the result is a body the service accepts or messages that name the fields. */
+import fc from 'fast-check';
+
+import {
+	type Candidate,
+	PROPERTIES,
+	PROPERTY_NAMES,
+} from '../../../nodes/InterviewFlowAi/resources/interview/createInterviewLink/request';
+import { answerCreate } from '../../../dev/interviewFlowAi/contract.cts';
+import { createStore } from '../../../dev/interviewFlowAi/store.cts';
+import { ok } from '../../../nodes/InterviewFlowAi/shared/result';
+import { check, VALID } from './values/check';
+
+/** Everything JavaScript has, and what n8n may give that JSON cannot hold. */
+const anything = fc.anything({
+	withBigInt: true,
+	withBoxedValues: true,
+	withDate: true,
+	withMap: true,
+	withSet: true,
+	withTypedArray: true,
+	withNullPrototype: true,
+	withObjectString: true,
+	withSparseArray: true,
+	withUnicodeString: true,
+});
+const text = fc.string({ unit: 'grapheme', maxLength: 12 });
+const anyText = fc.string({ unit: 'binary', maxLength: 12 });
+const blank = fc.constantFrom(undefined, null, '', '  ', '\n', '\u200B', '\u3000');
+
+/** Text that is nearly right: the likeliest to get through unnoticed. */
+const joined = (...parts: string[]) =>
+	fc.array(fc.oneof(fc.constantFrom(...parts), text), { maxLength: 7 }).map((all) => all.join(''));
+
+const assignments = (value: fc.Arbitrary<unknown>) =>
+	fc.record({
+		assignments: fc.array(
+			fc.record(
+				{
+					id: fc.constant('1'),
+					name: fc.oneof(text, anything),
+					value,
+					type: fc.oneof(
+						fc.constantFrom('string', 'number', 'boolean', 'array', 'object', 'any'),
+						anything,
+					),
+				},
+				{ requiredKeys: [] },
+			),
+			{ maxLength: 3 },
+		),
+	});
+const jsonText = fc.json({ maxDepth: 2 });
+const keyed = fc.oneof(assignments(fc.oneof(text, jsonText, anything)), fc.object(), jsonText);
+
+const likely: Record<keyof Candidate, fc.Arbitrary<unknown>> = {
+	name: fc.oneof(text, anyText, joined('Jane', ' ', '\t', '\u0000', '\uD800', 'Doe')),
+	email: fc.oneof(
+		fc.emailAddress(),
+		joined('@', '.', 'jane', 'example', '.com', ' ', '<', '>', ',', '"', '\u200B', 'mailto:', '-'),
+	),
+	jobId: fc.oneof(text, fc.uuid(), joined('https://', '\u0000', '4711')),
+	status: fc.oneof(fc.constantFrom('draft', 'SHORTLISTED', 'interviewerDefault'), text),
+	resumeUrl: fc.oneof(
+		fc.webUrl({ withFragments: true, withQueryParameters: true }),
+		joined('http', 's', '://', '/', ':', '@', '.', 'example', '.com', '127.0.0.1', '[::1]', '\\'),
+	),
+	skills: fc.oneof(joined(',', '\n', '[', ']', '"', 'SQL'), fc.array(anything), jsonText),
+	customQuestions: fc.oneof(fc.array(fc.oneof(text, anything, jsonText)), jsonText),
+	additionalFields: keyed,
+	metadata: keyed,
+};
+
+const given = fc.record(
+	Object.fromEntries(
+		PROPERTY_NAMES.map((field) => [
+			field,
+			fc.oneof(
+				{ weight: 6, arbitrary: likely[field] },
+				{ weight: 2, arbitrary: anything },
+				{ weight: 1, arbitrary: blank },
+			),
+		]),
+	) as Record<keyof Candidate, fc.Arbitrary<unknown>>,
+	{ requiredKeys: [] },
+);
+
+const rules = {
+	acceptAnyJob: true,
+	unknownJobStatus: 404,
+	now: 0,
+	duplicate: () => ({ status: 409 }),
+} as never;
+
+/** Accepts a body the service accepts as it comes over the wire; and messages that name their fields. */
+function expectBodyOrMessages(values: Partial<Record<keyof Candidate, unknown>>): boolean {
+	const result = check(values);
+	if (result.ok) {
+		const received = JSON.parse(JSON.stringify(result.value)) as unknown;
+		expect(answerCreate(received, createStore([]), rules)).toMatchObject({ status: 201 });
+		return true;
+	}
+	const { problem } = result;
+	expect(Object.values(PROPERTIES).some(({ label }) => problem.startsWith(label))).toBe(true);
+	expect(problem).toMatch(/[.]$/);
+	expect(problem.length).toBeLessThan(400 * PROPERTY_NAMES.length);
+	expect(problem).not.toMatch(/[\p{Cc}\p{Cs}]/u);
+	return false;
+}
+
+test('one field at a time, the others valid', () => {
+	const one = fc
+		.constantFrom(...PROPERTY_NAMES)
+		.chain((field) => fc.record({ [field]: fc.oneof(likely[field], anything, blank) }));
+	let sent = 0;
+	let refused = 0;
+	fc.assert(
+		fc.property(one, (values) => {
+			if (expectBodyOrMessages(values)) sent++;
+			else refused++;
+		}),
+		{ numRuns: 1500, seed: 1 },
+	);
+	// Without plenty of both, the property would say little.
+	expect(sent).toBeGreaterThan(300);
+	expect(refused).toBeGreaterThan(300);
+});
+
+test('all fields at once', () => {
+	fc.assert(
+		fc.property(given, (values) => void expectBodyOrMessages(values)),
+		{ numRuns: 300, seed: 2 },
+	);
+});
+
+test('every address of the usual form is accepted, in lower case', () => {
+	fc.assert(
+		fc.property(fc.emailAddress(), (email) => {
+			expect(check({ email })).toEqual(ok({ ...VALID, email: email.toLowerCase() }));
+		}),
+		{ numRuns: 200, seed: 3 },
+	);
+});
+
+test('every public web address is accepted as a resume', () => {
+	fc.assert(
+		fc.property(fc.webUrl({ withQueryParameters: true }), (resumeUrl) => {
+			expect(check({ resumeUrl })).toEqual(ok({ ...VALID, resumeUrl: new URL(resumeUrl).href }));
+		}),
+		{ numRuns: 200, seed: 4 },
+	);
+});
+
+test('every JSON object is sent as metadata, without what is blank in it', () => {
+	const reserved = ['', '__proto__', 'constructor', 'prototype'];
+	const name = text.filter(
+		(key) => key.trim() === key && !reserved.includes(key) && !/\p{C}/u.test(key),
+	);
+	// Through JSON, which has no -0.
+	const value = fc.json({ maxDepth: 3 }).map((written) => JSON.parse(written) as unknown);
+	fc.assert(
+		fc.property(fc.dictionary(name, value, { noNullPrototype: true }), (metadata) => {
+			const isSent = (entry: unknown) =>
+				entry !== null && (typeof entry !== 'string' || entry.trim() !== '');
+			const sent = Object.entries(metadata).filter(([, entry]) => isSent(entry));
+			expect(check({ metadata })).toEqual(
+				ok({ ...VALID, ...(sent.length > 0 && { metadata: Object.fromEntries(sent) }) }),
+			);
+		}),
+		{ numRuns: 200, seed: 5 },
+	);
+});

@@ -1,0 +1,52 @@
+/* What may stand in the fields of a candidate, with zod 3, which n8n brings. */
+import * as zod from 'zod';
+
+import { createInterviewLinkFields } from '../../../nodes/InterviewFlowAi/resources/interview/createInterviewLink/description';
+import {
+	checkCandidate,
+	PROPERTIES,
+	PROPERTY_NAMES,
+	type Typed,
+} from '../../../nodes/InterviewFlowAi/resources/interview/createInterviewLink/request';
+import { interviewFields } from '../../../nodes/InterviewFlowAi/resources/interview';
+import { ok, wrong } from '../../../nodes/InterviewFlowAi/shared/result';
+import { testEveryRow } from './values/table';
+import { check, VALID } from './values/check';
+
+test('the zod under test is version 3', () => {
+	expect(zod).not.toHaveProperty('core');
+});
+
+testEveryRow();
+
+test('a field that cannot be read is told in the words it came with, before the others', () => {
+	const unread = PROPERTY_NAMES.map((name) => [name, ok('')]);
+	const { name } = VALID;
+	const typed = { ...Object.fromEntries(unread), name: ok(name), jobId: wrong('Job has no ID.') };
+
+	expect(checkCandidate(typed as Typed)).toEqual(
+		wrong(expect.stringMatching(/^Job has no ID\. Candidate Email is empty\. /)),
+	);
+});
+
+test('every property has its field in the editor, under the label that messages use', () => {
+	const optional = createInterviewLinkFields.find(({ name }) => name === 'optionalFields');
+	const fields = [
+		...interviewFields.map(({ name, displayName }) => [name, displayName]),
+		...(optional?.options ?? []).map((option) => [
+			`optionalFields.${option.name}`,
+			'displayName' in option && option.displayName,
+		]),
+	];
+
+	for (const { path, label } of Object.values(PROPERTIES)) {
+		expect(fields).toContainEqual([path, label]);
+	}
+});
+
+test('what is valid stays valid when it is checked again', () => {
+	const first = check({ name: ' Jane ', skills: 'SQL, sql', resumeUrl: 'https://example.com/ü' });
+
+	expect(first).toMatchObject({ ok: true });
+	expect(first.ok && check(first.value)).toEqual(first);
+});

@@ -1,0 +1,212 @@
+/* All candidates of a run: each once, what is unknown looked up with as few listings as possible. */
+import { memoryIn } from '../../../nodes/InterviewFlowAi/shared/memory';
+import type { Reply, Request } from '../../../nodes/InterviewFlowAi/shared/send';
+import type { Remembered } from '../../../nodes/InterviewFlowAi/resources/interview/createInterviewLink/outcome';
+import {
+	sendAll,
+	type Sending,
+	type Task,
+} from '../../../nodes/InterviewFlowAi/resources/interview/createInterviewLink/sendAll';
+import { received } from '../../../dev/engine/answers.cts';
+import { testRun } from '../testRun';
+
+type Body = Record<string, unknown>;
+
+const task = (
+	n: number,
+	more: { jobId?: string; name?: string; wantsLink?: boolean } = {},
+): Task => {
+	const { jobId = 'job-1', name = `C ${n}`, wantsLink = true } = more;
+	return { candidate: { jobId, name, email: `c${n}@x.co` }, jobTitle: null, wantsLink };
+};
+const tasks = (count: number) => Array.from({ length: count }, (_, n) => task(n));
+const interview = ({ email, jobId }: Body) => ({
+	id: `i-${String(email)}`,
+	email,
+	jobId,
+	interviewLink: `https://x.example/i-${String(email)}`,
+});
+const created = (body: Body) =>
+	received({ status: 201, body: { data: interview(body), code: 201 } });
+const refused = () => received({ status: 400, body: { message: 'name is required' } });
+const conflict = () => received({ status: 409 });
+const already = () => received({ status: 409, body: { message: 'Candidate already exists' } });
+
+/** Sends to a service that creates as told and lists the given addresses; tells what it was asked. */
+async function send(
+	all: Array<Task | undefined>,
+	create: (body: Body) => Reply,
+	{ listed = [], list, ...more }: Partial<Sending> & { listed?: string[]; list?: () => Reply } = {},
+	concurrency = 1,
+) {
+	const asked: string[] = [];
+	const answer = async ({ url, body }: Request): Promise<Reply> => {
+		const given = body as Body;
+		if (!url.endsWith('/fetch/candidates')) {
+			asked.push(String(given.email));
+			return create(given);
+		}
+		if (given.page === 1) asked.push(`list ${String(given.interviewerId)}`);
+		const rows = listed.map((email) => interview({ email, jobId: given.interviewerId }));
+		return list?.() ?? received({ status: 200, body: given.page === 1 ? rows : [] });
+	};
+	const run = testRun({ concurrency });
+	const service = { send: answer, baseUrl: 'http://x' };
+	const { outcomes, problems } = await sendAll(all, { service, run, memory: undefined, ...more });
+	return { outcomes, problems, asked, kinds: outcomes.map((outcome) => outcome?.kind) };
+}
+const endsAtRefusal: Sending['endsRun'] = ({ kind }) => kind === 'refused';
+
+describe('sending', () => {
+	it('sends each job and address once; others are its repeats, under their own names', async () => {
+		const all = [
+			task(1),
+			undefined,
+			task(1, { name: 'Other' }),
+			task(1, { jobId: 'job-2' }),
+			task(2),
+		];
+		const { outcomes, asked, kinds } = await send(all, created, {}, 5);
+
+		expect([...asked].sort()).toEqual(['c1@x.co', 'c1@x.co', 'c2@x.co']);
+		expect(kinds).toEqual(['created', undefined, 'duplicate', 'created', 'created']);
+		expect(outcomes[2]).toMatchObject({ interview: { name: 'Other', id: 'i-c1@x.co' } });
+	});
+
+	it('sends a repeat when the one before was refused', async () => {
+		const all = [task(1, { name: '' }), task(1), task(1)];
+		const { asked, kinds } = await send(all, (body) => (body.name ? created(body) : refused()));
+
+		expect(asked).toHaveLength(2);
+		expect(kinds).toEqual(['refused', 'created', 'duplicate']);
+	});
+
+	it('refuses one candidate when something throws, and no other', async () => {
+		const { kinds } = await send(tasks(3), (body) => {
+			if (body.email === 'c1@x.co') throw new Error('odd');
+			return created(body);
+		});
+
+		expect(kinds).toEqual(['created', 'refused', 'created']);
+	});
+
+	it('sends nothing of what earlier tries of the same run settled', async () => {
+		const context = {};
+		const first = memoryIn<Remembered>(context, 0);
+		await send(tasks(2), (body) => (body.email === 'c0@x.co' ? created(body) : refused()), {
+			memory: first,
+		});
+		const { asked, kinds } = await send(tasks(2), created, {
+			memory: memoryIn<Remembered>(context, 0),
+		});
+
+		expect(asked).toEqual(['c1@x.co']);
+		expect(kinds).toEqual(['created', 'created']);
+	});
+});
+
+describe('looking up', () => {
+	it('is one listing per job at the end, for all who are unknown or lack a link', async () => {
+		const all = [
+			...tasks(4),
+			task(5, { jobId: 'job-2' }),
+			task(6, { jobId: 'job-3', wantsLink: false }),
+		];
+		const answer = (body: Body) =>
+			body.email === 'c0@x.co' ? created(body) : body.email === 'c1@x.co' ? conflict() : already();
+		const { asked, kinds, outcomes } = await send(all, answer, { listed: ['c1@x.co', 'c2@x.co'] });
+
+		expect(asked.slice(6)).toEqual(['list job-1', 'list job-2']);
+		expect(kinds).toEqual(['created', ...Array(5).fill('duplicate')]);
+		expect(outcomes[1]).toMatchObject({ linkSource: 'answer' });
+		expect(outcomes[3]).toMatchObject({ linkSource: null });
+	});
+
+	it('is not done for what is settled', async () => {
+		const withLink = (body: Body) =>
+			received({
+				status: 409,
+				body: { message: 'Candidate already exists', data: interview(body) },
+			});
+
+		expect((await send(tasks(3), created)).asked).toHaveLength(3);
+		expect((await send(tasks(3), withLink)).asked).toHaveLength(3);
+	});
+
+	it('settles the others when the list of one job cannot be read', async () => {
+		const deep = JSON.parse(`[{"x":${'['.repeat(10_000)}${']'.repeat(10_000)}}]`) as unknown;
+		const list = () => received({ status: 200, body: deep });
+		const { kinds } = await send(
+			tasks(2),
+			(body) => (body.email === 'c0@x.co' ? created(body) : conflict()),
+			{ list },
+		);
+
+		expect(kinds[0]).toBe('created');
+		expect(kinds[1]).toBeDefined();
+	});
+
+	it('refuses whom the list does not hold, in the service’s words', async () => {
+		const near = () => received({ status: 409, body: { message: 'Version conflict' } });
+		const { outcomes } = await send(tasks(1), near);
+
+		expect(outcomes[0]).toEqual({
+			kind: 'refused',
+			message: expect.stringContaining('Version conflict'),
+		});
+	});
+
+	it('tells how many links are missing, of how many interviews, or why there is no list', async () => {
+		const others = ['a@x.co', 'b@x.co'];
+		const noList = () => received({ status: 404 });
+
+		expect((await send(tasks(2), already, { listed: others })).problems).toEqual([
+			'2 of them are not in the list of 2 interviews that InterviewFlowAI gives',
+		]);
+		expect((await send(tasks(1), already, { list: noList })).problems).toEqual([
+			'the service answered 404',
+		]);
+		expect((await send([task(1, { wantsLink: false })], already)).problems).toEqual([]);
+	});
+});
+
+describe('with Stop Workflow', () => {
+	it('sends nothing more after a refusal', async () => {
+		const { asked, kinds } = await send(
+			tasks(9),
+			(body) => (body.email === 'c2@x.co' ? refused() : created(body)),
+			{ endsRun: endsAtRefusal },
+		);
+
+		expect(asked).toHaveLength(3);
+		expect(kinds.slice(0, 4)).toEqual(['created', 'created', 'refused', undefined]);
+	});
+
+	it('looks up the first unknown at once, goes on when it is a duplicate, and looks up twice at most', async () => {
+		const { asked, kinds } = await send(tasks(6), conflict, {
+			endsRun: endsAtRefusal,
+			listed: tasks(6).map(({ candidate }) => candidate.email),
+		});
+
+		expect(asked).toEqual([
+			...['c0@x.co', 'list job-1'],
+			...['c1@x.co', 'c2@x.co', 'c3@x.co', 'c4@x.co', 'c5@x.co', 'list job-1'],
+		]);
+		expect(kinds).toEqual(Array(6).fill('duplicate'));
+	});
+
+	it('ends when the first unknown is not listed', async () => {
+		const { asked, kinds } = await send(tasks(6), conflict, { endsRun: endsAtRefusal });
+
+		expect(asked).toEqual(['c0@x.co', 'list job-1']);
+		expect(kinds).toEqual(['refused', ...Array(5).fill(undefined)]);
+	});
+
+	it('awaits those under way before it looks up', async () => {
+		const { asked } = await send(tasks(9), conflict, { endsRun: endsAtRefusal }, 3);
+		const sent = asked.filter((one) => one.endsWith('@x.co'));
+
+		expect(asked.at(-1)).toBe('list job-1');
+		expect(sent.length).toBeLessThanOrEqual(3);
+	});
+});

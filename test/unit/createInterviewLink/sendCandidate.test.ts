@@ -1,0 +1,179 @@
+/* One candidate, sent until there is an answer: what a lost answer leaves open, and what giving up says. */
+import type { Reply, Request } from '../../../nodes/InterviewFlowAi/shared/send';
+import {
+	sendCandidate,
+	type ServiceClock,
+} from '../../../nodes/InterviewFlowAi/resources/interview/createInterviewLink/sendCandidate';
+import { EXISTING, received } from '../../../dev/engine/answers.cts';
+import { testRun } from '../testRun';
+
+const candidate = { jobId: EXISTING.jobId, name: EXISTING.name, email: EXISTING.email };
+const recipient = { candidate, jobTitle: null };
+const lost: Reply = { kind: 'lost', reason: 'the connection was cut' };
+const neverArrived: Reply = { kind: 'neverArrived', reason: 'the connection was refused' };
+const of = (status: number, body?: unknown, headers = {}) => received({ status, body, headers });
+const success = of(201, { data: EXISTING, code: 201 });
+const duplicate = of(409, { message: 'Candidate already exists', data: EXISTING });
+
+/** Sends Jane; the last reply stays. */
+async function send(replies: Reply[], run = testRun(), before?: { since: number; until: number }) {
+	const requests: Request[] = [];
+	const clock: ServiceClock = {};
+	const answer = async (request: Request) => {
+		requests.push(request);
+		return replies[Math.min(requests.length, replies.length) - 1] as Reply;
+	};
+	const service = { send: answer, baseUrl: 'http://x' };
+	const outcome = await sendCandidate(recipient, service, run, clock, before);
+	return { outcome, requests, clock };
+}
+const refusal = (words: RegExp) => ({ kind: 'refused', message: expect.stringMatching(words) });
+
+describe('a candidate', () => {
+	it('is sent as documented, with the API key, and as often as it takes', async () => {
+		const { outcome, requests, clock } = await send([
+			neverArrived,
+			of(201, { data: EXISTING, code: 201 }, { Date: 'Sun, 01 Mar 2026 12:00:00 GMT' }),
+		]);
+
+		expect(outcome).toMatchObject({ kind: 'created', interview: EXISTING });
+		expect(requests).toHaveLength(2);
+		expect(requests[0]).toEqual({
+			method: 'POST',
+			url: 'http://x/api/external/ingest/candidate',
+			body: candidate,
+			timeoutMs: 1000,
+			authenticated: true,
+			mostBytes: 262_144,
+		});
+		expect(requests[0]?.body).not.toBe(candidate);
+		expect(clock.offset).toEqual({ from: -250, to: 1000 });
+	});
+
+	it('is created by whatever try is answered with success', async () => {
+		expect((await send([lost, success])).outcome).toMatchObject({ kind: 'created' });
+	});
+
+	it.each<[string, Reply, string]>([
+		['told as a duplicate', duplicate, 'duplicate'],
+		['refused', of(422, { message: 'name is required' }), 'refused'],
+		['unknown', of(409), 'duplicate'],
+	])('whose answer was lost is unknown when it is then %s', async (_, reply, otherwise) => {
+		const { outcome } = await send([lost, reply]);
+
+		expect(outcome).toMatchObject({
+			kind: 'unknown',
+			lost: { since: expect.any(Number) },
+			otherwise: { kind: otherwise },
+		});
+	});
+
+	it('is marked when a lost answer and a duplicate are all that is known', async () => {
+		const marked = { kind: 'duplicate', afterLostAnswer: true };
+
+		expect((await send([lost, duplicate])).outcome).toMatchObject({
+			ifAbsent: marked,
+			otherwise: marked,
+		});
+	});
+
+	it('is unknown when an earlier run of the node lost its answer', async () => {
+		const before = { since: 5, until: 6 };
+
+		expect((await send([duplicate], testRun(), before)).outcome).toMatchObject({
+			kind: 'unknown',
+			lost: before,
+		});
+	});
+
+	it('is not sent when the run is over, or lost when it was under way', async () => {
+		const over = testRun();
+		over.end();
+
+		expect((await send([success], over)).outcome).toEqual({ kind: 'notSent' });
+		expect((await send([{ kind: 'cancelled', reason: 'x' }])).outcome).toEqual({
+			kind: 'notSent',
+			lost: { since: expect.any(Number), until: expect.any(Number) },
+		});
+	});
+});
+
+describe('giving up', () => {
+	it.each<[string, Reply, RegExp]>([
+		[
+			'nothing arrived',
+			neverArrived,
+			/could not be reached \(tried 3 times\): the connection was refused\. Nothing was created/,
+		],
+		[
+			'it cannot be sent',
+			{ kind: 'impossible', reason: 'the address is no address' },
+			/could not be sent: the address is no address/,
+		],
+		[
+			'a long wait is asked for',
+			of(429, { message: 'Slow down' }, { 'Retry-After': '900' }),
+			/asks to wait 900 seconds\. InterviewFlowAI says: "Slow down"\. No interview was created.* lower Concurrent Requests/,
+		],
+		[
+			'a quota is used up',
+			of(429, { message: 'Monthly quota is used up' }),
+			/no more candidates for this job \(429\)\. InterviewFlowAI says: "Monthly quota is used up"\..*plan/,
+		],
+		[
+			'no wait ends it',
+			of(429, undefined, { 'Retry-After': '20' }),
+			/has taken no requests for about 2 minutes and still asks to wait 20 seconds/,
+		],
+	])('says why when %s', async (_, reply, words) => {
+		const { outcome } = await send([reply]);
+
+		expect(outcome).toEqual(refusal(words));
+	});
+
+	it.each<[string, Reply, RegExp]>([
+		['no answer came', lost, /no usable answer \(tried 3 times\): the connection was cut\./],
+		[
+			'the service breaks down',
+			of(500, { error: 'Database is down' }),
+			/it answered 500\. InterviewFlowAI says: "Database is down"\./,
+		],
+		['time ran out', of(408), /it answered 408\./],
+	])('leaves open what became of it when %s', async (_, reply, words) => {
+		const { outcome } = await send([reply]);
+
+		expect(outcome).toMatchObject({
+			kind: 'unknown',
+			lost: expect.anything(),
+			ifAbsent: refusal(words),
+			otherwise: refusal(
+				/Whether the interview exists is not known\. .* "If Interview Exists" set to/,
+			),
+		});
+	});
+
+	it('says that a candidate was not sent when its job was given up before', async () => {
+		const run = testRun();
+		const quota = of(429, { message: 'Quota used up' });
+		await send([quota], run);
+		const { outcome, requests } = await send([success], run);
+
+		expect(requests).toEqual([]);
+		expect(outcome).toEqual(refusal(/"Quota used up"\. This candidate was not sent\./));
+	});
+
+	it('says that a candidate was not sent when the service has answered nothing for minutes', async () => {
+		const run = testRun({ maxTries: 1 });
+		for (let count = 0; count < 3; count++) {
+			run.failed('x', false);
+			run.clock.pass(61_000);
+			run.gaveUp('x', { why: 'lost', reason: 'it was cut', words: 'Oops' });
+		}
+
+		expect((await send([success], run)).outcome).toEqual(
+			refusal(
+				/not answered any request for 120 seconds \(it was cut\), so this candidate was not sent\. .*"Oops"/,
+			),
+		);
+	});
+});

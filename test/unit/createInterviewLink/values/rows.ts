@@ -1,0 +1,423 @@
+/* Every field with what may stand in it: what is sent for it, or what the node says about it. */
+import { DateTime } from 'luxon';
+
+import type { Candidate } from '../../../../nodes/InterviewFlowAi/resources/interview/createInterviewLink/request';
+
+type Field = keyof Candidate;
+
+const row = (name: unknown, value: unknown, type: unknown = 'string') => ({
+	id: String(name),
+	name,
+	value,
+	type,
+});
+const rows = (...assignments: unknown[]) => ({ assignments });
+const longList = (length: number) => Array.from({ length }, (_, index) => `entry ${index}`);
+
+class Refusing {
+	toJSON(): never {
+		throw new Error('will not be read');
+	}
+}
+
+/** A list in a list in a list, and so on. */
+const nested = (levels: number): unknown => (levels === 0 ? 'bottom' : [nested(levels - 1)]);
+
+export const cyclic: unknown[] = ['first'];
+cyclic.push(cyclic);
+
+/** Sent: the property's value in the request, `undefined` for a property that is left out. */
+export const GOOD: Array<[field: Field, given: unknown, sent: unknown]> = [
+	['name', 'Jane Doe', 'Jane Doe'],
+	['name', '  Jane Doe\n', 'Jane Doe'],
+	['name', '\u200EJane Doe\u200F', 'Jane Doe'],
+	['name', '\u202AJane Doe\u202C', 'Jane Doe'],
+	['name', '\uFEFFJane\tDoe', 'Jane Doe'],
+	['name', 'Jane\r\nDoe', 'Jane Doe'],
+	['name', 'J', 'J'],
+	['name', '李小龍', '李小龍'],
+	['name', 'محمد بن سلمان', 'محمد بن سلمان'],
+	['name', 'می‌خواهم', 'می‌خواهم'],
+	['name', 'Ирина Кузнецова', 'Ирина Кузнецова'],
+	['name', 'प्रिया शर्मा', 'प्रिया शर्मा'],
+	['name', 'Zoe\u0308 O’Brien-Núñez, Jr.', 'Zoe\u0308 O’Brien-Núñez, Jr.'],
+	['name', 'Ada 👩‍💻', 'Ada 👩‍💻'],
+	['name', '__proto__', '__proto__'],
+	['name', 'null', 'null'],
+	['name', '=Jane', '=Jane'],
+	['name', '<b>Jane</b>', '<b>Jane</b>'],
+	['name', 'x'.repeat(500), 'x'.repeat(500)],
+
+	['email', 'jane.doe@example.com', 'jane.doe@example.com'],
+	['email', '  Jane.Doe@Example.COM ', 'jane.doe@example.com'],
+	['email', '\u202Ajane@example.com\u202C', 'jane@example.com'],
+	['email', '\u200Bjane@example.com\uFEFF', 'jane@example.com'],
+	['email', 'jane+interview@example.com', 'jane+interview@example.com'],
+	['email', "o'neil_99%x@example.com", "o'neil_99%x@example.com"],
+	['email', 'jane@mail.eu.example.co.uk', 'jane@mail.eu.example.co.uk'],
+	['email', 'jane@example.photography', 'jane@example.photography'],
+	['email', 'jane@xn--bcher-kva.example', 'jane@xn--bcher-kva.example'],
+	['email', 'jane@example.xn--p1ai', 'jane@example.xn--p1ai'],
+	['email', 'jörg@bücher.example', 'jörg@bücher.example'],
+	['email', 'Ирина@почта.рф', 'ирина@почта.рф'],
+	['email', '用户@例子.公司', '用户@例子.公司'],
+	['email', 'user@उदाहरण.भारत', 'user@उदाहरण.भारत'],
+	['email', 'a@b.co', 'a@b.co'],
+	['email', '1@1and1.com', '1@1and1.com'],
+	['email', `${'x'.repeat(64)}@example.com`, `${'x'.repeat(64)}@example.com`],
+
+	['jobId', 'aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee', 'aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee'],
+	['jobId', ' 4711 ', '4711'],
+
+	['status', undefined, undefined],
+	['status', null, undefined],
+	['status', '', undefined],
+	['status', 'interviewerDefault', undefined],
+	['status', 'INTERVIEWERDEFAULT', undefined],
+	['status', 'draft', 'draft'],
+	['status', ' Shortlisted ', 'shortlisted'],
+	['status', 'DRAFT', 'draft'],
+
+	['resumeUrl', undefined, undefined],
+	['resumeUrl', null, undefined],
+	['resumeUrl', '  ', undefined],
+	['resumeUrl', ' https://files.example.com/jane.pdf ', 'https://files.example.com/jane.pdf'],
+	['resumeUrl', 'http://files.example.com/jane.pdf', 'http://files.example.com/jane.pdf'],
+	['resumeUrl', 'HTTPS://Files.Example.com/Jane.pdf', 'https://files.example.com/Jane.pdf'],
+	[
+		'resumeUrl',
+		'https://example.com:8443/cv?id=1#page=2',
+		'https://example.com:8443/cv?id=1#page=2',
+	],
+	[
+		'resumeUrl',
+		'https://example.com/Jörg Groß.pdf',
+		'https://example.com/J%C3%B6rg%20Gro%C3%9F.pdf',
+	],
+	['resumeUrl', 'https://bücher.example/cv.pdf', 'https://xn--bcher-kva.example/cv.pdf'],
+	['resumeUrl', 'https://8.8.8.8/cv.pdf', 'https://8.8.8.8/cv.pdf'],
+	['resumeUrl', 'https://172.32.0.1/cv.pdf', 'https://172.32.0.1/cv.pdf'],
+	['resumeUrl', 'https://[2606:4700::1111]/cv.pdf', 'https://[2606:4700::1111]/cv.pdf'],
+	['resumeUrl', 'https://localhost.example.com/cv.pdf', 'https://localhost.example.com/cv.pdf'],
+	['resumeUrl', 'https://fd.example.com/cv.pdf', 'https://fd.example.com/cv.pdf'],
+	['resumeUrl', 'https://10.example.com/cv.pdf', 'https://10.example.com/cv.pdf'],
+	['resumeUrl', 'http://0.aa/', 'http://0.aa/'],
+
+	['skills', undefined, undefined],
+	['skills', '', undefined],
+	['skills', ' , ,\n', undefined],
+	['skills', [], undefined],
+	['skills', '[]', undefined],
+	['skills', ['', null, undefined, ' '], undefined],
+	['skills', 'TypeScript, SQL ,German', ['TypeScript', 'SQL', 'German']],
+	['skills', 'TypeScript\nSQL\r\nGerman,', ['TypeScript', 'SQL', 'German']],
+	['skills', 'SQL, sql, Sql, C++, c#', ['SQL', 'C++', 'c#']],
+	['skills', ['SQL', ' sql ', 'Go', 'SQL, advanced'], ['SQL', 'Go', 'SQL, advanced']],
+	['skills', '["SQL", "Go, concurrent"]', ['SQL', 'Go, concurrent']],
+	['skills', '[Go, SQL]', ['[Go', 'SQL]']],
+	['skills', 'Public\tSpeaking', ['Public Speaking']],
+	['skills', ['constructor', '__proto__', 2024], ['constructor', '__proto__', '2024']],
+	['skills', '日本語, العربية', ['日本語', 'العربية']],
+
+	['customQuestions', undefined, undefined],
+	['customQuestions', [], undefined],
+	['customQuestions', ['', '  ', null], undefined],
+	['customQuestions', [[]], undefined],
+	['customQuestions', '[]', undefined],
+	['customQuestions', ['Why us?', '', ' How soon? '], ['Why us?', 'How soon?']],
+	['customQuestions', 'Why us?', ['Why us?']],
+	['customQuestions', '["Why us?", {"text": "How soon?"}]', ['Why us?', { text: 'How soon?' }]],
+	['customQuestions', ['[Optional] Why us?'], ['[Optional] Why us?']],
+	['customQuestions', ['Why us, and\nwhy now?'], ['Why us, and\nwhy now?']],
+	['customQuestions', [['Why us?', 'How soon?'], 'Where?'], ['Why us?', 'How soon?', 'Where?']],
+	[
+		'customQuestions',
+		[{ question: 'Why us?', seconds: 90, tags: ['a'] }, 7, true],
+		[{ question: 'Why us?', seconds: 90, tags: ['a'] }, 7, true],
+	],
+
+	['additionalFields', undefined, undefined],
+	['additionalFields', null, undefined],
+	['additionalFields', {}, undefined],
+	['additionalFields', '', undefined],
+	['additionalFields', '{}', undefined],
+	['additionalFields', rows(), undefined],
+	['additionalFields', rows(row('', '')), undefined],
+	['additionalFields', rows(row('city', ''), row('note', '  ')), undefined],
+	['additionalFields', rows(row('city', null)), undefined],
+	['additionalFields', rows(row(' city ', ' Bonn ')), { city: ' Bonn ' }],
+	['additionalFields', rows(row('years', '7', 'number')), { years: 7 }],
+	['additionalFields', rows(row('years', ' -1.5e2 ', 'number')), { years: -150 }],
+	['additionalFields', rows(row('years', 0, 'number')), { years: 0 }],
+	['additionalFields', rows(row('remote', 'Yes', 'boolean')), { remote: true }],
+	['additionalFields', rows(row('remote', 'false', 'boolean')), { remote: false }],
+	['additionalFields', rows(row('remote', 0, 'boolean')), { remote: false }],
+	['additionalFields', rows(row('phone', 4922800, 'string')), { phone: '4922800' }],
+	['additionalFields', rows(row('remote', true, 'string')), { remote: 'true' }],
+	['additionalFields', rows({ name: 'city', value: 'Bonn' }), { city: 'Bonn' }],
+	[
+		'additionalFields',
+		rows(row('since', DateTime.fromISO('2026-07-01T10:30:00Z', { zone: 'utc' }))),
+		{ since: '2026-07-01T10:30:00.000Z' },
+	],
+	[
+		'additionalFields',
+		{ years: 7, city: 'Bonn', none: null, blank: '' },
+		{ years: 7, city: 'Bonn' },
+	],
+	['additionalFields', '{"years": 7}', { years: 7 }],
+	['additionalFields', { since: new Date(0) }, { since: '1970-01-01T00:00:00.000Z' }],
+	['additionalFields', { id: 12n }, { id: '12' }],
+
+	[
+		'metadata',
+		rows(row('externalCandidateId', 'candidate_12345')),
+		{ externalCandidateId: 'candidate_12345' },
+	],
+	['metadata', rows(row('tags', '["a", 1]', 'array')), { tags: ['a', 1] }],
+	['metadata', rows(row('tags', ['a'], 'array')), { tags: ['a'] }],
+	['metadata', rows(row('ats', '{"id": 1}', 'object')), { ats: { id: 1 } }],
+	['metadata', rows(row('ats', { id: 1 }, 'object')), { ats: { id: 1 } }],
+	['metadata', rows(row('any', { id: [1] }, 'any')), { any: { id: [1] } }],
+	['metadata', { ats: { id: 1, tags: ['a', null] } }, { ats: { id: 1, tags: ['a', null] } }],
+	['metadata', { assignments: ['HR', 'IT'] }, { assignments: ['HR', 'IT'] }],
+	['metadata', { deep: nested(95) }, { deep: nested(95) }],
+	['metadata', { wide: Array(300).fill({ a: [1] }) }, { wide: Array(300).fill({ a: [1] }) }],
+	['metadata', { assignments: 'two' }, { assignments: 'two' }],
+	['metadata', { toString: 'x', length: 2 }, { toString: 'x', length: 2 }],
+	['metadata', { 'with space': 'ä', имя: '1' }, { 'with space': 'ä', имя: '1' }],
+];
+
+const PLACES: Record<Field, string> = {
+	name: 'Candidate Name',
+	email: 'Candidate Email',
+	jobId: 'Job',
+	status: 'Status',
+	resumeUrl: 'Resume URL',
+	skills: 'Skills',
+	customQuestions: 'Custom Questions',
+	additionalFields: 'Additional Fields',
+	metadata: 'Metadata',
+};
+const DAMAGED = 'with damaged or invisible characters in it. Type it again where it comes from.';
+const FILLED = 'or map a field that is filled for every item.';
+const NAME = 'Enter a name, such as Jane Doe.';
+const ADDRESS = 'such as jane.doe@example.com';
+const FILE =
+	'Use the public address of the file, starting with https://, or leave the field empty.';
+const CORRECT = 'Correct it, or choose the type String.';
+const UNSENDABLE =
+	'holds something that cannot be sent, such as a list or an object that is too large, too deep or contains itself. Map plain values instead.';
+const FLAT =
+	'is a list or an object, but additional fields hold text, a number or a boolean. Choose one of these types, or use Metadata.';
+const ROWS = 'instead of names and values. Add them row by row, or map an object.';
+const CHECK = 'Check what is mapped to it.';
+
+/** What is said of values, after the name of their field; {} stands for the value as a message shows it. */
+const PROBLEMS: Record<Field, Array<[says: string, ...given: unknown[]]>> = {
+	name: [
+		[
+			`is empty. ${NAME.slice(0, -1)}, ${FILLED}`,
+			undefined,
+			null,
+			'',
+			' \t\n',
+			'\u200B',
+			'\u200E\u00A0',
+		],
+		[`is {} instead of text. ${NAME}`, 7, true, { first: 'Jane' }, ['Jane', 'Doe'], new Date(0)],
+		[`is "Jane Doe", ${DAMAGED}`, 'Jane\u0000Doe'],
+		[`is unreadable text, ${DAMAGED}`, '\u0000\u0007'],
+		[`is "Jane", ${DAMAGED}`, 'Jane \uD83D'],
+		[
+			`is "${'Jane '.repeat(12)}…", which is 999 characters long. Map a shorter text, of up to 500 characters.`,
+			'Jane '.repeat(200),
+		],
+	],
+	email: [
+		[`is empty. Enter an address, ${ADDRESS}, ${FILLED}`, undefined, null, '', '  '],
+		[`is {} instead of text. Enter an address, ${ADDRESS}.`, { address: 'a@b.co' }, ['a@b.co']],
+		['is {}, which is a link. Remove "mailto:" so that only the address is left.', 'mailto:a@b.co'],
+		['is {}, a name with an address. Keep only what stands between < and >.', 'Jane <a@b.co>'],
+		[
+			'is {}, which is more than one address. Keep one address per item.',
+			'jane@example.com, joe@example.com',
+			'jane@example.com;joe@example.com',
+		],
+		['is {}, with invisible characters in it. Type it again where it comes from.', 'a\u200B@b.co'],
+		[
+			`is {}, which is not a complete email address. Enter one, ${ADDRESS}.`,
+			...['jane', 'jane@', '@example.com', 'jane@example', 'jane@localhost', 'jane@example.c'],
+			...['jane@example.123', 'jane@192.168.0.1', 'jane@-example.com', 'jane@example-.com'],
+			...['jane@exam_ple.com', 'jane@example..com', 'jane@.example.com', 'jane@example.com.'],
+			...['.jane@example.com', 'jane.@example.com', 'jane..doe@example.com', 'jane@@example.com'],
+			...['jane doe@example.com', '"jane"@example.com', 'jane@exam ple.com', 'n/a'],
+			'jane (at) example.com',
+			...[`jane@${'x'.repeat(64)}.com`, `jane@${'abcdefghi.'.repeat(26)}com`],
+			`${'x'.repeat(65)}@example.com`,
+		],
+		[
+			`is {}, which is 2009 characters long; no address is that long. ${CHECK}`,
+			`jane@${'x'.repeat(2000)}.com`,
+		],
+	],
+	jobId: [
+		[`is empty. Enter a job from the list, or a job ID, ${FILLED}`, undefined, null, '', ' '],
+		['is {} instead of text. Enter a job from the list, or a job ID.', 4711],
+		["is {}, a web address. Enter the job's ID instead.", 'https://app.interviewflowai.com/job/1'],
+		[`is "4711", ${DAMAGED}`, '4711\u0007'],
+	],
+	status: [
+		[
+			'is {}, which InterviewFlowAI does not know. Use shortlisted or draft, or leave it out.',
+			...['hired', ['draft'], false],
+		],
+	],
+	resumeUrl: [
+		[
+			`is {}, which is not a complete web address. ${FILE}`,
+			...['cv.pdf', '/files/cv.pdf', 'www.example.com/cv.pdf', '//example.com/cv.pdf', 'https://'],
+			'https://exa mple.com/',
+		],
+		[
+			`is {}, which is not an address on the web. ${FILE}`,
+			...['ftp://example.com/cv.pdf', 'file:///C:/cv.pdf', 'C:\\cv.pdf', 'data:text/plain,cv'],
+			...['javascript:alert(1)', 's3://bucket/cv.pdf'],
+		],
+		[
+			`contains a user name or password. ${FILE}`,
+			...['https://jane:secret@example.com/cv.pdf', 'https://jane@example.com/cv.pdf'],
+		],
+		[
+			`is {}, which only your own network can reach, not InterviewFlowAI. ${FILE}`,
+			...['http://localhost/cv', 'http://LOCALHOST:3000/', 'http://localhost./', 'http://nas/cv'],
+			...['http://files.localhost/', 'http://nas.local/', 'http://files.corp/', 'http://127.1/cv'],
+			...['http://router.home.arpa/', 'http://127.0.0.1/cv.pdf', 'http://2130706433/cv.pdf'],
+			...['http://0x7f.0.0.1/', 'http://0.0.0.0/', 'http://10.1.2.3/', 'http://172.16.0.1/'],
+			...['http://172.31.255.255/', 'http://192.168.1.1/', 'http://169.254.169.254/latest'],
+			...['http://100.64.0.1/', 'http://[::1]/', 'http://[::]/', 'http://[::ffff:10.0.0.1]/'],
+			...['http://[::127.0.0.1]/', 'http://[fd00::1]/', 'http://[fe80::1]/cv.pdf'],
+		],
+		[`is {} instead of text. ${FILE}`, ['https://example.com/cv.pdf']],
+		[
+			`is {}, which is 4020 characters long; up to 4000 can be sent. ${FILE}`,
+			`https://example.com/${'x'.repeat(4000)}`,
+		],
+	],
+	skills: [
+		[
+			'is {} instead of text or a list. Separate the skills by commas, as in TypeScript, German.',
+			...[{ first: 'SQL' }, 7],
+		],
+		[
+			'has an object as entry 2, which cannot be sent. Every skill has to be plain text.',
+			['SQL', { name: 'Go' }],
+		],
+		[
+			'has the number NaN as entry 1, which cannot be sent. Every skill has to be plain text.',
+			[NaN],
+		],
+		[
+			'has "G o" as entry 2, which cannot be sent. Every skill has to be plain text.',
+			'SQL, G\u0000o',
+		],
+		[`has 501 entries; up to 500 can be sent. ${CHECK}`, longList(501)],
+		[`has 50001 characters; up to 50000 characters can be sent. ${CHECK}`, 'x'.repeat(50_001)],
+	],
+	customQuestions: [
+		[
+			'is {} instead of a list. Enter one question per row, or map a list.',
+			...[{ question: 'Why us?' }, 7],
+		],
+		[UNSENDABLE, cyclic, [1n]],
+		[`has 501 entries; up to 500 can be sent. ${CHECK}`, longList(501)],
+		[`has 600 entries; up to 500 can be sent. ${CHECK}`, [longList(300), longList(300)]],
+	],
+	additionalFields: [
+		[`is {} ${ROWS}`, 'years: 7', [{ years: 7 }], new Date(0)],
+		...['abc', '1,5', '1.5.2', '0x10', 'e', '-', '1 2', '7 years', '1e999'].map(
+			(text): [string, unknown] => [
+				`: "years" is "${text}", which is not a number. ${CORRECT}`,
+				rows(row('years', text, 'number')),
+			],
+		),
+		[`: "years" is the number NaN, which is not a number. ${CORRECT}`, { years: NaN }],
+		[
+			`: "remote" is "maybe", which is neither true nor false. ${CORRECT}`,
+			rows(row('remote', 'maybe', 'boolean')),
+		],
+		[
+			`: "remote" is the number 2, which is neither true nor false. ${CORRECT}`,
+			rows(row('remote', 2, 'boolean')),
+		],
+		[
+			': "city" is an object, which is not text. Choose the matching type, or map a single value.',
+			rows(row('city', { name: 'Bonn' }, 'string')),
+		],
+		[`: "tags" ${FLAT}`, rows(row('tags', ['a'], 'array')), { tags: ['a'] }],
+		[`: "ats" ${FLAT}`, rows(row('ats', '{}', 'object')), { ats: { id: 1 } }],
+		['has the value "Bonn" without a name. Enter one, or remove the row.', rows(row('', 'Bonn'))],
+		[
+			'has the value the number 7 without a name. Enter one, or remove the row.',
+			rows({ value: 7 }),
+		],
+		['has the number 7 as a name. Enter text as the name.', rows(row(7, 'Bonn'))],
+		[
+			'has the name "city" twice. Keep one of the two rows.',
+			rows(row('city', 'Bonn'), row(' city', 'Köln')),
+		],
+		...['__proto__', 'constructor', 'prototype', 'a\u0000b'].map((name): [string, unknown] => [
+			`has a row named "${name.replace('\0', ' ')}", which cannot be sent. Choose another name.`,
+			rows(row(name, 'x')),
+		]),
+	],
+	metadata: [
+		[`is {} ${ROWS}`, 'candidate_12345', DateTime.fromMillis(0)],
+		[
+			': "tags" is "{"a": 1}", which is not a list. Correct it, or choose another type.',
+			rows(row('tags', '{"a": 1}', 'array')),
+		],
+		...['["a"]', 'id=1'].map((text): [string, unknown] => [
+			`: "ats" is "${text}", which is not an object. Correct it, or choose another type.`,
+			rows(row('ats', text, 'object')),
+		]),
+		[
+			`: "ats" ${UNSENDABLE}`,
+			...[cyclic, nested(105), Array(10_001).fill(1), new Refusing()].map((ats) => ({ ats })),
+		],
+		[
+			'has a row named "__proto__", which cannot be sent. Choose another name.',
+			JSON.parse('{"__proto__": 1}'),
+		],
+		[
+			`has 1001 entries; up to 1000 can be sent. ${CHECK}`,
+			Object.fromEntries(longList(1001).map((name) => [name, 1])),
+		],
+	],
+};
+
+/** A value as a message shows it. */
+function shown(value: unknown): string {
+	if (typeof value === 'string') return `"${value.slice(0, 60)}${value.length > 60 ? '…' : ''}"`;
+	if (typeof value === 'number') return `the number ${value}`;
+	if (typeof value !== 'object') return `the value ${String(value)}`;
+	if (Array.isArray(value)) return 'a list';
+	return value instanceof Date || DateTime.isDateTime(value) ? 'a date' : 'an object';
+}
+
+/** Says: the whole message. */
+export const BAD: Array<[field: Field, given: unknown, says: string]> = [
+	...(Object.keys(PROBLEMS) as Field[]).flatMap((field) =>
+		PROBLEMS[field].flatMap(([says, ...all]) =>
+			all.map((given): [Field, unknown, string] => {
+				const message = `${PLACES[field]}${says.startsWith(':') ? '' : ' '}${says}`;
+				return [field, given, message.replace('{}', () => shown(given))];
+			}),
+		),
+	),
+	[
+		'metadata',
+		{ note: 'x'.repeat(1_000_000) },
+		'This candidate has 1000120 characters of data; up to 1000000 can be sent. Shorten Metadata, Additional Fields or Custom Questions.',
+	],
+];

@@ -1,0 +1,55 @@
+/* The table of rows.ts as tests; they run once with each version of zod that n8n may bring. */
+import fc from 'fast-check';
+
+import type { Candidate } from '../../../../nodes/InterviewFlowAi/resources/interview/createInterviewLink/request';
+import { ok, wrong } from '../../../../nodes/InterviewFlowAi/shared/result';
+import { check, PROBLEM_WORDS, VALID } from './check';
+import { BAD, GOOD } from './rows';
+
+/** Rows with a title that shows what was given; the number keeps titles apart. */
+const titled = <Row extends [field: keyof Candidate, given: unknown, result: unknown]>(
+	rows: Row[],
+) =>
+	rows.map((row, at): [string, ...Row] => {
+		const given = fc.stringify(row[1]);
+		return [`${at}: ${row[0]} ${given.slice(0, 70).replaceAll('%', '%%')}`, ...row];
+	});
+
+export function testEveryRow(): void {
+	test.each(titled(GOOD))('%s is sent', (_, field, given, sent) => {
+		const fields = Object.entries({ ...VALID, [field]: sent });
+		const expected = Object.fromEntries(fields.filter(([, value]) => value !== undefined));
+		expect(check({ [field]: given })).toStrictEqual(ok(expected));
+	});
+
+	test.each(titled(BAD))('%s is refused', (_, field, given, says) => {
+		expect(check({ [field]: given })).toStrictEqual(wrong(says));
+		expect(says).not.toMatch(PROBLEM_WORDS);
+	});
+
+	test('every field has rows of both kinds', () => {
+		for (const rows of [GOOD, BAD]) {
+			expect([...new Set(rows.map(([field]) => field))].sort()).toEqual([
+				'additionalFields',
+				'customQuestions',
+				'email',
+				'jobId',
+				'metadata',
+				'name',
+				'resumeUrl',
+				'skills',
+				'status',
+			]);
+		}
+	});
+
+	test('all wrong fields are told at once, in the order of the editor', () => {
+		expect(check({ name: '', email: 'jane', status: 'hired' })).toEqual(
+			wrong(
+				expect.stringMatching(
+					/^Candidate Name is empty\. .+ Candidate Email is "jane".+ Status is "hired"/,
+				),
+			),
+		);
+	});
+}

@@ -1,0 +1,228 @@
+/* Hostile JSON: whatever an answer holds, no reader throws, and none takes long. */
+import fc from 'fast-check';
+import { readInstant } from '../../nodes/InterviewFlowAi/shared/instants';
+import {
+	readExisting,
+	readInterview,
+	readRow,
+	rowsOf,
+} from '../../nodes/InterviewFlowAi/shared/interview';
+import { titleFinder } from '../../nodes/InterviewFlowAi/shared/jobs/byTitle';
+import { readJobPage } from '../../nodes/InterviewFlowAi/shared/jobs/jobList';
+import { redactor } from '../../nodes/InterviewFlowAi/shared/redact';
+import { isSuccess, judge } from '../../nodes/InterviewFlowAi/shared/reply';
+import { readSaid } from '../../nodes/InterviewFlowAi/shared/said';
+import type { Answer } from '../../nodes/InterviewFlowAi/shared/send';
+import { outcomeOf } from '../../nodes/InterviewFlowAi/resources/interview/createInterviewLink/answer';
+import { HOSTILE_BODIES, HOSTILE_ENTRIES } from '../../dev/interviewFlowAi/hostile.cts';
+import { workedMs } from './cpu.cts';
+
+const EMAIL = 'jane@example.com';
+const recipient = { candidate: { jobId: 'job-1', name: 'Jane', email: EMAIL }, jobTitle: null };
+const STATUSES = [200, 403, 409, 500];
+
+function parsed(text: string): unknown {
+	try {
+		return JSON.parse(text) as unknown;
+	} catch {
+		return undefined;
+	}
+}
+
+const answerOf = (text: string, json = parsed(text)): Answer => ({
+	...{
+		kind: 'answer',
+		status: 200,
+		headers: {},
+		json,
+		text,
+		tooLarge: false,
+		sentAt: 0,
+		headersAt: 1,
+	},
+});
+
+/** Everything that reads an answer, by what it reads. */
+const READERS: Record<string, (answer: Answer) => unknown> = {
+	readSaid,
+	readInterview: ({ json }) => readInterview(json),
+	readExisting: ({ json }) => readExisting(json),
+	rowsOf: ({ json }) => rowsOf(json),
+	readRow: ({ json }) => (rowsOf(json) ?? []).slice(0, 1000).flatMap(readRow),
+	readJobPage: ({ json }) => readJobPage(json),
+	readInstant: ({ text }) => readInstant(text),
+	redactor: ({ text }) => redactor('sk_live/4711')(text),
+	titleFinder: ({ json, text }) => {
+		const { jobs } = readJobPage(json) ?? { jobs: [] };
+		const find = titleFinder({ jobs, saved: [], withoutId: [], isCutOff: false });
+		return [find(text), find(json)];
+	},
+	judge: ({ json, ...answer }) =>
+		STATUSES.map((status) =>
+			judge(
+				{ ...answer, json, status, headers: { 'retry-after': json as never, date: json as never } },
+				0,
+			),
+		),
+	outcomeOf: (answer) =>
+		STATUSES.map((status) => {
+			const judged = judge({ ...answer, status }, 0);
+			return judged.kind === 'answered' && [isSuccess(judged), outcomeOf(judged, recipient)];
+		}),
+};
+const repeat = (text: string, count: number) => text.repeat(count);
+const nested = (open: string, close: string, depth: number, inside = '1') =>
+	`${repeat(open, depth)}${inside}${repeat(close, depth)}`;
+const keys = (count: number, value: string) =>
+	Array.from({ length: count }, (_, n) => `"key${n}":${value}`).join();
+const row = `{"email":"${EMAIL}"}`;
+
+/** Each is the text of a body that an answer to a creation, or a page of a list, may have. */
+const BODIES: Record<string, () => string> = {
+	...Object.fromEntries(
+		Object.entries(HOSTILE_BODIES).filter(([name]) => !name.startsWith('5 MB')),
+	),
+	'odd entries in a list': () => JSON.stringify({ data: HOSTILE_ENTRIES }),
+	'odd entries as jobs': () => JSON.stringify(HOSTILE_ENTRIES),
+	'10,000 levels of data': () => nested('{"data":', '}', 10_000),
+	'10,000 levels of interviews': () => nested('{"interview":', '}', 10_000),
+	'10,000 levels of interviews in lists': () => `[${nested('{"interviews":[', ']}', 10_000, row)}]`,
+	'10,000 levels of errors': () => nested('{"errors":[', ']}', 10_000, '"exists"'),
+	'100,000 entries that are nothing': () => `{"candidates":[${repeat('{},', 100_000)}{}]}`,
+	'25,000 levels of dates': () => `{"data":{"createdAt":${nested('{"$date":', '}', 25_000)}}}`,
+	'a late entry with 25,000 levels of dates': () =>
+		`[${repeat(`${row},`, 30)}{"email":"${EMAIL}","createdAt":${nested('{"$date":', '}', 25_000)}}]`,
+	'100,000 entries with an ID': () => `[${repeat('{"id":1},', 100_000)}{}]`,
+	'100,000 interviews of one candidate': () =>
+		`[{"email":"${EMAIL}","interviews":[${repeat('{},', 100_000)}{}]}]`,
+	'100,000 texts': () => `{"errors":[${repeat('"exists",', 100_000)}""]}`,
+	'8,000 keys': () => `{"data":{${keys(8_000, '"exists"')}}}`,
+	'8,000 arrays': () => `{${keys(8_000, '[{"a":1}]')}}`,
+	'1 MB of words': () =>
+		`{"message":"${repeat('already ', 60_000)}","error":"${repeat('not ', 120_000)}"}`,
+	'1 MB of digits': () => `{"data":{"createdAt":"${repeat('1', 1_000_000)}"}}`,
+	'256 kB of HTML that never ends': () => repeat('<script', 36_000),
+	'256 kB of opening brackets': () => repeat('<', 256_000),
+	'1 MB of backslashes': () => repeat('\\', 1_000_000),
+	'1 MB of percent signs': () => repeat('%25', 330_000),
+	'1 MB of beginnings of the key': () => repeat('sk_live/471', 90_000),
+};
+
+/** Work in milliseconds, at its least of three times if the first is long: it may have had rubbish to collect. */
+function timed(act: () => unknown): number {
+	let took = Infinity;
+	for (let times = 0; times < 3 && took > LONGEST; times++) {
+		const before = workedMs();
+		act();
+		took = Math.min(took, workedMs() - before);
+	}
+	return took;
+}
+const LONGEST = 250;
+
+describe.each(Object.entries(BODIES))('%s', (_, body) => {
+	test('is read by all, in time', () => {
+		const answer = answerOf(body());
+		const complaints = Object.entries(READERS).flatMap(([reader, read]): unknown[] => {
+			try {
+				const took = timed(() => read(answer));
+				return took <= LONGEST ? [] : [{ reader, took }];
+			} catch (thrown) {
+				return [{ reader, thrown: String(thrown) }];
+			}
+		});
+
+		expect(complaints).toEqual([]);
+	});
+});
+
+describe('any JSON', () => {
+	const key = fc.constantFrom(
+		...['toString', 'valueOf', '__proto__', 'constructor', 'toJSON', 'then', 'length', 'prototype'],
+		...['code', 'status', 'message', 'error', 'errors', 'data', 'detail', 'success', 'path', 'loc'],
+		...[
+			'id',
+			'email',
+			'name',
+			'candidate',
+			'interview',
+			'interviews',
+			'interviewLink',
+			'link',
+			'job',
+		],
+		...['createdAt', '$date', '$numberLong', 'jobs', 'title', 'next', 'pagination', 'archived'],
+	);
+	const leaf = fc.oneof(
+		fc.constantFrom('"\\ud800"', '"\\udfff x"', '1e999', '-1e999', '1e308', '-0', '0.1e-300', '""'),
+		fc.constantFrom(
+			'null',
+			'true',
+			'false',
+			'[]',
+			'{}',
+			`"${EMAIL}"`,
+			'"https://x.example/1"',
+			'409',
+		),
+		fc.string({ unit: 'binary', maxLength: 8 }).map((text) => JSON.stringify(text)),
+		fc
+			.double()
+			.map(String)
+			.filter((text) => parsed(text) !== undefined),
+	);
+	// As text, so that names such as __proto__ become an object's own.
+	const { json } = fc.letrec<{ json: string }>((tie) => ({
+		json: fc.oneof(
+			{ maxDepth: 5, withCrossShrink: true },
+			leaf,
+			fc.array(tie('json'), { maxLength: 3 }).map((entries) => `[${entries.join()}]`),
+			fc
+				.array(fc.tuple(key, tie('json')), { maxLength: 5 })
+				.map((entries) => `{${entries.map(([name, value]) => `"${name}":${value}`).join()}}`),
+		),
+	}));
+
+	test.each(Object.entries(READERS))('is read by %s', (_, read) => {
+		fc.assert(
+			fc.property(json, (text) => {
+				read(answerOf(text));
+			}),
+			{ numRuns: 150, seed: 7 },
+		);
+	});
+
+	test('gives only texts, whole characters and known fields', () => {
+		const isClean = (value: string | null) =>
+			value === null || (value.length <= 2000 && !/\p{Cs}/u.test(value));
+		fc.assert(
+			fc.property(json, (text) => {
+				const value = parsed(text);
+				for (const interview of [readInterview(value), readExisting(value)]) {
+					expect(Object.values(interview).every(isClean)).toBe(true);
+				}
+				for (const row of rowsOf(value)?.slice(0, 3) ?? []) {
+					const { interview, jobIds } = readRow(row);
+					expect([...Object.values(interview), ...jobIds].every(isClean)).toBe(true);
+				}
+			}),
+			{ numRuns: 200, seed: 8 },
+		);
+	});
+
+	test('makes an interview only where it names a link and no one else', () => {
+		fc.assert(
+			fc.property(json, (text) => {
+				const judged = judge({ ...answerOf(text), status: 201 }, 0);
+				const reading = judged.kind === 'answered' ? outcomeOf(judged, recipient) : undefined;
+				if (!reading?.ok || reading.value.kind !== 'created') return;
+				expect(reading.value.interview).toMatchObject({
+					email: EMAIL,
+					jobId: 'job-1',
+					interviewLink: expect.stringMatching(/^https?:\/\//i),
+				});
+			}),
+			{ numRuns: 300, seed: 9 },
+		);
+	});
+});

@@ -1,0 +1,131 @@
+/* The credential: which keys and addresses are taken, and to whom the key may be sent. */
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { httpUrl, isPrivateHost } from '../../../nodes/InterviewFlowAi/shared/addresses';
+import {
+	mayCarryKey,
+	readAccount,
+	toAccount,
+} from '../../../nodes/InterviewFlowAi/shared/credential';
+
+const SECRET = 'Pa55w0rd';
+
+describe('the API key', () => {
+	it('is taken without the blanks around it', () => {
+		expect(toAccount({ apiKey: ' key ' })).toMatchObject({ ok: true, value: { apiKey: 'key' } });
+	});
+
+	it.each([
+		[undefined, 'is empty'],
+		['  ', 'is empty'],
+		['Bearer key', 'begins with the word "Bearer"'],
+		['"key"', 'stands between quotation marks'],
+		["'key'", 'stands between quotation marks'],
+		['k\u00e9y', 'contains characters'],
+		['key\nx', 'contains characters'],
+	])('is not %j', (apiKey, words) => {
+		expect(toAccount({ apiKey: apiKey as string })).toEqual({
+			ok: false,
+			problem: expect.stringMatching(new RegExp(`^API Key of the .* ${words}.*correct it\\.$`)),
+		});
+	});
+});
+
+describe('the Base URL', () => {
+	it.each([
+		[undefined, 'https://api.interviewflowai.com'],
+		['  ', 'https://api.interviewflowai.com'],
+		[' https://api.example.com/ ', 'https://api.example.com'],
+		['https://API.example.com/v1//', 'https://api.example.com/v1'],
+		['http://localhost:3000', 'http://localhost:3000'],
+		['http://flow:8080/', 'http://flow:8080'],
+		['http://192.168.1.5/api', 'http://192.168.1.5/api'],
+		['http://api.svc.cluster.local', 'http://api.svc.cluster.local'],
+	])('%j is read as %s', (baseUrl, read) => {
+		expect(toAccount({ apiKey: 'key', baseUrl: baseUrl as string })).toMatchObject({
+			value: { baseUrl: read },
+		});
+	});
+
+	it.each([
+		['api.example.com', 'not a web address'],
+		['ftp://api.example.com', 'not a web address'],
+		['https://', 'not a web address'],
+		['localhost:3000', 'not a web address'],
+		[`https://hr:${SECRET}@api.example.com`, 'more than an address'],
+		[`https://hr:Pa#${SECRET}@host/`, 'web address|more than'],
+		[`https://api.example.com/?key=${SECRET}`, 'more than an address'],
+		[`https://api.example.com/#${SECRET}`, 'more than an address'],
+		['https://api.example.com?', 'more than an address'],
+		['https://api.example.com/v1/#', 'more than an address'],
+		['http://api.example.com', 'http://'],
+		['http://8.8.8.8', 'http://'],
+	])('%s is refused, and nothing of it is shown', (baseUrl, words) => {
+		const account = toAccount({ apiKey: 'key', baseUrl });
+
+		expect(account).toEqual({ ok: false, problem: expect.stringMatching(words) });
+		expect(JSON.stringify(account)).not.toMatch(`${SECRET}|example`);
+	});
+});
+
+describe('a host in a network of one’s own', () => {
+	it.each([
+		...['localhost', 'LOCALHOST.', 'app.localhost', 'n8n', 'nas.local', 'api.internal', 'pi.lan'],
+		...['router.home.arpa', 'flow.default.svc', 'flow.default.svc.cluster.local'],
+		...['127.0.0.1', '127.1', '0x7f000001', '10.0.0.1', '172.16.0.1', '172.31.255.1'],
+		...['192.168.0.1', '169.254.169.254', '100.64.0.1', '100.127.0.1', '0.0.0.0'],
+		...['[::1]', '[::]', '[::ffff:10.0.0.1]', '[fd00::1]', '[fc12::1]', '[fe80::1]'],
+	])('is %s', (host) => {
+		expect(isPrivateHost(new URL(`http://${host}`).hostname)).toBe(true);
+		expect(mayCarryKey(new URL(`http://${host}`))).toBe(true);
+	});
+
+	it.each([
+		...['example.com', 'localhost.example.com', 'notlocal.com', 'internal.example.com'],
+		...['mylan.example', 'svc.example', 'cluster.local.example'],
+		...[
+			'8.8.8.8',
+			'11.0.0.1',
+			'172.15.0.1',
+			'172.32.0.1',
+			'192.169.0.1',
+			'100.63.0.1',
+			'100.128.0.1',
+		],
+		...['[2606:4700::1111]', '[2001:db8::1]'],
+	])('is not %s', (host) => {
+		const { hostname } = new URL(`http://${host}`);
+
+		expect(isPrivateHost(hostname)).toBe(false);
+		expect(mayCarryKey(new URL(`http://${host}`))).toBe(false);
+		expect(mayCarryKey(new URL(`https://${host}`))).toBe(true);
+	});
+});
+
+describe('a web address', () => {
+	it('is http or https, absolute or by its base', () => {
+		expect(httpUrl('https://x.example/a')?.href).toBe('https://x.example/a');
+		expect(httpUrl('/b', 'https://x.example/a')?.href).toBe('https://x.example/b');
+		for (const none of ['', 'x.example', 'file:///etc', 'javascript:1', 'https://']) {
+			expect(httpUrl(none)).toBeUndefined();
+		}
+	});
+});
+
+describe('reading the credential', () => {
+	const reading = (getCredentials: () => Promise<object>) =>
+		readAccount({ getCredentials } as unknown as IExecuteFunctions);
+
+	it('gives it as n8n decrypted it', async () => {
+		const data = { apiKey: 'key', savedJobs: {} };
+
+		expect(await reading(async () => data)).toMatchObject({ value: { data } });
+	});
+
+	it.each([new Error('No key'), null, 'text'])('tells what n8n threw: %s', async (thrown) => {
+		const read = await reading(async () => {
+			throw thrown;
+		});
+
+		expect(read).toEqual({ ok: false, problem: expect.stringMatching(/^The credential of .*\.$/) });
+	});
+});

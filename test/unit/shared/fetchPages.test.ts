@@ -1,0 +1,236 @@
+/* The Fetch API as pages: when a list ends, what is left out, and what a list that cannot be had is worth. */
+import { fetchPages, type FetchQuery } from '../../../nodes/InterviewFlowAi/shared/fetchPages';
+import type { Reply, Request } from '../../../nodes/InterviewFlowAi/shared/send';
+import { received } from '../../../dev/engine/answers.cts';
+import { testRun } from '../testRun';
+
+type Entry = Record<string, unknown>;
+
+const entry = (n: number, more: Entry = {}): Entry => ({
+	id: `id-${n}`,
+	email: `c${n}@x.co`,
+	...more,
+});
+const entries = (from: number, count: number) =>
+	Array.from({ length: count }, (_, index) => entry(from + index));
+const page = (body: unknown) => received({ status: 200, body });
+
+/** Reads a list whose service answers the n-th request as `answer` says; up to so many interviews. */
+async function read(
+	answer: (n: number, body: Entry) => Reply,
+	{ most = Infinity, ...query }: Partial<FetchQuery> & { most?: number } = {},
+) {
+	const requests: Request[] = [];
+	const send = async (request: Request) => {
+		requests.push(request);
+		return answer(requests.length, request.body as Entry);
+	};
+	const ids: unknown[] = [];
+	let problem: unknown;
+	const service = { send, baseUrl: 'http://x' };
+	for await (const fetched of fetchPages(service, testRun(), { jobId: 'job-1', ...query })) {
+		if (fetched.ok) ids.push(...fetched.entries.map(({ interview }) => interview.id));
+		else problem = fetched;
+		if (ids.length >= most) break;
+	}
+	const bodies = requests.map(({ body }) => body as Entry);
+	return { ids, problem, requests, bodies, asked: bodies.map(({ page: number }) => number) };
+}
+
+/** A service that pages as asked; it counts from `first`. */
+const paged =
+	(all: Entry[], first = 1) =>
+	(_: number, { page: number, limit }: Entry): Reply => {
+		const start = (Number(number) - first) * Number(limit);
+		return page({ data: start < 0 ? [] : all.slice(start, start + Number(limit)) });
+	};
+
+describe('reading a list', () => {
+	it('asks for 100 a page, for as long as the caller wants more', async () => {
+		const { requests, ids } = await read(paged(entries(0, 1000)), { most: 150 });
+
+		expect(requests).toMatchObject([
+			{
+				method: 'POST',
+				url: 'http://x/api/external/fetch/candidates',
+				body: { interviewerId: 'job-1', page: 1, limit: 100 },
+				authenticated: true,
+				mostBytes: 1_500_000,
+			},
+			{ body: { interviewerId: 'job-1', page: 2, limit: 100 } },
+		]);
+		expect(ids).toHaveLength(200);
+	});
+
+	it('hands on which interview is asked for, and by which fields', async () => {
+		const additionalFields = { score: 7 };
+		const { bodies } = await read(paged([]), { interviewId: 'i-1', additionalFields });
+
+		expect(bodies[0]).toEqual({
+			interviewerId: 'job-1',
+			interviewId: 'i-1',
+			page: 1,
+			limit: 100,
+			additionalFields,
+		});
+	});
+
+	it.each<[string, (n: number, body: Entry) => Reply, number, unknown[]]>([
+		['an empty page', paged(entries(0, 250)), 250, [1, 2, 3, 4, 0]],
+		['an empty list', paged([]), 0, [1, 0]],
+		['a page that brings nothing new', () => page(entries(0, 10)), 10, [1, 2, 0]],
+		[
+			'404 "Invalid page"',
+			(n) =>
+				n === 1
+					? page(entries(0, 9))
+					: received({ status: 404, body: { detail: 'Invalid page.' } }),
+			9,
+			[1, 2, 0],
+		],
+	])('ends with %s, and asks for page 0 once', async (_, answer, count, asked) => {
+		const list = await read(answer);
+
+		expect(list.ids).toHaveLength(count);
+		expect(list.asked).toEqual(asked);
+		expect(list.problem).toBeUndefined();
+	});
+
+	it('finds what stands on page 0, and does without it when that cannot be had', async () => {
+		const broken = (n: number, body: Entry) =>
+			body.page === 0 ? received({ status: 500 }) : paged(entries(0, 10))(n, body);
+
+		expect((await read(paged(entries(0, 150), 0))).ids).toHaveLength(150);
+		expect(await read(broken)).toMatchObject({ asked: [1, 2, 0], problem: undefined });
+	});
+
+	it('reads pages of another size than asked for', async () => {
+		const ownSize = (n: number) => page(n > 5 ? [] : entries((n - 1) * 7, 7));
+
+		expect((await read(ownSize)).ids).toHaveLength(35);
+	});
+
+	it.each([400, 422])('asks for 20 a page where 100 are answered with %i', async (status) => {
+		const small = (n: number, body: Entry) =>
+			Number(body.limit) > 20 ? received({ status }) : paged(entries(0, 30))(n, body);
+		const { ids, bodies } = await read(small);
+
+		expect(ids).toHaveLength(30);
+		expect(bodies.map(({ limit }) => limit)).toEqual([100, 20, 20, 20, 20]);
+	});
+
+	it('does not ask for ever: 5,000 pages are a list that cannot be read to its end', async () => {
+		const { asked, problem } = await read((n) => page([entry(n)]));
+
+		expect(asked).toHaveLength(5000);
+		expect(problem).toMatchObject({ reason: 'the list is longer than 5000 pages' });
+	});
+
+	it('leaves out interviews of other jobs, and compares jobs without case', async () => {
+		const mixed = [
+			entry(1, { jobId: 'job-2' }),
+			entry(2, { jobId: 'JOB-1' }),
+			entry(3, { interviewerId: 'job-2', job: { id: 'job-1' } }),
+			entry(4),
+		];
+
+		expect((await read(paged(mixed))).ids).toEqual(['id-2', 'id-3', 'id-4']);
+	});
+
+	it.each([
+		['10,000 levels', `[{"x":${'['.repeat(10_000)}${']'.repeat(10_000)}}]`],
+		[
+			'10,000 levels of dates in a late entry',
+			`[${'{"id":1},'.repeat(30)}{"createdAt":${'{"$date":'.repeat(25_000)}1${'}'.repeat(25_000)}}]`,
+		],
+	])('never throws, not at %s', async (_, body) => {
+		await expect(read((n) => page(n === 1 ? JSON.parse(body) : []))).resolves.toBeDefined();
+	});
+
+	it('gives each interview once, and tells those without an ID apart', async () => {
+		const rows = [
+			entry(1),
+			entry(1),
+			{ email: 'a@x.co' },
+			{ email: 'b@x.co' },
+			{ email: 'a@x.co' },
+		];
+		const bare = [{ n: 1 }, { n: 2 }, { n: 1 }];
+
+		expect((await read(paged(rows))).ids).toEqual(['id-1', null, null]);
+		expect((await read(paged(bare))).ids).toEqual([null, null]);
+	});
+});
+
+describe('a list that cannot be had', () => {
+	const broken = (status: number, body?: unknown) => () => received({ status, body });
+	const tooLarge = () => ({ ...received({ status: 200 }), tooLarge: true });
+
+	it.each<[string, () => Reply, object, number]>([
+		['404', broken(404), { reason: 'the service answered 404', status: 404 }, 1],
+		['400', broken(400, { message: 'No' }), { status: 400, words: 'No' }, 2],
+		['200 with code 403', broken(200, { code: 403 }), { status: 403 }, 1],
+		['success: false', broken(200, { success: false, data: [] }), { status: 200 }, 1],
+		['a redirect', broken(302), { reason: 'the service answered 302' }, 1],
+		[
+			'500',
+			broken(500, { error: 'Oops' }),
+			{ reason: 'the service answered 500', words: 'Oops' },
+			3,
+		],
+		[
+			'HTML',
+			broken(200, '<html></html>'),
+			{ reason: 'the answer was not a list of interviews' },
+			3,
+		],
+		['nothing', broken(204), { reason: 'the answer was not a list of interviews' }, 3],
+		[
+			'no list',
+			broken(200, { total: 3 }),
+			{ reason: 'the answer was not a list of interviews' },
+			3,
+		],
+		['a large page', tooLarge, { reason: 'the answer was larger than 1.5 MB' }, 2],
+		[
+			'a lost connection',
+			() => ({ kind: 'lost', reason: 'it was cut' }),
+			{ reason: 'it was cut' },
+			3,
+		],
+		['no certificate', () => ({ kind: 'impossible', reason: 'no' }), { reason: 'no' }, 1],
+		[
+			'a quota',
+			broken(429, { message: 'Quota used up' }),
+			{ reason: 'the service takes no more requests for now', words: 'Quota used up' },
+			3,
+		],
+		[
+			'a cancelled execution',
+			() => ({ kind: 'cancelled', reason: 'stopped' }),
+			{ reason: 'it was stopped', isCutShort: true },
+			1,
+		],
+	])('%s: says why', async (_, answer, problem, tries) => {
+		const list = await read(answer);
+
+		expect(list).toMatchObject({ problem, ids: [] });
+		expect(list.asked).toEqual(Array(tries).fill(1));
+	});
+
+	it('is given up to where it could be read', async () => {
+		const second = (n: number) => (n === 1 ? page([entry(1)]) : received({ status: 404 }));
+
+		expect(await read(second)).toMatchObject({
+			ids: ['id-1'],
+			problem: { reason: 'the service answered 404' },
+		});
+	});
+
+	it('survives a page that is broken once', async () => {
+		const stutter = (n: number, body: Entry) =>
+			n % 2 === 1 ? received({ status: 502 }) : paged(entries(0, 300))(n, body);
+
+		expect(await read(stutter, { most: 300 })).toMatchObject({ problem: undefined });
+	});
+});

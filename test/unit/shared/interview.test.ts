@@ -1,0 +1,267 @@
+/* Reading interviews in answers whose shape is not documented: what is usable is found wherever it stands. */
+import fc from 'fast-check';
+import {
+	dataOf,
+	type Interview,
+	readExisting,
+	readInterview,
+	readRow,
+	rebuiltLink,
+	rowsOf,
+	withLink,
+} from '../../../nodes/InterviewFlowAi/shared/interview';
+import {
+	BROKEN_FETCH_SHAPES,
+	FETCH_ROWS,
+	FETCH_SHAPES,
+	inShape,
+} from '../../../dev/interviewFlowAi/fetchShapes.cts';
+import { DATE_FORMATS, shown, type DateFormat } from '../../../dev/interviewFlowAi/wire.cts';
+import { EXISTING, received } from '../../../dev/engine/answers.cts';
+
+const INTERVIEW: Interview = { ...EXISTING, jobTitle: null };
+const NOTHING = Object.fromEntries(Object.keys(INTERVIEW).map((key) => [key, null]));
+const LINK = 'https://x.example/i';
+const namesOf = <T extends object>(table: T) => Object.keys(table) as Array<keyof T & string>;
+
+/** The entries of an answer as the node reads them. */
+const listed = (json: unknown) => rowsOf(json)?.flatMap(readRow);
+
+describe('an interview', () => {
+	it('is read as documented', () => {
+		expect(readInterview(EXISTING)).toEqual(INTERVIEW);
+	});
+
+	it.each([
+		['snake case', { interview_id: 'i', interview_link: LINK, created_at: 't' }],
+		['capitals', { InterviewId: 'i', InterviewLink: LINK, CreatedAt: 't' }],
+		['kebab case', { 'interview-id': 'i', 'interview-link': LINK, 'created-at': 't' }],
+		['other words', { _id: 'i', interviewUrl: LINK, createdOn: 't' }],
+		[
+			'an interview within',
+			{
+				id: 'candidate',
+				interview: { id: 'i', link: `${LINK}`, created: 't' },
+				interviewLink: LINK,
+			},
+		],
+	])('is read in %s', (_, value) => {
+		expect(readInterview(value)).toEqual({
+			...NOTHING,
+			id: 'i',
+			interviewLink: LINK,
+			createdAt: 't',
+		});
+	});
+
+	it.each<[object, Partial<Interview>]>([
+		[
+			{ candidateName: 'Jane', candidateEmail: 'j@x.co' },
+			{ name: 'Jane', email: 'j@x.co' },
+		],
+		[
+			{ full_name: 'Jane', email_address: 'j@x.co' },
+			{ name: 'Jane', email: 'j@x.co' },
+		],
+		[{ candidate: { name: 'Jane', email: 'j@x.co' } }, { name: 'Jane', email: 'j@x.co' }],
+		[{ applicant: { firstName: 'Jane', lastName: 'Doe' } }, { name: 'Jane Doe' }],
+		[{ job: { id: 'j', title: 'Cook' } }, { jobId: 'j', jobTitle: 'Cook' }],
+		[
+			{ interviewer: 'j', interviewerName: 'Cook' },
+			{ jobId: 'j', jobTitle: 'Cook' },
+		],
+		[
+			{ id: 'c', interviewId: 'i', interviewStatus: 'done', status: 'new' },
+			{ id: 'i', status: 'done' },
+		],
+		[
+			{ id: 7, name: '  ', status: ' draft ' },
+			{ id: '7', name: null, status: 'draft' },
+		],
+		[{ createdAt: { $date: { $numberLong: '1772366405000' } } }, { createdAt: '1772366405000' }],
+		[
+			{ id: 'half \ud800', name: 'x'.repeat(2001), email: {} },
+			{ id: null, name: null, email: null },
+		],
+	])('in %j is %j', (value, known) => {
+		expect(readInterview(value)).toMatchObject(known);
+	});
+
+	it.each(namesOf(DATE_FORMATS))('tells its date as it is written: %s', (format: DateFormat) => {
+		const { createdAt } = readInterview(shown(EXISTING, format));
+
+		expect(createdAt === null).toBe(format === 'null');
+	});
+
+	it.each([
+		'soon',
+		'/form?id=1',
+		'//x.example/1',
+		'javascript:alert(1)',
+		'ftp://x.example',
+		'https://',
+		'https://?',
+		'https:///x',
+		'https://x.example/a b',
+		'https://x.example/\nb',
+		'https://x.example/"onclick="',
+		"https://x.example/'",
+		'https://x.example/<b>',
+		'https://x.example/`',
+		'https://x.example\\@y.example',
+		'https://[x',
+		`https://x.example/${'a'.repeat(2000)}`,
+		5,
+		{},
+		['https://x.example'],
+		null,
+	])('has no link in %.60j', (interviewLink) => {
+		expect(readInterview({ interviewLink }).interviewLink).toBeNull();
+	});
+
+	it('has its link in a mere "link" only where that holds the ID', () => {
+		const id = 'i-1';
+
+		expect(readInterview({ id, link: 'https://x.example/?i=I-1' }).interviewLink).toContain('I-1');
+		expect(readInterview({ id, link: 'https://x.example/cv.pdf' }).interviewLink).toBeNull();
+		expect(readInterview({ link: 'https://x.example/i-1' }).interviewLink).toBeNull();
+	});
+
+	it.each([undefined, null, 'text', 5, true, [], [EXISTING]])('is empty in %j', (value) => {
+		expect(readInterview(value)).toEqual(NOTHING);
+	});
+
+	it('never has a link that is no web address', () => {
+		const anyInterview = fc.record(
+			{ interviewLink: fc.anything(), link: fc.webUrl(), id: fc.constantFrom('', 'a', '.') },
+			{ requiredKeys: [] },
+		);
+		fc.assert(
+			fc.property(anyInterview, (value) => {
+				expect(readInterview(value).interviewLink ?? LINK).toMatch(/^https?:\/\/[^\s"'<>]+$/i);
+			}),
+			{ numRuns: 200 },
+		);
+	});
+});
+
+describe('a link that is missing', () => {
+	it('is rebuilt from the ID, whatever stands in it', () => {
+		expect(withLink({ interviewLink: LINK, id: 'i' })).toMatchObject({ linkSource: 'answer' });
+		expect(withLink({ interviewLink: null, id: null })).toMatchObject({ linkSource: null });
+		expect(withLink({ interviewLink: null, id: 'i/1&"' })).toEqual({
+			interview: { interviewLink: rebuiltLink('i/1&"'), id: 'i/1&"' },
+			linkSource: 'rebuilt',
+		});
+		expect(rebuiltLink('i/1&"')).toBe(
+			'https://app.interviewflowai.com/form?interviewId=i%2F1%26%22',
+		);
+	});
+});
+
+describe('the data of an answer', () => {
+	it('is what is under `data`, the one entry of its list, or the answer itself', () => {
+		expect(dataOf({ DATA: { id: 1 } })).toEqual({ id: 1 });
+		expect(dataOf({ data: [{ id: 1 }] })).toEqual({ id: 1 });
+		expect(dataOf({ data: [1, 2] })).toEqual([1, 2]);
+		expect(dataOf({ id: 1 })).toEqual({ id: 1 });
+		expect(dataOf({ data: null })).toBeNull();
+	});
+});
+
+describe('the interview in a refusal', () => {
+	it.each([
+		['data', { data: EXISTING }],
+		['an interview', { interview: EXISTING }],
+		['an interview in data', { data: { interview: EXISTING } }],
+		['a list of one', { data: [EXISTING] }],
+	])('is found in %s', (_, json) => {
+		expect(readExisting(json)).toEqual(INTERVIEW);
+	});
+
+	it('is not known by an ID at the top, which may be the request’s', () => {
+		const { id, interviewLink } = EXISTING;
+
+		expect(readExisting({ id, message: 'Conflict' })).toEqual(NOTHING);
+		expect(readExisting({ interviewId: id, interviewLink })).toMatchObject({ id, interviewLink });
+	});
+});
+
+describe('a list of interviews', () => {
+	const page = { interviews: [EXISTING], total: 1, page: 1, limit: 100 };
+	const inJob = 'another-job-1';
+
+	it.each(namesOf(FETCH_SHAPES))('is read in the shape: %s', (name) => {
+		const [entry, ...more] = listed(received(inShape(name, page)).json) ?? [];
+
+		expect(more).toEqual([]);
+		expect(entry?.interview).toMatchObject({
+			id: EXISTING.id,
+			email: expect.stringMatching(/^jane\.doe@example\.com$/i),
+			interviewLink: FETCH_SHAPES[name].givesLink ? EXISTING.interviewLink : null,
+		});
+		expect(listed(received(inShape(name, { ...page, interviews: [] })).json)).toEqual([]);
+	});
+
+	it.each(namesOf(FETCH_ROWS))('is read with entries like: %s', (row) => {
+		const entries = listed(received(inShape({ at: 'data.candidates', row }, page)).json);
+		const own = entries?.find(({ interview }) => interview.id !== inJob);
+
+		expect(own?.interview).toMatchObject({
+			id: EXISTING.id,
+			interviewLink: FETCH_ROWS[row].givesLink ? EXISTING.interviewLink : null,
+		});
+	});
+
+	it.each(['jobs', 'fields', 'empty'] as const)('is told from an array before it: %s', (before) => {
+		const json = received(inShape({ at: 'data.candidates', before }, page)).json;
+
+		expect(listed(json)?.map(({ interview }) => interview.id)).toEqual([EXISTING.id]);
+	});
+
+	it.each(namesOf(BROKEN_FETCH_SHAPES))('is none in: %s', (name) => {
+		expect(rowsOf(received(BROKEN_FETCH_SHAPES[name]).json)).toBeUndefined();
+	});
+
+	it('may be one interview alone', () => {
+		expect(listed({ data: EXISTING })).toMatchObject([{ interview: INTERVIEW }]);
+		expect(listed({ message: 'Mail x@example.com', code: 200 })).toBeUndefined();
+	});
+
+	it('gives each interview of a candidate, with the candidate’s ID and its own job', () => {
+		const candidate = {
+			id: 'c-1',
+			email: 'jane@example.com',
+			interviews: [
+				{ id: 'i-1', jobId: 'job-1' },
+				null,
+				{ id: 'i-2', interviewer: { id: 'job-2' } },
+			],
+		};
+
+		expect(listed([candidate])).toEqual([
+			expect.objectContaining({
+				interview: expect.objectContaining({ id: 'i-1', email: 'jane@example.com' }),
+				candidateId: 'c-1',
+				jobIds: ['job-1'],
+				raw: { ...candidate, interviews: [candidate.interviews[0]] },
+			}),
+			expect.objectContaining({
+				interview: expect.objectContaining({ id: 'i-2' }),
+				jobIds: ['job-2'],
+			}),
+		]);
+	});
+
+	it('knows all IDs an entry gives for its job', () => {
+		const [entry] = listed([
+			{ email: 'a@b.co', jobId: 'a', interviewerId: 'b', job: { id: 'c' } },
+		])!;
+
+		expect(entry?.jobIds).toEqual(['a', 'b', 'c']);
+	});
+
+	it('leaves out what is no object', () => {
+		expect(listed([null, 'x', EXISTING, 7])).toHaveLength(1);
+	});
+});

@@ -1,0 +1,172 @@
+/* From placements to items on outputs, for every way of handling: n8n's rules about items. */
+import type { INode, INodeExecutionData } from 'n8n-workflow';
+
+import {
+	type Handling,
+	isTool,
+	ofEach,
+	onErrorOf,
+	type Placement,
+	toOutputs,
+} from '../../../nodes/InterviewFlowAi/shared/items';
+
+const cv = { cv: { data: '', mimeType: 'application/pdf' } };
+const inputs: INodeExecutionData[] = [
+	{ json: { name: 'Ada', error: 'from before', outcome: 'hired' }, binary: cv },
+	{ json: { name: 'Bob', email: 'BOB@example.com' }, binary: cv },
+	{ json: { name: 'Cleo' }, binary: cv },
+];
+const placements: Placement[] = [
+	{ kind: 'placed', output: 0, results: [{ outcome: 'created', name: 'Ada L.' }] },
+	{ kind: 'refused', message: 'No.' },
+	{ kind: 'placed', output: 1, results: [{ outcome: 'duplicate' }] },
+];
+const [ada, bob, cleo] = [0, 1, 2].map((item) => ({ pairedItem: { item } }));
+
+const handle = (how: Partial<Handling>, items = inputs, placed = placements) =>
+	toOutputs(items, placed, {
+		onError: 'continueRegularOutput',
+		asTool: false,
+		outputCount: 2,
+		includeInput: false,
+		...how,
+	});
+
+describe('items on outputs', () => {
+	test('each item is paired with its input; a refused one keeps its fields and files', () => {
+		expect(handle({})).toStrictEqual([
+			[
+				{ json: { outcome: 'created', name: 'Ada L.' }, ...ada },
+				{
+					json: { name: 'Bob', email: 'BOB@example.com', outcome: 'refused', error: 'No.' },
+					binary: cv,
+					...bob,
+				},
+			],
+			[{ json: { outcome: 'duplicate' }, ...cleo }],
+		]);
+	});
+
+	test('for the Error output a refused item holds the error alone, last on the last output', () => {
+		expect(handle({ onError: 'continueErrorOutput' })).toStrictEqual([
+			[{ json: { outcome: 'created', name: 'Ada L.' }, ...ada }],
+			[
+				{ json: { outcome: 'duplicate' }, ...cleo },
+				{ json: { error: 'No.' }, binary: cv, ...bob },
+			],
+		]);
+	});
+
+	test('a refused item of an operation with one output is still not the first of it', () => {
+		const refusedFirst = [placements[1]!, placements[0]!];
+		const [only] = handle(
+			{ onError: 'continueErrorOutput', outputCount: 1 },
+			inputs.slice(0, 2),
+			refusedFirst,
+		);
+
+		expect(only?.map(({ json }) => Object.keys(json))).toEqual([['outcome', 'name'], ['error']]);
+	});
+
+	test('an agent sees everything on output 0', () => {
+		const [seen, unseen] = handle({ asTool: true });
+
+		expect(seen?.map(({ json }) => json.outcome)).toEqual(['created', 'refused', 'duplicate']);
+		expect(unseen).toEqual([]);
+	});
+
+	test('with Include Input Fields results keep fields and files, and "error" is renamed', () => {
+		expect(handle({ includeInput: true })).toMatchObject([
+			[
+				{ json: { name: 'Ada L.', outcome: 'created', inputError: 'from before' }, binary: cv },
+				{ json: { name: 'Bob', outcome: 'refused', error: 'No.' }, binary: cv },
+			],
+			[{ json: { name: 'Cleo', outcome: 'duplicate' }, binary: cv }],
+		]);
+		expect(handle({ includeInput: true })[0]?.[0]?.json).not.toHaveProperty('error');
+	});
+
+	test('several results of one item are all paired with it, none gives nothing', () => {
+		const two: Placement = { kind: 'placed', output: 0, results: [{ id: 1 }, { id: 2 }] };
+		const none: Placement = { kind: 'placed', output: 0, results: [] };
+
+		expect(handle({ outputCount: 1 }, inputs.slice(0, 2), [none, two])).toStrictEqual([
+			[
+				{ json: { id: 1 }, ...bob },
+				{ json: { id: 2 }, ...bob },
+			],
+		]);
+	});
+
+	test('a refused item drops what an earlier InterviewFlowAI node found out', () => {
+		const json = {
+			email: 'a@b.co',
+			outcome: 'created',
+			interviewLink: 'https://x.example/old',
+			linkSource: 'answer',
+			afterLostAnswer: true,
+			error: 'from before',
+		};
+
+		expect(handle({}, [{ json }], [placements[1]!])[0]).toStrictEqual([
+			{ json: { email: 'a@b.co', outcome: 'refused', error: 'No.' }, ...ada },
+		]);
+	});
+
+	test('a result says nothing that an earlier InterviewFlowAI node found out', () => {
+		const json = { linkSource: 'rebuilt', afterLostAnswer: true, message: 'Already there.' };
+		const [[item]] = handle({ includeInput: true }, [{ json }]) as [INodeExecutionData[]];
+
+		expect(item?.json).toStrictEqual({
+			outcome: 'created',
+			name: 'Ada L.',
+			message: 'Already there.',
+		});
+	});
+
+	test('inputs stay as they are', () => {
+		const before = JSON.stringify(inputs);
+		handle({ includeInput: true });
+
+		expect(JSON.stringify(inputs)).toBe(before);
+	});
+
+	test('no items give empty outputs', () => {
+		expect(handle({}, [], [])).toStrictEqual([[], []]);
+		expect(handle({ outputCount: 1 }, [], [])).toStrictEqual([[]]);
+	});
+
+	test('what holds for all items refuses each of them and stops at the first', () => {
+		expect(ofEach(inputs.slice(1), 'No key.')).toEqual({
+			placements: [
+				{ kind: 'refused', message: 'No key.' },
+				{ kind: 'refused', message: 'No key.' },
+			],
+			stop: { message: 'No key.', itemIndex: 0 },
+			includeInput: false,
+		});
+	});
+});
+
+describe('what the node is set to', () => {
+	const node = (settings: Partial<INode>) => ({ type: 'a.node', ...settings }) as INode;
+
+	test.each([
+		[{}, false, 'stopWorkflow'],
+		[{ onError: 'stopWorkflow' }, false, 'stopWorkflow'],
+		[{ onError: 'continueRegularOutput' }, true, 'continueRegularOutput'],
+		[{ onError: 'continueErrorOutput' }, true, 'continueErrorOutput'],
+		// The setting's older form, as in workflows from before n8n 1.0.
+		[{ continueOnFail: true }, true, 'continueRegularOutput'],
+		// An agent of version 2 is shown nothing of what a tool throws.
+		[{ type: 'a.nodeTool' }, false, 'continueRegularOutput'],
+		[{ type: 'a.nodeTool', onError: 'stopWorkflow' }, false, 'stopWorkflow'],
+	] as const)('%j with continueOnFail() %s means %s', (settings, continues, expected) => {
+		expect(onErrorOf(node(settings), continues)).toBe(expected);
+	});
+
+	test('a type that ends in Tool is called by an agent', () => {
+		expect(isTool(node({ type: 'n8n-nodes-interviewflowai.interviewFlowAiTool' }))).toBe(true);
+		expect(isTool(node({ type: 'n8n-nodes-interviewflowai.interviewFlowAi' }))).toBe(false);
+	});
+});

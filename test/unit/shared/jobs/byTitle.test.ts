@@ -1,0 +1,141 @@
+/* Finding a job by its title, and what is said where there is none. */
+import {
+	editDistance,
+	nearestTitles,
+	titleFinder,
+} from '../../../../nodes/InterviewFlowAi/shared/jobs/byTitle';
+import type { LoadedJobs } from '../../../../nodes/InterviewFlowAi/shared/jobs/loadJobs';
+import { workedMs } from '../../cpu.cts';
+
+const titled = (...titles: string[]) => titles.map((title, n) => ({ id: String(n + 1), title }));
+const finderOf = (jobs: LoadedJobs['jobs'], more: Partial<LoadedJobs> = {}) =>
+	titleFinder({ jobs, saved: [], withoutId: [], isCutOff: false, ...more });
+
+const jobs = titled(
+	'Sales Manager',
+	'Sales Manager Berlin',
+	'Ingénieur',
+	'Cook',
+	'cook',
+	'Waiter',
+	'Host',
+);
+const find = finderOf(jobs);
+
+/** What is said of a title that is not found. */
+const problemOf = (title: unknown, finder = find) => {
+	const found = finder(title);
+	return found.ok ? `found ${String(found.value.id)}` : found.problem;
+};
+
+describe('By Title', () => {
+	it.each([
+		['Sales Manager', '1', 'Sales Manager'],
+		['  sales   manager ', '1', 'Sales Manager'],
+		['INGENIEUR', '3', 'Ingénieur'],
+	])('finds %j', (wanted, id, title) => {
+		expect(find(wanted)).toEqual({ ok: true, value: { id, title } });
+	});
+
+	it.each([
+		[
+			'the nearest titles',
+			'Sales Manger',
+			find,
+			'Did you mean "Sales Manager" or "Sales Manager Berlin"?',
+		],
+		['how many there are when none is near', 'Astronaut', find, 'There are 7 known titles.'],
+		[
+			'all when there are few',
+			'Chef',
+			finderOf(titled('Cook', 'Host')),
+			'The known titles are "Cook" and "Host".',
+		],
+	])('names %s', (_, title, finder, words) => {
+		expect(problemOf(title, finder)).toBe(
+			`No job has the title "${title}". ${words} Titles come from Saved Jobs and Job List URL in the credential.`,
+		);
+	});
+
+	it('refuses a title that several jobs have', () => {
+		expect(problemOf('Cook')).toBe(
+			'2 jobs have the title "Cook" (IDs 4, 5). Choose By ID instead.',
+		);
+	});
+
+	it('says which Saved Job lacks its ID', () => {
+		expect(problemOf('cleaner', finderOf(jobs, { withoutId: ['Cleaner'] }))).toContain(
+			'has no Job ID. Open the credential and add it.',
+		);
+	});
+
+	it.each([undefined, null, '', '  ', '\u200B', 5, {}])(
+		'asks for a title instead of %j',
+		(title) => {
+			expect(problemOf(title)).toBe(
+				'Job has no title in it. Enter a job title, or map a field that has one for every item.',
+			);
+		},
+	);
+
+	it('goes by Saved Jobs alone while the list is not complete', () => {
+		const problem = 'The list is cut off.';
+		const finder = finderOf(jobs, {
+			saved: titled('Host', 'Twin', 'Twin'),
+			problem,
+			isCutOff: true,
+		});
+
+		expect(finder('host')).toEqual({ ok: true, value: { id: '1', title: 'Host' } });
+		expect(problemOf('Waiter', finder)).toBe(
+			'The job with the title "Waiter" could not be looked up. The list is cut off.',
+		);
+		expect(problemOf('Twin', finder)).toMatch(/^2 jobs have the title/);
+	});
+
+	it('suggests titles for the first five unknown ones only, and stays quick', () => {
+		const many = titled(...Array.from({ length: 1000 }, (_, n) => `Head of Department ${n}`));
+		const finder = finderOf(many);
+		const before = workedMs();
+		const problems = Array.from({ length: 5000 }, (_, n) =>
+			problemOf(`Head of Departmnt ${n}`, finder),
+		);
+
+		expect(problems.filter((problem) => problem.includes('Did you mean'))).toHaveLength(5);
+		expect(workedMs() - before).toBeLessThan(1000);
+	});
+});
+
+describe('the nearest titles', () => {
+	it('are three at the most', () => {
+		const alike = titled('Cook A', 'Cook B', 'Cook C', 'Cook D');
+
+		expect(nearestTitles('Cook', alike)).toEqual(['Cook A', 'Cook B', 'Cook C']);
+	});
+
+	it('are also longer ones of which the beginning was misspelt', () => {
+		const [support] = ['Customer Support Specialist'];
+
+		expect(nearestTitles('Custmer Support', titled(support!))).toEqual([support]);
+		expect(nearestTitles('Cusp', titled(support!))).toEqual([]);
+	});
+
+	it('are found among 10,000 long ones within a moment', () => {
+		const many = titled(...Array.from({ length: 10_000 }, (_, n) => `${n} `.repeat(75)));
+		const before = workedMs();
+		nearestTitles('Unknown title '.repeat(25), many);
+
+		expect(workedMs() - before).toBeLessThan(1500);
+	});
+
+	it.each([
+		['', '', 0],
+		['cook', 'cook', 0],
+		['cook', 'book', 1],
+		['cook', 'coo', 1],
+		['', 'abc', 3],
+		['kitten', 'sitting', 3],
+	])('are counted by edits: from %j to %j %i', (from, to, distance) => {
+		expect(editDistance(from, to)).toBe(distance);
+	});
+});

@@ -1,0 +1,154 @@
+/* The job list: reading any shape, merging, and what the editor shows of it. */
+import {
+	fold,
+	mergeJobs,
+	readJobPage,
+	readSavedJobs,
+	toListPage,
+} from '../../../../nodes/InterviewFlowAi/shared/jobs/jobList';
+
+describe('reading a job list', () => {
+	const job = { id: '1', title: 'Cook' };
+
+	it.each([
+		['an array', [job]],
+		['data', { data: [job] }],
+		['jobs', { jobs: [job] }],
+		['interviewers', { interviewers: [job] }],
+		['items', { items: [job] }],
+		['results', { results: [job] }],
+		['keys in another case', { Data: [{ ID: '1', Title: 'Cook' }] }],
+	])('finds the jobs in %s', (_, json) => {
+		expect(readJobPage(json)?.jobs).toEqual([job]);
+	});
+
+	it.each(['id', 'jobId', 'interviewerId', 'uuid', 'job_id'])('takes the ID from %s', (key) => {
+		expect(readJobPage([{ [key]: 7, title: 'Cook' }])?.jobs).toEqual([{ id: '7', title: 'Cook' }]);
+	});
+
+	it.each(['title', 'name', 'jobTitle', 'role'])('takes the title from %s', (key) => {
+		expect(readJobPage([{ id: '1', [key]: ' Cook ' }])?.jobs).toEqual([job]);
+	});
+
+	it('counts entries without an ID or a title', () => {
+		expect(
+			readJobPage([job, { id: '2' }, { title: 'Cleaner' }, null, 'x', { id: '', title: 'y' }]),
+		).toEqual({
+			jobs: [job],
+			skipped: 5,
+			next: undefined,
+		});
+	});
+
+	it.each([{ archived: true }, { status: 'archived' }, { status: 'Closed' }])(
+		'leaves out a job with %j',
+		(over) => {
+			expect(readJobPage([job, { id: '2', title: 'Old', ...over }])).toMatchObject({
+				jobs: [job],
+				skipped: 0,
+			});
+		},
+	);
+
+	it.each([
+		{ next: '/p2' },
+		{ nextPage: '/p2' },
+		{ pagination: { next: '/p2' } },
+		{ next_page: '/p2' },
+	])('finds the next page in %j', (link) => {
+		expect(readJobPage({ jobs: [job], ...link })?.next).toBe('/p2');
+	});
+
+	it.each([null, 'text', 5, {}, { jobs: 'none' }, { other: [job] }])(
+		'finds no list in %j',
+		(json) => {
+			expect(readJobPage(json)).toBeUndefined();
+		},
+	);
+
+	it('reads Saved Jobs, showing one without a title by its ID, and naming one without an ID', () => {
+		const saved = {
+			jobs: [
+				{ id: ' 1 ', title: ' Cook ' },
+				{ id: '2', title: '' },
+				{ id: '', title: 'x' },
+			],
+		};
+		expect(readSavedJobs(saved)).toEqual({
+			jobs: [job, { id: '2', title: '2' }],
+			withoutId: ['x'],
+		});
+		expect(readSavedJobs(undefined)).toEqual({ jobs: [], withoutId: [] });
+		expect(readSavedJobs({ jobs: 'none' })).toEqual({ jobs: [], withoutId: [] });
+	});
+
+	it('drops repeats of an ID, keeping the first, and sorts by title', () => {
+		expect(
+			mergeJobs(
+				[{ id: '1', title: 'Öl 10' }],
+				[
+					{ id: '2', title: 'Öl 9' },
+					{ id: '1', title: 'Again' },
+				],
+			),
+		).toEqual([
+			{ id: '2', title: 'Öl 9' },
+			{ id: '1', title: 'Öl 10' },
+		]);
+	});
+});
+
+describe('the list in the editor', () => {
+	const titles = ['Köchin', 'Straße', '👩‍🍳 Cook', 'מהנדס תוכנה', 'Z'.repeat(300)];
+	const jobs = titles.map((title, index) => ({ id: `id-${index}`, title }));
+
+	it.each([
+		['kochin', 'Köchin'],
+		['KÖCHIN', 'Köchin'],
+		['strasse', 'Straße'],
+		['👩‍🍳', '👩‍🍳 Cook'],
+		['תוכנה', 'מהנדס תוכנה'],
+		['z'.repeat(300), 'Z'.repeat(300)],
+		['ID-0', 'Köchin'],
+	])('finds %j', (filter, title) => {
+		expect(toListPage(jobs, [], filter).results.map(({ name }) => name)).toEqual([title]);
+	});
+
+	it('pages by 100 with tokens of text', () => {
+		const many = Array.from({ length: 250 }, (_, n) => ({ id: String(n), title: `Job ${n}` }));
+		const seen: unknown[] = [];
+		let token: unknown;
+		do {
+			const page = toListPage(many, [], '', token as string | undefined);
+			expect(page.results.length).toBeLessThanOrEqual(100);
+			seen.push(...page.results.map(({ value }) => value));
+			token = page.paginationToken;
+			expect(['string', 'undefined']).toContain(typeof token);
+		} while (token !== undefined);
+		expect(seen).toEqual(many.map(({ id }) => id));
+	});
+
+	it('tells jobs of the same title apart by their IDs', () => {
+		const same = [
+			{ id: 'a', title: 'Cook' },
+			{ id: 'b', title: 'Cook' },
+		];
+		expect(toListPage(same, []).results.map(({ name }) => name)).toEqual(['Cook (a)', 'Cook (b)']);
+	});
+
+	it('names at its end the Saved Jobs that cannot be chosen, unless something is looked for', () => {
+		const names = (filter?: string) =>
+			toListPage(jobs, ['Cleaner'], filter).results.map(({ name }) => name);
+
+		expect(names().at(-1)).toBe('Cleaner has no Job ID: add it in the credential');
+		expect(names('cook')).toEqual(['👩‍🍳 Cook']);
+	});
+
+	it('begins at the top when its token is none', () => {
+		expect(toListPage(jobs, [], '', 'x').results).toHaveLength(jobs.length);
+	});
+});
+
+test('titles are compared without case, accents and blanks', () => {
+	expect(fold('  Größe\u00a0 é ')).toBe('GROSSE E');
+});

@@ -1,0 +1,210 @@
+/* Where jobs come from: Saved Jobs and Job List URL; every end before the last page is told. */
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { loadJobs } from '../../../../nodes/InterviewFlowAi/shared/jobs/loadJobs';
+import { jobResolver } from '../../../../nodes/InterviewFlowAi/shared/jobs/resolveJob';
+import type { Reply, Request } from '../../../../nodes/InterviewFlowAi/shared/send';
+import { received } from '../../../../dev/engine/answers.cts';
+import { testRun } from '../../testRun';
+
+const BASE = 'https://api.example.com/v1';
+const SECRET = 'Pa55w0rd';
+const cook = { id: '1', title: 'Cook' };
+const page = (body: unknown) => received({ status: 200, body });
+
+/** An account, and a service that answers the n-th request as told. */
+function setUp(
+	jobListUrl: string,
+	answer: (n: number) => Reply,
+	saved: object[] = [],
+	baseUrl = BASE,
+) {
+	const requests: Request[] = [];
+	const send = async (request: Request) => {
+		requests.push(request);
+		return answer(requests.length);
+	};
+	const account = {
+		apiKey: 'key',
+		baseUrl,
+		data: { jobListUrl, savedJobs: { jobs: saved } as never },
+	};
+	return { account, send, requests };
+}
+
+async function load(...setting: Parameters<typeof setUp>) {
+	const { account, send, requests } = setUp(...setting);
+	return { ...(await loadJobs(account, send, testRun())), requests };
+}
+
+describe('the address of the list', () => {
+	it.each([
+		['/jobs', `${BASE}/jobs`, true],
+		[' /jobs?a=1 ', `${BASE}/jobs?a=1`, true],
+		[`${BASE}/jobs`, `${BASE}/jobs`, true],
+		[`${BASE}`, `${BASE}`, true],
+		['https://API.example.com/v1/jobs', `${BASE}/jobs`, true],
+		['/../admin', 'https://api.example.com/admin', false],
+		['/%2e%2e/admin', 'https://api.example.com/admin', false],
+		['https://api.example.com/v10/jobs', 'https://api.example.com/v10/jobs', false],
+		['https://api.example.com/jobs', 'https://api.example.com/jobs', false],
+		['http://api.example.com/v1/jobs', 'http://api.example.com/v1/jobs', false],
+		['https://api.example.com:8443/v1/jobs', 'https://api.example.com:8443/v1/jobs', false],
+		['https://api.example.com.evil.co/v1', 'https://api.example.com.evil.co/v1', false],
+		['https://jobs.example.com/', 'https://jobs.example.com/', false],
+		['http://jobs.example.com/', 'http://jobs.example.com/', false],
+	])('%j is %s; the key goes along: %s', async (address, url, authenticated) => {
+		const { requests, jobs } = await load(address, () => page([cook]));
+
+		expect(requests).toMatchObject([{ method: 'GET', url, authenticated, mostBytes: 1_500_000 }]);
+		expect(jobs).toEqual([cook]);
+	});
+
+	it.each([
+		`hr:${SECRET}@host/jobs`,
+		`https://hr:Pa#${SECRET}@host:x/`,
+		`//evil.example/${SECRET}`,
+		`/\\evil.example/${SECRET}`,
+		`jobs?token=${SECRET}`,
+		`api.example.com/jobs?token=${SECRET}`,
+		`ftp://host/${SECRET}`,
+		`javascript:${SECRET}`,
+		`https:/jobs/${SECRET}`,
+		'https://',
+	])('%s is not sent anywhere, and nothing of it is shown', async (address) => {
+		const { requests, problem, ...loaded } = await load(address, () => page([cook]), [cook]);
+
+		expect(requests).toEqual([]);
+		expect(problem).toMatch(/^Job List URL in the credential is not a web address\./);
+		expect(problem).not.toMatch(`${SECRET}|host|evil`);
+		expect(loaded).toMatchObject({ jobs: [cook], isCutOff: false });
+	});
+});
+
+describe('loading', () => {
+	it('is not needed without an address; what is missing is told', async () => {
+		expect(await load('', () => page([]), [cook])).toMatchObject({ jobs: [cook], requests: [] });
+		expect((await load(' ', () => page([]))).problem).toMatch(/^There are no jobs/);
+		expect((await load('', () => page([]), [{ title: 'Host' }])).problem).toMatch(
+			/"Host".* no Job ID/,
+		);
+	});
+
+	it('follows pages within the host, and stops where they lead back', async () => {
+		const next = [`${BASE}/jobs?p=2`, '?p=3', '/v1/jobs?p=2'];
+		const { jobs, requests, problem } = await load('/jobs', (n) =>
+			page({ jobs: [{ id: `${n}`, title: `Job ${n}` }], next: next[n - 1] }),
+		);
+
+		expect(jobs).toHaveLength(3);
+		expect(requests.map(({ url }) => url.slice(BASE.length))).toEqual([
+			'/jobs',
+			'/jobs?p=2',
+			'/jobs?p=3',
+		]);
+		expect(problem).toBeUndefined();
+	});
+
+	it('takes the title from Saved Jobs where both know a job', async () => {
+		const saved = [{ id: '1', title: 'Chef' }];
+
+		expect((await load('/jobs', () => page([cook]), saved)).jobs).toEqual(saved);
+	});
+
+	it('asks a service again that puts it off once', async () => {
+		const stutter = (n: number) =>
+			n === 1 ? received({ status: 429, headers: { 'Retry-After': '1' } }) : page([cook]);
+
+		expect(await load('/jobs', stutter)).toMatchObject({ jobs: [cook], problem: undefined });
+	});
+
+	const one = (n: number, next?: string) =>
+		page({ jobs: [{ id: `${n}`, title: `Job ${n}` }], ...(next && { next }) });
+
+	it.each<[string, (n: number) => Reply, number, RegExp]>([
+		['a next page on another host', (n) => one(n, 'https://evil.example/2'), 1, /another host/],
+		['a next page without a scheme', (n) => one(n, '//evil.example/2'), 1, /another host/],
+		[
+			'a second page that is refused',
+			(n) => (n === 1 ? one(1, '?p=2') : received({ status: 404 })),
+			2,
+			/answered 404/,
+		],
+		[
+			'a second page that is lost',
+			(n) => (n === 1 ? one(1, '?p=2') : { kind: 'lost', reason: 'it was cut' }),
+			4,
+			/it was cut/,
+		],
+		['a 51st page', (n) => one(n, `?p=${n + 1}`), 50, /more than 50 pages/],
+		[
+			'10,001 jobs',
+			() => page(Array.from({ length: 10_001 }, (_, n) => ({ id: n, title: n }))),
+			1,
+			/more than 10000 jobs/,
+		],
+	])('tells that the list is cut off: %s', async (_, answer, requests, problem) => {
+		const loaded = await load('/jobs', answer);
+
+		expect(loaded).toMatchObject({ isCutOff: true, problem: expect.stringMatching(problem) });
+		expect(loaded.requests).toHaveLength(requests);
+	});
+
+	it.each<[string, Reply, RegExp]>([
+		['401', received({ status: 401 }), /asks for permission \(401\)/],
+		['302', received({ status: 302 }), /redirect/],
+		['500', received({ status: 500 }), /it answered 500/],
+		['code 404 within 200', page({ code: 404 }), /answered 404/],
+		['HTML', page('<html></html>'), /did not answer with a list of jobs/],
+		['an empty list', page([]), /answered with an empty list/],
+		['entries that are no jobs', page([{ a: 1 }, {}]), /listed 2 entries, but none with both/],
+		['a large answer', { ...received({ status: 200 }), tooLarge: true }, /more than 1\.5 MB/],
+		['no certificate', { kind: 'impossible', reason: 'no certificate' }, /no certificate/],
+	])('tells that there is no list: %s', async (_, reply, problem) => {
+		const loaded = await load('/jobs', () => reply, [cook]);
+
+		expect(loaded).toMatchObject({ isCutOff: false, jobs: [cook] });
+		expect(loaded.problem).toMatch(problem);
+	});
+});
+
+describe('the Job field', () => {
+	const resolve = async (field: unknown, values: unknown[], list: Reply = page([cook])) => {
+		const { account, send, requests } = setUp('/jobs', () => list, [{ id: '7', title: 'Host' }]);
+		const context = { getNodeParameter: () => field } as unknown as IExecuteFunctions;
+		const resolver = await jobResolver(context, values, account, send, testRun());
+		return { found: values.map(resolver), requests };
+	};
+	const ok = (id: unknown, title: string | null) => ({ ok: true, value: { id, title } });
+
+	it.each<[string, object, unknown, unknown]>([
+		['by ID', { mode: 'id' }, 'abc', ok('abc', null)],
+		['by the ID of a Saved Job', { mode: 'id' }, '7', ok('7', 'Host')],
+		['from the list', { mode: 'list', cachedResultName: 'Cook' }, '1', ok('1', 'Cook')],
+		['from the list, by whatever was mapped', { mode: 'list' }, 'two words', ok('two words', null)],
+		['as anything', { mode: 'id' }, 5, ok(5, null)],
+	])('%s: the list is not loaded', async (_, field, value, job) => {
+		expect(await resolve(field, [value])).toEqual({ found: [job], requests: [] });
+	});
+
+	it('by title: the list is loaded once', async () => {
+		const { found, requests } = await resolve({ mode: 'title' }, ['cook', 'Host', 'x']);
+
+		expect(found).toEqual([
+			ok('1', 'Cook'),
+			ok('7', 'Host'),
+			{ ok: false, problem: expect.any(String) },
+		]);
+		expect(requests).toHaveLength(1);
+	});
+
+	it('by ID: a value with blanks is looked up as a title', async () => {
+		const list = page([{ id: '1', title: 'Head Cook' }]);
+		const { found } = await resolve({ mode: 'id' }, ['head cook', 'Head Coook', 'abc'], list);
+
+		expect(found).toEqual([
+			ok('1', 'Head Cook'),
+			{ ok: false, problem: expect.stringMatching(/A job ID holds no blanks; .* By Title\.$/) },
+			ok('abc', null),
+		]);
+	});
+});

@@ -1,0 +1,292 @@
+/* Reading parameters past n8n's expressions gives exactly what n8n's own evaluation gives. */
+import fc from 'fast-check';
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeParameters,
+} from 'n8n-workflow';
+
+import { parameterReader, plainMapping } from '../../../nodes/InterviewFlowAi/shared/parameters';
+import { createNodeType, runNode } from '../../../dev/engine/engine.cts';
+
+/** A value, or the words with which it was refused. */
+type Reading = { value: unknown } | { threw: string };
+
+interface Comparison {
+	parameter: unknown;
+	item: number;
+	ours: Reading;
+	n8n: Reading;
+}
+
+const attempt = (read: () => unknown): Reading => {
+	try {
+		return { value: read() };
+	} catch (thrown) {
+		return { threw: (thrown as Error).message };
+	}
+};
+
+/** Reads every entry of a parameter for every item in both ways, inside a node on n8n's engine. */
+async function compare(
+	items: IDataObject[],
+	entries: unknown[],
+	asTool: boolean,
+): Promise<Comparison[]> {
+	const comparisons: Comparison[] = [];
+	const probe = createNodeType('probe', async function (this: IExecuteFunctions) {
+		const inputs = this.getInputData();
+		entries.forEach((parameter, at) => {
+			const path = `list[${at}]`;
+			const read = parameterReader(this, inputs, path, '');
+			inputs.forEach((_, item) => {
+				comparisons.push({
+					parameter,
+					item,
+					ours: attempt(() => read(item)),
+					n8n: attempt(() => this.getNodeParameter(path, item)),
+				});
+			});
+		});
+		return [inputs];
+	});
+	probe.description.usableAsTool = true;
+	probe.description.properties = [
+		{
+			displayName: 'List',
+			name: 'list',
+			type: 'string',
+			typeOptions: { multipleValues: true },
+			default: [],
+		},
+	];
+	const { error } = await runNode({
+		nodeType: probe,
+		asTool,
+		items: items.map((json): INodeExecutionData => ({ json })),
+		parameters: { list: entries } as INodeParameters,
+	});
+	expect(error).toBeUndefined();
+	return comparisons;
+}
+
+async function expectTheSame(
+	items: IDataObject[],
+	entries: unknown[],
+	{ asTool = false } = {},
+): Promise<void> {
+	const comparisons = await compare(items, entries, asTool);
+	expect(comparisons).toHaveLength(items.length * entries.length);
+	for (const { parameter, item, ours, n8n } of comparisons) {
+		expect({ parameter, item, ...ours }).toStrictEqual({ parameter, item, ...n8n });
+	}
+}
+
+const odd: IDataObject = {
+	email: 'jane@example.com',
+	'E-Mail': 'JANE@example.com',
+	'Voller Name': 'Jörg Groß',
+	имя: 'Ирина',
+	größe: 'groß',
+	expression: '={{ 1 + 1 }}',
+	braces: '{{ $json.email }}',
+	empty: '',
+	nothing: null,
+	minusZero: -0,
+	notANumber: NaN,
+	endless: Infinity,
+	yes: true,
+	no: false,
+	list: ['a', 'b'],
+	nested: { deep: { er: 'found', 'with space': 7 }, list: [{ name: 'first' }] },
+	date: new Date(0) as never,
+	"it's": 'apostrophe',
+	'say "hi"': 'quotes',
+	'a]b': 'bracket',
+	'a.b': 'dot',
+	'a}}b': 'closing braces',
+	'{{a': 'opening braces',
+	'a\\b': 'backslash',
+	'a\nb': 'line end',
+	'a//b': 'comment',
+	' ': 'a blank as a name',
+	'': 'no name',
+	length: 3,
+	constructor: 'own constructor' as never,
+	prototype: 'own prototype',
+	toString: 'own toString' as never,
+	hasOwnProperty: 'own hasOwnProperty' as never,
+	default: 'reserved word',
+	$json: 'nested $json',
+	_private: 'underscore',
+};
+const withProto = JSON.parse('{"__proto__":"own proto","nested":{"__proto__":{"deep":1}}}');
+const bare: IDataObject = {};
+const misfit: IDataObject = { email: { address: 'x' }, nested: 'text', list: 'abc', yes: 'yes' };
+
+const quote = (name: string) => JSON.stringify(name);
+
+describe('a parameter read past the expressions equals what n8n gives', () => {
+	test('for every name an item may have, by dot and by bracket', async () => {
+		const names = [...Object.keys(odd), '__proto__', 'missing'];
+		const mappings = names.flatMap((name) => [
+			`={{ $json[${quote(name)}] }}`,
+			...(name.includes("'") || name.includes('\n') ? [] : [`={{ $json['${name}'] }}`]),
+			...(/^[\p{L}_$][\p{L}\d_$]*$/u.test(name) ? [`={{ $json.${name} }}`] : []),
+		]);
+		await expectTheSame([odd, withProto], mappings);
+	});
+
+	test('for nested paths, and for all ways of writing a mapping', async () => {
+		await expectTheSame(
+			[odd, withProto, bare, misfit],
+			[
+				'={{ $json.nested.deep.er }}',
+				'={{ $json.nested["deep"].er }}',
+				"={{ $json['nested']['deep']['with space'] }}",
+				'={{ $json.nested.list[0].name }}',
+				'={{ $json.nested.list["0"].name }}',
+				'={{ $json.nested.deep }}',
+				'={{ $json.nested.missing.er }}',
+				'={{ $json.nested?.deep?.er }}',
+				'={{ $json.nested.__proto__.deep }}',
+				'={{ $json.nested.constructor.name }}',
+				'={{ $json["nested"]["constructor"] }}',
+				'={{ $json.list.length }}',
+				'={{ $json.list["length"] }}',
+				'={{ $json.email.length }}',
+				'={{ $json.email.toUpperCase() }}',
+				'={{$json.email}}',
+				'={{  $json.email  }}',
+				'={{\n$json.email\n}}',
+				'={{ $json .email }}',
+				'={{ $json. email }}',
+				'={{ $json[ "email" ] }}',
+				'= {{ $json.email }}',
+				'={{ $json.email }} ',
+				'={{ $json.email }}{{ $json.email }}',
+				'=Dear {{ $json.email }}',
+				'={{ $json.email }',
+				'={{ $json }}',
+				'={{ $json. }}',
+				'={{ $json["a}}b"] }}',
+				'={{ $json["a\nb"] }}',
+				'={{ $json["a\\\\b"] }}',
+				'={{ $json["say \\"hi\\""] }}',
+				'={{ $json["email"]; }}',
+				'={{ $json.email // the address }}',
+				'={{ $json.email; 1 }}',
+				'={{ $json.1 }}',
+				'={{ $JSON.email }}',
+				'={{ json.email }}',
+				'={{ $input.item.json.email }}',
+				'={{ $("No such node").item.json.email }}',
+				'={{ (() => { throw new Error("thrown") })() }}',
+				'={{ 1 / 0 }}',
+				'={{ -0 }}',
+				'={{ null }}',
+				'={{ undefined }}',
+				'={{ }}',
+				'=',
+				'==',
+				'=text',
+				'',
+				'text',
+				' ={{ 1 }}',
+				'{{ $json.email }}',
+			],
+		);
+	});
+
+	test('for lists and objects with expressions inside', async () => {
+		await expectTheSame(
+			[odd, bare],
+			[
+				['fixed', '={{ $json.email }}', ['={{ $json.list }}']],
+				{ fixed: 1, mapped: '={{ $json.email }}', none: null },
+				{ assignments: [{ id: '1', name: '={{ $json.email }}', value: '={{ $json.nested }}' }] },
+				{ __rl: true, mode: 'id', value: '={{ $json.email }}' },
+				{ 'with space': '={{ $json.email }}', 'a.b': '={{ $json.yes }}' },
+				{ 'a["b"]': '={{ $json.email }}', '': '={{ $json.yes }}' },
+				{ first: '={{ $("No such node").item.json.email }}' },
+				[],
+				{},
+				null,
+				7,
+				true,
+			],
+		);
+	});
+
+	test('when an agent calls the node as a tool', async () => {
+		await expectTheSame(
+			[odd, bare],
+			['={{ $json.email }}', '={{ $json["Voller Name"] }}', '={{ $json.nested.deep.er }}'],
+			{ asTool: true },
+		);
+	});
+
+	test('for any item and any mapping', async () => {
+		const name = fc.oneof(
+			fc.constantFrom('a', 'b', 'Full Name', 'имя', 'constructor', '__proto__', 'length', "o'k"),
+			fc.string({ unit: 'grapheme', maxLength: 6 }),
+			fc.string({ maxLength: 4 }),
+		);
+		const { json } = fc.letrec((tie) => ({
+			json: fc.oneof(
+				{ depthSize: 'small' },
+				fc.string({ unit: 'grapheme', maxLength: 8 }),
+				fc.double(),
+				fc.boolean(),
+				fc.constant(null),
+				fc.constant('={{ 1 }}'),
+				fc.array(tie('json'), { maxLength: 3 }),
+				fc.dictionary(name, tie('json'), { maxKeys: 4, noNullPrototype: true }),
+			),
+		}));
+		const step = name.chain((key) =>
+			fc.constantFrom(
+				`[${quote(key)}]`,
+				`['${key}']`,
+				...(/^[A-Za-z_]\w*$/.test(key) ? [`.${key}`] : []),
+			),
+		);
+		const mapping = fc
+			.array(step, { minLength: 1, maxLength: 3 })
+			.map((steps) => `={{ $json${steps.join('')} }}`);
+		const item = fc.dictionary(name, json as fc.Arbitrary<never>, { noNullPrototype: true });
+
+		await fc.assert(
+			fc.asyncProperty(
+				fc.array(item, { minLength: 1, maxLength: 4 }),
+				fc.array(mapping, { minLength: 1, maxLength: 8 }),
+				async (items, mappings) => {
+					await expectTheSame(items, mappings);
+				},
+			),
+			{ numRuns: 15, seed: 3 },
+		);
+	});
+});
+
+test('only plain mappings are taken past n8n', () => {
+	expect(plainMapping('={{ $json.candidate["Full Name"].first }}')).toEqual([
+		'candidate',
+		'Full Name',
+		'first',
+	]);
+	for (const other of [
+		'text',
+		'={{ $json }}',
+		'={{ $json.name }}!',
+		'={{ $json.name.trim() }}',
+		'={{ $json.names[0] }}',
+		'={{ $json.constructor }}',
+		'={{ $json["__proto__"] }}',
+		'={{ $json["a}}b"] }}',
+		'={{ $json[""] }}',
+	]) {
+		expect(plainMapping(other)).toBeUndefined();
+	}
+});

@@ -1,0 +1,84 @@
+/* The one judge of replies: answered, put off, or lost; and HTTP status and body code read together. */
+import { effectiveStatus, isSuccess, judge } from '../../../nodes/InterviewFlowAi/shared/reply';
+import type { NoAnswer } from '../../../nodes/InterviewFlowAi/shared/send';
+import { ANSWERED_AT, received } from '../../../dev/engine/answers.cts';
+
+const judged = (status: number, body?: unknown, headers: Record<string, string> = {}) =>
+	judge(received({ status, headers, body }), ANSWERED_AT);
+
+describe('an answer', () => {
+	it.each([200, 201, 302, 400, 401, 402, 403, 404, 409, 412, 413, 422, 451, 501, 505])(
+		'of %i was given on purpose',
+		(status) => {
+			expect(judged(status)).toMatchObject({ kind: 'answered', status, isBroken: false });
+		},
+	);
+
+	it.each([408, 425, 499, 500, 502, 503, 504, 520, 524])(
+		'of %i leaves open what became of the request',
+		(status) => {
+			expect(judged(status)).toMatchObject({ kind: 'answered', status, isBroken: true });
+		},
+	);
+
+	it.each<[number, unknown, Record<string, string>, number | undefined]>([
+		[429, undefined, {}, undefined],
+		[429, undefined, { 'Retry-After': '7' }, 7000],
+		[429, undefined, { 'Retry-After': 'Sun, 01 Mar 2026 12:00:10 GMT' }, 9750],
+		[429, undefined, { 'Retry-After': 'soon' }, undefined],
+		[200, { code: 429 }, {}, undefined],
+		[400, { statusCode: 429 }, { 'Retry-After': '1' }, 1000],
+		[503, undefined, { 'Retry-After': '3' }, 3000],
+	])('of %i, %j, %j is no look at the request', (status, body, headers, askedMs) => {
+		expect(judged(status, body, headers)).toMatchObject({ kind: 'throttled', askedMs });
+	});
+
+	it('that never came stays what it is', () => {
+		const lost: NoAnswer = { kind: 'lost', reason: 'x' };
+
+		expect(judge(lost, 0)).toBe(lost);
+	});
+});
+
+describe('success', () => {
+	const succeeds = (status: number, body: unknown) => {
+		const answered = judged(status, body);
+		return answered.kind === 'answered' && isSuccess(answered);
+	};
+
+	it.each([
+		[200, {}],
+		[201, { code: 201 }],
+		[200, { error: null, success: true }],
+	])('is %i with %j', (status, body) => {
+		expect(succeeds(status, body)).toBe(true);
+	});
+
+	it.each([
+		[200, { success: false }],
+		[201, { error: 'No', data: { id: 1 } }],
+		[200, { code: 409 }],
+		[302, {}],
+		[400, { code: 200 }],
+	])('is not %i with %j', (status, body) => {
+		expect(succeeds(status, body)).toBe(false);
+	});
+});
+
+describe('HTTP status and the code in the body', () => {
+	it.each([
+		[200, undefined, 200],
+		[200, 201, 200],
+		[200, 409, 409],
+		[201, 404, 404],
+		[400, 409, 409],
+		[422, 409, 409],
+		[500, 409, 409],
+		[400, 500, 400],
+		[404, 409, 404],
+		[401, 400, 401],
+		[409, 400, 409],
+	])('%i with code %s counts as %i', (httpStatus, code, counts) => {
+		expect(effectiveStatus(httpStatus, code)).toBe(counts);
+	});
+});

@@ -1,0 +1,166 @@
+/*
+ * When a candidate is sent again: the table of failures, the waits between tries, and what ends patience.
+ */
+import {
+	type Failure,
+	LONGEST_WAIT_MS,
+	nextStep,
+	retryAfterMs,
+	WAIT_BUDGET_MS,
+} from '../../../nodes/InterviewFlowAi/shared/retry';
+
+const fresh = { tries: 1, throttled: 0, waitedMs: 0, stuckMs: 0 };
+const lost: Failure = { kind: 'lost' };
+const neverArrived: Failure = { kind: 'neverArrived' };
+const throttled = (askedMs?: number, isQuota = false): Failure => ({
+	kind: 'throttled',
+	askedMs,
+	isQuota,
+});
+
+const never = () => 0;
+const middle = () => 0.5;
+const most = () => 0.999999;
+
+describe('Retry-After', () => {
+	const now = Date.parse('2026-03-01T12:00:00Z');
+
+	it.each([
+		['1', 1_000],
+		['0.5', 500],
+		[' 30 ', 30_000],
+		[2, 2_000],
+		['90000', 90_000_000],
+		['Sun, 01 Mar 2026 12:00:07 GMT', 7_000],
+		['Sunday, 01-Mar-26 12:00:07 GMT', 7_000],
+	])('%j is a wait', (header, waitMs) => {
+		expect(retryAfterMs(header, now)).toBe(waitMs);
+	});
+
+	it.each([
+		['nothing', undefined],
+		['null', null],
+		['zero', '0'],
+		['a negative number', '-5'],
+		['a past date', 'Sun, 01 Mar 2026 11:59:00 GMT'],
+		['this very moment', 'Sun, 01 Mar 2026 12:00:00 GMT'],
+		['a date without its day', '2026-03-01T12:00:07Z'],
+		['a word', 'soon'],
+		['a unit', '5s'],
+		['a version', '3.5.1'],
+		['blanks', '  '],
+		['infinity', 'Infinity'],
+		['not a number', NaN],
+		['hexadecimal', '0x10'],
+		['an exponent', '1e3'],
+		['a list', ['1', '2']],
+		['an impossible date', 'Xyz, 99 Foo 2026 99:99:99 GMT'],
+	])('%s asks for no wait', (_, header) => {
+		expect(retryAfterMs(header, now)).toBeUndefined();
+	});
+});
+
+describe('a throttled candidate', () => {
+	it('makes the whole run wait as long as the service asks', () => {
+		expect(nextStep(throttled(7_000), { ...fresh, throttled: 1 }, 3, most)).toEqual({
+			again: true,
+			waitMs: 7_000,
+			wholeRun: true,
+		});
+	});
+
+	it('uses up no try', () => {
+		const progress = { ...fresh, tries: 0, throttled: 50 };
+
+		expect(nextStep(throttled(1_000), progress, 1, middle)).toMatchObject({ again: true });
+	});
+
+	it('waits the longest wait there is, and not a millisecond more', () => {
+		expect(nextStep(throttled(LONGEST_WAIT_MS), fresh, 3, middle)).toMatchObject({ again: true });
+		expect(nextStep(throttled(LONGEST_WAIT_MS + 1), fresh, 3, middle)).toEqual({
+			again: false,
+			askedMs: LONGEST_WAIT_MS + 1,
+		});
+	});
+
+	it('ends when the run has got nowhere for too long', () => {
+		const stuckMs = WAIT_BUDGET_MS - 999;
+
+		expect(nextStep(throttled(999), { ...fresh, stuckMs }, 3, middle)).toMatchObject({
+			again: true,
+		});
+		expect(nextStep(throttled(1_000), { ...fresh, stuckMs }, 3, middle)).toEqual({
+			again: false,
+			askedMs: 1_000,
+		});
+	});
+
+	it('names no wait that the service never asked for', () => {
+		const stuckMs = WAIT_BUDGET_MS;
+
+		expect(nextStep(throttled(), { ...fresh, throttled: 9, stuckMs }, 3, middle)).toEqual({
+			again: false,
+			askedMs: undefined,
+		});
+	});
+
+	it('is sent three times and no more when something is used up', () => {
+		const goesOn = [1, 2, 3].map(
+			(count) => nextStep(throttled(1, true), { ...fresh, throttled: count }, 9, never).again,
+		);
+
+		expect(goesOn).toEqual([true, true, false]);
+	});
+
+	it('waits for ever longer when the service does not say how long', () => {
+		const waits = [1, 2, 3, 20].map((count) => {
+			const step = nextStep(throttled(), { ...fresh, throttled: count }, 3, middle);
+			return step.again ? step.waitMs : NaN;
+		});
+
+		expect(waits).toEqual([...waits].sort((a, b) => a - b));
+		expect(waits[0]).toBeGreaterThan(0);
+		expect(waits.at(-1)).toBeLessThan(LONGEST_WAIT_MS);
+	});
+});
+
+describe.each([lost, neverArrived])('a try that came to nothing: $kind', (failure) => {
+	it('is repeated until the tries are used up', () => {
+		const goesOn = [1, 2, 3].map(
+			(tries) => nextStep(failure, { ...fresh, tries }, 3, middle).again,
+		);
+
+		expect(goesOn).toEqual([true, true, false]);
+	});
+
+	it('is not repeated when one try is all there is', () => {
+		expect(nextStep(failure, fresh, 1, middle)).toEqual({ again: false });
+	});
+
+	it('lets the others go on', () => {
+		expect(nextStep(failure, fresh, 3, middle)).toMatchObject({ wholeRun: false });
+	});
+
+	it.each([
+		[1, 250],
+		[2, 500],
+		[3, 1_000],
+		[6, 8_000],
+		[7, 10_000],
+		[10, 10_000],
+	])('after try %i waits up to twice %i ms', (tries, waitMs) => {
+		expect(nextStep(failure, { ...fresh, tries }, 11, middle)).toMatchObject({ waitMs });
+	});
+
+	it('waits anything from nothing to the limit', () => {
+		expect(nextStep(failure, fresh, 3, never)).toMatchObject({ waitMs: 0 });
+		expect(nextStep(failure, fresh, 3, most)).toMatchObject({ waitMs: 499 });
+	});
+
+	it('is given up when the wait does not fit what is left', () => {
+		const nearlyOver = { ...fresh, waitedMs: WAIT_BUDGET_MS - 100 };
+
+		expect(nextStep(failure, nearlyOver, 10, middle)).toEqual({ again: false });
+		expect(nextStep(failure, nearlyOver, 10, () => 0.2)).toMatchObject({ again: true });
+	});
+});

@@ -1,0 +1,181 @@
+/* What all requests of a run share: its pauses, its end, and for which jobs it goes on. */
+import { WAIT_BUDGET_MS } from '../../../nodes/InterviewFlowAi/shared/retry';
+import { type GaveUp, startRun } from '../../../nodes/InterviewFlowAi/shared/run';
+import { testRun } from '../testRun';
+
+const gaveUp = (why: GaveUp['why'], more: Partial<GaveUp> = {}): GaveUp => ({
+	why,
+	reason: 'x',
+	words: '',
+	...more,
+});
+
+describe('a pause', () => {
+	it('holds nothing up when there is none', async () => {
+		const run = testRun();
+
+		expect(await run.pass('job-1')).toBe(true);
+		expect(run.clock.waits).toEqual([]);
+	});
+
+	it('holds all jobs for as long as the longest one, also those who wait already', async () => {
+		const run = testRun();
+		const start = run.clock.now();
+		run.pause(2_000);
+		const passed = [run.pass('job-1'), run.pass('job-2')];
+		run.pause(5_000);
+		run.pause(1_000);
+
+		expect(await Promise.all(passed)).toEqual([true, true]);
+		expect(run.clock.now() - start).toBe(5_000);
+		expect(run.pausedMs()).toBe(5_000);
+	});
+
+	it('ends with the run', async () => {
+		const run = testRun();
+		run.pause(5_000);
+		const waiting = run.pass('job-1');
+		run.end();
+
+		expect(await waiting).toBe(false);
+		expect(await run.pass('job-1')).toBe(false);
+	});
+
+	it('ends for those who wait when their job is closed', async () => {
+		const run = testRun();
+		run.pause(5_000);
+		const waiting = ['job-1', 'job-2'].map((job) => run.pass(job));
+		run.gaveUp('job-1', gaveUp('throttled'));
+
+		expect(await Promise.all(waiting)).toEqual([false, true]);
+	});
+});
+
+describe('giving up', () => {
+	/** A request of a job that got no answer for so long. */
+	const timeOut = (run: ReturnType<typeof testRun>, scope: string, ms: number) => {
+		run.failed(scope, false);
+		run.clock.pass(ms);
+		run.gaveUp(scope, gaveUp('lost'));
+	};
+
+	it('on throttling closes the job, with the first reason, and leaves the others open', () => {
+		const run = testRun();
+		const quota = gaveUp('throttled', { words: 'Quota used up', isQuota: true });
+		run.gaveUp('job-1', quota);
+		run.gaveUp('job-1', gaveUp('throttled'));
+
+		expect(run.closed('job-1')).toBe(quota);
+		expect(run.closed('job-2')).toBeUndefined();
+	});
+
+	it('is for all jobs once three in a row got no answer for minutes', () => {
+		const run = testRun();
+		const third = WAIT_BUDGET_MS / 3;
+		timeOut(run, 'job-1', third);
+		timeOut(run, 'job-2', third);
+
+		expect(run.closed('job-1')).toBeUndefined();
+
+		timeOut(run, 'job-1', third);
+
+		expect(run.closed('job-1')).toMatchObject({ why: 'lost' });
+		expect(run.closed('job-3')).toMatchObject({ why: 'lost' });
+	});
+
+	it('is not for all jobs when many got no answer within a short time', () => {
+		const run = testRun();
+		for (let count = 0; count < 50; count++) timeOut(run, 'job-1', 100);
+
+		expect(run.closed('job-1')).toBeUndefined();
+	});
+
+	it('is not for all jobs as long as one in between is answered', () => {
+		const run = testRun();
+		for (let count = 0; count < 6; count++) {
+			timeOut(run, 'job-1', WAIT_BUDGET_MS);
+			run.answered('job-2');
+		}
+
+		expect(run.closed('job-1')).toBeUndefined();
+	});
+
+	it('counts how long nothing was answered: for the run, and for a job alone that gets nowhere', () => {
+		const run = testRun({ concurrency: 2 });
+		const throttle = () => {
+			run.failed('job-1', true);
+			run.clock.pass(1_000);
+		};
+		throttle();
+
+		expect(run.stuckMs('job-1')).toBe(1_000);
+
+		run.answered('job-2');
+
+		expect(run.stuckMs('job-1')).toBe(0);
+
+		for (let count = 0; count < 19; count++) {
+			throttle();
+			run.answered('job-2');
+		}
+
+		expect(run.stuckMs('job-1')).toBe(20_000);
+		expect(run.stuckMs('job-2')).toBe(0);
+
+		run.answered('job-1');
+
+		expect(run.stuckMs('job-1')).toBe(0);
+	});
+
+	it('takes back no closing of a job when an answer comes late', () => {
+		const run = testRun();
+		run.gaveUp('job-1', gaveUp('throttled'));
+		run.answered('job-1');
+
+		expect(run.closed('job-1')).toBeDefined();
+	});
+});
+
+describe('the machine’s clock', () => {
+	const limits = { maxTries: 1, timeoutMs: 1, concurrency: 1 };
+
+	it.each<[string, (cancel: AbortController, end: () => void) => void]>([
+		['the execution is cancelled', (cancel) => cancel.abort()],
+		['the run ends by itself', (_, end) => end()],
+	])('ends waits at once when %s, and starts none afterwards', async (_, stop) => {
+		const cancel = new AbortController();
+		const { clock, end, isOver } = startRun(cancel.signal, limits);
+		const startedAt = Date.now();
+		const waiting = clock.wait(60_000);
+		stop(cancel, end);
+		await waiting;
+		await clock.wait(60_000);
+
+		expect(Date.now() - startedAt).toBeLessThan(5_000);
+		expect(isOver()).toBe(true);
+	});
+
+	it('is over before it began in an execution that is cancelled already', () => {
+		expect(startRun(AbortSignal.abort(), limits).isOver()).toBe(true);
+	});
+
+	it('leaves no listener on n8n’s signal when the run has ended', () => {
+		const cancel = new AbortController();
+		const [add, remove] = [
+			jest.spyOn(cancel.signal, 'addEventListener'),
+			jest.spyOn(cancel.signal, 'removeEventListener'),
+		];
+		startRun(cancel.signal, limits).end();
+
+		expect(remove.mock.calls).toEqual(add.mock.calls);
+	});
+
+	it('waits for the time asked', async () => {
+		const { clock, end } = startRun(undefined, limits);
+		const startedAt = performance.now();
+		await clock.wait(20);
+		end();
+
+		expect(performance.now() - startedAt).toBeGreaterThan(15);
+	});
+});

@@ -1,0 +1,180 @@
+/* What an answer says of itself: code, failure, and the reason, wherever web services put them. */
+import { readSaid } from '../../../nodes/InterviewFlowAi/shared/said';
+import { received } from '../../../dev/engine/answers.cts';
+
+const said = (body: unknown) => readSaid(received({ status: 400, body }));
+
+describe('the code in the body', () => {
+	it.each([
+		[{ code: 409 }, 409],
+		[{ code: '409' }, 409],
+		[{ statusCode: 422 }, 422],
+		[{ status: 400 }, 400],
+		[{ error: { code: 404 } }, 404],
+		[{ error: { status: 404 } }, 404],
+		[{ code: 'DUPLICATE', statusCode: 400 }, 400],
+		[{ code: 0 }, undefined],
+		[{ code: 10401 }, undefined],
+		[{ status: 'error' }, undefined],
+		[{ code: null }, undefined],
+		[{ code: { toString: 1, valueOf: 1 } }, undefined],
+		[{ data: { code: 409 } }, undefined],
+	])('of %j is %s', (body, code) => {
+		expect(said(body).code).toBe(code);
+	});
+});
+
+describe('a failure', () => {
+	it.each([
+		{ success: false },
+		{ success: 'false' },
+		{ ok: false },
+		{ status: 'fail' },
+		{ status: 'Error' },
+		{ error: 'No' },
+		{ error: true },
+		{ error: { message: 'No' } },
+		{ errors: ['No'] },
+		{ errors: { name: ['No'] } },
+		{ err: { code: 'X' } },
+	])('is %j', (body) => {
+		expect(said(body).failed).toBe(true);
+	});
+
+	it.each([
+		{ success: true },
+		{ status: 'draft' },
+		{ error: null },
+		{ error: '' },
+		{ error: false },
+		{ errors: [] },
+		{ errors: {} },
+		{ data: { error: 'No' } },
+		[{ error: 'No' }],
+		null,
+	])('is not %j', (body) => {
+		expect(said(body).failed).toBe(false);
+	});
+});
+
+describe('what is said', () => {
+	it.each([
+		[{ message: 'M' }, 'M'],
+		[{ error: 'E' }, 'E'],
+		[{ error: 'Bad Request', message: 'M' }, 'M'],
+		[{ error: { code: 'CODE', message: 'M' } }, 'M'],
+		[{ errors: ['A', 'B', 'C', 'D'] }, 'A; B; C'],
+		[{ detail: 'D', title: 'T' }, 'D; T'],
+		[{ code: 'CODE' }, 'CODE'],
+		[{ message: 'M', detail: 'M' }, 'M'],
+		[{ code: 409 }, '{"code":409}'],
+		['', ''],
+		[undefined, ''],
+	])('in %j is "%s"', (body, message) => {
+		expect(said(body).message).toBe(message);
+	});
+
+	it('is not looked for in an interview', () => {
+		const { json, text } = received({ status: 200, body: { data: { name: 'Exists' }, code: 200 } });
+
+		expect(readSaid({ json, text }, false).words.join()).not.toContain('Exists:');
+		expect(readSaid({ json, text }, false).words).not.toContain('name: Exists');
+		expect(readSaid({ json, text }).words).toContain('name: Exists');
+	});
+});
+
+const WHY = 'Name must not be blank';
+const SPRING = { timestamp: '2026-03-01T12:00:00Z', status: 400, error: 'Bad Request' };
+const FORMAT = { type: 'about:blank', title: 'Bad Request', status: 400 };
+
+describe('the reason of a refusal', () => {
+	it.each<[string, unknown]>([
+		['Express', { error: WHY }],
+		['Express, nested', { error: { message: WHY, stack: 'Error\n at x' } }],
+		['NestJS', { statusCode: 400, message: [WHY, 'email is wrong'], error: 'Bad Request' }],
+		['Fastify', { statusCode: 400, code: 'FST_ERR', error: 'Bad Request', message: WHY }],
+		['Hapi', { statusCode: 400, error: 'Bad Request', message: WHY, validation: { keys: ['a'] } }],
+		['celebrate', { error: 'Bad Request', validation: { body: { keys: ['name'], message: WHY } } }],
+		['express-validator', { errors: [{ type: 'field', msg: WHY, path: 'name', value: '' }] }],
+		['express-validator 6', { errors: [{ value: '', msg: WHY, param: 'name' }] }],
+		['express-validator, mapped', { errors: { name: { msg: WHY, param: 'name' } } }],
+		['Joi', { name: 'ValidationError', details: [{ message: WHY, path: ['name'] }] }],
+		['Joi in an error', { isJoi: true, error: { details: [{ message: WHY, path: ['name'] }] } }],
+		['Zod', { success: false, error: { name: 'ZodError', issues: [{ message: WHY, path: [] }] } }],
+		['Zod issues', { issues: [{ code: 'too_small', path: ['name'], message: WHY }] }],
+		['Zod, flattened', { formErrors: [], fieldErrors: { name: [WHY] } }],
+		['Zod, formatted', { _errors: [], name: { _errors: [WHY] } }],
+		['Ajv', [{ instancePath: '/name', keyword: 'minLength', message: WHY }]],
+		['Mongoose', { errors: { name: { name: 'ValidatorError', kind: 'required', message: WHY } } }],
+		['Sequelize', { name: 'SequelizeValidationError', errors: [{ message: WHY, path: 'name' }] }],
+		['FastAPI', { detail: WHY }],
+		['Pydantic', { detail: [{ type: 'x', loc: ['body', 'name'], msg: WHY, input: '' }] }],
+		['Django', { name: [WHY] }],
+		['Django, nested', { candidate: { name: [WHY] } }],
+		['Django, whole form', { non_field_errors: [WHY] }],
+		['Rails', { errors: { name: [WHY] } }],
+		['Rails, whole sentences', { errors: { full_messages: [WHY] } }],
+		['Laravel', { message: 'The given data was invalid.', errors: { name: [WHY] } }],
+		['ASP.NET', { ...FORMAT, traceId: '00-ab', errors: { Name: [WHY] } }],
+		['Spring', { ...SPRING, message: WHY, path: '/ingest' }],
+		['Spring, by field', { ...SPRING, errors: [{ field: 'name', defaultMessage: WHY }] }],
+		[
+			'Bean Validation',
+			{ title: 'Violation', violations: [{ propertyPath: 'name', message: WHY }] },
+		],
+		['problem details', { ...FORMAT, detail: WHY, instance: '/ingest' }],
+		['JSON:API', { errors: [{ status: '422', title: 'Invalid', detail: WHY, source: {} }] }],
+		['JSend fail', { status: 'fail', data: { name: WHY } }],
+		['JSend error', { status: 'error', message: WHY }],
+		['GraphQL', { data: null, errors: [{ message: WHY, path: ['create'], extensions: {} }] }],
+		['OAuth', { error: 'invalid_request', error_description: WHY }],
+		['OData', { error: { code: 'X', message: { lang: 'en', value: WHY } } }],
+		['Stripe', { error: { type: 'invalid_request_error', param: 'name', message: WHY } }],
+		['AWS', { __type: 'ValidationException', Message: WHY }],
+		['Jira', { errorMessages: [], errors: { name: WHY } }],
+		[
+			'Google',
+			{
+				error: {
+					...{ code: 400, message: 'Invalid', status: 'INVALID_ARGUMENT' },
+					details: [
+						{ '@type': 'x.BadRequest', fieldViolations: [{ field: 'name', description: WHY }] },
+					],
+				},
+			},
+		],
+		['PostgREST', { code: '23514', details: null, hint: null, message: WHY }],
+		['err', { err: WHY }],
+		['err.msg', { err: { msg: WHY } }],
+		['reason', { ok: false, reason: WHY }],
+		['a key of its own', { hinweis: WHY }],
+		['deep inside', { response: { body: { result: [{ fault: { text: WHY } }] } } }],
+		['JSON in text', { message: JSON.stringify({ error: WHY }) }],
+		['JSON text', JSON.stringify(WHY)],
+		['plain text', WHY],
+		['broken JSON', `{"error":"${WHY}`],
+		['HTML', `<html><head><style>b{}</style></head><body><h1>400</h1><p>${WHY}</p></body></html>`],
+		['XML', `<?xml version="1.0"?><Error><Message>${WHY}</Message></Error>`],
+	])('is found as %s puts it', (_, body) => {
+		const { message } = said(body);
+
+		expect(message).toContain(WHY);
+		expect(message.length).toBeLessThan(200);
+	});
+
+	it.each([
+		[{ detail: [{ loc: ['body', 'name'], msg: WHY }] }, `name: ${WHY}`],
+		[{ errors: { name: [WHY] } }, `name: ${WHY}`],
+		[{ errors: [{ msg: WHY, path: 'name' }] }, `name: ${WHY}`],
+		[{ email: ['is wrong'], name: [WHY] }, `email: is wrong; name: ${WHY}`],
+	])('names its field: %j', (body, message) => {
+		expect(said(body).message).toBe(message);
+	});
+
+	it('is cut short where it has no end', () => {
+		const long = 'x'.repeat(100_000);
+
+		expect(said({ message: long, errors: Array(1000).fill(long) }).message.length).toBe(500);
+		expect(said(long).message.length).toBe(200);
+	});
+});

@@ -1,0 +1,266 @@
+/*
+ * What becomes of what n8n's HTTP helper gives or throws: always a value, never the API key in it.
+ */
+import { Readable } from 'node:stream';
+import { inspect } from 'node:util';
+import type { IExecuteFunctions } from 'n8n-workflow';
+import type { Account } from '../../../nodes/InterviewFlowAi/shared/credential.ts';
+import { createSend, type Reply } from '../../../nodes/InterviewFlowAi/shared/send.ts';
+
+const KEY = 'sk/live-"4711"&x';
+/** Largest answer that is read here, in bytes. */
+const MOST_BYTES = 100_000;
+const account: Account = { apiKey: KEY, baseUrl: 'http://x', data: { apiKey: KEY } };
+
+interface Response {
+	statusCode?: number;
+	headers?: object;
+	body?: unknown;
+}
+
+/** Sends one request through a helper that answers or throws. */
+async function send(
+	helper: () => Promise<Response>,
+	{ timeoutMs = 1000, authenticated = true, cancelled = false } = {},
+): Promise<Reply & { calls: Array<Record<string, unknown>> }> {
+	const calls: Array<Record<string, unknown>> = [];
+	const request = (options: Record<string, unknown>) => {
+		calls.push(options);
+		return helper();
+	};
+	const context = {
+		helpers: {
+			httpRequest: request,
+			httpRequestWithAuthentication: async (_: string, options: Record<string, unknown>) =>
+				await request(options),
+		},
+	};
+	const reply = await createSend(
+		context as unknown as IExecuteFunctions,
+		account,
+		cancelled ? AbortSignal.abort() : undefined,
+	)({
+		method: 'POST',
+		url: 'http://x/y',
+		body: { name: 'Jane' },
+		timeoutMs,
+		authenticated,
+		mostBytes: MOST_BYTES,
+	});
+	return { ...reply, calls };
+}
+
+const answering = (body: unknown, more: Response = {}) =>
+	send(async () => ({ statusCode: 200, headers: {}, body, ...more }));
+const throwing = (error: unknown) =>
+	send(async () => {
+		throw error;
+	});
+const stream = (...chunks: Array<string | Buffer>) =>
+	Readable.from(chunks.map((c) => Buffer.from(c)));
+
+describe('a request', () => {
+	it('follows no redirect, has its own timeout and takes any status', async () => {
+		const { calls } = await answering('{}');
+
+		expect(calls).toEqual([
+			expect.objectContaining({
+				url: 'http://x/y',
+				body: { name: 'Jane' },
+				timeout: 1000,
+				disableFollowRedirect: true,
+				ignoreHttpStatusErrors: true,
+			}),
+		]);
+	});
+});
+
+describe('an answer', () => {
+	it('tells when it was sent for and when its headers came, before its body', async () => {
+		const slow = async () => {
+			await new Promise((resolve) => setTimeout(resolve, 30));
+			return { statusCode: 200, headers: {}, body: late };
+		};
+		const late = new Readable({ read() {} });
+		setTimeout(() => late.push(null), 120);
+		const startedAt = Date.now();
+		const reply = await send(slow);
+
+		expect(reply.kind === 'answer' && reply.sentAt - startedAt).toBeLessThan(25);
+		expect(reply.kind === 'answer' && reply.headersAt - reply.sentAt).toBeGreaterThanOrEqual(25);
+		expect(reply.kind === 'answer' && Date.now() - reply.headersAt).toBeGreaterThan(40);
+	});
+
+	it('is read from a stream, wherever its pieces were cut', async () => {
+		const bytes = Buffer.from('{"name":"Zoë 🎉"}');
+		const pieces = [...bytes].map((byte) => Buffer.from([byte]));
+
+		expect(await answering(stream(...pieces))).toMatchObject({
+			kind: 'answer',
+			status: 200,
+			json: { name: 'Zoë 🎉' },
+		});
+	});
+
+	it.each([
+		['text', '{"a":1}', { a: 1 }],
+		['text with a byte order mark', '\uFEFF{"a":1}', { a: 1 }],
+		['something parsed already', { a: 1 }, { a: 1 }],
+		['HTML', '<html></html>', undefined],
+		['half of it', '{"a":', undefined],
+		['nothing', '', undefined],
+	])('is read from %s', async (_, body, json) => {
+		expect(await answering(body)).toMatchObject({ kind: 'answer', json });
+	});
+
+	it('that is too large is not read to its end', async () => {
+		let sent = 0;
+		const endless = Readable.from(
+			(function* () {
+				for (;;) {
+					sent += 1024;
+					yield Buffer.alloc(1024, 'x');
+				}
+			})(),
+		);
+
+		expect(await answering(endless)).toMatchObject({ tooLarge: true, text: '', json: undefined });
+		expect(sent).toBeLessThan(MOST_BYTES * 2);
+		expect(endless.destroyed).toBe(true);
+	});
+
+	it('of just the size that is allowed is read', async () => {
+		const text = `"${'x'.repeat(MOST_BYTES - 2)}"`;
+
+		expect(await answering(stream(text))).toMatchObject({ tooLarge: false });
+	});
+
+	it('whose body stalls is lost when the time is up', async () => {
+		const stalled = new Readable({ read() {} });
+		stalled.push('{"a":');
+
+		expect(
+			await send(async () => ({ statusCode: 200, headers: {}, body: stalled }), { timeoutMs: 30 }),
+		).toMatchObject({ kind: 'lost', reason: 'no answer came in time' });
+	});
+
+	it('whose body breaks off is lost', async () => {
+		const broken = new Readable({ read() {} });
+		broken.push('{"a":');
+		broken.destroy(Object.assign(new Error('aborted'), { code: 'ECONNRESET' }));
+
+		expect(await answering(broken)).toMatchObject({
+			kind: 'lost',
+			reason: 'the connection was cut',
+		});
+	});
+});
+
+describe('no answer', () => {
+	const withCode = (code: string) => Object.assign(new Error(code), { code });
+
+	it.each([
+		['ECONNREFUSED', 'neverArrived'],
+		['ENOTFOUND', 'neverArrived'],
+		['EAI_AGAIN', 'neverArrived'],
+		['EHOSTUNREACH', 'neverArrived'],
+		['ENETUNREACH', 'neverArrived'],
+		['ECONNABORTED', 'lost'],
+		['ETIMEDOUT', 'lost'],
+		['ECONNRESET', 'lost'],
+		['EPIPE', 'lost'],
+		['HPE_INVALID_CONSTANT', 'lost'],
+		['Z_DATA_ERROR', 'lost'],
+		['ERR_BAD_RESPONSE', 'lost'],
+		['ESOMETHINGNEW', 'lost'],
+		['CERT_HAS_EXPIRED', 'impossible'],
+		['SELF_SIGNED_CERT_IN_CHAIN', 'impossible'],
+		['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'impossible'],
+		['ERR_TLS_CERT_ALTNAME_INVALID', 'impossible'],
+		['EPROTO', 'impossible'],
+		['ERR_INVALID_URL', 'impossible'],
+		['ERR_INVALID_CHAR', 'impossible'],
+	])('with code %s is %s', async (code, kind) => {
+		const plain = await throwing(withCode(code));
+		const wrapped = await throwing({ message: 'x', httpCode: code });
+		const caused = await throwing({
+			message: 'x',
+			httpCode: null,
+			cause: { cause: withCode(code) },
+		});
+
+		expect([plain.kind, wrapped.kind, caused.kind]).toEqual([kind, kind, kind]);
+	});
+
+	it.each([[undefined], [null], ['text'], [{}], [new Error('No idea')]])(
+		'for no known reason, %p, is not tried again',
+		async (thrown) => {
+			expect(await throwing(thrown)).toMatchObject({
+				kind: 'impossible',
+				reason: expect.stringMatching(/./),
+			});
+		},
+	);
+
+	it('in a cancelled execution is told as such', async () => {
+		const reply = await send(
+			async () => {
+				throw withCode('ERR_CANCELED');
+			},
+			{ cancelled: true },
+		);
+
+		expect(reply.kind).toBe('cancelled');
+	});
+});
+
+describe('the API key', () => {
+	const spellings = {
+		plain: KEY,
+		JSON: JSON.stringify(KEY),
+		'a URL': `http://x/?key=${encodeURIComponent(KEY)}`,
+	};
+	/** Options hold the key on its way out; nothing that is handed on may. */
+	const handedOn = ({ calls, ...reply }: Awaited<ReturnType<typeof send>>) =>
+		inspect([reply, 'json' in reply && JSON.stringify(reply.json)], { depth: null });
+	const holdsKey = (text: string) =>
+		[KEY, JSON.stringify(KEY).slice(1, -1), encodeURIComponent(KEY)].some((k) => text.includes(k));
+
+	it.each(Object.entries(spellings))(
+		'is not handed on when an answer holds it as %s',
+		async (_, one) => {
+			const text = await answering(stream(`Bad key ${one}`));
+			const json = await answering(stream(JSON.stringify({ message: one, [one]: 1 })));
+
+			expect(json).toMatchObject({ json: { message: expect.stringContaining('[API key]') } });
+			expect(holdsKey(handedOn(text) + handedOn(json))).toBe(false);
+		},
+	);
+
+	it.each(Object.entries(spellings))('is not handed on when thrown as %s', async (_, spelling) => {
+		for (const message of [spelling, `${'x'.repeat(190)}${spelling}`]) {
+			const reply = handedOn(await throwing(new Error(message)));
+
+			expect(holdsKey(reply)).toBe(false);
+			expect(reply).not.toContain('sk/l');
+		}
+	});
+
+	it('goes along only where it is asked to', async () => {
+		const used: string[] = [];
+		const helper = (name: string) => async () => {
+			used.push(name);
+			return { statusCode: 200, headers: {}, body: '' };
+		};
+		const helpers = {
+			httpRequest: helper('without'),
+			httpRequestWithAuthentication: helper('with'),
+		};
+		const sendAs = createSend({ helpers } as unknown as IExecuteFunctions, account);
+		const request = { method: 'GET', url: 'http://x', timeoutMs: 1000, mostBytes: 9 } as const;
+		await sendAs({ ...request, authenticated: true });
+		await sendAs({ ...request, authenticated: false });
+
+		expect(used).toEqual(['with', 'without']);
+	});
+});

@@ -1,0 +1,224 @@
+/* One request, sent until it is answered or patience ends. */
+import type { Answered } from '../../../nodes/InterviewFlowAi/shared/reply';
+import { WAIT_BUDGET_MS } from '../../../nodes/InterviewFlowAi/shared/retry';
+import type { Run } from '../../../nodes/InterviewFlowAi/shared/run';
+import type { Reply, Request } from '../../../nodes/InterviewFlowAi/shared/send';
+import {
+	brokenDown,
+	type LostTries,
+	type Reading,
+	sendWithRetry,
+} from '../../../nodes/InterviewFlowAi/shared/sendWithRetry';
+import { received } from '../../../dev/engine/answers.cts';
+import { testRun } from '../testRun';
+
+const done = received({ status: 200, body: 'done' });
+const lost: Reply = { kind: 'lost', reason: 'the connection was cut' };
+const neverArrived: Reply = { kind: 'neverArrived', reason: 'the connection was refused' };
+const throttled = (seconds?: number, message = 'Later'): Reply =>
+	received({
+		status: 429,
+		headers: seconds === undefined ? {} : { 'Retry-After': String(seconds) },
+		body: { message },
+	});
+
+const request: Request = {
+	method: 'GET',
+	url: 'http://x',
+	timeoutMs: 1000,
+	authenticated: true,
+	mostBytes: 1000,
+};
+const text = (answered: Answered): Reading<string> =>
+	answered.isBroken ? brokenDown(answered) : { ok: true, value: answered.answer.text };
+
+/** Sends once; the service answers one reply after the other, and then that it is done. */
+async function send(
+	run: ReturnType<typeof testRun>,
+	replies: Array<Reply | (() => Reply)>,
+	more: { scope?: string; lost?: LostTries; read?: typeof text } = {},
+) {
+	const sentAt: number[] = [];
+	const answer = async () => {
+		sentAt.push(run.clock.now());
+		const reply = replies[sentAt.length - 1] ?? done;
+		return typeof reply === 'function' ? reply() : reply;
+	};
+	const { scope = 'job-1', read = text, ...rest } = more;
+	const ending = await sendWithRetry(run, answer, { request: () => request, scope, read, ...rest });
+	return { ending, sentAt };
+}
+
+/** Closes a run for a job, as a service does that asks for a very long wait. */
+const useUp = (run: Run, scope: string) =>
+	sendWithRetry(run, async () => throttled(300, 'Quota'), {
+		request: () => request,
+		scope,
+		read: text,
+	});
+
+describe('a request', () => {
+	it('is sent once when it is answered', async () => {
+		const run = testRun();
+		const { ending, sentAt } = await send(run, []);
+
+		expect(ending).toEqual({ kind: 'answered', value: 'done', lost: undefined });
+		expect(sentAt).toHaveLength(1);
+		expect(run.clock.waits).toEqual([]);
+	});
+
+	it('remembers between which times tries were lost, and only those', async () => {
+		const run = testRun();
+		const late = () => {
+			run.clock.pass(400);
+			return lost;
+		};
+		const { ending, sentAt } = await send(run, [neverArrived, late, done]);
+
+		expect(ending).toMatchObject({
+			kind: 'answered',
+			lost: { since: sentAt[1], until: sentAt[1]! + 400 },
+		});
+	});
+
+	it('keeps what an earlier run of the node lost', async () => {
+		const before = { since: 17, until: 18 };
+
+		expect((await send(testRun(), [], { lost: before })).ending.lost).toEqual(before);
+		expect((await send(testRun(), [lost], { lost: before })).ending.lost?.since).toBe(17);
+	});
+
+	it.each<[string, Reply, object]>([
+		['cut', lost, { why: 'lost', reason: 'the connection was cut', words: '' }],
+		['refused', neverArrived, { why: 'neverArrived', reason: 'the connection was refused' }],
+		[
+			'answered 500',
+			received({ status: 500, body: { message: 'Oops' } }),
+			{ why: 'lost', reason: 'it answered 500', words: 'Oops' },
+		],
+		['answered 408', received({ status: 408 }), { why: 'lost', reason: 'it answered 408' }],
+		['answered 503', received({ status: 503 }), { why: 'lost', reason: 'it answered 503' }],
+		[
+			'answered 503 with a Retry-After that cannot be read',
+			received({ status: 503, headers: { 'Retry-After': 'soon' } }),
+			{ why: 'lost', reason: 'it answered 503' },
+		],
+	])('is given up after as many tries as there are when it was %s', async (_, reply, why) => {
+		const { ending, sentAt } = await send(testRun({ maxTries: 2 }), [reply, reply]);
+
+		expect(ending).toMatchObject({ kind: 'gaveUp', tries: 2, unsent: false, ...why });
+		expect(sentAt).toHaveLength(2);
+	});
+
+	it('is not sent again when it cannot be sent like this', async () => {
+		const { ending, sentAt } = await send(testRun(), [{ kind: 'impossible', reason: 'no' }]);
+
+		expect(ending).toMatchObject({ kind: 'impossible', reason: 'no' });
+		expect(sentAt).toHaveLength(1);
+	});
+
+	it('is sent again when reading its answer throws', async () => {
+		const read = () => {
+			throw new Error('odd');
+		};
+
+		expect((await send(testRun(), [], { read })).ending).toMatchObject({
+			kind: 'gaveUp',
+			why: 'lost',
+			reason: 'its answer could not be read',
+			tries: 3,
+		});
+	});
+
+	it('ends between tries when the run is over', async () => {
+		const run = testRun();
+		const { ending } = await send(run, [
+			() => {
+				run.end();
+				return lost;
+			},
+		]);
+
+		expect(ending).toEqual({ kind: 'cutShort', lost: expect.anything() });
+	});
+
+	it('counts as lost when it was under way while the run ended', async () => {
+		const { ending, sentAt } = await send(testRun(), [{ kind: 'cancelled', reason: 'stopped' }]);
+
+		expect(ending).toEqual({ kind: 'cutShort', lost: { since: sentAt[0], until: sentAt[0] } });
+	});
+});
+
+describe('a throttled request', () => {
+	it('costs time and no try, however often', async () => {
+		const run = testRun({ maxTries: 1 });
+		const answered = () => {
+			run.answered('another job');
+			return throttled(1);
+		};
+		const many = Array.from({ length: 9 }, () => answered);
+
+		expect((await send(run, many)).ending).toMatchObject({ kind: 'answered' });
+		expect(run.clock.waits).toEqual(Array(9).fill(1000));
+	});
+
+	it('is given up when the service asks for a longer wait than there is, in its words', async () => {
+		const run = testRun();
+
+		expect((await send(run, [throttled(61, 'Come back later')])).ending).toMatchObject({
+			kind: 'gaveUp',
+			why: 'throttled',
+			askedMs: 61_000,
+			words: 'Come back later',
+			isQuota: false,
+		});
+		expect(run.clock.waits).toEqual([]);
+	});
+
+	it('is not waited for without end on a service that only says "later"', async () => {
+		const run = testRun();
+		const startedAt = run.clock.now();
+		const { ending } = await send(run, Array(99).fill(throttled(10)));
+		const took = run.clock.now() - startedAt;
+
+		expect(ending).toMatchObject({ kind: 'gaveUp', why: 'throttled' });
+		expect(took).toBeLessThanOrEqual(WAIT_BUDGET_MS);
+		expect(took).toBeGreaterThan(WAIT_BUDGET_MS - 20_000);
+	});
+
+	it.each([
+		'Monthly interview quota is used up',
+		'Your plan allows 100 interviews',
+		'You have no credits left',
+		'Subscription required',
+	])('is given up soon when it says "%s"', async (message) => {
+		const run = testRun();
+		const { ending, sentAt } = await send(run, Array(9).fill(throttled(undefined, message)));
+
+		expect(ending).toMatchObject({ kind: 'gaveUp', isQuota: true, words: message });
+		expect(sentAt).toHaveLength(3);
+		expect(sentAt[2]! - sentAt[0]!).toBeLessThan(5000);
+	});
+
+	it.each(['Rate limit of your plan exceeded', 'Quota of requests per minute exceeded'])(
+		'is waited for when it says "%s"',
+		async (message) => {
+			const { ending } = await send(testRun(), Array(9).fill(throttled(1, message)));
+
+			expect(ending).toMatchObject({ kind: 'answered' });
+		},
+	);
+
+	it('closes its own job and no other', async () => {
+		const run = testRun();
+		await useUp(run, 'job-1');
+
+		expect((await send(run, [])).ending).toMatchObject({
+			kind: 'gaveUp',
+			askedMs: 300_000,
+			words: 'Quota',
+			unsent: true,
+		});
+		expect((await send(run, [], { scope: 'job-2' })).ending).toMatchObject({ kind: 'answered' });
+	});
+});

@@ -1,0 +1,19 @@
+/* A run of the node whose waits take no time. */
+import { createRun, type Limits, type Run } from '../../nodes/InterviewFlowAi/shared/run';
+import { type FakeClock, fakeClock } from '../../dev/engine/fakeClock.cts';
+
+/** A run on a clock of its own, which is over as soon as it is ended. */
+export function testRun(limits: Partial<Limits> = {}, random = 0.5): Run & { clock: FakeClock } {
+	const clock = fakeClock(random);
+	let over = false;
+	const end = () => {
+		over = true;
+	};
+	const run = createRun(clock, () => over, end, {
+		maxTries: 3,
+		timeoutMs: 1000,
+		concurrency: 1,
+		...limits,
+	});
+	return { ...run, clock };
+}

@@ -1,0 +1,236 @@
+/** What vendors of AI interviews might send, made up in the spread of forms that is known of them. */
+
+interface Read {
+	event: string;
+	interviewId: string | null;
+	jobId: string | null;
+	email: string | null;
+	deliveryId: string | null;
+}
+
+export interface Payload {
+	body: unknown;
+	headers?: Record<string, unknown>;
+	read: Read;
+}
+
+const NOTHING: Read = {
+	event: 'unknown',
+	interviewId: null,
+	jobId: null,
+	email: null,
+	deliveryId: null,
+};
+
+const started = { ...NOTHING, event: 'interview.started' };
+const inProgress = { ...NOTHING, event: 'interview.in_progress' };
+const completed = { ...NOTHING, event: 'interview.completed' };
+const reported = { ...NOTHING, event: 'interview.report_available' };
+
+export const PAYLOADS: Record<string, Payload> = {
+	'flat, in the words of the Interview Link API': {
+		body: {
+			event: 'interview.completed',
+			interviewId: 'int-1',
+			jobId: 'job-1',
+			name: 'Zoë Müller',
+			email: 'zoe@example.com',
+		},
+		read: { ...completed, interviewId: 'int-1', jobId: 'job-1', email: 'zoe@example.com' },
+	},
+	'flat, in the words of the Fetch API': {
+		body: { event: 'interview.started', interviewerId: 'job-1', interviewId: 'int-1' },
+		read: { ...started, interviewId: 'int-1', jobId: 'job-1' },
+	},
+	'under data, in snake case': {
+		body: {
+			event_type: 'interview.report_available',
+			data: { interview_id: 'int-1', job_id: 'job-1', candidate_email: 'zoe@example.com' },
+		},
+		read: { ...reported, interviewId: 'int-1', jobId: 'job-1', email: 'zoe@example.com' },
+	},
+	'event in upper case, with underscores': {
+		body: { event: 'INTERVIEW_IN_PROGRESS', data: { id: 'int-1' } },
+		read: { ...inProgress, interviewId: 'int-1' },
+	},
+	'event in camel case under eventType': {
+		body: { eventType: 'interviewReportAvailable', payload: { interviewId: 'int-1' } },
+		read: { ...reported, interviewId: 'int-1' },
+	},
+	'event under type, with a delivery ID beside the container': {
+		body: {
+			id: 'evt-1',
+			type: 'interview.completed',
+			data: { interviewId: 'int-1', interviewer: { id: 'job-1', name: 'Backend' } },
+		},
+		read: { ...completed, interviewId: 'int-1', jobId: 'job-1', deliveryId: 'evt-1' },
+	},
+	'event within data': {
+		body: { data: { event: 'interview-completed', interview: { id: 'int-1' } } },
+		read: { ...completed, interviewId: 'int-1' },
+	},
+	'vague type within data, when the body names no event': {
+		body: { data: { type: 'interview.started', id: 'int-1' } },
+		read: { ...started, interviewId: 'int-1' },
+	},
+	'vague type within data, when the body names another event': {
+		body: { event: 'candidate.updated', data: { lastEvent: { type: 'interview.completed' } } },
+		read: { ...NOTHING, event: 'candidate.updated' },
+	},
+	'webhook_event_type and webhook_payload': {
+		body: {
+			webhook_event_type: 'interview.started',
+			webhook_payload: { session_id: 'int-1', position: { id: 'job-1' } },
+		},
+		read: { ...started, interviewId: 'int-1', jobId: 'job-1' },
+	},
+	'a general event outside, the real one within': {
+		body: { event: 'webhook', data: { event: 'interview.completed', interviewId: 'int-1' } },
+		read: { ...completed, interviewId: 'int-1' },
+	},
+	'event in a header only': {
+		headers: { 'x-webhook-event': 'interview.report_available' },
+		body: { interviewId: 'int-1', interviewerId: 'job-1' },
+		read: { ...reported, interviewId: 'int-1', jobId: 'job-1' },
+	},
+	'event in a header, beside another type of the body': {
+		headers: { 'x-event-type': 'interview.completed' },
+		body: { type: 'technical', interviewId: 'int-1' },
+		read: { ...completed, interviewId: 'int-1' },
+	},
+	'interview.id that is the job’s own': {
+		body: {
+			event: 'interview.completed',
+			jobId: 'job-1',
+			interview: { id: 'job-1', title: 'Backend' },
+			session_id: 'int-1',
+		},
+		read: { ...completed, interviewId: 'int-1', jobId: 'job-1' },
+	},
+	'interview.id that is the job’s own in other letters, and no other ID': {
+		body: { event: 'interview.completed', jobId: 'JOB-1', interview: { id: ' job-1 ' } },
+		read: { ...completed, jobId: 'JOB-1' },
+	},
+	'interview.id beside the ID of a session': {
+		body: { event: 'interview.completed', interview: { id: 'def-1' }, session_id: 'int-1' },
+		read: { ...completed, interviewId: 'int-1' },
+	},
+	'a record, with numbers as IDs': {
+		body: { event: 'interview.completed', record: { id: 4711, position_id: 12 } },
+		read: { ...completed, interviewId: '4711', jobId: '12' },
+	},
+	'properties, with a report': {
+		body: { event: 'interview.report_available', properties: { reportId: 'rep-1' } },
+		read: { ...reported, interviewId: 'rep-1' },
+	},
+	'three levels': {
+		body: {
+			event: 'interview.completed',
+			data: { interview: { _id: 'int-1', candidate: { email: 'zoe@example.com' } } },
+			account: { id: 'acc-1', email: 'owner@example.com' },
+		},
+		read: { ...completed, interviewId: 'int-1', email: 'zoe@example.com' },
+	},
+	'a recruiter’s email address before the candidate’s': {
+		body: {
+			event: 'interview.completed',
+			recruiter: { email: 'kim@example.com' },
+			interviewer: { id: 'job-1', email: 'bot@example.com' },
+			candidate: { email: 'zoe@example.com' },
+		},
+		read: { ...completed, jobId: 'job-1', email: 'zoe@example.com' },
+	},
+	'only a recruiter’s email address': {
+		body: { event: 'interview.completed', recruiter: { email: 'kim@example.com' } },
+		read: completed,
+	},
+	'IDs of another system in the metadata': {
+		body: {
+			event: 'interview.completed',
+			interviewId: 'int-1',
+			metadata: { jobId: 'ats-7', interviewId: 'ats-8', email: 'ats@example.com' },
+			additional_fields: { position_id: 'ats-9' },
+		},
+		read: { ...completed, interviewId: 'int-1' },
+	},
+	'a delivery ID of Standard Webhooks': {
+		headers: { 'webhook-id': 'msg_1', 'webhook-timestamp': '1700000000' },
+		body: { type: 'interview.started', data: { id: 'int-1' } },
+		read: { ...started, interviewId: 'int-1', deliveryId: 'msg_1' },
+	},
+	'a delivery ID of Svix': {
+		headers: { 'svix-id': 'msg_1' },
+		body: { type: 'interview.started', data: { id: 'int-1' } },
+		read: { ...started, interviewId: 'int-1', deliveryId: 'msg_1' },
+	},
+	'event_id in the body': {
+		body: { event_id: 'evt-1', event: 'interview.completed', interviewId: 'int-1' },
+		read: { ...completed, interviewId: 'int-1', deliveryId: 'evt-1' },
+	},
+	'webhookId, which is the subscription': {
+		body: { webhookId: 'sub-1', event: 'interview.completed', interviewId: 'int-1' },
+		read: { ...completed, interviewId: 'int-1' },
+	},
+	'an ID beside the container that is the interview’s': {
+		body: { id: 'int-1', event: 'interview.completed', data: { interviewId: 'int-1' } },
+		read: { ...completed, interviewId: 'int-1' },
+	},
+	'an ID in a flat body, which may be of anything': {
+		body: { id: 'x-1', event: 'interview.completed', status: 'done' },
+		read: completed,
+	},
+	'form fields': {
+		body: { event: 'interview.completed', interview_id: 'int-1', job_id: 'job-1' },
+		read: { ...completed, interviewId: 'int-1', jobId: 'job-1' },
+	},
+	'a form field with JSON in it': {
+		body: { payload: '{"event":"interview.completed","interviewId":"int-1"}' },
+		read: { ...completed, interviewId: 'int-1' },
+	},
+	'a candidate’s answer with JSON in it': {
+		body: { event: 'candidate.wrote', answer: '{"event":"interview.completed"}' },
+		read: { ...NOTHING, event: 'candidate.wrote' },
+	},
+	'text that is JSON': {
+		body: ' {"event":"interview.completed","interviewId":"int-1"}',
+		read: { ...completed, interviewId: 'int-1' },
+	},
+	'XML as n8n parses it': {
+		body: { notification: { event: 'interview.completed', interviewid: 'int-1' } },
+		read: { ...completed, interviewId: 'int-1' },
+	},
+	'a multipart form as n8n parses it': {
+		body: { data: { event: 'interview.completed', interviewId: 'int-1' }, files: {} },
+		read: { ...completed, interviewId: 'int-1' },
+	},
+	'an event that is not documented': {
+		body: { event: 'interview.cancelled', interviewId: 'int-1' },
+		read: { ...NOTHING, event: 'interview.cancelled', interviewId: 'int-1' },
+	},
+	'a test of the URL': { body: { test: true }, read: NOTHING },
+	'no event at all': {
+		body: { status: 'completed', interviewId: 'int-1', jobId: 'job-1' },
+		read: { ...NOTHING, interviewId: 'int-1', jobId: 'job-1' },
+	},
+	'an event that is no text': { body: { event: { code: 7 } }, read: NOTHING },
+	'fields of the wrong kind': {
+		body: { event: 'interview.completed', interviewId: ['int-1'], jobId: {}, email: 7 },
+		read: completed,
+	},
+	'blank IDs': {
+		body: { event: ' interview.completed ', interviewId: '  ', jobId: '', email: ' ' },
+		read: completed,
+	},
+	'names that every object has': {
+		body: JSON.parse(
+			'{"__proto__":{"event":"interview.started"},"constructor":{"prototype":{"id":1}},"toString":"x","event":"interview.completed","interviewId":"int-1"}',
+		) as unknown,
+		read: { ...completed, interviewId: 'int-1' },
+	},
+	'a text': { body: 'interview.completed', read: NOTHING },
+	'a number': { body: 7, read: NOTHING },
+	null: { body: null, read: NOTHING },
+	nothing: { body: undefined, read: NOTHING },
+	'an empty object': { body: {}, read: NOTHING },
+	'an empty list': { body: [], read: NOTHING },
+};

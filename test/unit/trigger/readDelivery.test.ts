@@ -1,0 +1,239 @@
+/* A delivery becomes events: what each is, of which interview and job, and the body as it came. */
+import fc from 'fast-check';
+
+import { isSameId } from '../../../nodes/InterviewFlowAi/trigger/ids';
+import { readDelivery } from '../../../nodes/InterviewFlowAi/trigger/readDelivery';
+import { workedMs } from '../cpu.cts';
+import { PAYLOADS } from './payloads';
+
+const read = (body: unknown, headers: Record<string, unknown> = {}) =>
+	readDelivery({ headers, body });
+
+describe('what is read of', () => {
+	test.each(Object.entries(PAYLOADS))('%s', (_, { body, headers, read: expected }) => {
+		const before = structuredClone(body);
+		expect(read(body, headers)).toEqual([{ ...expected, body: before, key: expect.any(String) }]);
+	});
+});
+
+describe('a list', () => {
+	it('gives one event for each entry, in its order', () => {
+		const events = read([
+			{ event: 'interview.started', interviewId: 'int-1' },
+			'text',
+			{ event: 'interview.completed', interviewId: 'int-2' },
+		]);
+		expect(events.map(({ event, interviewId }) => [event, interviewId])).toEqual([
+			['interview.started', 'int-1'],
+			['unknown', null],
+			['interview.completed', 'int-2'],
+		]);
+		expect(events[1]?.body).toBe('text');
+	});
+
+	it('within an event is not looked into', () => {
+		const body = { event: 'interview.completed', data: [{ interviewId: 'int-1' }] };
+		expect(read(body)).toMatchObject([{ event: 'interview.completed', interviewId: null }]);
+	});
+
+	it.each([
+		['of more than 1,000 entries', Array.from({ length: 1001 }, () => ({ event: 'x' }))],
+		['too deep to be made into text', [JSON.parse(nested(100_000)) as unknown]],
+	])('%s is one event', (_, body) => {
+		const [event, ...others] = read(body);
+		expect(others).toEqual([]);
+		expect(event?.event).toBe('unknown');
+		expect(event?.body).toBe(body);
+	});
+});
+
+describe('the key of a delivery', () => {
+	const keyOf = (body: unknown, headers: Record<string, unknown> = {}) =>
+		readDelivery({ headers, body, rawBody: new TextEncoder().encode(JSON.stringify(body)) })[0]
+			?.key;
+	const completed = { event: 'interview.completed', interviewId: 'int-1' };
+
+	it.each([
+		['the same body', completed, completed],
+		[
+			'the same event_id, another attempt',
+			{ ...completed, event_id: 'evt-1', attempt: 1 },
+			{ ...completed, event_id: 'evt-1', attempt: 2 },
+		],
+	])('is the same for %s', (_, one, other) => {
+		expect(keyOf(one)).toBe(keyOf(other));
+	});
+
+	it.each(['webhook-id', 'svix-id', 'x-delivery-id', 'x-event-id'])(
+		'is the same for the same %s and another attempt, and not for another',
+		(header) => {
+			const first = keyOf({ ...completed, attempt: 1 }, { [header]: 'msg-1' });
+			expect(keyOf({ ...completed, attempt: 2 }, { [header]: 'msg-1' })).toBe(first);
+			expect(keyOf({ ...completed, attempt: 1 }, { [header]: 'msg-2' })).not.toBe(first);
+		},
+	);
+
+	it.each([
+		[
+			'another event of the same interview',
+			completed,
+			{ ...completed, event: 'interview.started' },
+		],
+		[
+			'a retake: the same event of the same interview, at another time',
+			{ ...completed, at: 1 },
+			{ ...completed, at: 2 },
+		],
+		[
+			'the same webhookId, which is the subscription',
+			{ webhookId: 'sub-1', event: 'interview.completed', interviewId: 'int-1' },
+			{ webhookId: 'sub-1', event: 'interview.completed', interviewId: 'int-2' },
+		],
+		[
+			'the same ID beside a container, which may be the interview’s',
+			{ id: 'x-1', event: 'interview.completed', data: { at: 1 } },
+			{ id: 'x-1', event: 'interview.completed', data: { at: 2 } },
+		],
+		[
+			'the same event_id with another event',
+			{ event_id: 'cal-1', event: 'interview.started' },
+			{ event_id: 'cal-1', event: 'interview.completed' },
+		],
+	])('differs for %s', (_, one, other) => {
+		expect(keyOf(one)).not.toBe(keyOf(other));
+	});
+
+	it('differs for the same x-webhook-id, which may be the subscription, with another body', () => {
+		const headers = { 'x-webhook-id': 'sub-1' };
+		expect(keyOf({ ...completed, at: 1 }, headers)).not.toBe(
+			keyOf({ ...completed, at: 2 }, headers),
+		);
+		expect(keyOf(completed, headers)).toBe(keyOf(completed, headers));
+	});
+
+	it('of an entry holds its place, where the ID is the whole list’s', () => {
+		const keys = read([completed, completed], { 'webhook-id': 'msg-1' }).map(({ key }) => key);
+		expect(new Set(keys).size).toBe(2);
+		const again = read([completed, completed], { 'webhook-id': 'msg-1' }).map(({ key }) => key);
+		expect(again).toEqual(keys);
+	});
+
+	it('of an entry without an ID is the same in whatever list', () => {
+		const [first] = read([completed]);
+		const [, second] = read([{ event: 'interview.started' }, completed]);
+		expect(first?.key).toBe(second?.key);
+	});
+});
+
+describe('whatever arrives', () => {
+	const names = fc.constantFrom(
+		...['event', 'type', 'data', 'interview', 'interviewId', 'interview_id', 'jobId', 'job', 'id'],
+		...['interviewer', 'candidate', 'email', 'session_id', 'payload', 'event_id', 'webhookId'],
+		...['__proto__', 'constructor', 'toString', 'hasOwnProperty', 'length', ''],
+	);
+	const leaf = fc.oneof(
+		fc.constantFrom('a', 'A', ' a ', 'interview.completed', 'interview', '{"event":"x"}', 'a@b'),
+		fc.string({ unit: 'binary', maxLength: 8 }),
+		fc.double(),
+		fc.boolean(),
+		fc.constant(null),
+	);
+	const { json } = fc.letrec<{ json: unknown }>((tie) => ({
+		json: fc.oneof(
+			{ maxDepth: 4, withCrossShrink: true },
+			leaf,
+			fc.array(tie('json'), { maxLength: 4 }),
+			fc.array(fc.tuple(names, tie('json')), { maxLength: 6 }).map(fromEntries),
+		),
+	}));
+	const headers = fc.dictionary(
+		fc.constantFrom('x-webhook-event', 'webhook-id', 'x-webhook-id', '__proto__'),
+		fc.oneof(leaf, fc.array(leaf)),
+	);
+
+	it('becomes at least one event, with its body as it came and nothing of the wrong kind', () => {
+		fc.assert(
+			fc.property(fc.oneof(json, fc.jsonValue()), headers, (body, sent) => {
+				const before = JSON.stringify(body);
+				const events = readDelivery({ headers: sent, body });
+				expect(JSON.stringify(body)).toBe(before);
+				expect(events.length).toBe(Array.isArray(body) && body.length > 0 ? body.length : 1);
+				for (const [
+					index,
+					{ event, interviewId, jobId, email, deliveryId, key, ...rest },
+				] of events.entries()) {
+					expect(event.trim()).not.toBe('');
+					for (const value of [interviewId, jobId, email, deliveryId]) {
+						expect(value === null || (typeof value === 'string' && value.trim() !== '')).toBe(true);
+					}
+					expect(key).toMatch(/^[\w-]{20}$/);
+					const entry: unknown = Array.isArray(body) && body.length > 0 ? body[index] : body;
+					expect(rest).toEqual({ body: entry });
+					expect(rest.body).toBe(entry);
+				}
+			}),
+			{ numRuns: 1000 },
+		);
+	});
+
+	it('never gives one value as both interview and job', () => {
+		fc.assert(
+			fc.property(json, headers, (body, sent) => {
+				for (const { interviewId, jobId } of readDelivery({ headers: sent, body })) {
+					expect(isSameId(interviewId, jobId)).toBe(false);
+				}
+			}),
+			{ numRuns: 1000 },
+		);
+	});
+
+	it('is told from everything else by its key, and has the same key when it comes again', () => {
+		fc.assert(
+			fc.property(json, json, headers, (one, other, sent) => {
+				const keysOf = (body: unknown) =>
+					readDelivery({ headers: sent, body: structuredClone(body) }).map(({ key }) => key);
+				expect(keysOf(one)).toEqual(keysOf(one));
+				const hasId = (body: unknown) =>
+					readDelivery({ headers: sent, body }).some(({ deliveryId }) => deliveryId !== null);
+				const isOne = (body: unknown) => !Array.isArray(body) || body.length === 0;
+				if (
+					isOne(one) &&
+					isOne(other) &&
+					!hasId(one) &&
+					JSON.stringify(one) !== JSON.stringify(other)
+				) {
+					expect(keysOf(one)).not.toEqual(keysOf(other));
+				}
+			}),
+		);
+	});
+
+	const FIVE_MB = 5_000_000;
+	const many = (count: number, entry: (n: number) => [string, unknown]) =>
+		Object.fromEntries(Array.from({ length: count }, (_, n) => entry(n)));
+	it.each([
+		['one text of 5 MB', { event: 'interview.completed', text: 'x'.repeat(FIVE_MB) }],
+		['5 MB of blanks', { event: ' '.repeat(FIVE_MB), interviewId: ' '.repeat(FIVE_MB) }],
+		['400,000 fields', many(400_000, (n) => [`f${n}`, n])],
+		['400,000 objects', many(400_000, (n) => [`f${n}`, { id: n }])],
+		['2,000,000 numbers', Array.from({ length: 2_000_000 }, () => 1)],
+		['1,000 events of 5 kB', Array.from({ length: 1000 }, () => ({ event: 'x'.repeat(5000) }))],
+		['JSON in JSON', { data: JSON.stringify({ payload: 'x'.repeat(FIVE_MB) }) }],
+		['objects in objects', JSON.parse(nested(400_000)) as unknown],
+	])('is read in less than half a second: %s', (_, body) => {
+		const rawBody = new Uint8Array(FIVE_MB);
+		const before = workedMs();
+		readDelivery({ headers: {}, body, rawBody });
+		expect(workedMs() - before).toBeLessThan(500);
+	});
+});
+
+function nested(levels: number): string {
+	return `${'{"data":'.repeat(levels)}1${'}'.repeat(levels)}`;
+}
+
+function fromEntries(entries: Array<[string, unknown]>): unknown {
+	return JSON.parse(
+		`{${entries.map(([key, value]) => `${JSON.stringify(key)}:${JSON.stringify(value)}`).join(',')}}`,
+	);
+}

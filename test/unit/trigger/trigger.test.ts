@@ -1,0 +1,265 @@
+/* The trigger as n8n calls it: which deliveries start the workflow, with what, and which repeats it knows. */
+import fc from 'fast-check';
+import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+
+import { InterviewFlowAiTrigger } from '../../../nodes/InterviewFlowAi/InterviewFlowAiTrigger.node';
+import { REMEMBERED } from '../../../nodes/InterviewFlowAi/trigger/repeats';
+import { PAYLOADS } from './payloads';
+
+interface Call {
+	parameters?: Record<string, unknown>;
+	headers?: Record<string, unknown>;
+	/** Kept from call to call by whoever hands it in. */
+	memory?: IDataObject;
+	mode?: 'manual' | 'webhook';
+	getNodeParameter?: () => never;
+}
+
+const trigger = new InterviewFlowAiTrigger();
+
+async function call(body: unknown, { memory = {}, mode = 'webhook', ...more }: Call = {}) {
+	const { headers = {}, parameters = {} } = more;
+	const context = {
+		getNodeParameter: (name: string, fallback: unknown) => parameters[name] ?? fallback,
+		getRequestObject: () => ({
+			body,
+			headers,
+			rawBody: new TextEncoder().encode(JSON.stringify(body) ?? ''),
+		}),
+		getWorkflowStaticData: () => memory,
+		getMode: () => mode,
+		...more,
+	};
+	const response = await trigger.webhook.call(context as unknown as IWebhookFunctions);
+	// As n8n does: it starts the execution, then asks for the answer.
+	return { items: itemsOf(response), answer: response.webhookResponse as unknown };
+}
+
+const itemsOf = ({ workflowData }: IWebhookResponseData) =>
+	workflowData?.[0]?.map(({ json }) => json);
+
+const completed = { event: 'interview.completed', interviewId: 'int-1', jobId: 'Job-1' };
+
+describe('an event', () => {
+	it('starts the workflow with what was read, when it came, and the body as it is', async () => {
+		const { items, answer } = await call(completed, { headers: { 'webhook-id': 'msg-1' } });
+		expect(items).toEqual([
+			{
+				event: 'interview.completed',
+				interviewId: 'int-1',
+				jobId: 'Job-1',
+				email: null,
+				deliveryId: 'msg-1',
+				receivedAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/),
+				body: completed,
+			},
+		]);
+		expect(answer).toBe('OK');
+	});
+
+	it('without a body has null for it', async () => {
+		expect((await call(undefined)).items).toMatchObject([{ event: 'unknown', body: null }]);
+	});
+
+	it('comes with its headers where they are wanted', async () => {
+		const headers = { 'user-agent': 'sender/1.0' };
+		const parameters = { 'options.includeHeaders': true };
+		expect((await call(completed, { headers, parameters })).items).toMatchObject([{ headers }]);
+		expect((await call(completed, { headers })).items?.[0]).not.toHaveProperty('headers');
+	});
+
+	it('of a list is an item of its own', async () => {
+		const { items } = await call([completed, { event: 'interview.started' }, 7]);
+		expect(items?.map(({ event }) => event)).toEqual([
+			'interview.completed',
+			'interview.started',
+			'unknown',
+		]);
+	});
+});
+
+describe('an event that is not wanted is answered and starts nothing', () => {
+	const groups = {
+		'interview.started': { event: 'interview.started' },
+		'interview.in_progress': { event: 'interview.in_progress' },
+		'interview.completed': { event: 'interview.completed' },
+		'interview.report_available': { event: 'interview.report_available' },
+		other: { event: 'interview.cancelled' },
+	};
+
+	it.each(Object.keys(groups))('Trigger On %s: the others', async (chosen) => {
+		for (const [group, body] of Object.entries(groups)) {
+			const { items, answer } = await call(body, { parameters: { events: [chosen] } });
+			expect(items?.length).toBe(group === chosen ? 1 : undefined);
+			expect(answer).toBe('OK');
+		}
+	});
+
+	it.each([
+		['Job-1', 1],
+		[' other, job-1 ', 1],
+		['JOB- 1', 1],
+		['other', undefined],
+		['', 1],
+		[' , ', 1],
+		[['other', 'job-1'], 1],
+		[7, undefined],
+	])('Only for Jobs %p', async (jobIds, count) => {
+		const { items } = await call(completed, { parameters: { 'options.jobIds': jobIds } });
+		expect(items?.length).toBe(count);
+	});
+
+	it('but one that names no job passes', async () => {
+		const parameters = { 'options.jobIds': 'other' };
+		expect((await call({ event: 'interview.completed' }, { parameters })).items?.length).toBe(1);
+	});
+
+	it('of a list only the wanted ones are handed on', async () => {
+		const list = [{ event: 'interview.started' }, completed];
+		const { items } = await call(list, { parameters: { events: ['interview.completed'] } });
+		expect(items).toMatchObject([{ event: 'interview.completed' }]);
+	});
+});
+
+describe('a parameter that cannot be read counts as its default, so that no event gets lost', () => {
+	it('where n8n throws', async () => {
+		const getNodeParameter = (): never => {
+			throw new Error('Expression refers to nothing');
+		};
+		expect((await call(completed, { getNodeParameter })).items?.length).toBe(1);
+	});
+
+	it.each([[[]], [null], [7], ['nonsense'], [{}]])('where Trigger On is %p', async (events) => {
+		const parameters = { events };
+		expect((await call({ event: 'x' }, { parameters })).items?.length).toBe(1);
+		expect((await call(completed, { parameters })).items?.length).toBe(1);
+	});
+
+	it('and Trigger On as a text with commas is a list', async () => {
+		const parameters = { events: 'interview.started, other' };
+		expect((await call(completed, { parameters })).items).toBeUndefined();
+		expect((await call({ event: 'x' }, { parameters })).items?.length).toBe(1);
+	});
+});
+
+describe('a repeat', () => {
+	it('starts nothing, and is answered like the first', async () => {
+		const memory = {};
+		expect((await call(completed, { memory })).items?.length).toBe(1);
+		const repeat = await call(completed, { memory });
+		expect(repeat).toEqual({ items: undefined, answer: 'OK' });
+	});
+
+	it('passes where repeats are not skipped, and in a test run, and neither is remembered', async () => {
+		const memory = {};
+		const parameters = { 'options.skipRepeats': false };
+		for (let time = 0; time < 2; time++) {
+			expect((await call(completed, { memory, parameters })).items?.length).toBe(1);
+			expect((await call(completed, { memory, mode: 'manual' })).items?.length).toBe(1);
+		}
+		expect(memory).toEqual({});
+	});
+
+	it('of an event that was not wanted is not known: it passes once it is wanted', async () => {
+		const memory = {};
+		await call(completed, { memory, parameters: { events: ['interview.started'] } });
+		expect((await call(completed, { memory })).items?.length).toBe(1);
+	});
+
+	it('in a list is left out, and the rest handed on', async () => {
+		const memory = {};
+		await call([completed], { memory });
+		const { items } = await call([completed, { event: 'interview.started' }], { memory });
+		expect(items?.map(({ event }) => event)).toEqual(['interview.started']);
+	});
+
+	it('is known among the last 1,000, and the memory grows no further', async () => {
+		const memory: IDataObject = {};
+		for (let n = 0; n <= REMEMBERED; n++) await call({ ...completed, n }, { memory });
+		expect(memory.seen).toHaveLength(REMEMBERED);
+		expect((await call({ ...completed, n: 1 }, { memory })).items).toBeUndefined();
+		expect((await call({ ...completed, n: REMEMBERED }, { memory })).items).toBeUndefined();
+		expect((await call({ ...completed, n: 0 }, { memory })).items?.length).toBe(1);
+	});
+
+	it.each([[null], ['text'], [7], [{ length: 3 }], [[null, {}, 7]]])(
+		'is looked for in whatever the memory holds: %p',
+		async (seen) => {
+			const memory = { seen } as IDataObject;
+			expect((await call(completed, { memory })).items?.length).toBe(1);
+			expect((await call(completed, { memory })).items).toBeUndefined();
+		},
+	);
+
+	it('is remembered only when n8n asks for the answer, since it would forget it before', async () => {
+		const memory = {};
+		const context = {
+			getNodeParameter: (_: string, fallback: unknown) => fallback,
+			getRequestObject: () => ({ body: completed, headers: {} }),
+			getWorkflowStaticData: () => memory,
+			getMode: () => 'webhook',
+		};
+		const response = await trigger.webhook.call(context as unknown as IWebhookFunctions);
+		expect(memory).toEqual({});
+		expect(response.webhookResponse).toBe('OK');
+		expect(memory).toEqual({ seen: [expect.any(String)] });
+	});
+});
+
+describe('webhook()', () => {
+	it('never throws, and starts one execution for whatever it has not seen', async () => {
+		await fc.assert(
+			fc.asyncProperty(
+				fc.jsonValue(),
+				fc.dictionary(fc.string(), fc.jsonValue()),
+				fc.dictionary(fc.constantFrom('events', 'options.jobIds'), fc.jsonValue()),
+				async (body, headers, parameters) => {
+					const { answer } = await call(body, { headers, parameters });
+					expect(answer).toBe('OK');
+				},
+			),
+		);
+	});
+
+	it.each(Object.entries(PAYLOADS))('hands on, once: %s', async (_, { body, headers }) => {
+		const memory = {};
+		expect((await call(body, { headers, memory })).items?.length).toBe(1);
+		expect((await call(body, { headers, memory })).items).toBeUndefined();
+	});
+});
+
+describe('the lifecycle does nothing, since InterviewFlowAI documents no way to register a URL', () => {
+	it.each(['checkExists', 'create', 'delete'] as const)(
+		'%s says that all is well',
+		async (name) => {
+			expect(await trigger.webhookMethods.default[name]()).toBe(true);
+		},
+	);
+});
+
+describe('the description', () => {
+	const { description } = trigger;
+
+	it('says which URL goes where, in the notice, the panel, while listening and after publishing', () => {
+		const notice = description.properties.find(({ type }) => type === 'notice')?.displayName;
+		const panel = JSON.stringify(description.triggerPanel);
+		for (const text of [notice, panel, description.activationMessage]) {
+			expect(text).toMatch(/Production URL into the webhook settings/);
+		}
+		expect(panel).toMatch(/Test URL into the webhook settings/);
+		expect(description.eventTriggerDescription).toMatch(/Test URL into the webhook settings/);
+	});
+
+	it('chooses all five events at first', () => {
+		const events = description.properties.find(({ name }) => name === 'events');
+		expect(events?.default).toEqual([
+			'interview.started',
+			'interview.in_progress',
+			'interview.completed',
+			'interview.report_available',
+			'other',
+		]);
+		const values = events?.options?.map((option) => 'value' in option && option.value);
+		expect([...(values ?? [])].sort()).toEqual([...(events?.default as string[])].sort());
+	});
+});
