@@ -14,6 +14,7 @@ const NOT_IN_CI: Record<string, string> = {
 	bench: 'measures; on a shared machine its bars would fail by chance',
 	dev: 'stays open until it is ended; the end-to-end tests run what it is made of',
 	format: 'changes files; lint fails where it would',
+	probe: 'asks the real service; the unit tests let it ask the local one',
 };
 
 export function documentationTests(): void {

@@ -46,6 +46,7 @@ const EXAMPLES: Record<string, ExampleTests> = {
 	'receive-webhooks.json': receiveWebhooks,
 	'results-to-ats.json': resultsToAts,
 	'ai-agent.json': aiAgent,
+	'check-my-account.json': checkMyAccount,
 };
 
 function atsWebhook({ n8n, service }: Stack, example: () => Workflow): void {
@@ -273,6 +274,42 @@ function aiAgent(stack: Stack, example: () => Workflow): void {
 	});
 
 	agentTests(stack, example);
+}
+
+function checkMyAccount({ n8n, service }: Stack, example: () => Workflow): void {
+	const report = async () => {
+		const execution = await n8n.run(example(), 'Start');
+		assert.equal(execution.status, 'success', errorOf(execution));
+		const items = outputsOf(execution, 'Report')[0] ?? [];
+		assert.equal(items.length, 1);
+		const text = String(items[0]?.json.text);
+		for (const secret of [service.apiKey, 'https?:', '@', 'check-\\d', service.jobs[0]?.id ?? '']) {
+			assert.doesNotMatch(text, new RegExp(secret, 'i'));
+		}
+		return text;
+	};
+
+	it('creates one draft, and tells outcomes and shapes without a secret', async () => {
+		service.fill({ jobId: service.jobs[0]?.id as string, count: 3 });
+		const text = await report();
+		assert.match(text, /new draft interview: created;.*interviewLink: link/);
+		assert.match(text, /same candidate again: duplicate; message: .*already has an interview/);
+		assert.match(text, /4 entries, the made-up candidate is among them; shapes: \{ id: text/);
+		assert.doesNotMatch(text, /Candidate \d|candidate\.\d|c0ffee/);
+		assert.deepEqual(
+			service.interviews.slice(3).map(({ status }) => status),
+			['draft'],
+		);
+	});
+
+	it('tells the reason where all is refused', async () => {
+		service.reset();
+		service.set({ refuseAll: '400 job does not exist', fetchShape: '500' });
+		const text = await report();
+		assert.match(text, /new draft interview: refused; message: .*job does not exist/);
+		assert.match(text, /list of interviews: refused; message: .*500/);
+		assert.equal(service.interviews.length, 0);
+	});
 }
 
 function countBy(rows: IDataObject[], key: string): Record<string, number> {
