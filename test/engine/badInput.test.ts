@@ -22,9 +22,9 @@ interface Badness {
 
 const row = (name: string, value: string, type: string) => ({ id: name, name, value, type });
 /** Throws where the item says so. */
-const throwing = '={{ $json.isBad ? $("Nobody").item.json.x : $json.name }}';
+const throwing = '={{ $json.isBad ? $("No Such Node").item.json.x : $json.name }}';
 const isBad = { isBad: true };
-const nobody = "Referenced node doesn't exist. Check the expression in this field.";
+const NO_NODE = "Referenced node doesn't exist. Check the expression in this field.";
 
 const KINDS: Record<string, Badness> = {
 	'an empty name': { item: { name: ' ' }, says: 'Candidate Name is empty.' },
@@ -59,7 +59,7 @@ const KINDS: Record<string, Badness> = {
 	'an expression that throws in the name': {
 		item: isBad,
 		parameters: { name: throwing },
-		says: `Candidate Name could not be read: ${nobody}`,
+		says: `Candidate Name could not be read: ${NO_NODE}`,
 	},
 	'an expression that throws in the job': {
 		item: isBad,
@@ -70,7 +70,7 @@ const KINDS: Record<string, Badness> = {
 				value: throwing.replace('$json.name', `"${JOB.id}"`),
 			},
 		},
-		says: `Job could not be read: ${nobody}`,
+		says: `Job could not be read: ${NO_NODE}`,
 	},
 	'an expression that throws in a row': {
 		item: isBad,
@@ -79,17 +79,17 @@ const KINDS: Record<string, Badness> = {
 				additionalFields: { assignments: [row('score', throwing, 'string')] },
 			},
 		},
-		says: `Additional Fields could not be read: ${nobody}`,
+		says: `Additional Fields could not be read: ${NO_NODE}`,
 	},
 	'an expression that throws in a question': {
 		item: isBad,
 		parameters: { optionalFields: { customQuestions: ['Why us?', throwing] } },
-		says: `Custom Questions could not be read: ${nobody}`,
+		says: `Custom Questions could not be read: ${NO_NODE}`,
 	},
 	'an expression that throws in the choice': {
 		item: isBad,
 		parameters: { onDuplicate: throwing.replace('$json.name', '"duplicateBranch"') },
-		says: `If Interview Exists could not be read: ${nobody}`,
+		says: `If Interview Exists could not be read: ${NO_NODE}`,
 	},
 	'an unknown choice': {
 		item: { choice: 'ignore' },
@@ -224,7 +224,7 @@ const UNUSABLE: Record<string, Partial<CreateLinksOptions> & { says: string }> =
 		says: 'Base URL of the InterviewFlowAI API credential is not a web address',
 	},
 	'an expression that throws in the options': {
-		options: { concurrency: '={{ $("Nobody").item.json.x }}' },
+		options: { concurrency: '={{ $("No Such Node").item.json.x }}' },
 		says: "The options of this node could not be read, so nothing was sent: Referenced node doesn't exist. Check the expressions under Options.",
 	},
 };

@@ -55,7 +55,7 @@ describe('listings in flight', () => {
 });
 
 describe('results', () => {
-	it('come out in input order, whoever was answered first', async () => {
+	it('come out in input order, whichever was answered first', async () => {
 		const all = people(30);
 		faultsFor(Object.fromEntries(all.map((_, n) => [n, [{ kind: 'slow', ms: (n * 17) % 40 }]])));
 
@@ -70,7 +70,7 @@ describe('results', () => {
 		);
 	});
 
-	it('are there for nobody when nobody comes', async () => {
+	it('are none when there are no items', async () => {
 		const { error } = await createLinks(service, { items: [] });
 
 		expect(error).toBeUndefined();
@@ -94,7 +94,7 @@ describe('a service that asks to slow down', () => {
 
 		expect(emails(json[0])).toEqual(emails(all));
 		const throttledAt = service.received.find(({ status }) => status === 429)!.at;
-		// Requests that are on their way when the answer comes are nobody's fault.
+		// Requests that are on their way when the answer comes are not meant.
 		const meanwhile = service.received.filter(
 			({ at }) => at > throttledAt + 1000 && at < throttledAt + 2000,
 		);
@@ -133,7 +133,7 @@ describe('a service that asks to slow down', () => {
 		expect(sentTo(service)).toHaveLength(25);
 	});
 
-	it('for longer than anybody waits is told in seconds, and nothing more is sent', async () => {
+	it('for longer than the node waits is told in seconds, and nothing more is sent', async () => {
 		service.set({ faults: { always: { create: throttle(3600) } } });
 		const all = people(20);
 
@@ -149,7 +149,7 @@ describe('a service that asks to slow down', () => {
 		expect(json[2]!.filter(({ error }) => String(error).includes('was not sent'))).toHaveLength(18);
 	});
 
-	it('for longer than anybody waits stops the workflow with the same words', async () => {
+	it('for longer than the node waits stops the workflow with the same words', async () => {
 		service.set({ faults: { always: { create: throttle(61) } } });
 
 		const { error } = await createLinks(service, {
@@ -244,7 +244,7 @@ describe('a job that takes no more candidates', () => {
 });
 
 describe('a run that stops at its first refusal', () => {
-	it('sends nobody after it, awaits who is on the way, and tells how many interviews exist', async () => {
+	it('sends no candidate after it, awaits those under way, and tells how many interviews exist', async () => {
 		service.set({ latency: 10 });
 		faultsFor({ 5: [{ kind: 'slow', ms: 120 }], 7: [refuse] });
 
@@ -301,7 +301,7 @@ describe('a run that stops at its first refusal', () => {
 		expect(told(error)).toContain('1 interview was created');
 	});
 
-	it('does not try anybody again either, and does not wait for it', async () => {
+	it('tries no candidate again either, and does not wait for it', async () => {
 		// Ten seconds of wait.
 		jest.spyOn(Math, 'random').mockReturnValue(20);
 		service.set({

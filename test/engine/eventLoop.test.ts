@@ -99,7 +99,7 @@ it('2,000 items with computed fields, all refused', async () => {
 
 it('a page of 1.5 MB with 5,000 interviews', async () => {
 	await service.control('fill', { jobId: JOB.id, count: 5000 });
-	await service.control('set', { fetchPaging: { fixedPageSize: 4800 } });
+	await service.control('set', { fetchPaging: { fixedPageSize: 4500 } });
 	await expectNoBlock('list page of 1.5 MB', async () => {
 		const { json } = await play({ items: people(3, 1) });
 		expect(json[1]!.map(({ linkSource }) => linkSource)).toEqual(Array(3).fill('answer'));

@@ -84,7 +84,7 @@ beforeEach(() => {
 });
 
 describe('From List', () => {
-	it('lists Saved Jobs without asking anybody', async () => {
+	it('lists Saved Jobs without a request', async () => {
 		expect(await names(account(withSaved))).toEqual(['Ärztin', 'Saved Cook']);
 		expect(service.received).toEqual([]);
 	});
@@ -198,7 +198,7 @@ describe('From List', () => {
 			['not an address', 'ftp://files.example.com', 'is not a web address'],
 			['another host, without a scheme', '//files.example.com/jobs', 'is not a web address'],
 			['no path either', 'jobs', 'a path that starts with /'],
-			['nobody there', 'http://127.0.0.1:9/jobs', 'the connection was refused'],
+			['an address where nothing answers', 'http://127.0.0.1:9/jobs', 'the connection was refused'],
 		])('%s', async (_, url, message) => {
 			await expect(open(url)).rejects.toThrow(message);
 		});

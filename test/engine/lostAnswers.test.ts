@@ -1,6 +1,6 @@
 /*
  * Requests whose answer got lost, on n8n's engine: what the service holds decides what the candidate is told, and
- * nobody gets two interviews.
+ * no candidate gets two interviews.
  */
 import { DATE_FORMATS, FAULT_CATALOGUE, type Fault } from '../../dev/interviewFlowAi/service.cts';
 import {

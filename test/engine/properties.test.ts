@@ -1,6 +1,6 @@
 /*
- * Whatever comes together, on n8n's engine: any candidates, any faults, any settings. Everybody who goes in comes out
- * once, paired and in order; nobody has two interviews; and every link that comes out is the one the service holds.
+ * Whatever comes together, on n8n's engine: any candidates, any faults, any settings. Each item that goes in comes
+ * out once, paired and in order; no candidate has two interviews; and every link that comes out is the one the service holds.
  */
 import fc from 'fast-check';
 import type { INodeExecutionData } from 'n8n-workflow';
@@ -17,7 +17,7 @@ jest.setTimeout(60_000);
 /** How many mixes are tried. */
 const RUNS = 60;
 
-/** Those that end by themselves and keep nobody waiting; the others have tests of their own. */
+/** Those that end by themselves and keep no candidate waiting; the others have tests of their own. */
 const QUICK: Fault[] = [
 	...Object.entries(FAULT_CATALOGUE)
 		.filter(([name]) => !/stall|429|503 Retry|huge|redirect|slow|late|drip/.test(name))
@@ -78,7 +78,7 @@ const keyOf = ({ jobId, email }: { jobId?: unknown; email?: unknown }) =>
 	`${String(email)} ${String(jobId)}`;
 
 describe('any mix of candidates, faults and settings', () => {
-	it('loses nobody, mixes up nobody, and creates nothing twice', async () => {
+	it('loses and mixes up no candidate, and creates nothing twice', async () => {
 		let [items, faulted] = [0, 0];
 		await fc.assert(
 			fc.asyncProperty(anyMix, async (mix) => {

@@ -99,7 +99,7 @@ describe('a run that n8n repeats', () => {
 		]);
 	});
 
-	it('because its first item was refused sends nobody else again', async () => {
+	it('because its first item was refused sends no other candidate again', async () => {
 		faultsFor(0, broken);
 
 		const { json } = await createLinks(service, {
