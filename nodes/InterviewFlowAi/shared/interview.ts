@@ -65,8 +65,8 @@ const CREATED = ['createdat', 'created', 'createdon', 'creationdate'];
 
 /** MongoDB writes a time as `{"$date": …}`, with a large number as `{"$numberLong": …}` in it. */
 function timeIn(value: unknown): unknown {
-	const time = fieldsOf(value).$date ?? value;
-	return fieldsOf(time).$numberlong ?? time;
+	const { $date } = fieldsOf(value);
+	return fieldsOf($date ?? value).$numberlong ?? $date ?? value;
 }
 
 function personIn(outer: Fields): Fields {
