@@ -44,7 +44,10 @@ function ofObjects(
 	const below = (name: string) =>
 		objects.filter((one) => Object.hasOwn(one, name)).map((one) => one[name]);
 	const isPlain = names.every((name) => NAME.test(name) && !own.has(name.toLowerCase()));
-	if (names.length > 0 && (FREE.test(key) || !isPlain)) {
+	if (
+		names.length > 0 &&
+		(FREE.test(key) || !isPlain || (names.length > 1 && areEntries(names.flatMap(below))))
+	) {
 		const values = names.slice(0, MOST.entries).flatMap(below);
 		return `{ (keys not shown): ${together(values, own, '', depth + 1)} }`;
 	}
@@ -53,6 +56,12 @@ function ofObjects(
 		return `${name}${mark}: ${together(below(name), own, name, depth + 1)}`;
 	});
 	return `{ ${fields.join(', ')}${names.length > MOST.keys ? ', …' : ''} }`;
+}
+
+/** Values with the same keys each: they stand under names of persons or things, not of fields. */
+function areEntries(values: unknown[]): boolean {
+	const keys = values.map((value) => (isObject(value) ? Object.keys(value).sort().join() : null));
+	return keys[0] !== null && new Set(keys).size === 1;
 }
 
 const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;

@@ -293,6 +293,8 @@ describe('what is shown of an answer', () => {
 		],
 		[[{ a: 'x' }, { b: 'a@b.example' }], 'list of { a?: text, b?: text (email address) }'],
 		[{ 'Zaphod B.': { x: 1 }, other: { x: 2 } }, '{ (keys not shown): { x: number } }'],
+		[{ Ford: { x: 1 }, Marvin: { x: 2 } }, '{ (keys not shown): { x: number } }'],
+		[[{ at: { x: 1 } }, { at: { x: 2 } }], 'list of { at: { x: number } }'],
 		[undefined, 'no JSON'],
 	])('of %j: the shape', (json, expected) => expect(shapeOf(json, own)).toBe(expected));
 
