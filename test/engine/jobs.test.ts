@@ -167,7 +167,9 @@ describe('From List', () => {
 		const [, one] = begun.split(',');
 		const body = `[${Array<string>(125_000).fill(one!).join()}]`;
 		service.set({ faults: { always: { jobs: { kind: 'json', status: 200, body } } } });
-		await expect(list(account({ jobListUrl: '/jobs' }))).rejects.toThrow('holds more than 10000 jobs');
+		await expect(list(account({ jobListUrl: '/jobs' }))).rejects.toThrow(
+			'holds more than 10000 jobs',
+		);
 	});
 
 	describe('says in the message why there is nothing to choose from', () => {
