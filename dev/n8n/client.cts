@@ -31,6 +31,12 @@ export interface ExecutionSummary {
 	status: string;
 }
 
+interface ExecutionPage {
+	results: ExecutionSummary[];
+	/** Leads to the executions before these; none where these are the oldest. */
+	nextCursor?: string | null;
+}
+
 export interface Execution {
 	id: string;
 	status: string;
@@ -201,15 +207,16 @@ export async function signIn(server: N8nServer): Promise<N8nClient> {
 		settled,
 		async executionsOf({ id }) {
 			const filter = encodeURIComponent(JSON.stringify({ workflowId: id }));
-			const found: ExecutionSummary[] = [];
-			let page: ExecutionSummary[];
+			// By ID, since one that ends in between is on two pages.
+			const found = new Map<string, ExecutionSummary>();
+			let cursor: string | null | undefined = '';
 			do {
-				const before = found.at(-1);
-				const query = `limit=${PAGE}&filter=${filter}${before ? `&lastId=${before.id}` : ''}`;
-				page = (await get<{ results: ExecutionSummary[] }>(`/executions?${query}`)).results;
-				found.push(...page);
-			} while (page.length === PAGE);
-			return found;
+				const query: string = `limit=${PAGE}&filter=${filter}${cursor ? `&cursor=${cursor}` : ''}`;
+				const page = await get<ExecutionPage>(`/executions?${query}`);
+				for (const execution of page.results) found.set(execution.id, execution);
+				cursor = page.nextCursor;
+			} while (cursor);
+			return [...found.values()].sort((a, b) => Number(b.id) - Number(a.id));
 		},
 	};
 }
