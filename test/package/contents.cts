@@ -4,7 +4,8 @@ import { dirname, join } from 'node:path';
 import { describe, it } from 'node:test';
 import type { Packed } from '../../dev/packing.cts';
 
-const LARGEST_TARBALL = 60_000;
+/** In bytes. It was 60,000 before the package could read interviews and be told of events. */
+const LARGEST_TARBALL = 68_000;
 
 /** What n8n lets a community node import; the rest of its allowed list is not used here. */
 const MODULES = ['n8n-workflow', 'zod', 'crypto'];
