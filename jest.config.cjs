@@ -5,7 +5,7 @@ module.exports = {
 	testTimeout: 30_000,
 	// Left alone, jest leaves one core idle; of two, that is half of the time.
 	maxWorkers: '100%',
-	testMatch: ['<rootDir>/test/{unit,engine}/**/*.test.{ts,cts}'],
+	testMatch: ['<rootDir>/test/{unit,engine}/**/*.test.cts'],
 	modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/build/'],
 	transform: { '^.+\\.c?ts$': ['ts-jest', { transpilation: true }] },
 };

@@ -5,7 +5,7 @@ import {
 	type ServiceClock,
 } from '../../../nodes/InterviewFlowAi/resources/interview/createInterviewLink/sendCandidate';
 import { EXISTING, received } from '../../../dev/engine/answers.cts';
-import { testRun } from '../testRun';
+import { testRun } from '../testRun.cts';
 
 const candidate = { jobId: EXISTING.jobId, name: EXISTING.name, email: EXISTING.email };
 const recipient = { candidate, jobTitle: null };

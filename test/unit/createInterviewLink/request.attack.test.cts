@@ -9,9 +9,9 @@ import {
 import type { Result } from '../../../nodes/InterviewFlowAi/shared/result';
 import { answerCreate } from '../../../dev/interviewFlowAi/contract.cts';
 import { createStore } from '../../../dev/interviewFlowAi/store.cts';
-import { check } from './values/check';
+import { check } from './values/check.cts';
 import { workedMs } from '../cpu.cts';
-import { cyclic } from './values/rows';
+import { cyclic } from './values/rows.cts';
 
 const MILLION = 1_000_000;
 const LONGEST = 50;

@@ -17,7 +17,7 @@ import {
 } from '../../../nodes/InterviewFlowAi/resources/interview/createInterviewLink/outcome';
 import type { ServiceClock } from '../../../nodes/InterviewFlowAi/resources/interview/createInterviewLink/sendCandidate';
 import { EXISTING, received } from '../../../dev/engine/answers.cts';
-import { testRun } from '../testRun';
+import { testRun } from '../testRun.cts';
 
 const candidate = { jobId: 'job-1', name: 'Jane Doe', email: 'jane.doe@example.com' };
 const recipient = { candidate, jobTitle: null };

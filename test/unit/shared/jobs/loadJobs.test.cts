@@ -4,7 +4,7 @@ import { loadJobs } from '../../../../nodes/InterviewFlowAi/shared/jobs/loadJobs
 import { jobResolver } from '../../../../nodes/InterviewFlowAi/shared/jobs/resolveJob';
 import type { Reply, Request } from '../../../../nodes/InterviewFlowAi/shared/send';
 import { received } from '../../../../dev/engine/answers.cts';
-import { testRun } from '../../testRun';
+import { testRun } from '../../testRun.cts';
 
 const BASE = 'https://api.example.com/v1';
 const SECRET = 'Pa55w0rd';

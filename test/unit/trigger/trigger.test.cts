@@ -4,7 +4,7 @@ import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-w
 
 import { InterviewFlowAiTrigger } from '../../../nodes/InterviewFlowAi/InterviewFlowAiTrigger.node';
 import { REMEMBERED } from '../../../nodes/InterviewFlowAi/trigger/repeats';
-import { PAYLOADS } from './payloads';
+import { PAYLOADS } from './payloads.cts';
 
 interface Call {
 	parameters?: Record<string, unknown>;

@@ -1,7 +1,7 @@
 /* What may stand in the fields of a candidate, with zod 4, which n8n may bring one day. */
 import * as zod from 'zod';
 
-import { testEveryRow } from './values/table';
+import { testEveryRow } from './values/table.cts';
 
 jest.mock('zod', () => jest.requireActual<object>('zod/v4'));
 

@@ -8,7 +8,7 @@ import {
 	type Task,
 } from '../../../nodes/InterviewFlowAi/resources/interview/createInterviewLink/sendAll';
 import { received } from '../../../dev/engine/answers.cts';
-import { testRun } from '../testRun';
+import { testRun } from '../testRun.cts';
 
 type Body = Record<string, unknown>;
 

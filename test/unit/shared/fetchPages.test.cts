@@ -2,7 +2,7 @@
 import { fetchPages, type FetchQuery } from '../../../nodes/InterviewFlowAi/shared/fetchPages';
 import type { Reply, Request } from '../../../nodes/InterviewFlowAi/shared/send';
 import { received } from '../../../dev/engine/answers.cts';
-import { testRun } from '../testRun';
+import { testRun } from '../testRun.cts';
 
 type Entry = Record<string, unknown>;
 

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { isSameId } from '../../../nodes/InterviewFlowAi/trigger/ids';
 import { readDelivery } from '../../../nodes/InterviewFlowAi/trigger/readDelivery';
 import { workedMs } from '../cpu.cts';
-import { PAYLOADS } from './payloads';
+import { PAYLOADS } from './payloads.cts';
 
 const read = (body: unknown, headers: Record<string, unknown> = {}) =>
 	readDelivery({ headers, body });

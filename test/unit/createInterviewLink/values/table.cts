@@ -3,8 +3,8 @@ import fc from 'fast-check';
 
 import type { Candidate } from '../../../../nodes/InterviewFlowAi/resources/interview/createInterviewLink/request';
 import { ok, wrong } from '../../../../nodes/InterviewFlowAi/shared/result';
-import { check, PROBLEM_WORDS, VALID } from './check';
-import { BAD, GOOD } from './rows';
+import { check, PROBLEM_WORDS, VALID } from './check.cts';
+import { BAD, GOOD } from './rows.cts';
 
 /** Rows with a title that shows what was given; the number keeps titles apart. */
 const titled = <Row extends [field: keyof Candidate, given: unknown, result: unknown]>(

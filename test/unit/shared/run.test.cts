@@ -1,7 +1,7 @@
 /* What all requests of a run share: its pauses, its end, and for which jobs it goes on. */
 import { WAIT_BUDGET_MS } from '../../../nodes/InterviewFlowAi/shared/retry';
 import { type GaveUp, startRun } from '../../../nodes/InterviewFlowAi/shared/run';
-import { testRun } from '../testRun';
+import { testRun } from '../testRun.cts';
 
 const gaveUp = (why: GaveUp['why'], more: Partial<GaveUp> = {}): GaveUp => ({
 	why,

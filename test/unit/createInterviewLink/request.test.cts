@@ -10,8 +10,8 @@ import {
 } from '../../../nodes/InterviewFlowAi/resources/interview/createInterviewLink/request';
 import { interviewFields } from '../../../nodes/InterviewFlowAi/resources/interview';
 import { ok, wrong } from '../../../nodes/InterviewFlowAi/shared/result';
-import { testEveryRow } from './values/table';
-import { check, VALID } from './values/check';
+import { testEveryRow } from './values/table.cts';
+import { check, VALID } from './values/check.cts';
 
 test('the zod under test is version 3', () => {
 	expect(zod).not.toHaveProperty('core');

@@ -9,7 +9,7 @@ import {
 import { answerCreate } from '../../../dev/interviewFlowAi/contract.cts';
 import { createStore } from '../../../dev/interviewFlowAi/store.cts';
 import { ok } from '../../../nodes/InterviewFlowAi/shared/result';
-import { check, VALID } from './values/check';
+import { check, VALID } from './values/check.cts';
 
 /** Everything JavaScript has, and what n8n may give that JSON cannot hold. */
 const anything = fc.anything({

@@ -10,7 +10,7 @@ import {
 	sendWithRetry,
 } from '../../../nodes/InterviewFlowAi/shared/sendWithRetry';
 import { received } from '../../../dev/engine/answers.cts';
-import { testRun } from '../testRun';
+import { testRun } from '../testRun.cts';
 
 const done = received({ status: 200, body: 'done' });
 const lost: Reply = { kind: 'lost', reason: 'the connection was cut' };
