@@ -23,7 +23,7 @@ it('shows who it is and the status, in the order of the service, page by page', 
 	do {
 		const page = await search('', token);
 		names.push(...page.results.map(({ name }) => name));
-		token = page.paginationToken as string | undefined;
+		token = page.paginationToken;
 	} while (token);
 
 	expect(names).toHaveLength(230);

@@ -122,9 +122,7 @@ describe('reading the credential', () => {
 	});
 
 	it.each([new Error('No key'), null, 'text'])('tells what n8n threw: %s', async (thrown) => {
-		const read = await reading(async () => {
-			throw thrown;
-		});
+		const read = await reading(() => Promise.reject(thrown as Error));
 
 		expect(read).toEqual({ ok: false, problem: expect.stringMatching(/^The credential of .*\.$/) });
 	});
