@@ -29,12 +29,7 @@ export interface Credential {
 export interface ExecutionSummary {
 	id: string;
 	status: string;
-}
-
-interface ExecutionPage {
-	results: ExecutionSummary[];
-	/** Leads to the executions before these; none where these are the oldest. */
-	nextCursor?: string | null;
+	startedAt: string;
 }
 
 export interface Execution {
@@ -92,6 +87,7 @@ export interface N8nClient {
 }
 
 const UNSETTLED = ['new', 'running', 'waiting', 'unknown'];
+const SETTLED = ['success', 'error', 'crashed', 'canceled'];
 /** The most executions n8n lists at once. */
 const PAGE = 100;
 
@@ -206,16 +202,25 @@ export async function signIn(server: N8nServer): Promise<N8nClient> {
 		execution,
 		settled,
 		async executionsOf({ id }) {
-			const filter = encodeURIComponent(JSON.stringify({ workflowId: id }));
-			// By ID, since one that ends in between is on two pages.
 			const found = new Map<string, ExecutionSummary>();
-			let cursor: string | null | undefined = '';
+			const list = async (more: IDataObject) => {
+				const filter = encodeURIComponent(JSON.stringify({ workflowId: id, ...more }));
+				const path = `/executions?limit=${PAGE}&filter=${filter}`;
+				const { results } = await get<{ results: ExecutionSummary[] }>(path);
+				for (const execution of results) found.set(execution.id, execution);
+				return results;
+			};
+			// First those that go on: one that ends in between is found twice then, and not missed.
+			await list({ status: UNSETTLED });
+			let page: ExecutionSummary[];
+			let knownBefore: number;
+			// Not by n8n's cursor: it orders by start and goes on by ID, and leaves out what ran at the same time.
+			let before: IDataObject = {};
 			do {
-				const query: string = `limit=${PAGE}&filter=${filter}${cursor ? `&cursor=${cursor}` : ''}`;
-				const page = await get<ExecutionPage>(`/executions?${query}`);
-				for (const execution of page.results) found.set(execution.id, execution);
-				cursor = page.nextCursor;
-			} while (cursor);
+				knownBefore = found.size;
+				page = await list({ status: SETTLED, ...before });
+				before = { startedBefore: page.at(-1)?.startedAt };
+			} while (page.length === PAGE && found.size > knownBefore);
 			return [...found.values()].sort((a, b) => Number(b.id) - Number(a.id));
 		},
 	};

@@ -50,10 +50,15 @@ const BAD_INPUTS: Array<[string, (row: Row) => Partial<Row>]> = [
  * Odd answers whose truth the books can tell: after creating, in any shape; without it, no success of this candidate. A
  * 429 for good has a job of its own.
  */
-const ODD: Fault[] = Object.entries(ODD_ANSWERS)
-	.filter(([name]) => !name.endsWith('from a cache') || name.startsWith('another'))
-	.filter(([name]) => !/429|with a password/.test(name))
-	.map(([, fault]) => fault);
+const ODD: Fault[] = [
+	...Object.entries(ODD_ANSWERS)
+		.filter(([name]) => !name.endsWith('from a cache') || name.startsWith('another'))
+		.filter(([name]) => !/429|with a password|stranger/.test(name))
+		.map(([, fault]) => fault),
+	// Far enough apart to be told by whole seconds, also where a request is on its way for a second.
+	{ kind: 'reset', strangerMsAgo: 4000 },
+	{ kind: 'reset', strangerMsAgo: -60_000 },
+];
 
 /** Refusals that words alone do not explain; a 403 that comes near nothing is none of them. */
 const BETWEEN = Object.keys(MORE_DUPLICATES).filter((name) => !/^403 empty|^Only one/.test(name));
@@ -139,9 +144,11 @@ export function planCampaign(count: number, share: number, seed: number): Campai
 		({ kind }) => !['redirect', 'stall', 'stallBody'].includes(kind),
 	);
 	const every = Math.round(1 / Math.max(share, 0.001));
-	const fetch = Array.from({ length: 1000 }, (_, n) =>
-		n % every === every - 1 ? passing[Math.floor(n / every) % passing.length]! : null,
-	);
+	// By the job's own count of requests: so no page of a list meets one fault after the other.
+	const ofLists = Array.from({ length: 100 }, (_, n) => ({
+		on: { endpoint: 'fetch' as const, attempt: n * every + every - 1 },
+		fault: passing[n % passing.length]!,
+	}));
 	return {
 		rows,
 		jobs: [...jobs, quota],
@@ -150,9 +157,8 @@ export function planCampaign(count: number, share: number, seed: number): Campai
 			...listing(seed),
 			faults: {
 				perEmail: refusals(rows, existing),
-				rules: [{ on: { endpoint: 'create', jobId: QUOTA_JOB }, fault: QUOTA }],
+				rules: [{ on: { endpoint: 'create', jobId: QUOTA_JOB }, fault: QUOTA }, ...ofLists],
 				mix: { seed, share, faults: [...catalogue, ...ODD] },
-				sequence: { fetch },
 			},
 		},
 	};

@@ -41,6 +41,8 @@ export async function startCluster(
 			DB_POSTGRESDB_PORT: String(postgres.port),
 			DB_POSTGRESDB_USER: DATABASE_USER,
 			DB_POSTGRESDB_DATABASE: 'postgres',
+			// n8n's own 2 are too few for 200 webhooks at once on a busy machine: it answers 503 then.
+			DB_POSTGRESDB_POOL_SIZE: '10',
 			EXECUTIONS_MODE: 'queue',
 			QUEUE_BULL_REDIS_HOST: '127.0.0.1',
 			QUEUE_BULL_REDIS_PORT: String(redis.port),
