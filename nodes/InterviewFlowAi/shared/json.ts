@@ -11,11 +11,14 @@ export function isObject(value: unknown): value is Record<string, unknown> {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** No object of the service has nearly as many; an answer may. */
+const MOST_FIELDS = 500;
+
 /** An object with its keys in plain form; of anything else, an empty one. Where two keys are the same, the first counts. */
 export function fieldsOf(value: unknown): Fields {
 	const fields = Object.create(null) as Fields;
 	if (!isObject(value)) return fields;
-	for (const key of Object.keys(value)) {
+	for (const key of Object.keys(value).slice(0, MOST_FIELDS)) {
 		const plain = plainKey(key);
 		if (!(plain in fields)) fields[plain] = value[key];
 	}

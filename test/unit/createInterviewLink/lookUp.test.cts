@@ -5,7 +5,7 @@ import type { Request } from '../../../nodes/InterviewFlowAi/shared/send';
 import {
 	type Listing,
 	listInterviews,
-	noteCreated,
+	noteSent,
 	notLookedUp,
 	settledBy,
 	whoseInterview,
@@ -133,17 +133,17 @@ describe('an unknown candidate', () => {
 		});
 	});
 
-	it('is a duplicate of what another run of this process was given meanwhile', () => {
-		const createdAt = '2026-03-01T12:00:02.000Z';
-		noteCreated('given-before', LOST.since - 1);
-		noteCreated('given-since', LOST.since + 5000);
-		noteCreated(null, T);
+	it('is left open when another run of this process sent the candidate meanwhile', () => {
+		const found = { id: 'i-9', createdAt: '2026-03-01T12:00:02.000Z' };
+		const [own, other] = [{}, {}];
+		noteSent(recipient, other, LOST.since - 2);
+		noteSent(recipient, own, LOST.since - 1);
+		expect(settle(unknown(LOST), listingOf(found)).kind).toBe('created');
 
-		expect(settle(unknown(LOST), listingOf({ id: 'given-before', createdAt })).kind).toBe(
-			'created',
-		);
-		expect(settle(unknown(LOST), listingOf({ id: 'given-since', createdAt }))).toMatchObject({
+		noteSent(recipient, other, LOST.since + 1);
+		expect(settle(unknown(LOST), listingOf(found))).toMatchObject({
 			kind: 'duplicate',
+			afterLostAnswer: true,
 		});
 	});
 });

@@ -14,6 +14,9 @@ const FEW_TITLES = 5;
 /** So many unknown titles get suggestions; a column that was mapped by mistake has thousands. */
 const MOST_COMPARED = 5;
 
+/** So many titles are compared with a wanted one. */
+const MOST_TITLES = 1000;
+
 /** Titles are compared up to here when looking for near ones, in characters. */
 const COMPARED = 60;
 
@@ -30,6 +33,8 @@ export function titleFinder({
 	const all = byTitle(jobs);
 	const ofSaved = byTitle(saved);
 	const lacking = new Set(withoutId.map(fold));
+	const titles = [...new Set(jobs.map((job) => job.title))];
+	const byId = new Map(jobs.map((job) => [job.id, job]));
 	const answers = new Map<string, Result<ChosenJob>>();
 	let compared = 0;
 
@@ -41,7 +46,7 @@ export function titleFinder({
 		if (match && matches.length === 1) return ok({ id: match.id, title: match.title });
 		if (match) return wrong(several(title, matches));
 		if (lacking.has(key)) return wrong(lacksId(title));
-		const ofId = jobs.find(({ id }) => id === title.trim());
+		const ofId = byId.get(title.trim());
 		if (ofId) {
 			return wrong(
 				`Job is set to By Title, but ${quoted(title)} is the ID of the job ${quoted(ofId.title)}. Choose By ID, or enter the title.`,
@@ -49,8 +54,8 @@ export function titleFinder({
 		}
 		if (problem)
 			return wrong(`The job with the title ${quoted(title)} could not be looked up. ${problem}`);
-		const nearest = compared++ < MOST_COMPARED ? nearestTitles(title, jobs) : [];
-		return wrong(unknown(title, nearest, jobs));
+		const nearest = compared++ < MOST_COMPARED ? nearestTitles(title, titles) : [];
+		return wrong(unknown(title, nearest, titles));
 	};
 	return (title) => {
 		if (typeof title !== 'string' || isBlank(title)) {
@@ -72,8 +77,7 @@ const several = (title: string, jobs: Job[]) =>
 		.map(({ id }) => id)
 		.join(', ')}). Choose By ID instead.`;
 
-function unknown(title: string, nearest: string[], jobs: Job[]): string {
-	const titles = [...new Set(jobs.map((job) => job.title))];
+function unknown(title: string, nearest: string[], titles: string[]): string {
 	const list = (some: string[], word: string) => some.map(quoted).join(` ${word} `);
 	const suggestion =
 		titles.length <= FEW_TITLES
@@ -85,10 +89,11 @@ function unknown(title: string, nearest: string[], jobs: Job[]): string {
 }
 
 /** Up to three titles that are spelled much like the wanted one, nearest first. */
-export function nearestTitles(title: string, jobs: Job[]): string[] {
+export function nearestTitles(title: string, titles: string[]): string[] {
 	const wanted = beginning(title);
 	const furthest = Math.max(3, wanted.length / 3);
-	return [...new Set(jobs.map((job) => job.title))]
+	return titles
+		.slice(0, MOST_TITLES)
 		.map((candidate) => ({ candidate, distance: distanceTo(wanted, beginning(candidate)) }))
 		.filter(({ distance }) => distance <= furthest)
 		.sort((a, b) => a.distance - b.distance)

@@ -50,19 +50,30 @@ export async function listInterviews(
 	return listing;
 }
 
-/** When a create answer gave an interview to any run in this process, by its ID; the oldest are dropped. */
-const created = new Map<string, number>();
+/** The last run in this process that sent a candidate; the oldest are dropped. */
+const sent = new Map<string, ServiceClock>();
+/** When a second run sent a candidate. */
+const contested = new Map<string, number>();
 const MOST_REMEMBERED = 10_000;
 
+const keyOf = ({ candidate }: Recipient) => JSON.stringify([candidate.jobId, candidate.email]);
+
 /**
- * Notes that an interview was created: another run of this process that lost an answer at that time did not create it.
+ * Notes that a run sends a candidate: where another run of this process did so meanwhile, times cannot tell whose
+ * interview it is.
  *
+ * @param by tells runs apart
  * @param now in milliseconds since 1970
  */
-export function noteCreated(id: string | null, now: number): void {
-	if (!id) return;
-	created.set(id, now);
-	if (created.size > MOST_REMEMBERED) created.delete(created.keys().next().value as string);
+export function noteSent(recipient: Recipient, by: ServiceClock, now: number): void {
+	const key = keyOf(recipient);
+	const known = sent.get(key);
+	// Of two runs, each has to find the other.
+	if (known && known !== by) contested.set(key, now);
+	sent.set(key, by);
+	for (const notes of [sent, contested]) {
+		if (notes.size > MOST_REMEMBERED) notes.delete(notes.keys().next().value as string);
+	}
 }
 
 /** Settles a candidate by a list that was begun after the candidate's last answer. */
@@ -100,8 +111,9 @@ function foundOnList(
 	recipient: Recipient,
 	clock: ServiceClock,
 ): Settled {
-	const givenToAnother = created.get(interview.id ?? '') ?? 0;
-	if (!lost || givenToAnother >= lost.since) return duplicate(words, interview, recipient);
+	if (!lost) return duplicate(words, interview, recipient);
+	const isContested = (contested.get(keyOf(recipient)) ?? 0) >= lost.since;
+	if (isContested) return duplicate(words, interview, recipient, true);
 	switch (whoseInterview(readInstant(interview.createdAt), lost, clock.offset)) {
 		case 'older':
 			return duplicate(words, interview, recipient);
