@@ -268,12 +268,18 @@ describe('two executions at once that create the same candidate', () => {
 		'408': { kind: 'status', status: 408 },
 	};
 
-	it.each(Object.entries(LOSING))(
-		'never both say Created when one loses its first try: %s',
-		async (_, fault) => {
+	const LATE: Fault = { kind: 'late', ms: 150 };
+	const CREATES = Object.entries(LOSING).flatMap(([name, fault]) => [
+		{ name, create: [fault] },
+		{ name: `${name}, while the other waits for its answer`, create: [fault, LATE] },
+	]);
+
+	it.each(CREATES)(
+		'never both say Created when one loses its first try: $name',
+		async ({ create }) => {
 			for (let round = 0; round < 6; round++) {
 				service.reset();
-				service.set({ latency: round, faults: { sequence: { create: [fault] } } });
+				service.set({ latency: round, faults: { sequence: { create } } });
 				const play = () => createLinks(service, { items: [jane], onError: 'continueErrorOutput' });
 
 				const runs = await Promise.all([play(), after(2 * round).then(play)]);
