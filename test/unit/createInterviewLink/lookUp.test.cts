@@ -5,7 +5,7 @@ import type { Request } from '../../../nodes/InterviewFlowAi/shared/send';
 import {
 	type Listing,
 	listInterviews,
-	noteSent,
+	noteSending,
 	notLookedUp,
 	settledBy,
 	whoseInterview,
@@ -135,12 +135,10 @@ describe('an unknown candidate', () => {
 
 	it('is left open when another run of this process sent the candidate meanwhile', () => {
 		const found = { id: 'i-9', createdAt: '2026-03-01T12:00:02.000Z' };
-		const [own, other] = [{}, {}];
-		noteSent(recipient, other, LOST.since - 2);
-		noteSent(recipient, own, LOST.since - 1);
+		noteSending(recipient, {})(LOST.since - 1);
 		expect(settle(unknown(LOST), listingOf(found)).kind).toBe('created');
 
-		noteSent(recipient, other, LOST.since + 1);
+		noteSending(recipient, {})(LOST.since + 1);
 		expect(settle(unknown(LOST), listingOf(found))).toMatchObject({
 			kind: 'duplicate',
 			afterLostAnswer: true,

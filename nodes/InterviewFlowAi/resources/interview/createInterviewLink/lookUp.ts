@@ -50,30 +50,39 @@ export async function listInterviews(
 	return listing;
 }
 
-/** The last run in this process that sent a candidate; the oldest are dropped. */
-const sent = new Map<string, ServiceClock>();
-/** When a second run sent a candidate. */
-const contested = new Map<string, number>();
-const MOST_REMEMBERED = 10_000;
+/** Until when a run of this process was sending a candidate, as {@link LostTries}; the clock tells runs apart. */
+interface Sending {
+	by: ServiceClock;
+	until: number;
+}
+
+/** By candidate; the oldest are dropped. */
+const sendings = new Map<string, Sending[]>();
+const MOST_CANDIDATES = 10_000;
+const MOST_SENDINGS = 5;
 
 const keyOf = ({ candidate }: Recipient) => JSON.stringify([candidate.jobId, candidate.email]);
 
 /**
- * Notes that a run sends a candidate: where another run of this process did so meanwhile, times cannot tell whose
- * interview it is.
+ * Notes that a run sends a candidate: where another run of this process did so since an answer was lost, times
+ * cannot tell whose interview it is.
  *
- * @param by tells runs apart
- * @param now in milliseconds since 1970
+ * @returns what to call with the time when the candidate was answered
  */
-export function noteSent(recipient: Recipient, by: ServiceClock, now: number): void {
+export function noteSending(recipient: Recipient, by: ServiceClock): (until: number) => void {
+	const sending: Sending = { by, until: Infinity };
 	const key = keyOf(recipient);
-	const known = sent.get(key);
-	// Of two runs, each has to find the other.
-	if (known && known !== by) contested.set(key, now);
-	sent.set(key, by);
-	for (const notes of [sent, contested]) {
-		if (notes.size > MOST_REMEMBERED) notes.delete(notes.keys().next().value as string);
-	}
+	sendings.set(key, [...(sendings.get(key) ?? []), sending].slice(-MOST_SENDINGS));
+	if (sendings.size > MOST_CANDIDATES) sendings.delete(sendings.keys().next().value as string);
+	return (until) => {
+		sending.until = until;
+	};
+}
+
+function isContested(recipient: Recipient, own: ServiceClock, lost: LostTries): boolean {
+	return (sendings.get(keyOf(recipient)) ?? []).some(
+		({ by, until }) => by !== own && until >= lost.since,
+	);
 }
 
 /** Settles a candidate by a list that was begun after the candidate's last answer. */
@@ -112,8 +121,7 @@ function foundOnList(
 	clock: ServiceClock,
 ): Settled {
 	if (!lost) return duplicate(words, interview, recipient);
-	const isContested = (contested.get(keyOf(recipient)) ?? 0) >= lost.since;
-	if (isContested) return duplicate(words, interview, recipient, true);
+	if (isContested(recipient, clock, lost)) return duplicate(words, interview, recipient, true);
 	switch (whoseInterview(readInstant(interview.createdAt), lost, clock.offset)) {
 		case 'older':
 			return duplicate(words, interview, recipient);

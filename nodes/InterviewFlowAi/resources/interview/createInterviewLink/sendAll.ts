@@ -6,7 +6,7 @@ import type { Memory } from '../../../shared/memory';
 import { workThrough } from '../../../shared/pool';
 import type { Run } from '../../../shared/run';
 import { thrownWords } from '../../../shared/texts';
-import { type Listing, listInterviews, noteSent, notLookedUp, settledBy } from './lookUp';
+import { type Listing, listInterviews, noteSending, notLookedUp, settledBy } from './lookUp';
 import {
 	type Outcome,
 	type Recipient,
@@ -72,8 +72,9 @@ export async function sendAll(
 		const task = taskOf(item);
 		const known = memory?.recall(item, task.candidate);
 		if (known && known.kind !== 'lost') return remembered(known, task);
-		noteSent(task, clock, run.clock.now());
+		const noteAnswered = noteSending(task, clock);
 		const outcome = await sendCandidate(task, service, run, clock, known?.lost).catch(unexpected);
+		noteAnswered(run.clock.now());
 		keep(item, outcome);
 		return outcome;
 	};
