@@ -24,7 +24,7 @@ const HASH = `(?:#|${PERCENT}23)`;
 const END = `(?:;|${PERCENT}3[bB])`;
 
 /** The ways in which JSON, URLs and HTML spell one character, as a regular expression. */
-function spellings(character: string): string {
+function spellings(character: string, backslashes: number): string {
 	const code = character.charCodeAt(0);
 	const hex = [...code.toString(16).padStart(2, '0')]
 		.map((digit) => (/\d/.test(digit) ? digit : `[${digit}${digit.toUpperCase()}]`))
@@ -36,12 +36,14 @@ function spellings(character: string): string {
 		`${AND}${HASH}(?:0{0,5}${code}|[xX]0{0,5}${hex})${END}`,
 		...(named ? [`${AND}${named}${END}`] : []),
 	].join('|');
-	return `${BACKSLASH}{0,7}(?:${quoted})|${BACKSLASH}{1,7}(?:[uU]00|x)${hex}`;
+	return `${BACKSLASH}{0,${backslashes}}(?:${quoted})|${BACKSLASH}{1,7}(?:[uU]00|x)${hex}`;
 }
 
 /** Gives a function that replaces the API key in a text, however JSON, a URL or HTML spells it. */
 export function redactor(apiKey: string): (text: string) => string {
 	if (apiKey.length < SHORTEST) return (text) => text;
-	const pattern = new RegExp([...apiKey].map((one) => `(?:${spellings(one)})`).join(''), 'g');
+	// Backslashes before the key are none of its own; looking for them would take long in a row of them.
+	const spelled = [...apiKey].map((one, at) => `(?:${spellings(one, at === 0 ? 0 : 7)})`);
+	const pattern = new RegExp(spelled.join(''), 'g');
 	return (text) => text.replace(pattern, '[API key]');
 }

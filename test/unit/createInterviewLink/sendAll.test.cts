@@ -52,7 +52,13 @@ async function send(
 	};
 	const run = testRun({ concurrency });
 	const service = { send: answer, baseUrl: 'http://x' };
-	const { outcomes, problems } = await sendAll(all, { service, run, memory: undefined, ...more });
+	const { outcomes, problems } = await sendAll(all, {
+		service,
+		run,
+		memory: undefined,
+		execution: {},
+		...more,
+	});
 	return { outcomes, problems, asked, kinds: outcomes.map((outcome) => outcome?.kind) };
 }
 const endsAtRefusal: Sending['endsRun'] = ({ kind }) => kind === 'refused';

@@ -92,6 +92,7 @@ async function createAll(
 		service: { send, baseUrl: account.baseUrl },
 		run,
 		memory,
+		execution: context.getContext('node'),
 		...(onError === 'stopWorkflow' && { endsRun }),
 	});
 	for (const message of hintsOf(tasks, outcomes, problems, run.pausedMs())) {

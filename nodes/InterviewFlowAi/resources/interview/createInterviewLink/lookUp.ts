@@ -50,9 +50,9 @@ export async function listInterviews(
 	return listing;
 }
 
-/** Until when a run of this process was sending a candidate, as {@link LostTries}; the clock tells runs apart. */
+/** Until when an execution in this process was sending a candidate, as {@link LostTries}. */
 interface Sending {
-	by: ServiceClock;
+	by: object | undefined;
 	until: number;
 }
 
@@ -64,12 +64,12 @@ const MOST_SENDINGS = 5;
 const keyOf = ({ candidate }: Recipient) => JSON.stringify([candidate.jobId, candidate.email]);
 
 /**
- * Notes that a run sends a candidate: where another run of this process did so since an answer was lost, times
+ * Notes that an execution sends a candidate: where another one of this process did so since an answer was lost, times
  * cannot tell whose interview it is.
  *
  * @returns what to call with the time when the candidate was answered
  */
-export function noteSending(recipient: Recipient, by: ServiceClock): (until: number) => void {
+export function noteSending(recipient: Recipient, by: object | undefined): (until: number) => void {
 	const sending: Sending = { by, until: Infinity };
 	const key = keyOf(recipient);
 	sendings.set(key, [...(sendings.get(key) ?? []), sending].slice(-MOST_SENDINGS));
@@ -81,7 +81,7 @@ export function noteSending(recipient: Recipient, by: ServiceClock): (until: num
 
 function isContested(recipient: Recipient, own: ServiceClock, lost: LostTries): boolean {
 	return (sendings.get(keyOf(recipient)) ?? []).some(
-		({ by, until }) => by !== own && until >= lost.since,
+		({ by, until }) => by !== own.execution && until >= lost.since,
 	);
 }
 

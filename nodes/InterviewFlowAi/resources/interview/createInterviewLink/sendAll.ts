@@ -31,6 +31,8 @@ export interface Sending {
 	run: Run;
 	/** What earlier tries of the same run found out, if n8n repeats runs of this node. */
 	memory: Memory<Remembered> | undefined;
+	/** The same object for all runs of the node in one execution. */
+	execution: object;
 	/** Whether an outcome ends the run; without it, none does. */
 	endsRun?: (outcome: Settled, item: number) => boolean;
 }
@@ -59,11 +61,11 @@ interface Group {
  */
 export async function sendAll(
 	tasks: ReadonlyArray<Task | undefined>,
-	{ service, run, memory, endsRun }: Sending,
+	{ service, run, memory, execution, endsRun }: Sending,
 ): Promise<Sent> {
 	const outcomes: Array<Outcome | undefined> = tasks.map(() => undefined);
 	const firstOf = new Map<number, number>();
-	const clock: ServiceClock = {};
+	const clock: ServiceClock = { execution };
 	const taskOf = (item: number) => tasks[item] as Task;
 	let pausesAtUnknown = endsRun !== undefined;
 	let isPaused = false;
@@ -72,7 +74,7 @@ export async function sendAll(
 		const task = taskOf(item);
 		const known = memory?.recall(item, task.candidate);
 		if (known && known.kind !== 'lost') return remembered(known, task);
-		const noteAnswered = noteSending(task, clock);
+		const noteAnswered = noteSending(task, execution);
 		const outcome = await sendCandidate(task, service, run, clock, known?.lost).catch(unexpected);
 		noteAnswered(run.clock.now());
 		keep(item, outcome);

@@ -17,6 +17,8 @@ const LARGEST_ANSWER = 256 * 1024;
 /** How far the service's clock is ahead of this machine's, as far as the answers of the run tell. */
 export interface ServiceClock {
 	offset?: Span;
+	/** The same object for all runs of the node in one execution. */
+	execution?: object;
 }
 
 /**
