@@ -235,7 +235,8 @@ export function outputsOf(execution: Execution, node: string): INodeExecutionDat
 
 /** Why an execution failed, as its reader sees it. */
 export function errorOf(execution: Execution): string | undefined {
-	return execution.data.resultData.error?.message;
+	const { error } = execution.data.resultData;
+	return error && [error.message, error.description].filter(Boolean).join(' ');
 }
 
 function dataOf<T>(text: string): T {
