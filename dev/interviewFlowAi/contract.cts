@@ -20,8 +20,8 @@ const emailAddress = z
 	.regex(/^[^\s@<>,;:"]+@[^\s@<>,;:"]+\.[^\s@<>,;:".]+$/, 'must be a valid email address');
 const webAddress = z
 	.string()
-	.regex(/^https?:\/\//i, 'must be a URL')
-	.refine(URL.canParse, { message: 'must be a URL' });
+	.url('must be a URL')
+	.regex(/^https?:\/\//i, 'must be a URL');
 
 /**
  * Row by row the vendor's table of request body fields. Other keys are refused as well, so that a test

@@ -1,13 +1,24 @@
 /** Web addresses: reading them, and telling which lie in a network of one's own. Pure. */
 
-/** An absolute http or https URL, or nothing. */
-export function httpUrl(text: string, base?: string): URL | undefined {
+/**
+ * A complete URL, or nothing. Not by `URL.canParse`: once Node 20 has compiled a caller of it, it takes text with
+ * letters such as `ü` for no URL.
+ */
+export function anyUrl(text: string, base?: string): URL | undefined {
 	try {
-		const url = new URL(text, base);
-		return url.protocol === 'http:' || url.protocol === 'https:' ? url : undefined;
+		return new URL(text, base);
 	} catch {
 		return undefined;
 	}
+}
+
+/** Whether a URL is one of the web. */
+export const isHttp = ({ protocol }: URL) => protocol === 'http:' || protocol === 'https:';
+
+/** An absolute http or https URL, or nothing. */
+export function httpUrl(text: string, base?: string): URL | undefined {
+	const url = anyUrl(text, base);
+	return url && isHttp(url) ? url : undefined;
 }
 
 /**

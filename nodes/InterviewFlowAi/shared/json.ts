@@ -1,5 +1,7 @@
 /** Tolerant reading of JSON whose shape is not documented. Pure; whatever the JSON holds, nothing here throws. */
 
+import { httpUrl } from './addresses';
+
 /** An object's entries under plain keys: lower case, without `_` and `-`. */
 export type Fields = Record<string, unknown>;
 
@@ -51,5 +53,5 @@ export function numberOf(value: unknown): number | undefined {
 export function linkOf(value: unknown): string | null {
 	const text = textOf(value);
 	if (!text || !/^https?:\/\/[^\s/?#]/i.test(text) || /[\s"'<>`\\\p{Cc}]/u.test(text)) return null;
-	return URL.canParse(text) ? text : null;
+	return httpUrl(text) ? text : null;
 }

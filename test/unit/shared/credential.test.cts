@@ -109,6 +109,12 @@ describe('a web address', () => {
 			expect(httpUrl(none)).toBeUndefined();
 		}
 	});
+
+	it('may hold letters beyond ASCII, however often it is read', () => {
+		const urls = Array.from({ length: 20_000 }, () => httpUrl('https://bücher.example/ä'));
+
+		expect(urls).not.toContain(undefined);
+	});
 });
 
 describe('reading the credential', () => {

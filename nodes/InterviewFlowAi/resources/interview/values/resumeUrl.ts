@@ -1,4 +1,4 @@
-import { isPrivateHost } from '../../../shared/addresses';
+import { anyUrl, isHttp, isPrivateHost } from '../../../shared/addresses';
 import { ok, type Result, wrong } from '../../../shared/result';
 import { shown } from '../../../shared/texts';
 import { isBlank, trimmed } from '../../../shared/values';
@@ -23,9 +23,9 @@ export function readResumeUrl(value: unknown, label: string): Result<string | un
 			`${found}, which is ${value.length} characters long; up to ${LONGEST} can be sent. ${REMEDY}`,
 		);
 	}
-	const url = parseUrl(trimmed(value));
+	const url = anyUrl(trimmed(value));
 	if (!url) return wrong(`${found}, which is not a complete web address. ${REMEDY}`);
-	if (url.protocol !== 'http:' && url.protocol !== 'https:') {
+	if (!isHttp(url)) {
 		return wrong(`${found}, which is not an address on the web. ${REMEDY}`);
 	}
 	if (url.username || url.password) {
@@ -35,8 +35,4 @@ export function readResumeUrl(value: unknown, label: string): Result<string | un
 		return wrong(`${found}, which only your own network can reach, not InterviewFlowAI. ${REMEDY}`);
 	}
 	return ok(url.href);
-}
-
-function parseUrl(text: string): URL | undefined {
-	return URL.canParse(text) ? new URL(text) : undefined;
 }
