@@ -5,21 +5,19 @@ import type {
 	Icon,
 	INodeProperties,
 } from 'n8n-workflow';
-import { PRIVATE_HOST } from '../nodes/InterviewFlowAi/shared/addresses';
+import { DEFAULT_BASE_URL, toAccount } from '../nodes/InterviewFlowAi/shared/credential';
 
 const statuses = (from: number, to: number) =>
 	Array.from({ length: to - from + 1 }, (_, index) => from + index);
 
 const REDIRECTS = statuses(300, 308);
+const BROKEN = statuses(500, 599);
 
 /** Statuses of an answer that does not come from a service which accepted the key. */
-const NOT_CONNECTED = [...REDIRECTS, 401, 403, ...statuses(500, 599)];
+const NOT_CONNECTED = [...REDIRECTS, 401, 403, ...BROKEN];
 
-/** Addresses that the node refuses; they are not asked, because the key would go there. */
-const REFUSED = `^http:\\/\\/(?!(?:${PRIVATE_HOST.replaceAll('/', '\\/')})\\.?(?::\\d+)?(?:\\/|$))|[@?#]`;
-
-/** The Base URL as the node reads it: without blanks around it, with its default, and only where the node accepts it. */
-const CHECKED_BASE_URL = `={{ /${REFUSED}/i.test(($credentials.baseUrl || "").trim()) ? "https://use-https-and-only-an-address-in-base-url.invalid" : (($credentials.baseUrl || "").trim() || "https://api.interviewflowai.com") }}`;
+/** Where the first `<` of a web page stands, which blank lines or a byte order mark can precede. */
+const PAGE_STARTS = ['0', '1', '2', '3', '4'];
 
 /**
  * The account a node works with: an API key, and the two places its list of jobs comes from.
@@ -55,7 +53,7 @@ export class InterviewFlowAiApi implements ICredentialType {
 			displayName: 'Base URL',
 			name: 'baseUrl',
 			type: 'string',
-			default: 'https://api.interviewflowai.com',
+			default: DEFAULT_BASE_URL,
 			placeholder: 'e.g. https://api.interviewflowai.com',
 			description:
 				'Address of the InterviewFlowAI API. Leave it as it is unless InterviewFlowAI gave you another one.',
@@ -105,11 +103,16 @@ export class InterviewFlowAiApi implements ICredentialType {
 		},
 	];
 
-	/** A function costs a quarter of the CPU that n8n's generic form with an expression takes per request. */
-	authenticate: IAuthenticate = async (credentials, requestOptions) => ({
-		...requestOptions,
-		headers: { ...requestOptions.headers, 'X-API-KEY': String(credentials.apiKey).trim() },
-	});
+	/**
+	 * Adds the key, unless the credential is one that the node refuses, so that the test of the credential refuses it in
+	 * the same words. A function costs a quarter of the CPU that n8n's generic form with an expression takes per request.
+	 */
+	authenticate: IAuthenticate = async (credentials, requestOptions) => {
+		const account = toAccount(credentials);
+		if (!account.ok) throw new Error(account.problem);
+		const headers = { ...requestOptions.headers, 'X-API-KEY': account.value.apiKey };
+		return { ...requestOptions, headers };
+	};
 
 	/**
 	 * Asks the Fetch API for the candidates of an Interviewer that cannot exist: that never creates anything.
@@ -118,7 +121,7 @@ export class InterviewFlowAiApi implements ICredentialType {
 	 */
 	test: ICredentialTestRequest = {
 		request: {
-			baseURL: CHECKED_BASE_URL,
+			baseURL: `={{ ($credentials.baseUrl || "").trim() || "${DEFAULT_BASE_URL}" }}`,
 			url: '/api/external/fetch/candidates',
 			method: 'POST',
 			body: { interviewerId: '00000000-0000-0000-0000-000000000000', page: 1, limit: 1 },
@@ -152,15 +155,22 @@ export class InterviewFlowAiApi implements ICredentialType {
 						'The Base URL leads to a redirect, which is not followed. Enter the final address, or leave the Base URL as it was.',
 				},
 			})),
-			{
-				type: 'responseSuccessBody',
+			...BROKEN.map((value) => ({
+				type: 'responseCode' as const,
 				properties: {
-					key: '0',
+					value,
+					message: `The service at the Base URL cannot answer at the moment (${value}). Try again in a few minutes.`,
+				},
+			})),
+			...PAGE_STARTS.map((key) => ({
+				type: 'responseSuccessBody' as const,
+				properties: {
+					key,
 					value: '<',
 					message:
 						'The Base URL leads to a web page, not to the API of InterviewFlowAI. Leave it as it was, or correct it.',
 				},
-			},
+			})),
 		] as ICredentialTestRequest['rules'],
 	};
 }

@@ -26,7 +26,7 @@ export function httpUrl(text: string, base?: string): URL | undefined {
  * without a dot, names that are given out inside a network only, and addresses that the internet cannot reach (RFC
  * 1918, 1122, 3927, 6598; in IPv6 loopback, IPv4 written as IPv6, unique local and link local).
  */
-export const PRIVATE_HOST = [
+const PRIVATE_HOST = [
 	'[^.:/?#@\\[\\]]+',
 	'(?:[^.:/?#@]+\\.)+(?:localhost|local|internal|lan|home\\.arpa|svc)',
 	'(?:0|10|127)\\.[\\d.]+',

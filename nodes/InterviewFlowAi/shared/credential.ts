@@ -11,7 +11,8 @@ import { thrownWords } from './texts';
 /** Name of the credential type. */
 export const CREDENTIAL = 'interviewFlowAiApi';
 
-const DEFAULT_BASE_URL = 'https://api.interviewflowai.com';
+/** Address of the vendor's API. */
+export const DEFAULT_BASE_URL = 'https://api.interviewflowai.com';
 
 /** A credential that was checked. */
 export interface Account {

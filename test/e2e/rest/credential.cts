@@ -1,32 +1,124 @@
 /** What a recruiter reads after saving the credential. */
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
+import { createServer } from 'node:http';
+import { after, before, beforeEach, describe, it } from 'node:test';
+import type { Fault } from '../../../dev/interviewFlowAi/faults.cts';
 import { freePort } from '../../../dev/processes.cts';
 import type { Stack } from '../../../dev/n8n/stack.cts';
+
+const PAGE = '<!DOCTYPE html><title>Welcome</title>';
+
+/** Answers that show that nobody checked the key, and what the recruiter reads. */
+const NOT_CONNECTED: Record<string, [fault: Fault, words: RegExp]> = {
+	'a web page': [{ kind: 'html', status: 200 }, /web page/],
+	'a web page that begins with blank lines': [text(200, `\r\n\r\n${PAGE}`), /web page/],
+	'a web page with a byte order mark': [text(200, `\uFEFF${PAGE}`), /web page/],
+	'a page for what is not found': [{ kind: 'html', status: 404 }, /web page/],
+	'403': [text(403, '{"error":"Forbidden"}'), /does not allow this API key/],
+	'500': [text(500, '{"error":"Internal"}'), /\(500\)/],
+	'503 with a web page': [{ kind: 'html', status: 503 }, /\(503\)/],
+	'520': [text(520, '{}'), /\(520\)/],
+};
+
+/** Answers of a service that has accepted the key, whatever it says about the Interviewer that does not exist. */
+const CONNECTED: Record<string, Fault> = {
+	'an empty list': text(200, '[]'),
+	'an empty page': text(200, '{"data":[]}'),
+	'400': text(400, '{"error":"Invalid interviewerId"}'),
+	'404': text(404, '{"error":"Interviewer not found"}'),
+	'422': text(422, '{"errors":[{"msg":"unknown"}]}'),
+};
+
+/** What the node refuses as well, before anything is sent. */
+const REFUSED: Record<string, [change: Record<string, string>, words: RegExp]> = {
+	'a key with Bearer': [{ apiKey: 'Bearer abc' }, /begins with the word "Bearer"/],
+	'a key of blanks': [{ apiKey: '  ' }, /API Key .* is empty/],
+	'a public address without encryption': [{ baseUrl: 'http://api.example.com' }, /unprotected/],
+	'an address with a password': [{ baseUrl: 'https://me:secret@127.0.0.1' }, /a password/],
+	'an address with a "?"': [{ baseUrl: 'https://a.example/?key=1' }, /more than an address/],
+	'no address': [{ baseUrl: 'interviewflowai' }, /not a web address/],
+};
+
+function text(status: number, body: string): Fault {
+	return { kind: 'json', status, body };
+}
 
 export function credentialTests({ n8n, credential, service }: Stack): void {
 	const testWith = (change: Record<string, string>) =>
 		n8n.testCredential({ ...credential, data: { ...credential.data, ...change } });
+	const isRed = async (change: Record<string, string>, words: RegExp) => {
+		const { status, message } = await testWith(change);
+		assert.equal(status, 'Error');
+		assert.match(message, words);
+	};
+	const isGreen = async (change: Record<string, string> = {}) => {
+		const { status, message } = await testWith(change);
+		assert.equal(status, 'OK', message);
+	};
 
 	void describe('the credential test', () => {
+		beforeEach(() => service.reset());
+		after(() => service.reset());
+
 		it('accepts the right key, and creates nothing', async () => {
-			const { status, message } = await testWith({});
-			assert.equal(status, 'OK', message);
+			await isGreen();
 			assert.equal(service.counters.create, 0);
 		});
 
-		it('says of a wrong key where to copy the right one', async () => {
-			const { status, message } = await testWith({ apiKey: 'wrong' });
-			assert.equal(status, 'Error');
-			assert.match(message, /does not accept this API key.*Settings > API Keys/);
+		it('says of a wrong key where to copy the right one', () =>
+			isRed({ apiKey: 'wrong' }, /does not accept this API key.*Settings > API Keys/));
+
+		it('does not pass when nobody answers at the Base URL', async () =>
+			isRed({ baseUrl: `http://127.0.0.1:${await freePort()}` }, /refused|reach|connect/i));
+
+		for (const [name, [fault, words]] of Object.entries(NOT_CONNECTED)) {
+			it(`is red for ${name}`, async () => {
+				service.set({ faults: { always: { fetch: fault } } });
+				await isRed({}, words);
+			});
+		}
+
+		for (const [name, fault] of Object.entries(CONNECTED)) {
+			it(`is green for ${name}`, async () => {
+				service.set({ faults: { always: { fetch: fault } } });
+				await isGreen();
+			});
+		}
+
+		it('reads key and Base URL as the node does: without blanks around them', async () => {
+			await isGreen({ apiKey: ` ${service.apiKey}\n`, baseUrl: `  ${service.url}/ ` });
 		});
 
-		it('does not pass when nobody answers at the Base URL', async () => {
-			const { status, message } = await testWith({
-				baseUrl: `http://127.0.0.1:${await freePort()}`,
+		for (const baseUrl of ['', '  ']) {
+			it(`asks InterviewFlowAI itself where the Base URL is ${JSON.stringify(baseUrl)}`, () =>
+				isRed({ baseUrl }, /ENOTFOUND|EAI_AGAIN/));
+		}
+
+		for (const [name, [change, words]] of Object.entries(REFUSED)) {
+			it(`says of ${name} what the node says`, () => isRed(change, words));
+		}
+
+		void describe('at a redirect', () => {
+			let asked = 0;
+			const elsewhere = createServer((_, response) => {
+				asked++;
+				response.end('[]');
 			});
-			assert.equal(status, 'Error');
-			assert.match(message, /refused|reach|connect/i);
+			let location: string;
+			before(async () => {
+				const port = await freePort();
+				await new Promise<void>((resolve) => elsewhere.listen(port, '127.0.0.1', resolve));
+				location = `http://127.0.0.1:${port}/`;
+			});
+			after(() => elsewhere.close());
+
+			for (const status of [301, 302, 303, 307, 308]) {
+				it(`${status} is red, and its target is not asked`, async () => {
+					service.set({ faults: { always: { fetch: { kind: 'redirect', status, location } } } });
+					await isRed({}, /redirect/i);
+					assert.equal(asked, 0);
+				});
+			}
 		});
 	});
 }
