@@ -17,6 +17,7 @@ import { endTogether, stopAll } from '../../dev/processes.cts';
 import { startStack, type Stack } from '../../dev/n8n/stack.cts';
 import { branchTests } from './browser/branches.cts';
 import { credentialFormTests } from './browser/credentialForm.cts';
+import { readingViewTests } from './browser/reading.cts';
 import { firstWorkflowTests } from './browser/firstWorkflow.cts';
 import { openEditor, SCREENSHOTS, type Editor } from './browser/page.cts';
 import { triggerTests as triggerInBrowserTests } from './browser/trigger.cts';
@@ -98,6 +99,7 @@ function browserPart(stack: Stack, chromium: string): void {
 		firstWorkflowTests(stack, opened);
 		branchTests(stack, opened);
 		triggerInBrowserTests(stack, opened);
+		readingViewTests(stack, opened);
 		credentialFormTests(stack, opened);
 	});
 }
@@ -108,6 +110,8 @@ const IMAGES = {
 	'node.png': 'node-panel.png',
 	'job-list.png': 'job-list.png',
 	'refused.png': 'refused.png',
+	'read.png': 'read.png',
+	'read-results.png': 'read-results.png',
 	'trigger.png': 'trigger.png',
 };
 

@@ -399,10 +399,11 @@ describe('By Title', () => {
 		},
 	);
 
-	it('takes a By ID value with blanks in it for a title', async () => {
-		const run = await byTitle(['listed  COOK', 'No such Job'], {}, 'id');
+	it('takes a By ID value with blanks in it for a title, unless it is an ID on the list', async () => {
+		const run = await byTitle(['listed  COOK', 'No such Job', 'job Listed Cook'], {}, 'id');
 
-		expect(run.json[0]).toMatchObject([{ jobId: 'job Listed Cook', jobTitle: 'Listed Cook' }]);
+		const job = { jobId: 'job Listed Cook' };
+		expect(run.json[0]).toMatchObject([{ ...job, jobTitle: 'Listed Cook' }, job]);
 		expect(run.json[2]).toMatchObject([
 			{ error: expect.stringContaining('A job ID holds no blanks') },
 		]);

@@ -116,7 +116,6 @@ describe('a service that keeps to its documentation', () => {
 
 /** Refusals that the node does not take for a duplicate; after the last, it would send again. */
 const NOT_RECOGNIZED = [
-	'Only one interview per candidate is allowed',
 	'403 empty body',
 	'200 existing interview',
 	'200 existing interview without a link',

@@ -23,8 +23,9 @@ const MESSAGE_KEYS = new Set(
 );
 /** Keys under which they put codes in words; without a message, such a code is shown instead. */
 const CODE_KEYS = new Set('code errorcode error err'.split(' '));
-/** Keys under which every text is part of the reason. */
-const REASON_KEYS = new Set('error errors err detail details issues violations'.split(' '));
+/** Keys under which every text is part of the reason, such as `errors`, `fieldErrors` and `invalidParams`. */
+const REASON_KEY =
+	/(?:err|errors?|details?|issues?|violations?|problems?|failures?|causes?|fields?|params?|validation)$/;
 /** Keys that name the field which a message is about. */
 const PLACE_KEYS = ['path', 'param', 'loc', 'field', 'property', 'instancepath'];
 
@@ -135,7 +136,7 @@ function placesIn({ value, key, depth, isReason, about }: Place, failed: boolean
 			value: fields[name],
 			key: name,
 			depth: depth + 1,
-			isReason: isReason || REASON_KEYS.has(name) || (failed && name === 'data'),
+			isReason: isReason || REASON_KEY.test(name) || (failed && name === 'data'),
 			about: place ?? '',
 		}));
 }
@@ -146,7 +147,7 @@ function sort({ value, key, isReason, about }: Place, found: Collected): void {
 	if (MESSAGE_KEYS.has(key)) found.messages.push(about ? `${about}: ${words}` : words);
 	else if (CODE_KEYS.has(key)) found.codes.push(words);
 	else if (isReason && key !== 'type')
-		found.reasons.push(REASON_KEYS.has(key) ? words : `${key}: ${words}`);
+		found.reasons.push(REASON_KEY.test(key) ? words : `${key}: ${words}`);
 	else found.others.push(key ? `${key}: ${words}` : words);
 }
 

@@ -3,6 +3,8 @@ import {
 	comesNear,
 	saysDuplicate,
 	saysSomethingElse,
+	speaksOfCandidate,
+	takesNone,
 } from '../../../nodes/InterviewFlowAi/resources/interview/createInterviewLink/duplicateWords';
 
 const meaning = (words: string) =>
@@ -12,7 +14,9 @@ const meaning = (words: string) =>
 			? 'something else'
 			: comesNear([words])
 				? 'near'
-				: 'nothing';
+				: takesNone([words])
+					? 'takes none'
+					: 'nothing';
 
 /** By meaning; a bar parts one from the next. */
 const MEANINGS: Record<string, string> = {
@@ -40,6 +44,8 @@ const MEANINGS: Record<string, string> = {
 		candidate does not already exist | candidate cannot be found
 		Unable to find candidate | The interview no longer exists | Unknown candidate
 		candidate exists = false | Cannot check whether candidate already exists
+	`,
+	'takes none': `
 		Interviewer is not published | Upgrade your plan | Account suspended
 		This Interviewer is archived | Interview quota reached
 		Maximum of 100 candidates reached | No credits left | The job is closed
@@ -120,4 +126,16 @@ describe('several sentences', () => {
 		expect(performance.now() - before).toBeLessThan(2000);
 		expect(saysDuplicate([`${' x'.repeat(300)} candidate already exists`])).toBe(false);
 	});
+});
+
+test.each([
+	['Only one interview per candidate is allowed', true],
+	['Der Kandidat hat bereits ein Interview', true],
+	['El candidato ya tiene una entrevista', true],
+	['Interview not found', false],
+	['Interviewer not found', false],
+	['Forbidden', false],
+	['', false],
+])('%j speaks of a candidate: %s', (words, expected) => {
+	expect(speaksOfCandidate([words])).toBe(expected);
 });

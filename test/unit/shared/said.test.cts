@@ -117,6 +117,7 @@ describe('the reason of a refusal', () => {
 		['Laravel', { message: 'The given data was invalid.', errors: { name: [WHY] } }],
 		['ASP.NET', { ...FORMAT, traceId: '00-ab', errors: { Name: [WHY] } }],
 		['Spring', { ...SPRING, message: WHY, path: '/ingest' }],
+		['a map of fields beside a message', { message: 'No', fields: { name: WHY } }],
 		['Spring, by field', { ...SPRING, errors: [{ field: 'name', defaultMessage: WHY }] }],
 		[
 			'Bean Validation',

@@ -71,7 +71,7 @@ function targetOf(address: string, baseUrl: string): Target | { problem: string 
 		: /^https?:\/\//i.test(address)
 			? httpUrl(address)
 			: undefined;
-	if (!url) {
+	if (!url || (isPath && !belongsTo(url, baseUrl))) {
 		return {
 			problem:
 				'Job List URL in the credential is not a web address. Enter one that starts with https://, or a path that starts with / and belongs to the Base URL.',

@@ -42,8 +42,9 @@ export async function jobResolver(
 
 	const loaded = await loadJobs(account, send, run);
 	const find = titleFinder(loaded);
+	const ids = new Set<unknown>(loaded.jobs.map(({ id }) => id));
 	return (value) => {
-		if (!wantsTitle(value)) return byId(value);
+		if (!wantsTitle(value) || (mode === 'id' && ids.has(value))) return byId(value);
 		const found = find(value);
 		return found.ok || mode === 'title'
 			? found

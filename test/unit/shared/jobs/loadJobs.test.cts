@@ -43,8 +43,6 @@ describe('the address of the list', () => {
 		[`${BASE}/jobs`, `${BASE}/jobs`, true],
 		[`${BASE}`, `${BASE}`, true],
 		['https://API.example.com/v1/jobs', `${BASE}/jobs`, true],
-		['/../admin', 'https://api.example.com/admin', false],
-		['/%2e%2e/admin', 'https://api.example.com/admin', false],
 		['https://api.example.com/v10/jobs', 'https://api.example.com/v10/jobs', false],
 		['https://api.example.com/jobs', 'https://api.example.com/jobs', false],
 		['http://api.example.com/v1/jobs', 'http://api.example.com/v1/jobs', false],
@@ -69,6 +67,9 @@ describe('the address of the list', () => {
 		`ftp://host/${SECRET}`,
 		`javascript:${SECRET}`,
 		`https:/jobs/${SECRET}`,
+		`/../${SECRET}`,
+		`/%2e%2e/${SECRET}`,
+		`/jobs/../../${SECRET}`,
 		'https://',
 	])('%s is not sent anywhere, and nothing of it is shown', async (address) => {
 		const { requests, problem, ...loaded } = await load(address, () => page([cook]), [cook]);

@@ -13,7 +13,13 @@ import { readSaid } from '../../../shared/said';
 import type { Answer } from '../../../shared/send';
 import { brokenDown, type LostTries, type Reading } from '../../../shared/sendWithRetry';
 import { quoted, saying } from '../../../shared/texts';
-import { comesNear, saysDuplicate, saysSomethingElse } from './duplicateWords';
+import {
+	comesNear,
+	saysDuplicate,
+	saysSomethingElse,
+	speaksOfCandidate,
+	takesNone,
+} from './duplicateWords';
 import {
 	completed,
 	duplicate,
@@ -72,7 +78,10 @@ function rejected(answered: Answered, recipient: Recipient): Outcome {
 		if (saysDuplicate(said.words)) return asDuplicate(answered, recipient);
 		if (!saysSomethingElse(said.words)) return unknown(answered, recipient);
 	}
-	if (SELDOM_DUPLICATE.includes(status) && comesNear(said.words)) {
+	if (
+		SELDOM_DUPLICATE.includes(status) &&
+		(comesNear(said.words) || speaksOfCandidate(said.words))
+	) {
 		return unknown(answered, recipient);
 	}
 	return refused(refusal(answered, recipient));
@@ -99,7 +108,8 @@ type Unknown = Extract<Outcome, { kind: 'unknown' }>;
 function unknown(answered: Answered, recipient: Recipient): Unknown {
 	const { status, said } = answered;
 	const ifAbsent = refused(refusal(answered, recipient));
-	const isLikely = status === 409 || (OF_CONTENT.includes(status) && comesNear(said.words));
+	const isConflict = status === 409 && !takesNone(said.words);
+	const isLikely = isConflict || (OF_CONTENT.includes(status) && comesNear(said.words));
 	const isDuplicate = isLikely || (status < 300 && comesNear(said.words));
 	return {
 		kind: 'unknown',

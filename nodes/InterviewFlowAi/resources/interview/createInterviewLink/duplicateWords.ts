@@ -38,9 +38,15 @@ const DOUBTFUL =
 const MISSING =
 	/(?:\bnot|\bcannot|n['’]t) (?:already )?(?:be )?(?:exist|found|find)|\b(?:no|none of the) (?:\w+ ){0,3}(?:exists?|found)\b|\bunable to find\b|\bcannot check\b|\b(?:unknown|no such|no longer)\b|exists? ?[=:] ?false/;
 
-/** A field that is wrong, or a job that takes no candidates: told in words that come near nothing. */
-const WRONG =
-	/\b(?:invalid|required|must|missing|blank|empty|malformed|closed|archived|inactive|disabled|expired|paused|limit|maximum|quota|credits?|published|plan|suspended)\b/;
+/** Words for a field that is wrong. */
+const WRONG_FIELD = /\b(?:invalid|required|must|missing|blank|empty|malformed)\b/;
+
+/** Words for a job or an account that takes no candidates. */
+const TAKES_NONE =
+	/\b(?:closed|archived|inactive|disabled|expired|paused|limit|maximum|quota|credits?|published|plan|suspended)\b/;
+
+/** Who or what may be there already, in languages that share the word. */
+const OF_CANDIDATE = new RegExp(`${WHO}|candidat|kandidat`);
 
 const some = (words: readonly string[], test: (sentence: string) => boolean) =>
 	words.map(sentenceOf).some(test);
@@ -58,9 +64,14 @@ export function saysDuplicate(words: readonly string[]): boolean {
 /** Whether words come near that. */
 export const comesNear = (words: readonly string[]) => some(words, isNear);
 
-/** Whether words say plainly something else, such as that the job is not there or a field is wrong. */
-export function saysSomethingElse(words: readonly string[]): boolean {
-	return (
-		!comesNear(words) && some(words, (sentence) => isMissing(sentence) || WRONG.test(sentence))
-	);
-}
+/** Whether words speak of a candidate or an interview at all, other than that there is none. */
+export const speaksOfCandidate = (words: readonly string[]) =>
+	some(words, (sentence) => OF_CANDIDATE.test(sentence) && !isMissing(sentence));
+
+/** Whether words say plainly something else: that something is not there, or that a field is wrong. */
+export const saysSomethingElse = (words: readonly string[]) =>
+	!comesNear(words) && some(words, (sentence) => isMissing(sentence) || WRONG_FIELD.test(sentence));
+
+/** Whether words say that a job or an account takes no candidates. */
+export const takesNone = (words: readonly string[]) =>
+	!comesNear(words) && some(words, (sentence) => TAKES_NONE.test(sentence));

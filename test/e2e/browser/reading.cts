@@ -1,0 +1,81 @@
+/** What a recruiter sees who reads interviews: the filters, the list to choose from, and the results. */
+import assert from 'node:assert/strict';
+import { before, describe, it } from 'node:test';
+import type { IDataObject } from 'n8n-workflow';
+import { until } from '../../../dev/processes.cts';
+import type { Stack } from '../../../dev/n8n/stack.cts';
+import { candidatesTo, interviewNode, NODE } from '../workflows.cts';
+import type { Editor } from './page.cts';
+
+const CANDIDATES = [
+	['Zoë Müller', 'completed', 91],
+	['Ken Sato', 'completed', 84],
+	['Amina Yusuf', 'shortlisted', null],
+	['Sean O’Brien', 'completed', 62],
+	['Lena Novak', 'shortlisted', null],
+] as const;
+
+export function readingViewTests({ n8n, credential, service }: Stack, editor: () => Editor): void {
+	const [chosen] = service.jobs;
+	assert.ok(chosen);
+	const job = { __rl: true, mode: 'list', value: chosen.id, cachedResultName: chosen.title };
+	const open = async (parameters: IDataObject) => {
+		const workflow = candidatesTo(interviewNode({ job, ...parameters }), [{}], credential);
+		await editor().open(await n8n.createWorkflow({ ...workflow, name: 'Read interviews' }));
+		await editor().openNode(NODE);
+	};
+
+	void describe('reading interviews', () => {
+		before(() => {
+			service.reset();
+			for (const [at, [name, status, score]] of CANDIDATES.entries()) {
+				const email = `${name
+					.normalize('NFD')
+					.replace(/[^a-z ]/gi, '')
+					.replace(' ', '.')}@example.com`;
+				const createdAt = Date.UTC(2026, 0, 20 + at, 9);
+				const extra = { score, reportLink: `https://app.interviewflowai.com/report/${at + 1}` };
+				service.addInterview({ jobId: chosen.id, name, email, status, createdAt, extra });
+			}
+		});
+
+		it('chooses an interview by name or email, with its status beside it', async () => {
+			const { byId, page } = editor();
+			await open({ operation: 'get' });
+			const field = byId('parameter-input-interview');
+			await byId('rlc-input', field).click();
+			const items = page.locator('[data-test-id=rlc-item]');
+			await items.nth(4).waitFor();
+			await byId('rlc-search').fill('sato');
+			await until(async () => (await items.count()) === 1, 10_000);
+			assert.deepEqual(await items.allInnerTexts(), ['Ken Sato (ken.sato@example.com), completed']);
+			await items.first().click();
+			await byId('node-execute-button').click();
+			await editor().outputSays(/ken\.sato@example\.com[^]*report\/2/);
+			await editor().closeNode();
+		});
+
+		it('sets filters, is told who applies them, and gets the results', async () => {
+			const { byId, page, screenshot, outputSays, closeNode } = editor();
+			await open({
+				operation: 'getMany',
+				returnAll: true,
+				filters: { createdAfter: '2026-01-20T00:00:00', status: 'completed' },
+			});
+			await byId('node-execute-button').click();
+			await outputSays(/zoe\.muller@example\.com/);
+			await outputSays(/3 items/);
+			const adders = page.locator('[data-test-id=collection-parameter-add]');
+			await screenshot('read', [byId('node-credentials-slot'), adders.last()]);
+			await byId('radio-button-schema', byId('output-panel')).click();
+			await outputSays(/score/);
+			const results = byId('output-panel');
+			await screenshot('read-results', [
+				results.getByText('3 items'),
+				byId('radio-button-schema', results),
+				results.getByText(/report\/4/).last(),
+			]);
+			await closeNode();
+		});
+	});
+}
