@@ -139,7 +139,7 @@ export function firstWorkflowTests(
 			const { byId, closeNode, page } = editor();
 			await closeNode();
 			const node = page.locator('[data-test-id=canvas-node][data-node-name^="Create an"]');
-			assert.match(await node.innerText(), /create interview link/);
+			assert.match(await node.innerText(), /create interview link: Senior Backend/);
 			const names = await byId('canvas').innerText();
 			assert.match(names, /Created/);
 			assert.match(names, /Duplicate/);

@@ -24,7 +24,8 @@ export function triggerTests({ n8n }: Stack, editor: () => Editor): void {
 		before(async () => {
 			const { goTo, page } = editor();
 			const file = page.locator('[data-test-id=workflow-import-input]');
-			await goTo('/workflow/new', async () => (await file.count()) > 0);
+			const emptyCanvas = page.locator('[data-test-id=canvas-add-button]');
+			await goTo('/workflow/new', () => emptyCanvas.isVisible());
 			await file.setInputFiles(join(EXAMPLES, 'receive-webhooks.json'));
 			await page.locator(`[data-test-id=canvas-node][data-node-name="${TRIGGER}"]`).waitFor();
 		});
