@@ -13,6 +13,7 @@ import { installN8n } from '../n8n/install.cts';
 import { BUILD } from '../paths.cts';
 import { endTogether, stopAll } from '../processes.cts';
 import { startServiceProcess } from '../serviceProcess.cts';
+import { startDistance } from './distance.cts';
 import { judge, judgeStart, type Verdict } from './judge.cts';
 import type { StartUp } from './measured/job.cts';
 import { type Bar, type Cell, fullPlan, type Plan, profilePlan, quickPlan } from './plan.cts';
@@ -34,7 +35,8 @@ async function main(): Promise<void> {
 	const modules = join(dirname(n8n), '../..');
 	const stage = await createStage();
 	const service = await startServiceProcess({ record: false, acceptAnyJob: true }, node);
-	const bench = { stage, service, node, modules };
+	const distance = await startDistance(service.url);
+	const bench = { stage, service, distance, node, modules };
 	if (values.profile) {
 		process.stdout.write(`${await profile(bench)}\n`);
 		return;
@@ -81,7 +83,7 @@ async function run(name: 'quick' | 'full', bench: Bench, n8nVersion: string): Pr
 
 async function profile(bench: Bench): Promise<string> {
 	const runs: Array<[Cell, Result]> = [];
-	for (const cell of profilePlan()) runs.push([cell, await carryOut(cell, bench, true)]);
+	for (const cell of profilePlan()) runs.push([cell, await carryOut(cell, bench)]);
 	return profileOf(runs);
 }
 
@@ -108,7 +110,7 @@ async function measureAll(plan: Plan, bench: Bench): Promise<Map<Cell, Result[]>
 }
 
 function cellsOf(bars: Bar[]): Set<Cell> {
-	return new Set(bars.flatMap(({ of, against }) => (against ? [of, against] : [of])));
+	return new Set(bars.flatMap(({ of }) => of));
 }
 
 void main().finally(stopAll);

@@ -19,35 +19,53 @@ export function nameOf(contender: Contender): string {
 				: 'HTTP Request, defaults';
 		case 'sequentialLoop':
 			return 'sequential loop';
+		case 'idle':
+			return 'idle node';
 		case 'bareClient':
 			return `bare client, ${contender.concurrency} at a time`;
+		case 'readingNode':
+			return 'this node, Get Many';
+		case 'readingHttpRequest':
+			return 'HTTP Request, pagination set by hand';
+		case 'readingBareClient':
+			return 'bare client, page by page';
 	}
 }
 
 const number = (value: number, digits: number) =>
-	value.toLocaleString('en-US', { minimumFractionDigits: digits, maximumFractionDigits: digits });
+	Number.isNaN(value)
+		? '-'
+		: value.toLocaleString('en-US', {
+				minimumFractionDigits: digits,
+				maximumFractionDigits: digits,
+			});
 
-type Figure = 'seconds' | 'cpuMsPerItem' | 'peakRssMb' | 'mostInFlight';
+type Figure = 'seconds' | 'cpuMsPerItem' | 'peakRssMb' | 'mostInFlight' | 'blockMs' | 'links';
 
 /** One table of medians. */
 export function tableOf({ title, cells }: Table, results: Results): string {
+	const isWatched = cells.some(({ watched }) => watched);
 	const rows = cells.map((cell) => {
 		const runs = results.get(cell) ?? [];
-		const of = (figure: Figure, digits: number) =>
-			number(median(runs.map((result) => result[figure])), digits);
+		const middle = (figure: Figure) => median(runs.map((result) => result[figure] ?? NaN));
+		const of = (figure: Figure, digits: number) => number(middle(figure), digits);
+		const isIdle = cell.contender.kind === 'idle';
 		return [
 			nameOf(cell.contender),
 			number(cell.count, 0),
 			of('seconds', 2),
 			of('cpuMsPerItem', 2),
 			of('peakRssMb', 0),
-			of('mostInFlight', 0),
-			`${number((median(runs.map(({ links }) => links)) / cell.count) * 100, 1)} %`,
+			...(isWatched ? [of('blockMs', 0)] : []),
+			isIdle ? '-' : of('mostInFlight', 0),
+			isIdle ? '-' : `${number((middle('links') / cell.count) * 100, 1)} %`,
 			String(runs.length),
 		];
 	});
-	const head = ['', 'candidates', 'seconds', 'CPU ms each', 'peak MB', 'in flight', 'with link'];
-	return `### ${title}\n\n${table([...head, 'rounds'], rows, { figures: true })}`;
+	const head = ['', 'candidates', 'seconds', 'CPU ms each', 'peak MB'];
+	if (isWatched) head.push('block ms');
+	head.push('in flight', 'with link', 'rounds');
+	return `### ${title}\n\n${table(head, rows, { figures: true })}`;
 }
 
 /** Where the CPU time of profiled runs went, in microseconds per candidate. */

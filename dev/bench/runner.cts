@@ -2,32 +2,32 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { CACHE } from '../paths.cts';
-import type { Counters, Switches } from '../interviewFlowAi/service.cts';
+import type { Switches } from '../interviewFlowAi/service.cts';
 import type { ServiceProcess } from '../serviceProcess.cts';
-import type { Contender, Job, Measurement, StartUp } from './measured/job.cts';
+import type { Distance } from './distance.cts';
+import { JOB_ID } from './measured/candidates.cts';
+import { isReader, type Job, type Measurement, type StartUp } from './measured/job.cts';
 import type { Stage } from './stage.cts';
 
 /** What is run, and against what kind of service. */
-export interface Run {
-	contender: Contender;
-	count: number;
+export interface Run extends Omit<Job, 'service' | 'packageFolder'> {
 	switches: Partial<Switches>;
-	/** Candidates sent before, so that the code is compiled as in a server that has been up for a while. */
-	warmUp: number;
+	/** Whether the service is far away, and behind TLS. */
+	far?: boolean;
 }
 
 interface State {
 	maxInFlight: number;
-	counters: Counters;
 }
 
 /** What a run cost, and what the service saw of it. */
-export type Result = Measurement & { mostInFlight: number; rateLimited: number };
+export type Result = Measurement & { count: number; mostInFlight: number };
 
 /** What runs are carried out with. */
 export interface Bench {
 	stage: Stage;
 	service: ServiceProcess;
+	distance: Distance;
 	/** The Node.js that runs n8n. */
 	node: string;
 	/** n8n's `node_modules`. */
@@ -36,27 +36,37 @@ export interface Bench {
 
 /** Carries out one run in a fresh process. */
 export async function carryOut(
-	{ contender, count, switches, warmUp }: Run,
-	bench: Bench,
-	profiled = false,
+	{ switches, far, ...run }: Run,
+	{ stage, service, distance, ...bench }: Bench,
 ): Promise<Result> {
-	const { stage, service } = bench;
-	const { packageFolder } = stage;
-	const { url, apiKey } = service;
-	const job: Job = { contender, count, warmUp, service: { url, apiKey }, packageFolder, profiled };
-	const child = start(stage.script, bench, { NODE_COMPILE_CACHE: join(CACHE, 'compile-cache') });
+	const url = far ? distance.url : service.url;
+	const job: Job = {
+		...run,
+		service: { url, apiKey: service.apiKey },
+		packageFolder: stage.packageFolder,
+	};
+	const child = start(stage.script, bench, {
+		NODE_COMPILE_CACHE: join(CACHE, 'compile-cache'),
+		...(far && { NODE_EXTRA_CA_CERTS: distance.certificate }),
+	});
 	const ended = once(child, 'exit');
+	const hold = async (interviews: number) => {
+		await service.control('reset', {});
+		if (isReader(run.contender)) {
+			await service.control('fill', { jobId: JOB_ID, count: interviews });
+		}
+	};
 
-	await service.control('reset', {});
+	await hold(run.warmUp);
 	child.send(job);
 	await messageOf(child);
-	await service.control('reset', {});
+	await hold(run.count);
 	await service.control('set', switches);
 	child.send('go');
 	const measurement = (await messageOf(child)) as Measurement;
-	const { maxInFlight, counters } = await service.control<State>('state');
+	const { maxInFlight } = await service.control<State>('state');
 	await ended;
-	return { ...measurement, mostInFlight: maxInFlight, rateLimited: counters.rateLimited };
+	return { ...measurement, count: run.count, mostInFlight: maxInFlight };
 }
 
 /** Measures what it costs n8n's start to load the package. */
@@ -71,7 +81,7 @@ export async function measureStartUp(bench: Bench): Promise<StartUp> {
 
 function start(
 	script: string,
-	{ node, modules }: Bench,
+	{ node, modules }: Pick<Bench, 'node' | 'modules'>,
 	env: NodeJS.ProcessEnv,
 	execArgv: string[] = [],
 ): ChildProcess {

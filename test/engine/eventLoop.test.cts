@@ -6,7 +6,7 @@ import { JOB, people } from '../../dev/engine/createLinks.cts';
 import { createNoOp, runNode, type NodeRunOptions } from '../../dev/engine/engine.cts';
 import { type ServiceProcess, startServiceProcess } from '../../dev/serviceProcess.cts';
 import { printFigures } from '../../dev/table.cts';
-import { type Block, longestBlock } from './longestBlock.cts';
+import { type Block, longestBlock } from '../../dev/longestBlock.cts';
 
 /** In milliseconds. */
 const LIMIT = 400;

@@ -68,3 +68,14 @@ it('every entry becomes an item, or none', () => {
 		{ numRuns: 500 },
 	);
 });
+
+it('no field is lost because it holds the same as another one', () => {
+	const entry = {
+		email: 'jane@example.com',
+		interviews: null,
+		score: null,
+		interview: { id: '1' },
+	};
+	const [row] = rowsOf([entry])!;
+	expect(resultOf(readRow(row!), 'allFields', asked)).toMatchObject({ id: '1', score: null });
+});

@@ -6,11 +6,11 @@ import type { SendAll } from './job.cts';
  * Feeds candidates into a node on n8n's engine, in the mode of an activated workflow that goes on after refusals.
  *
  * @param node as the user has set it up
- * @param linkIn the interview link in an item that the node hands on
+ * @param linksIn the interview links in an item that the node hands on
  */
 export function onEngine(
 	node: NodeRunOptions,
-	linkIn = ({ interviewLink }: IDataObject): unknown => interviewLink,
+	linksIn = ({ interviewLink }: IDataObject): unknown[] => [interviewLink],
 ): SendAll {
 	return async (items) => {
 		const { error, json } = await runNode({
@@ -20,6 +20,9 @@ export function onEngine(
 			onError: 'continueRegularOutput',
 		});
 		if (error) throw error;
-		return json.flat().filter((item) => typeof linkIn(item) === 'string').length;
+		return json
+			.flat()
+			.flatMap(linksIn)
+			.filter((link) => typeof link === 'string').length;
 	};
 }

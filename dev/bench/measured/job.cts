@@ -5,20 +5,30 @@ export type Contender =
 	| { kind: 'node'; concurrency: number; mapping?: 'plain' | 'computed' }
 	| { kind: 'httpRequest'; batch?: { size: number; intervalMs: number } }
 	| { kind: 'sequentialLoop' }
-	| { kind: 'bareClient'; concurrency: number };
+	| { kind: 'idle' }
+	| { kind: 'bareClient'; concurrency: number }
+	| Reader;
+
+/** Who reads the interviews of a job, page by page. */
+export type Reader = { kind: 'readingNode' | 'readingHttpRequest' | 'readingBareClient' };
+
+export const isReader = (contender: Contender): contender is Reader =>
+	contender.kind.startsWith('reading');
 
 /** A run to be measured. */
 export interface Job {
 	contender: Contender;
-	/** Candidates in the run. */
+	/** Candidates to send in the run, or interviews to read. */
 	count: number;
-	/** Candidates sent before. */
+	/** As many before it. */
 	warmUp: number;
 	service: { url: string; apiKey: string };
 	/** The unpacked package. */
 	packageFolder: string;
 	/** Whether to find out where the CPU time goes, which takes some itself. */
-	profiled: boolean;
+	profiled?: boolean;
+	/** Whether to watch for blocks of the event loop, which costs a little, too. */
+	watched?: boolean;
 }
 
 /** What CPU time is spent on. */
@@ -41,10 +51,12 @@ export interface Measurement {
 	peakRssMb: number;
 	/** The memory it had before the run. */
 	idleRssMb: number;
-	/** Candidates that came out with an interview link. */
+	/** Interviews that came out with a link. */
 	links: number;
 	/** Milliseconds per layer, if the run was profiled. */
 	layers?: Record<Layer, number>;
+	/** The longest time for which nothing else in the process had a turn, in milliseconds, if it was watched. */
+	blockMs?: number;
 }
 
 /** What loading the node and the credential adds to n8n's start. */
@@ -53,7 +65,7 @@ export interface StartUp {
 	heapKb: number;
 }
 
-/** Sends candidates and counts those that came out with a link. */
+/** Sends candidates, or reads as many interviews; counts those that came out with a link. */
 export type SendAll = (candidates: BenchCandidate[]) => Promise<number>;
 
 /** One row as an applicant tracking system hands it on. */

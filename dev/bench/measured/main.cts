@@ -2,6 +2,7 @@
  * One measured run in a process of its own. It is told the job, warms up, says so, and measures when told to go on:
  * in between, the service is set for the run.
  */
+import { longestBlock } from '../../longestBlock.cts';
 import { createCandidates } from './candidates.cts';
 import type { Job, Measurement, SendAll } from './job.cts';
 import { startProfile } from './profile.cts';
@@ -12,6 +13,9 @@ async function prepare(job: Job): Promise<SendAll> {
 	if (contender.kind === 'bareClient') {
 		return (await import('./contenders/bareClient.cts')).bareClient(contender, job);
 	}
+	if (contender.kind === 'readingBareClient') {
+		return (await import('./contenders/bareClient.cts')).readingBareClient(job);
+	}
 	await (await import('./expressions.cts')).startExpressionEngine();
 	switch (contender.kind) {
 		case 'node':
@@ -20,16 +24,26 @@ async function prepare(job: Job): Promise<SendAll> {
 			return (await import('./contenders/httpRequest.cts')).httpRequest(contender, job);
 		case 'sequentialLoop':
 			return (await import('./contenders/sequentialLoop.cts')).sequentialLoop(job);
+		case 'idle':
+			return (await import('./contenders/idle.cts')).idle(job);
+		case 'readingNode':
+			return (await import('./contenders/interviewFlowAi.cts')).readingInterviewFlowAi(job);
+		case 'readingHttpRequest':
+			return (await import('./contenders/httpRequest.cts')).readingHttpRequest(job);
 	}
 }
 
-async function measure(sendAll: SendAll, { count, profiled }: Job): Promise<Measurement> {
+async function measure(sendAll: SendAll, { count, profiled, watched }: Job): Promise<Measurement> {
 	const candidates = createCandidates(count, 'measured');
 	const stopProfile = profiled ? await startProfile() : undefined;
 	const idleRssMb = process.memoryUsage.rss() / 1e6;
 	const cpu = process.cpuUsage();
 	const startedAt = performance.now();
-	const links = await sendAll(candidates);
+	let links = 0;
+	const run = async () => {
+		links = await sendAll(candidates);
+	};
+	const block = watched ? await longestBlock(run) : await run();
 	const seconds = (performance.now() - startedAt) / 1000;
 	const { user, system } = process.cpuUsage(cpu);
 	return {
@@ -39,6 +53,7 @@ async function measure(sendAll: SendAll, { count, profiled }: Job): Promise<Meas
 		idleRssMb,
 		links,
 		layers: await stopProfile?.(),
+		blockMs: block?.gapMs,
 	};
 }
 

@@ -30,7 +30,13 @@ function byLayer({
 	samples = [],
 	timeDeltas = [],
 }: Profiler.Profile): Record<Layer, number> {
-	const layers = new Map(nodes.map(({ id, callFrame }) => [id, layerOf(callFrame)]));
+	// Callers stand before those they call.
+	const [layers, callers] = [new Map<number, Layer | undefined>(), new Map<number, Layer>()];
+	for (const { id, callFrame, children = [] } of nodes) {
+		const layer = layerOf(callFrame, callers.get(id));
+		layers.set(id, layer);
+		for (const child of children) if (layer) callers.set(child, layer);
+	}
 	const times: Partial<Record<Layer, number>> = {};
 	samples.forEach((id, index) => {
 		const layer = layers.get(id);
@@ -39,9 +45,12 @@ function byLayer({
 	return times as Record<Layer, number>;
 }
 
-function layerOf({ functionName, url }: Profiler.Profile['nodes'][number]['callFrame']) {
+function layerOf(
+	{ functionName, url }: Profiler.ProfileNode['callFrame'],
+	caller: Layer = 'native code',
+): Layer | undefined {
 	if (functionName === '(idle)') return undefined;
 	if (functionName === '(garbage collector)') return 'garbage collection';
-	// Functions of Node.js that are no JavaScript have no address.
-	return LAYERS.find(([, address]) => address.test(url))?.[0] ?? 'native code';
+	// Functions that are no JavaScript have no address. They work for the one that calls them.
+	return LAYERS.find(([, address]) => address.test(url))?.[0] ?? caller;
 }

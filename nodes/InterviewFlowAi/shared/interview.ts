@@ -2,7 +2,7 @@
  * Reading interviews in answers. One answer is documented, that of creating one; how a list of them looks is not. So
  * keys are found whatever their case, and what is not usable is left out instead of refused. Pure.
  */
-import { fieldsOf, type Fields, isObject, linkOf, listOf, textOf } from './json';
+import { fieldsOf, type Fields, isObject, keyNamed, linkOf, listOf, textOf } from './json';
 
 /** An interview as the service tells of it, with the documented fields; what it leaves out is null. */
 export interface Interview {
@@ -27,8 +27,30 @@ export interface ListedInterview {
 	raw: Row;
 }
 
-const firstText = (...values: unknown[]) =>
-	values.map(textOf).find((text) => text !== null) ?? null;
+const IDS = ['interviewid', 'id'];
+const NAMES = ['name', 'candidatename', 'fullname'];
+const EMAILS = ['email', 'candidateemail', 'emailaddress'];
+const STATUSES = ['interviewstatus', 'status'];
+const CREATED = ['createdat', 'created', 'createdon', 'creationdate'];
+const JOBS = ['job', 'interviewer'];
+const JOB_IDS = ['jobid', 'interviewerid'];
+const JOB_TITLES = ['jobtitle', 'interviewertitle', 'interviewername'];
+const PERSONS = ['candidate', 'applicant', 'person'];
+
+/** The first text or number under one of these keys. Written for speed: every entry of a long list comes through here. */
+function pick(
+	places: Fields[],
+	keys: readonly string[],
+	read: (value: unknown) => string | null = textOf,
+): string | null {
+	for (const fields of places) {
+		for (const key of keys) {
+			const text = read(fields[key]);
+			if (text !== null) return text;
+		}
+	}
+	return null;
+}
 
 /**
  * Reads one interview.
@@ -37,73 +59,79 @@ const firstText = (...values: unknown[]) =>
  *   else gives an interview of nulls
  */
 export function readInterview(value: unknown): Interview {
-	return readEntry(fieldsOf(value), fieldsOf(fieldsOf(value).interview));
+	const outer = fieldsOf(value);
+	return readEntry(outer, fieldsOf(outer.interview)).interview;
 }
 
-/** Fields of an entry, and of the interview inside it where there is one. */
-function readEntry(outer: Fields, inner: Fields): Interview {
-	const person = personIn(outer);
-	const places = [inner, outer];
-	const pick = (...keys: string[]) =>
-		firstText(...places.flatMap((fields) => keys.map((key) => fields[key])));
-	const id = pick('interviewid', 'id');
-	const named = ['name', 'candidatename', 'fullname'];
-	const mailed = ['email', 'candidateemail', 'emailaddress'];
+/** Reads fields of an entry, and of the interview inside it where there is one. */
+function readEntry(outer: Fields, inner: Fields): Pick<ListedInterview, 'interview' | 'jobIds'> {
+	const places = isEmpty(inner) ? [outer] : [inner, outer];
+	const person = [personIn(outer)];
+	const jobs = places.flatMap((fields) => JOBS.map((key) => fields[key]).filter(isObject));
+	const jobFields = jobs.map(fieldsOf);
+	const jobIds = jobIdsIn(places, jobFields);
+	const id = pick(places, IDS);
 	return {
-		interviewLink: linkIn(places, id),
-		name: firstText(...named.map((key) => person[key]), fullName(person)) ?? pick(...named),
-		email: firstText(...mailed.map((key) => person[key])) ?? pick(...mailed),
-		status: pick('interviewstatus', 'status'),
-		jobTitle: pick('jobtitle', 'interviewertitle', 'interviewername') ?? titleOfJob(places),
-		jobId: jobIdsIn(places)[0] ?? null,
-		id,
-		createdAt: firstText(...places.flatMap((fields) => CREATED.map((key) => timeIn(fields[key])))),
+		interview: {
+			interviewLink: linkIn(places, id),
+			name: pick(person, NAMES) ?? fullName(person) ?? pick(places, NAMES),
+			email: pick(person, EMAILS) ?? pick(places, EMAILS),
+			status: pick(places, STATUSES),
+			jobTitle: pick(places, JOB_TITLES) ?? pick(jobFields, ['title', 'name']),
+			jobId: jobIds[0] ?? null,
+			id,
+			createdAt: pick(places, CREATED, timeIn),
+		},
+		jobIds,
 	};
 }
 
-const CREATED = ['createdat', 'created', 'createdon', 'creationdate'];
+function isEmpty(fields: Fields): boolean {
+	for (const _ in fields) return false;
+	return true;
+}
 
 /** MongoDB writes a time as `{"$date": …}`, with a large number as `{"$numberLong": …}` in it. */
-function timeIn(value: unknown): unknown {
+function timeIn(value: unknown): string | null {
+	if (!isObject(value)) return textOf(value);
 	const { $date } = fieldsOf(value);
-	return fieldsOf($date ?? value).$numberlong ?? $date ?? value;
+	return textOf(fieldsOf($date ?? value).$numberlong ?? $date ?? value);
 }
 
-function personIn(outer: Fields): Fields {
-	const nested = [outer.candidate, outer.applicant, outer.person].find(isObject);
-	return fieldsOf(nested);
-}
+const personIn = (outer: Fields): Fields =>
+	fieldsOf(PERSONS.map((key) => outer[key]).find(isObject));
 
-function fullName(person: Fields): string | null {
-	const parts = [person.firstname, person.lastname].map(textOf).filter((part) => part !== null);
-	return parts.length > 0 ? parts.join(' ') : null;
+function fullName(person: Fields[]): string | null {
+	const parts = [pick(person, ['firstname']), pick(person, ['lastname'])];
+	return parts.filter((part) => part !== null).join(' ') || null;
 }
 
 /** A key that names an interview link is believed; a mere `link` only where it holds the ID of the interview. */
 function linkIn(places: Fields[], id: string | null): string | null {
-	const named = places.flatMap((fields) => [fields.interviewlink, fields.interviewurl]);
-	const plain = places.flatMap((fields) => [fields.link, fields.url]).map(linkOf);
-	const holdsId = (link: string) => id !== null && link.toLowerCase().includes(id.toLowerCase());
+	const ofThis = (value: unknown) => {
+		const link = linkOf(value);
+		return link && id && link.toLowerCase().includes(id.toLowerCase()) ? link : null;
+	};
 	return (
-		named.map(linkOf).find((link) => link !== null) ??
-		plain.find((link) => link !== null && holdsId(link)) ??
-		null
+		pick(places, ['interviewlink', 'interviewurl'], linkOf) ?? pick(places, ['link', 'url'], ofThis)
 	);
 }
 
-const jobsIn = (places: Fields[]) =>
-	places.flatMap((fields) => [fieldsOf(fields.job), fieldsOf(fields.interviewer)]);
-
-function jobIdsIn(places: Fields[]): string[] {
-	const direct = places.flatMap((fields) => [fields.jobid, fields.interviewerid]);
-	const plain = places.flatMap((fields) => [fields.job, fields.interviewer]);
-	const nested = jobsIn(places).map((job) => job.id);
-	const ids = [...direct, ...nested, ...plain].map(textOf).filter((id) => id !== null);
-	return [...new Set(ids)];
+function jobIdsIn(places: Fields[], jobs: Fields[]): string[] {
+	const ids = new Set<string>();
+	const add = (from: Fields[], keys: readonly string[]) => {
+		for (const fields of from) {
+			for (const key of keys) {
+				const id = textOf(fields[key]);
+				if (id !== null) ids.add(id);
+			}
+		}
+	};
+	add(places, JOB_IDS);
+	add(jobs, ['id']);
+	add(places, JOBS);
+	return [...ids];
 }
-
-const titleOfJob = (places: Fields[]) =>
-	firstText(...jobsIn(places).flatMap((job) => [job.title, job.name]));
 
 /** The documented place of the interview in an answer, or the answer itself where there is no `data`. */
 export function dataOf(json: unknown): unknown {
@@ -185,9 +213,9 @@ function listsIn(json: unknown): List[] {
 
 /** A candidate with interviews in it becomes a row for each of them. */
 function perInterview(raw: Row): Row[] {
-	const { interviews } = fieldsOf(raw);
-	if (!Array.isArray(interviews)) return [raw];
-	const key = Object.keys(raw).find((name) => raw[name] === interviews) as string;
+	const key = keyNamed('interviews', raw);
+	const interviews = key === undefined ? undefined : raw[key];
+	if (key === undefined || !Array.isArray(interviews)) return [raw];
 	return interviews.filter(isObject).map((interview) => ({ ...raw, [key]: [interview] }));
 }
 
@@ -195,16 +223,15 @@ function perInterview(raw: Row): Row[] {
 export function readRow(raw: Row): ListedInterview {
 	const outer = fieldsOf(raw);
 	const inner = fieldsOf(listOf(outer.interviews)[0] ?? outer.interview);
-	const interview = readEntry(outer, inner);
-	const candidateId = firstText(
-		outer.candidateid,
-		personIn(outer).id,
-		Object.keys(inner).length > 0 ? outer.id : undefined,
-	);
+	const { interview, jobIds } = readEntry(outer, inner);
+	const candidateId =
+		textOf(outer.candidateid) ??
+		textOf(personIn(outer).id) ??
+		(isEmpty(inner) ? null : textOf(outer.id));
 	return {
 		interview,
 		candidateId: candidateId === interview.id ? null : candidateId,
-		jobIds: jobIdsIn([inner, outer]),
+		jobIds,
 		raw,
 	};
 }

@@ -2,6 +2,28 @@ import { Pool } from 'undici';
 import { JOB_ID } from '../candidates.cts';
 import type { Contender, Job, SendAll } from '../job.cts';
 
+/** The limit of reading: page after page, until one is empty. */
+export function readingBareClient({ service }: Job): SendAll {
+	const pool = new Pool(service.url, { connections: 1 });
+	const headers = { 'content-type': 'application/json', 'x-api-key': service.apiKey };
+
+	return async () => {
+		const interviews: Array<{ interviewLink?: unknown }> = [];
+		for (let page = 1; ; page++) {
+			const { body } = await pool.request({
+				method: 'POST',
+				path: '/api/external/fetch/candidates',
+				headers,
+				body: JSON.stringify({ interviewerId: JOB_ID, page, limit: 100 }),
+			});
+			const { data } = (await body.json()) as { data: typeof interviews };
+			if (data.length === 0) break;
+			interviews.push(...data);
+		}
+		return interviews.filter(({ interviewLink }) => typeof interviewLink === 'string').length;
+	};
+}
+
 /** The limit: nothing but an HTTP client that keeps its connections, without n8n. */
 export function bareClient(
 	{ concurrency }: Extract<Contender, { kind: 'bareClient' }>,

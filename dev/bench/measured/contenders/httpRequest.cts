@@ -1,4 +1,10 @@
-import type { ICredentialType, INodeParameters, IVersionedNodeType } from 'n8n-workflow';
+import type {
+	ICredentialType,
+	IDataObject,
+	INodeParameters,
+	IVersionedNodeType,
+} from 'n8n-workflow';
+import type { NodeRunOptions } from '../../../engine/runNode.cts';
 import { JOB_ID } from '../candidates.cts';
 import { onEngine } from '../engine.cts';
 import type { Contender, Job, SendAll } from '../job.cts';
@@ -8,6 +14,47 @@ export function httpRequest(
 	{ batch }: Extract<Contender, { kind: 'httpRequest' }>,
 	{ service }: Job,
 ): SendAll {
+	const batching = batch && {
+		batching: { batch: { batchSize: batch.size, batchInterval: batch.intervalMs } },
+	};
+	const fields = {
+		jobId: JOB_ID,
+		name: '={{ $json.name }}',
+		email: '={{ $json.email }}',
+		resumeUrl: '={{ $json.resumeUrl }}',
+	};
+	return onEngine(
+		httpRequestNode(service, '/api/external/ingest/candidate', fields, { ...batching }),
+		({ data }) => [(Object(data) as { interviewLink?: unknown }).interviewLink],
+	);
+}
+
+/** The same node with its pagination set by hand. It hands on one item for each page. */
+export function readingHttpRequest({ service }: Job): SendAll {
+	const pagination = {
+		paginationMode: 'updateAParameterInEachRequest',
+		parameters: {
+			parameters: [{ type: 'body', name: 'page', value: '={{ $pageCount + 1 }}' }],
+		},
+		paginationCompleteWhen: 'other',
+		completeExpression: '={{ $response.body.data.length === 0 }}',
+	};
+	const fields = { interviewerId: JOB_ID, limit: '={{ 100 }}' };
+	const read = onEngine(
+		httpRequestNode(service, '/api/external/fetch/candidates', fields, {
+			pagination: { pagination },
+		}),
+		({ data }) => (data as IDataObject[]).map(({ interviewLink }) => interviewLink),
+	);
+	return async (candidates) => await read(candidates.slice(0, 1));
+}
+
+function httpRequestNode(
+	service: Job['service'],
+	path: string,
+	fields: Record<string, string>,
+	options: INodeParameters,
+): NodeRunOptions {
 	const { HttpRequest } =
 		require('n8n-nodes-base/dist/nodes/HttpRequest/HttpRequest.node') as Record<
 			string,
@@ -19,41 +66,31 @@ export function httpRequest(
 			new () => ICredentialType
 		>;
 	const versions = new HttpRequest!();
-	return onEngine(
-		{
-			type: { name: 'n8n-nodes-base.httpRequest', version: versions.currentVersion },
-			nodeType: versions.getNodeType(),
-			parameters: parametersFor(service.url, batch),
-			credentialType: new HttpHeaderAuth!(),
-			credentials: { name: 'X-API-KEY', value: service.apiKey },
-		},
-		({ data }) => (Object(data) as { interviewLink?: unknown }).interviewLink,
-	);
+	return {
+		type: { name: 'n8n-nodes-base.httpRequest', version: versions.currentVersion },
+		nodeType: versions.getNodeType(),
+		parameters: parametersFor(service.url + path, fields, options),
+		credentialType: new HttpHeaderAuth!(),
+		credentials: { name: 'X-API-KEY', value: service.apiKey },
+	};
 }
 
 function parametersFor(
 	url: string,
-	batch: { size: number; intervalMs: number } | undefined,
+	fields: Record<string, string>,
+	options: INodeParameters,
 ): INodeParameters {
-	const batching = batch && {
-		batching: { batch: { batchSize: batch.size, batchInterval: batch.intervalMs } },
-	};
 	return {
 		method: 'POST',
-		url: `${url}/api/external/ingest/candidate`,
+		url,
 		authentication: 'genericCredentialType',
 		genericAuthType: 'httpHeaderAuth',
 		sendBody: true,
 		contentType: 'json',
 		specifyBody: 'keypair',
 		bodyParameters: {
-			parameters: [
-				{ name: 'jobId', value: JOB_ID },
-				{ name: 'name', value: '={{ $json.name }}' },
-				{ name: 'email', value: '={{ $json.email }}' },
-				{ name: 'resumeUrl', value: '={{ $json.resumeUrl }}' },
-			],
+			parameters: Object.entries(fields).map(([name, value]) => ({ name, value })),
 		},
-		options: { ...batching },
+		options,
 	};
 }

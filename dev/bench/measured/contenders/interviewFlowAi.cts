@@ -17,7 +17,22 @@ const FIELDS = {
 	},
 };
 
-/** This package's node, compiled and packed. */
+/** This package's node, compiled and packed: reads all interviews of a job. */
+export function readingInterviewFlowAi({ service, packageFolder }: Job): SendAll {
+	const read = onEngine({
+		...compiled(packageFolder),
+		parameters: {
+			resource: 'interview',
+			operation: 'getMany',
+			job: { __rl: true, mode: 'id', value: JOB_ID },
+			returnAll: true,
+		},
+		credentials: { apiKey: service.apiKey, baseUrl: service.url },
+	});
+	return async (candidates) => await read(candidates.slice(0, 1));
+}
+
+/** This package's node, compiled and packed: creates an interview for each candidate. */
 export function interviewFlowAi(
 	{ concurrency, mapping = 'plain' }: Extract<Contender, { kind: 'node' }>,
 	{ service, packageFolder }: Job,

@@ -1,6 +1,6 @@
 /** An interview that was read, as a result of Get or Get Many. Pure. */
 import type { IDataObject } from 'n8n-workflow';
-import { fieldsOf, isObject } from '../../shared/json';
+import { fieldsOf, isObject, keyNamed } from '../../shared/json';
 import { type Interview, type ListedInterview, withLink } from '../../shared/interview';
 import { withoutError } from '../../shared/items';
 
@@ -21,13 +21,10 @@ export function resultOf(listed: ListedInterview, output: string, asked: AskedJo
 	const known = knownFields(listed.interview, asked);
 	if (output === 'knownFields') return known;
 	const { candidateId } = listed;
+	const result: IDataObject = { ...known, ...(candidateId !== null && { candidateId }) };
 	const said = withoutError(saidOf(listed.raw));
-	const rest = Object.entries(said).filter(([key]) => !(key in known));
-	return {
-		...known,
-		...(candidateId !== null && { candidateId }),
-		...Object.fromEntries(rest),
-	};
+	for (const key of Object.keys(said)) if (!(key in known)) result[key] = said[key];
+	return result;
 }
 
 function knownFields(found: Interview, { fetch, jobTitle }: AskedJob): IDataObject {
@@ -42,11 +39,11 @@ function knownFields(found: Interview, { fetch, jobTitle }: AskedJob): IDataObje
 
 /** Everything an entry says, with the fields of an interview inside it beside those of the entry. */
 function saidOf(raw: Record<string, unknown>): IDataObject {
+	if (!keyNamed('interview', raw) && !keyNamed('interviews', raw)) return raw as IDataObject;
 	const { interview, interviews } = fieldsOf(raw);
 	const inner = Array.isArray(interviews) ? interviews[0] : interview;
 	if (!isObject(inner)) return raw as IDataObject;
-	const outer = Object.entries(raw).filter(
-		([, value]) => value !== interview && value !== interviews,
-	);
+	const nested = [interview, interviews].filter((value) => Object(value) === value);
+	const outer = Object.entries(raw).filter(([, value]) => !nested.includes(value));
 	return { ...Object.fromEntries(outer), ...inner } as IDataObject;
 }
