@@ -519,6 +519,12 @@ describe('as a tool', () => {
 		expect(JSON.stringify(json[0]).length).toBeLessThan(20_000);
 	});
 
+	it('says that none was found, since some agents are told nothing of no items', async () => {
+		const { json } = await getMany({}, { asTool: true });
+
+		expect(json[0]).toEqual([{ message: 'No interviews were found.' }]);
+	});
+
 	it('tells what to do in place of throwing', async () => {
 		const { json, error } = await getMany({ limit: 0 }, { asTool: true });
 

@@ -110,6 +110,8 @@ export function agentTests({ n8n, service, credential }: Stack, example: () => W
 					all.filter(({ status }) => status === 'shortlisted').map(({ email }) => email),
 				);
 				assert.equal(waiting.length, 10);
+				const none = await ask(question, 'Get', { job_title, status: 'declined' });
+				assert.deepEqual(none, [{ message: 'No interviews were found.' }]);
 			});
 		});
 	}

@@ -61,9 +61,8 @@ export async function readInterviews(
 	if (!account.ok) return ofEach(items, account.problem);
 	const options = readOptions(context);
 	if (!options.ok) return ofEach(items, options.problem);
-	const output = String(
-		options.value.output ?? (isTool(context.getNode()) ? 'knownFields' : 'allFields'),
-	);
+	const asTool = isTool(context.getNode());
+	const output = String(options.value.output ?? (asTool ? 'knownFields' : 'allFields'));
 
 	const cancelled = context.getExecutionCancelSignal();
 	const send = createSend(context, account.value, cancelled);
@@ -102,7 +101,7 @@ export async function readInterviews(
 			await collect(fetchPages(service, run, query.fetch), group, output);
 			if (onError === 'stopWorkflow' && group.some(({ problem }) => problem)) run.end();
 		});
-		return handover(answers.map(placementOf));
+		return handover(answers.map((answer) => placementOf(answer, asTool ? TOLD_OF_NONE : [])));
 	} finally {
 		run.end();
 	}
@@ -182,10 +181,17 @@ function unread(page: Extract<FetchedPage, { ok: false }>, { fetch, notFound }: 
 const CANCELLED =
 	'The execution was stopped before InterviewFlowAI answered for this item. Run again to read the rest.';
 
-function placementOf(answer: Answer): Placement {
+/** Some agents are told nothing at all when a tool has no result. */
+const TOLD_OF_NONE: IDataObject[] = [{ message: 'No interviews were found.' }];
+
+function placementOf(answer: Answer, ifNone: IDataObject[]): Placement {
 	if (answer.problem !== undefined) return { kind: 'refused', message: answer.problem };
 	if (!answer.query || !answer.isRead) return { kind: 'refused', message: CANCELLED };
-	return { kind: 'placed', output: 0, results: answer.results };
+	return {
+		kind: 'placed',
+		output: 0,
+		results: answer.results.length > 0 ? answer.results : ifNone,
+	};
 }
 
 const notAsked = (query: Result<Query>): Placement =>
