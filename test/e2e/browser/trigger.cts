@@ -51,6 +51,7 @@ export function triggerTests({ n8n }: Stack, editor: () => Editor): void {
 
 		it('listens in the node, and shows the event that comes to the Test URL', async () => {
 			const { byId, page, outputSays, screenshot, closeNode } = editor();
+			await byId('ndv-unpin-data').click();
 			await byId('node-execute-button').click();
 			await panel().getByText('Listening for test event').waitFor();
 			await screenshot('trigger-listening');

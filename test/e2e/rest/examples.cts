@@ -57,6 +57,14 @@ function atsWebhook({ n8n, service }: Stack, example: () => Workflow): void {
 	const jane = { name: 'Jane Doe', email: 'jane.doe@example.com', atsCandidateId: '4711' };
 	const jobId = () => service.jobs[0]?.id;
 
+	it('runs with its pinned sample', async () => {
+		const execution = await n8n.run(example(), 'Candidate arrives');
+		assert.equal(execution.status, 'success', errorOf(execution));
+		const [answer] = outputsOf(execution, 'Answer 201: created')[0] ?? [];
+		assert.equal(answer?.json.interviewLink, service.interviews[0]?.interviewLink);
+		service.reset();
+	});
+
 	it('answers 201 with the link', async () => {
 		await n8n.activate(example());
 		const { status, body } = await arrives({ ...jane, jobId: jobId() });
@@ -117,9 +125,12 @@ function applicantForm({ n8n, service }: Stack, example: () => Workflow): void {
 		assert.ok(!page.includes(service.interviews[0]?.interviewLink as string));
 	});
 
-	it('asks an applicant with a private resume address to try again', async () => {
+	it('asks an applicant with a private resume address to try again, and tells the recruiter why', async () => {
 		const page = await apply({ ...applicant, 'field-3': 'file:///resume.pdf' });
-		assert.match(page, /That did not work/);
+		assert.match(page, /could not be created/);
+		const [newest] = await n8n.executionsOf(example());
+		const [message] = outputsOf(await n8n.settled(newest?.id ?? ''), 'Send it')[0] ?? [];
+		assert.match(String(message?.json.text), /^Jane Doe .* got no interview: Resume URL/);
 	});
 }
 
