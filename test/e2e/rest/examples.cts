@@ -129,7 +129,7 @@ function applicantForm({ n8n, service }: Stack, example: () => Workflow): void {
 		const page = await apply({ ...applicant, 'field-3': 'file:///resume.pdf' });
 		assert.match(page, /could not be created/);
 		const [newest] = await n8n.executionsOf(example());
-		const [message] = outputsOf(await n8n.settled(newest?.id ?? ''), 'Send it')[0] ?? [];
+		const [message] = outputsOf(await n8n.execution(newest?.id ?? ''), 'Send it')[0] ?? [];
 		assert.match(String(message?.json.text), /^Jane Doe .* got no interview: Resume URL/);
 	});
 }
