@@ -2,7 +2,16 @@
  * Reading interviews in answers. One answer is documented, that of creating one; how a list of them looks is not. So
  * keys are found whatever their case, and what is not usable is left out instead of refused. Pure.
  */
-import { fieldsOf, type Fields, isObject, keyNamed, linkOf, listOf, textOf } from './json';
+import {
+	fieldsOf,
+	type Fields,
+	isObject,
+	keyNamed,
+	linkOf,
+	listOf,
+	NO_FIELDS,
+	textOf,
+} from './json';
 
 /** An interview as the service tells of it, with the documented fields; what it leaves out is null. */
 export interface Interview {
@@ -35,6 +44,7 @@ const CREATED = ['createdat', 'created', 'createdon', 'creationdate'];
 const JOBS = ['job', 'interviewer'];
 const JOB_IDS = ['jobid', 'interviewerid'];
 const JOB_TITLES = ['jobtitle', 'interviewertitle', 'interviewername'];
+const TITLES = ['title', 'name'];
 const PERSONS = ['candidate', 'applicant', 'person'];
 
 /** The first text or number under one of these keys. Written for speed: every entry of a long list comes through here. */
@@ -67,9 +77,8 @@ export function readInterview(value: unknown): Interview {
 function readEntry(outer: Fields, inner: Fields): Pick<ListedInterview, 'interview' | 'jobIds'> {
 	const places = isEmpty(inner) ? [outer] : [inner, outer];
 	const person = [personIn(outer)];
-	const jobs = places.flatMap((fields) => JOBS.map((key) => fields[key]).filter(isObject));
-	const jobFields = jobs.map(fieldsOf);
-	const jobIds = jobIdsIn(places, jobFields);
+	const jobs = jobsIn(places);
+	const jobIds = jobIdsIn(places, jobs);
 	const id = pick(places, IDS);
 	return {
 		interview: {
@@ -77,7 +86,7 @@ function readEntry(outer: Fields, inner: Fields): Pick<ListedInterview, 'intervi
 			name: pick(person, NAMES) ?? fullName(person) ?? pick(places, NAMES),
 			email: pick(person, EMAILS) ?? pick(places, EMAILS),
 			status: pick(places, STATUSES),
-			jobTitle: pick(places, JOB_TITLES) ?? pick(jobFields, ['title', 'name']),
+			jobTitle: pick(places, JOB_TITLES) ?? pick(jobs, TITLES),
 			jobId: jobIds[0] ?? null,
 			id,
 			createdAt: pick(places, CREATED, timeIn),
@@ -98,8 +107,18 @@ function timeIn(value: unknown): string | null {
 	return textOf(fieldsOf($date ?? value).$numberlong ?? $date ?? value);
 }
 
-const personIn = (outer: Fields): Fields =>
-	fieldsOf(PERSONS.map((key) => outer[key]).find(isObject));
+function personIn(outer: Fields): Fields {
+	for (const key of PERSONS) if (isObject(outer[key])) return fieldsOf(outer[key]);
+	return NO_FIELDS;
+}
+
+function jobsIn(places: Fields[]): Fields[] {
+	const jobs: Fields[] = [];
+	for (const fields of places) {
+		for (const key of JOBS) if (isObject(fields[key])) jobs.push(fieldsOf(fields[key]));
+	}
+	return jobs;
+}
 
 function fullName(person: Fields[]): string | null {
 	const parts = [pick(person, ['firstname']), pick(person, ['lastname'])];
@@ -118,19 +137,19 @@ function linkIn(places: Fields[], id: string | null): string | null {
 }
 
 function jobIdsIn(places: Fields[], jobs: Fields[]): string[] {
-	const ids = new Set<string>();
+	const ids: string[] = [];
 	const add = (from: Fields[], keys: readonly string[]) => {
 		for (const fields of from) {
 			for (const key of keys) {
 				const id = textOf(fields[key]);
-				if (id !== null) ids.add(id);
+				if (id !== null && !ids.includes(id)) ids.push(id);
 			}
 		}
 	};
 	add(places, JOB_IDS);
 	add(jobs, ['id']);
 	add(places, JOBS);
-	return [...ids];
+	return ids;
 }
 
 /** The documented place of the interview in an answer, or the answer itself where there is no `data`. */

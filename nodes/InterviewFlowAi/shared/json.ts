@@ -27,7 +27,7 @@ export function isObject(value: unknown): value is Record<string, unknown> {
 /** No object of the service has nearly as many; an answer may. */
 const MOST_FIELDS = 500;
 
-const NO_FIELDS: Fields = Object.freeze(Object.create(null) as Fields);
+export const NO_FIELDS: Fields = Object.freeze(Object.create(null) as Fields);
 
 /** An object with its keys in plain form; of anything else, an empty one. Where two keys are the same, the first counts. */
 export function fieldsOf(value: unknown): Fields {
