@@ -1,9 +1,9 @@
 /*
- * npm run bench [-- --quick | --profile]
+ * npm run bench [-- --quick | --profile] [-- --only TEXT]
  *
  * Measures the packed node beside what users would pick instead, in one go, because absolute figures drift. Prints
  * Markdown, writes build/bench/<plan>.json, and exits with 1 when a bar was missed by more than noise. `--profile`
- * shows what the CPU is busy with instead.
+ * shows what the CPU is busy with instead; `--only` measures the tables with this text in their title.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
@@ -28,7 +28,11 @@ const say = (line: string) => process.stderr.write(`${line}\n`);
 
 async function main(): Promise<void> {
 	const { values } = parseArgs({
-		options: { quick: { type: 'boolean' }, profile: { type: 'boolean' } },
+		options: {
+			quick: { type: 'boolean' },
+			profile: { type: 'boolean' },
+			only: { type: 'string', default: '' },
+		},
 	});
 	endTogether();
 	const { node, n8n, version } = await installN8n(say);
@@ -41,12 +45,21 @@ async function main(): Promise<void> {
 		process.stdout.write(`${await profile(bench)}\n`);
 		return;
 	}
-	const verdicts = await run(values.quick ? 'quick' : 'full', bench, version);
+	const plan = withOnly(values.only, values.quick ? quickPlan() : fullPlan());
+	const name = values.only ? 'part' : values.quick ? 'quick' : 'full';
+	const verdicts = await run(name, plan, bench, version);
 	process.exitCode = verdicts.every(({ cleared }) => cleared) ? 0 : 1;
 }
 
-async function run(name: 'quick' | 'full', bench: Bench, n8nVersion: string): Promise<Verdict[]> {
-	const plan = name === 'quick' ? quickPlan() : fullPlan();
+/** The tables with this text in their title, and the bars that need no other. */
+function withOnly(text: string, { tables, bars, startUps }: Plan): Plan {
+	const chosen = tables.filter(({ title }) => title.includes(text));
+	const cells = new Set(chosen.flatMap((table) => table.cells));
+	const possible = bars.filter(({ of }) => of.every((cell) => cells.has(cell)));
+	return { tables: chosen, bars: possible, startUps };
+}
+
+async function run(name: string, plan: Plan, bench: Bench, n8nVersion: string): Promise<Verdict[]> {
 	const startUps: StartUp[] = [];
 	while (startUps.length < plan.startUps) startUps.push(await measureStartUp(bench));
 	const results = await measureAll(plan, bench);

@@ -43,6 +43,8 @@ const inBatchesOf = (size: number): Contender => ({
 });
 const computed: Contender = { ...node(10), mapping: 'computed' } as Contender;
 
+const getMany: Contender = { kind: 'readingNode' };
+const pagination: Contender = { kind: 'readingHttpRequest' };
 const idle: Contender = { kind: 'idle' };
 
 const RATE_LIMIT: Partial<Switches> = {
@@ -88,9 +90,9 @@ export function fullPlan(): Plan {
 
 	// 100 to a page.
 	const reading = cells(10_000, { latency: 50 }, { warmUp: 3000 });
-	const readingNode = reading({ kind: 'readingNode' }, 3);
+	const readingNode = reading(getMany, 3);
 	const readingBare = reading({ kind: 'readingBareClient' }, 3);
-	const readingHttp = reading({ kind: 'readingHttpRequest' }, 3);
+	const readingHttp = reading(pagination, 3);
 
 	const far = cells(500, { latency: 50 }, { far: true });
 
@@ -239,7 +241,11 @@ export function quickPlan(): Plan {
 /** Runs in which the CPU is busy all the time, for a profile. */
 export function profilePlan(): Cell[] {
 	const prompt = cells(2000, { latency: 0 }, { profiled: true });
-	return [node(10), computed, httpRequest].map((contender) => prompt(contender, 1));
+	const reading = cells(10_000, { latency: 0 }, { profiled: true, warmUp: 3000 });
+	return [
+		...[node(10), computed, httpRequest].map((contender) => prompt(contender, 1)),
+		...[getMany, pagination].map((contender) => reading(contender, 1)),
+	];
 }
 
 type Figure = (result: Result) => number;

@@ -6,8 +6,7 @@ import {
 	NodeConnectionTypes,
 	NodeOperationError,
 } from 'n8n-workflow';
-import { searchInterviews } from './listSearch/searchInterviews';
-import { searchJobs } from './listSearch/searchJobs';
+import { listSearch } from './listSearch';
 import { interviewFields, operationNamed, operations } from './resources/interview';
 import { CREDENTIAL } from './shared/credential';
 import { isTool, ofEach, onErrorOf, toOutputs } from './shared/items';
@@ -72,7 +71,7 @@ export class InterviewFlowAi implements INodeType {
 		],
 	};
 
-	methods = { listSearch: { searchInterviews, searchJobs } };
+	methods = { listSearch };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const node = this.getNode();

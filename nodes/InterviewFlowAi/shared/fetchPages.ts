@@ -152,11 +152,11 @@ async function fetchPage(
 		}),
 		scope: jobId,
 		read: (answered): Reading<Rows | FailedPage> => {
-			const { answer, status, said } = answered;
+			const { answer, status } = answered;
 			if (answered.isBroken) return { ok: false, reason: `the service answered ${status}` };
 			if (!isSuccess(answered)) {
 				const reason = `the service answered ${status}`;
-				return { ok: true, value: failed(reason, { status, words: said.message }) };
+				return { ok: true, value: failed(reason, { status, words: answered.said.message }) };
 			}
 			if (answer.tooLarge) {
 				return {

@@ -35,6 +35,13 @@ const CREATED = ['createdat', 'created', 'createdon', 'creationdate'];
 const JOBS = ['job', 'interviewer'];
 const JOB_IDS = ['jobid', 'interviewerid'];
 const JOB_TITLES = ['jobtitle', 'interviewertitle', 'interviewername'];
+const ID = ['id'];
+const TITLES = ['title', 'name'];
+const FIRST_NAMES = ['firstname'];
+const LAST_NAMES = ['lastname'];
+const LINKS = ['interviewlink', 'interviewurl'];
+const OTHER_LINKS = ['link', 'url'];
+const LISTED = ['interviews'];
 const PERSONS = ['candidate', 'applicant', 'person'];
 
 /** The first text or number under one of these keys. Written for speed: every entry of a long list comes through here. */
@@ -64,24 +71,27 @@ export function readInterview(value: unknown): Interview {
 }
 
 /** Reads fields of an entry, and of the interview inside it where there is one. */
-function readEntry(outer: Fields, inner: Fields): Pick<ListedInterview, 'interview' | 'jobIds'> {
-	const places = isEmpty(inner) ? [outer] : [inner, outer];
-	const person = [personIn(outer)];
-	const jobs = places.flatMap((fields) => JOBS.map((key) => fields[key]).filter(isObject));
-	const jobFields = jobs.map(fieldsOf);
-	const jobIds = jobIdsIn(places, jobFields);
+function readEntry(outer: Fields, inner: Fields): Omit<ListedInterview, 'raw'> {
+	const isFlat = isEmpty(inner);
+	const places = isFlat ? [outer] : [inner, outer];
+	const person = objectsIn([outer], PERSONS).slice(0, 1);
+	const jobs = objectsIn(places, JOBS);
+	const jobIds = jobIdsIn(places, jobs);
 	const id = pick(places, IDS);
+	const candidateId =
+		textOf(outer.candidateid) ?? pick(person, ID) ?? (isFlat ? null : textOf(outer.id));
 	return {
 		interview: {
 			interviewLink: linkIn(places, id),
 			name: pick(person, NAMES) ?? fullName(person) ?? pick(places, NAMES),
 			email: pick(person, EMAILS) ?? pick(places, EMAILS),
 			status: pick(places, STATUSES),
-			jobTitle: pick(places, JOB_TITLES) ?? pick(jobFields, ['title', 'name']),
+			jobTitle: pick(places, JOB_TITLES) ?? pick(jobs, TITLES),
 			jobId: jobIds[0] ?? null,
 			id,
 			createdAt: pick(places, CREATED, timeIn),
 		},
+		candidateId: candidateId === id ? null : candidateId,
 		jobIds,
 	};
 }
@@ -98,11 +108,17 @@ function timeIn(value: unknown): string | null {
 	return textOf(fieldsOf($date ?? value).$numberlong ?? $date ?? value);
 }
 
-const personIn = (outer: Fields): Fields =>
-	fieldsOf(PERSONS.map((key) => outer[key]).find(isObject));
+/** The fields of the objects under these keys. */
+function objectsIn(places: Fields[], keys: readonly string[]): Fields[] {
+	const found: Fields[] = [];
+	for (const fields of places) {
+		for (const key of keys) if (isObject(fields[key])) found.push(fieldsOf(fields[key]));
+	}
+	return found;
+}
 
 function fullName(person: Fields[]): string | null {
-	const parts = [pick(person, ['firstname']), pick(person, ['lastname'])];
+	const parts = [pick(person, FIRST_NAMES), pick(person, LAST_NAMES)];
 	return parts.filter((part) => part !== null).join(' ') || null;
 }
 
@@ -112,25 +128,23 @@ function linkIn(places: Fields[], id: string | null): string | null {
 		const link = linkOf(value);
 		return link && id && link.toLowerCase().includes(id.toLowerCase()) ? link : null;
 	};
-	return (
-		pick(places, ['interviewlink', 'interviewurl'], linkOf) ?? pick(places, ['link', 'url'], ofThis)
-	);
+	return pick(places, LINKS, linkOf) ?? pick(places, OTHER_LINKS, ofThis);
 }
 
 function jobIdsIn(places: Fields[], jobs: Fields[]): string[] {
-	const ids = new Set<string>();
+	const ids: string[] = [];
 	const add = (from: Fields[], keys: readonly string[]) => {
 		for (const fields of from) {
 			for (const key of keys) {
 				const id = textOf(fields[key]);
-				if (id !== null) ids.add(id);
+				if (id !== null && !ids.includes(id)) ids.push(id);
 			}
 		}
 	};
 	add(places, JOB_IDS);
-	add(jobs, ['id']);
+	add(jobs, ID);
 	add(places, JOBS);
-	return [...ids];
+	return ids;
 }
 
 /** The documented place of the interview in an answer, or the answer itself where there is no `data`. */
@@ -213,7 +227,7 @@ function listsIn(json: unknown): List[] {
 
 /** A candidate with interviews in it becomes a row for each of them. */
 function perInterview(raw: Row): Row[] {
-	const key = keyNamed('interviews', raw);
+	const key = keyNamed(raw, LISTED);
 	const interviews = key === undefined ? undefined : raw[key];
 	if (key === undefined || !Array.isArray(interviews)) return [raw];
 	return interviews.filter(isObject).map((interview) => ({ ...raw, [key]: [interview] }));
@@ -223,17 +237,7 @@ function perInterview(raw: Row): Row[] {
 export function readRow(raw: Row): ListedInterview {
 	const outer = fieldsOf(raw);
 	const inner = fieldsOf(listOf(outer.interviews)[0] ?? outer.interview);
-	const { interview, jobIds } = readEntry(outer, inner);
-	const candidateId =
-		textOf(outer.candidateid) ??
-		textOf(personIn(outer).id) ??
-		(isEmpty(inner) ? null : textOf(outer.id));
-	return {
-		interview,
-		candidateId: candidateId === interview.id ? null : candidateId,
-		jobIds,
-		raw,
-	};
+	return { ...readEntry(outer, inner), raw };
 }
 
 /** The link of an interview in the form of the vendor's example, with its ID. */

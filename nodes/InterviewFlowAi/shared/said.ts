@@ -5,16 +5,16 @@
 import { fieldsOf, isObject, listOf, numberOf } from './json';
 import type { Answer } from './send';
 
-/** What an answer says about itself. */
+/** What an answer says about itself. Words are looked for when they are asked for: a success is seldom asked. */
 export interface Said {
 	/** The numeric code of the body, such as `code` or `statusCode`, from 100 to 599. */
 	code: number | undefined;
 	/** Whether the body calls itself a failure, such as by `success: false` or an `error` that is not empty. */
 	failed: boolean;
 	/** Codes and messages in words. */
-	words: string[];
+	readonly words: string[];
 	/** The words that are for people; empty when there are none. */
-	message: string;
+	readonly message: string;
 }
 
 /** Keys, in plain form, under which services put words for people. */
@@ -46,18 +46,23 @@ const LONGEST_PLAIN_TEXT = 200;
 export function readSaid({ json, text }: Pick<Answer, 'json' | 'text'>, withData = true): Said {
 	const top = fieldsOf(json);
 	const failed = callsItselfFailed(top);
-	const found = collect(withData || !isObject(json) ? json : without(json, 'data'), failed);
-	const messages = firstFull(
-		[...found.messages, ...found.reasons],
-		found.codes.slice(0, 1),
-		found.others,
-		plainText(text),
-	);
+	let found: Collected | undefined;
+	const collected = () =>
+		(found ??= collect(withData || !isObject(json) ? json : without(json, 'data'), failed));
+	const messages = () => {
+		const { messages: forPeople, reasons, codes, others } = collected();
+		return firstFull([...forPeople, ...reasons], codes.slice(0, 1), others, plainText(text));
+	};
 	return {
 		code: codeOf(top),
 		failed,
-		words: unique([...found.messages, ...found.reasons, ...found.codes, ...messages]),
-		message: unique(messages).slice(0, MOST_MESSAGES).join('; '),
+		get words() {
+			const { messages: forPeople, reasons, codes } = collected();
+			return unique([...forPeople, ...reasons, ...codes, ...messages()]);
+		},
+		get message() {
+			return unique(messages()).slice(0, MOST_MESSAGES).join('; ');
+		},
 	};
 }
 

@@ -110,13 +110,15 @@ type ReadAnswer<T> = { kind: 'read'; value: T } | { kind: 'lost'; reason: string
 
 /** Reads an answer. Whatever it holds, it is this request's alone: what throws is an answer that cannot be read. */
 function failureIn<T>(answered: Answered, read: (answered: Answered) => Reading<T>): ReadAnswer<T> {
-	const words = answered.said.message;
+	const lost = (reason: string): ReadAnswer<T> => ({
+		kind: 'lost',
+		reason,
+		words: answered.said.message,
+	});
 	try {
 		const reading = read(answered);
-		return reading.ok
-			? { kind: 'read', value: reading.value }
-			: { kind: 'lost', reason: reading.reason, words };
+		return reading.ok ? { kind: 'read', value: reading.value } : lost(reading.reason);
 	} catch {
-		return { kind: 'lost', reason: 'its answer could not be read', words };
+		return lost('its answer could not be read');
 	}
 }

@@ -37,9 +37,11 @@ function knownFields(found: Interview, { fetch, jobTitle }: AskedJob): IDataObje
 	};
 }
 
+const NESTED = ['interview', 'interviews'];
+
 /** Everything an entry says, with the fields of an interview inside it beside those of the entry. */
 function saidOf(raw: Record<string, unknown>): IDataObject {
-	if (!keyNamed('interview', raw) && !keyNamed('interviews', raw)) return raw as IDataObject;
+	if (keyNamed(raw, NESTED) === undefined) return raw as IDataObject;
 	const { interview, interviews } = fieldsOf(raw);
 	const inner = Array.isArray(interviews) ? interviews[0] : interview;
 	if (!isObject(inner)) return raw as IDataObject;
