@@ -400,7 +400,7 @@ describe('By Title', () => {
 	);
 
 	it('takes a By ID value with blanks in it for a title, unless it is an ID on the list', async () => {
-		const run = await byTitle(['listed  COOK', 'No such Job', 'job Listed Cook'], {}, 'id');
+		const run = await byTitle(['listed  COOK', 'No such Job', ' job Listed Cook '], {}, 'id');
 
 		const job = { jobId: 'job Listed Cook' };
 		expect(run.json[0]).toMatchObject([{ ...job, jobTitle: 'Listed Cook' }, job]);

@@ -25,7 +25,7 @@ const MESSAGE_KEYS = new Set(
 const CODE_KEYS = new Set('code errorcode error err'.split(' '));
 /** Keys under which every text is part of the reason, such as `errors`, `fieldErrors` and `invalidParams`. */
 const REASON_KEY =
-	/(?:err|errors?|details?|issues?|violations?|problems?|failures?|causes?|fields?|params?|validation)$/;
+	/(?:err|errors?|details?|issues?|violations?|problems?|failures?|causes?|fields|params|validation)$/;
 /** Keys that name the field which a message is about. */
 const PLACE_KEYS = ['path', 'param', 'loc', 'field', 'property', 'instancepath'];
 

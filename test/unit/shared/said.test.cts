@@ -172,6 +172,11 @@ describe('the reason of a refusal', () => {
 		expect(said(body).message).toBe(message);
 	});
 
+	it('is not the name of the field that the message is about', () => {
+		expect(said({ message: WHY, field: 'name' }).message).toBe(`name: ${WHY}`);
+		expect(said({ message: WHY, param: 'name' }).message).toBe(`name: ${WHY}`);
+	});
+
 	it('is cut short where it has no end', () => {
 		const long = 'x'.repeat(100_000);
 

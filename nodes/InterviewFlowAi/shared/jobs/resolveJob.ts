@@ -42,9 +42,10 @@ export async function jobResolver(
 
 	const loaded = await loadJobs(account, send, run);
 	const find = titleFinder(loaded);
-	const ids = new Set<unknown>(loaded.jobs.map(({ id }) => id));
+	const ids = new Set(loaded.jobs.map(({ id }) => id));
+	const isKnownId = (value: unknown) => mode === 'id' && ids.has(String(value).trim());
 	return (value) => {
-		if (!wantsTitle(value) || (mode === 'id' && ids.has(value))) return byId(value);
+		if (!wantsTitle(value) || isKnownId(value)) return byId(value);
 		const found = find(value);
 		return found.ok || mode === 'title'
 			? found

@@ -51,15 +51,15 @@ export async function listInterviews(
 }
 
 /** Until when an execution in this process was sending a candidate, as {@link LostTries}. */
-interface Sending {
+interface Attempt {
 	by: object | undefined;
 	until: number;
 }
 
 /** By candidate; the oldest are dropped. */
-const sendings = new Map<string, Sending[]>();
+const attempts = new Map<string, Attempt[]>();
 const MOST_CANDIDATES = 10_000;
-const MOST_SENDINGS = 5;
+const MOST_ATTEMPTS = 5;
 
 const keyOf = ({ candidate }: Recipient) => JSON.stringify([candidate.jobId, candidate.email]);
 
@@ -70,17 +70,17 @@ const keyOf = ({ candidate }: Recipient) => JSON.stringify([candidate.jobId, can
  * @returns what to call with the time when the candidate was answered
  */
 export function noteSending(recipient: Recipient, by: object | undefined): (until: number) => void {
-	const sending: Sending = { by, until: Infinity };
+	const attempt: Attempt = { by, until: Infinity };
 	const key = keyOf(recipient);
-	sendings.set(key, [...(sendings.get(key) ?? []), sending].slice(-MOST_SENDINGS));
-	if (sendings.size > MOST_CANDIDATES) sendings.delete(sendings.keys().next().value as string);
+	attempts.set(key, [...(attempts.get(key) ?? []), attempt].slice(-MOST_ATTEMPTS));
+	if (attempts.size > MOST_CANDIDATES) attempts.delete(attempts.keys().next().value as string);
 	return (until) => {
-		sending.until = until;
+		attempt.until = until;
 	};
 }
 
 function isContested(recipient: Recipient, own: ServiceClock, lost: LostTries): boolean {
-	return (sendings.get(keyOf(recipient)) ?? []).some(
+	return (attempts.get(keyOf(recipient)) ?? []).some(
 		({ by, until }) => by !== own.execution && until >= lost.since,
 	);
 }
