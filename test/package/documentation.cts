@@ -7,6 +7,25 @@ import { REPOSITORY } from '../../dev/paths.cts';
 /** Read by people who follow them word by word. */
 const DOCUMENTS = ['README.md', 'CONTRIBUTING.md', 'SECURITY.md', 'CHANGELOG.md'];
 
+/** Pages that README leads to. */
+const DETAILS = readdirSync(join(REPOSITORY, 'docs'))
+	.filter((file) => file.endsWith('.md'))
+	.map((file) => `docs/${file}`);
+
+/** Named in the documents, but made by commands. */
+const MADE = ['dist/', 'probe-report.md'];
+
+/** Folders of sources, each with a place on the map in CONTRIBUTING. */
+const MAPPED = /^(?:nodes\/InterviewFlowAi\/([^/]+\/)|((?:dev|test)\/[^/]+\/))/;
+
+/** Not part of the repository. */
+const OUTSIDE = ['node_modules', '.git', 'dist', 'build'];
+
+/** The paths of all files in the repository. */
+const FILES = readdirSync(REPOSITORY, { withFileTypes: true })
+	.filter(({ name }) => !OUTSIDE.includes(name))
+	.flatMap((entry) => (entry.isDirectory() ? filesIn(entry.name) : entry.name));
+
 const CI = ['.ci/run', '.github/workflows/ci.yml', '.github/workflows/publish.yml'];
 
 /** Scripts CI cannot run, and why. */
@@ -61,12 +80,50 @@ export function documentationTests(): void {
 			assert.deepEqual(commands.filter(Boolean), ['npm ci && npm run demo', 'npm ci && npm test']);
 		});
 
-		for (const file of [...DOCUMENTS, 'examples/README.md']) {
+		for (const file of [...DOCUMENTS, 'examples/README.md', ...DETAILS]) {
 			it(`${file} links to files and headings that are there`, () => {
 				const broken = linksIn(read(file)).filter((link) => !leadsSomewhere(link, file));
 				assert.deepEqual(broken, []);
 			});
 		}
+
+		for (const file of ['CONTRIBUTING.md', 'docs/around-n8n.md']) {
+			it(`${file} names files and folders that are there`, () => {
+				const named = pathsNamedIn(read(file));
+				assert.ok(named.length >= 5);
+				assert.deepEqual(
+					named.filter((path) => !MADE.includes(path) && !isInRepository(path)),
+					[],
+				);
+			});
+		}
+
+		it('README.md has the headings that the package links to', () => {
+			const linked = [...filesIn('nodes'), ...filesIn('credentials')]
+				.filter((file) => /\.(ts|json)$/.test(file))
+				.flatMap((file) => [...read(file).matchAll(/n8n-nodes-interviewflowai#([\w-]+)/g)])
+				.map(([, heading]) => heading as string)
+				.filter((heading) => heading !== 'readme');
+			assert.ok(linked.length >= 3);
+			const headings = headingsOf(read('README.md'));
+			assert.deepEqual(
+				linked.filter((heading) => !headings.includes(heading)),
+				[],
+			);
+		});
+
+		it('names every folder of the sources in CONTRIBUTING.md', () => {
+			const named = pathsNamedIn(read('CONTRIBUTING.md'));
+			const folders = FILES.flatMap((file) => {
+				const [, ofNode, other] = MAPPED.exec(file) ?? [];
+				return ofNode ?? other ?? [];
+			});
+			assert.ok(folders.length > 0);
+			assert.deepEqual(
+				[...new Set(folders)].filter((folder) => !named.some((path) => path.includes(folder))),
+				[],
+			);
+		});
 
 		it('shows each field of node and trigger by the name it has in the editor', () => {
 			const readme = read('README.md');
@@ -95,10 +152,11 @@ export function documentationTests(): void {
 
 const read = (file: string) => readFileSync(join(REPOSITORY, file), 'utf8');
 
-const filesIn = (folder: string) =>
-	readdirSync(join(REPOSITORY, folder), { recursive: true, encoding: 'utf8' }).map((file) =>
+function filesIn(folder: string): string[] {
+	return readdirSync(join(REPOSITORY, folder), { recursive: true, encoding: 'utf8' }).map((file) =>
 		join(folder, file),
 	);
+}
 
 const readJson = (file: string) => JSON.parse(read(file)) as unknown;
 
@@ -106,6 +164,19 @@ const readJson = (file: string) => JSON.parse(read(file)) as unknown;
 function scriptsNamedIn(text: string): string[] {
 	return [...text.matchAll(/npm (?:run (?:--silent )?([\w:-]+)|(test)\b)/g)].map(
 		([, script, test]) => script ?? test ?? '',
+	);
+}
+
+/** Files and folders named in code style, such as `shared/run.ts` and `dev/n8n/`. */
+function pathsNamedIn(markdown: string): string[] {
+	const named = markdown.matchAll(/`((?:[\w.-]+\/)*[\w.-]+(?:\/|\.(?:[cm]?[jt]s|json|md|yml)))`/g);
+	return [...named].map(([, path]) => path as string);
+}
+
+/** Whether a path, or the end of one, is that of a file or folder. */
+function isInRepository(path: string): boolean {
+	return FILES.some((file) =>
+		path.endsWith('/') ? `/${file}`.includes(`/${path}`) : `/${file}`.endsWith(`/${path}`),
 	);
 }
 
