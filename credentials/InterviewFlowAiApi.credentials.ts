@@ -5,6 +5,7 @@ import type {
 	Icon,
 	INodeProperties,
 } from 'n8n-workflow';
+import { version } from 'n8n-workflow/package.json';
 import { DEFAULT_BASE_URL, toAccount } from '../nodes/InterviewFlowAi/shared/credential';
 
 const statuses = (from: number, to: number) =>
@@ -15,6 +16,13 @@ const BROKEN = statuses(500, 599);
 
 /** Statuses of an answer that does not come from a service which accepted the key. */
 const NOT_CONNECTED = [...REDIRECTS, 401, 403, ...BROKEN];
+
+const [major = 0, minor = 0] = version.split('.').map(Number);
+
+/** Whether n8n can let some statuses pass and others not; before 2.9 it reads that as letting all of them pass. */
+const PICKS_STATUSES = major > 2 || (major === 2 && minor >= 9);
+
+const NO_INTERVIEWER = '00000000-0000-0000-0000-000000000000';
 
 /** Where the first `<` of a web page stands, which blank lines or a byte order mark can precede. */
 const PAGE_STARTS = ['0', '1', '2', '3', '4'];
@@ -118,17 +126,28 @@ export class InterviewFlowAiApi implements ICredentialType {
 	 * Asks the Fetch API for the candidates of an Interviewer that cannot exist: that never creates anything.
 	 * Whatever the service says about the unknown Interviewer, it has accepted the key by then. So only a refused key,
 	 * a broken service, a redirect (which could carry the key elsewhere) and a web page count as not connected.
+	 *
+	 * n8n before 2.9 takes every status but those of a success for a failure, in words of its own. There, the first of
+	 * the Saved Jobs is asked for, so that the right key is green.
 	 */
 	test: ICredentialTestRequest = {
 		request: {
 			baseURL: `={{ ($credentials.baseUrl || "").trim() || "${DEFAULT_BASE_URL}" }}`,
 			url: '/api/external/fetch/candidates',
 			method: 'POST',
-			body: { interviewerId: '00000000-0000-0000-0000-000000000000', page: 1, limit: 1 },
+			body: {
+				interviewerId: PICKS_STATUSES
+					? NO_INTERVIEWER
+					: `={{ $credentials.savedJobs?.jobs?.[0]?.id?.trim() || "${NO_INTERVIEWER}" }}`,
+				page: 1,
+				limit: 1,
+			},
 			// Read as text, an answer shows by its first character whether it is a web page.
 			encoding: 'text',
 			disableFollowRedirect: true,
-			ignoreHttpStatusErrors: { ignore: true, except: NOT_CONNECTED },
+			...(PICKS_STATUSES && {
+				ignoreHttpStatusErrors: { ignore: true, except: NOT_CONNECTED },
+			}),
 		},
 		rules: [
 			{

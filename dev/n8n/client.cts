@@ -1,6 +1,15 @@
-/** n8n's REST interface, asked as its own editor asks. It is internal to n8n: what is here was seen to work in 2.41. */
+/**
+ * n8n's REST interface, asked as its own editor asks. It is internal to n8n: what is here was seen to work in 1.123, 2.0
+ * and 2.41.
+ */
 import { parse } from 'flatted';
-import type { IDataObject, INode, INodeExecutionData, IRunExecutionData } from 'n8n-workflow';
+import {
+	createEmptyRunExecutionData,
+	type IDataObject,
+	type INode,
+	type INodeExecutionData,
+	type IRunExecutionData,
+} from 'n8n-workflow';
 import { randomUUID } from 'node:crypto';
 import type { N8nServer } from './server.cts';
 import { until } from '../processes.cts';
@@ -122,8 +131,12 @@ export async function signIn(server: N8nServer): Promise<N8nClient> {
 
 	const execution = async (id: string): Promise<Execution> => {
 		const raw = await send('GET', `/executions/${id}`);
-		const { status, data } = dataOf<{ status: string; data: string }>(raw);
-		return { id, status, data: parse(data) as IRunExecutionData, raw };
+		const { status, data } = dataOf<{ status: string; data?: string }>(raw);
+		// n8n 1 and 2.0 may say that an execution has ended before its data is there.
+		const run = data && (parse(data) as IRunExecutionData | undefined);
+		return run
+			? { id, status, data: run, raw }
+			: { id, status: 'unknown', data: createEmptyRunExecutionData(), raw };
 	};
 	const settled = async (id: string): Promise<Execution> => {
 		let latest = await execution(id);
@@ -140,16 +153,28 @@ export async function signIn(server: N8nServer): Promise<N8nClient> {
 	};
 	const runFrom = async (workflow: Workflow, request: IDataObject) => {
 		const path = `/workflows/${workflow.id}/run`;
-		const { executionId } = await post<{ executionId: string }>(path, request);
+		// n8n 1 and 2.0 run the workflow as it is sent, and newer ones as it is stored.
+		const body = { ...request, workflowData: workflow };
+		const { executionId } = await post<{ executionId: string }>(path, body);
 		return await settled(executionId);
 	};
 
-	const untilStatus = (id: string, isSo: (status: string, liveVersionId: string) => boolean) =>
-		until(async () => {
+	// n8n 1 and 2.0 have published a workflow when they answer; newer ones have begun to.
+	const publishesLater = await get('/workflows/none/publication-status').then(
+		() => true,
+		(error: Error) => !/Cannot GET/.test(error.message),
+	);
+	const untilStatus = async (
+		id: string,
+		isSo: (status: string, liveVersionId: string) => boolean,
+	) => {
+		if (!publishesLater) return;
+		await until(async () => {
 			const path = `/workflows/${id}/publication-status`;
 			const { status, liveVersionId } = await get<Record<string, string>>(path);
 			return isSo(status ?? '', liveVersionId ?? '');
 		}, RUN_TAKES_AT_MOST_MS);
+	};
 
 	return {
 		url: server.url,
@@ -172,6 +197,7 @@ export async function signIn(server: N8nServer): Promise<N8nClient> {
 			}),
 		createWorkflow: ({ settings, nodes, ...workflow }) =>
 			post('/workflows', {
+				active: false,
 				...workflow,
 				nodes: nodes.map((node) => ({ webhookId: randomUUID(), ...node })),
 				settings: { executionOrder: 'v1', ...settings },
@@ -196,7 +222,8 @@ export async function signIn(server: N8nServer): Promise<N8nClient> {
 			return runFrom(workflow, {
 				destinationNode: { nodeName: tool, mode: 'inclusive' },
 				triggerToStartFrom: { name: trigger },
-				agentRequest: { query: { [name]: query }, tool: { name } },
+				// n8n 1 and 2.0 have what the model filled in at the top, newer ones by the tool's name.
+				agentRequest: { query: { ...query, [name]: query }, tool: { name } },
 			});
 		},
 		execution,

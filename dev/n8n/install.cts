@@ -10,10 +10,13 @@ import { CACHE } from '../paths.cts';
 import { run } from '../processes.cts';
 
 /** The newest version whose packages all belong together; the engine tests run on the same. */
-const N8N_VERSION = '2.41.1';
+export const N8N_VERSION = '2.41.1';
 
 /** n8n refuses to start on anything older than 24; this one comes from npm where the machine's own is older. */
 const NODE_VERSION = '24.21.0';
+
+/** n8n before 2.41 takes this package from the address of its maker, which cannot be reached everywhere. */
+const OVERRIDES = { xlsx: '0.18.5' };
 
 export interface N8nInstallation {
 	/** The Node.js to run n8n with. */
@@ -23,14 +26,23 @@ export interface N8nInstallation {
 	version: string;
 }
 
+/** Whether a version of n8n, such as 1.123.81, comes before another. */
+export function isOlder(version: string, major: number, minor: number): boolean {
+	const [ownMajor = 0, ownMinor = 0] = version.split('.').map(Number);
+	return ownMajor < major || (ownMajor === major && ownMinor < minor);
+}
+
 /** @throws with what to do about it, when something cannot be downloaded or built. */
-export async function installN8n(say: (line: string) => void): Promise<N8nInstallation> {
+export async function installN8n(
+	say: (line: string) => void,
+	version = N8N_VERSION,
+): Promise<N8nInstallation> {
 	mkdirSync(CACHE, { recursive: true });
 	const unlock = lock(join(CACHE, 'install.lock'));
 	try {
 		const node = await installNode(say);
-		const n8n = await installN8nWith(node, say);
-		return { node, n8n, version: N8N_VERSION };
+		const n8n = await installN8nWith(node, version, say);
+		return { node, n8n, version };
 	} finally {
 		unlock();
 	}
@@ -58,17 +70,22 @@ async function installNode(say: (line: string) => void): Promise<string> {
 	return node;
 }
 
-async function installN8nWith(node: string, say: (line: string) => void): Promise<string> {
-	const folder = join(CACHE, `n8n-${N8N_VERSION}-${abiOf(node)}`);
+async function installN8nWith(
+	node: string,
+	version: string,
+	say: (line: string) => void,
+): Promise<string> {
+	const folder = join(CACHE, `n8n-${version}-${abiOf(node)}`);
 	const n8n = join(folder, 'node_modules', 'n8n', 'bin', 'n8n');
 	if (isComplete(folder)) return n8n;
 
-	say(`Installing n8n ${N8N_VERSION} into ${folder} (2.9 GB; 4 to 6 minutes, only this once)`);
+	say(`Installing n8n ${version} into ${folder} (2.9 GB; 4 to 6 minutes, only this once)`);
 	mkdirSync(folder, { recursive: true });
+	writeFileSync(join(folder, 'package.json'), JSON.stringify({ overrides: OVERRIDES }));
 	// Some of the packages n8n never needs here do not build everywhere, so nothing is built ...
 	await npm(
 		[
-			['install', `n8n@${N8N_VERSION}`, '--prefix', folder],
+			['install', `n8n@${version}`, '--prefix', folder],
 			['--ignore-scripts', '--no-package-lock', '--prefer-offline', '--no-audit', '--no-fund'],
 		].flat(),
 		folder,

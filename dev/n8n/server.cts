@@ -1,11 +1,14 @@
 /** Starts n8n and, for queue mode, its workers: on 127.0.0.1, on free ports, and without a word to anybody outside. */
-import { join } from 'node:path';
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import type { N8nInstallation } from './install.cts';
 import { install } from '../packing.cts';
 import { CACHE, LOGS, temporaryFolder } from '../paths.cts';
 import { freePort, ready, start, type Running } from '../processes.cts';
 
 const STARTING_TAKES_AT_MOST_MS = 90_000;
+
+const MCP_REGISTRY = 'mcp-registry';
 
 export interface N8nServer {
 	readonly url: string;
@@ -30,11 +33,14 @@ export async function startN8n(
 	const process_ = start({
 		name,
 		command: [installation.node, installation.n8n, 'start'],
-		env: await environment(userFolder, { N8N_PORT: String(port), ...settings }),
+		env: await environment(installation, userFolder, { N8N_PORT: String(port), ...settings }),
 		cwd: userFolder,
 		log: join(LOGS, `${name}.log`),
 	});
-	await ready(process_, () => answers(`${url}/healthz/readiness`), STARTING_TAKES_AT_MOST_MS);
+	// n8n 1 says that it is ready before it has its REST interface.
+	const isReady = async () =>
+		(await answers(`${url}/healthz/readiness`)) && (await answers(`${url}/rest/settings`));
+	await ready(process_, isReady, STARTING_TAKES_AT_MOST_MS);
 	return { url, process: process_ };
 }
 
@@ -49,7 +55,7 @@ export async function startWorker(
 	const worker = start({
 		name,
 		command: [installation.node, installation.n8n, 'worker', `--concurrency=${concurrency}`],
-		env: await environment(userFolder, {
+		env: await environment(installation, userFolder, {
 			QUEUE_HEALTH_CHECK_ACTIVE: 'true',
 			QUEUE_HEALTH_CHECK_PORT: String(port),
 			...settings,
@@ -67,10 +73,13 @@ export async function startWorker(
 
 /** Nothing of the machine's own n8n settings gets in; the rest of its environment does. */
 async function environment(
+	{ n8n }: N8nInstallation,
 	userFolder: string,
 	settings: NodeJS.ProcessEnv,
 ): Promise<NodeJS.ProcessEnv> {
 	const foreign = /^(N8N_|DB_|QUEUE_|EXECUTIONS_|WEBHOOK_|NODE_OPTIONS$|GENERIC_TIMEZONE$)/;
+	// A module that asks n8n's own servers; a version that does not have it refuses its name.
+	const asksOutside = existsSync(join(dirname(n8n), '../dist/modules', MCP_REGISTRY));
 	const own = Object.entries(process.env).filter(([name]) => !foreign.test(name));
 	return {
 		...Object.fromEntries(own),
@@ -87,7 +96,7 @@ async function environment(
 		N8N_HIRING_BANNER_ENABLED: 'false',
 		N8N_LICENSE_AUTO_RENEW_ENABLED: 'false',
 		N8N_VERIFIED_PACKAGES_ENABLED: 'false',
-		N8N_DISABLED_MODULES: 'mcp-registry',
+		...(asksOutside && { N8N_DISABLED_MODULES: MCP_REGISTRY }),
 		N8N_GRACEFUL_SHUTDOWN_TIMEOUT: '5',
 		N8N_RUNNERS_BROKER_PORT: String(await freePort()),
 		...settings,

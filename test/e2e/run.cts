@@ -1,6 +1,7 @@
 /**
  * Proves the packed node in the real n8n: over REST as the editor talks to it, in a browser, and in queue mode with
  * a worker that dies. `npm run test:e2e` runs all of it; `npm run test:e2e -- rest` (or `browser`, `queue`) a part.
+ * `npm run test:e2e -- --n8n 1.123.81` runs the part over REST in that version of n8n.
  *
  * Installs what is missing for the parts that run, works on free ports and in throw-away folders, and ends everything it started. Logs and
  * screenshots of the last run are in `build/`; `npm run test:e2e -- browser --images` also renews the pictures in
@@ -8,9 +9,11 @@
  */
 import { copyFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { after, afterEach, before, describe, type TestContext } from 'node:test';
+import { startCluster } from '../../dev/n8n/cluster.cts';
 import { programs } from '../../dev/n8n/debian.cts';
-import { installN8n } from '../../dev/n8n/install.cts';
+import { installN8n, N8N_VERSION } from '../../dev/n8n/install.cts';
 import { pack } from '../../dev/packing.cts';
 import { LOGS, REPOSITORY } from '../../dev/paths.cts';
 import { endTogether, stopAll } from '../../dev/processes.cts';
@@ -21,7 +24,6 @@ import { readingViewTests } from './browser/reading.cts';
 import { firstWorkflowTests } from './browser/firstWorkflow.cts';
 import { openEditor, SCREENSHOTS, type Editor } from './browser/page.cts';
 import { triggerTests as triggerInBrowserTests } from './browser/trigger.cts';
-import { startCluster } from './queue/cluster.cts';
 import { queueTests } from './queue/queueMode.cts';
 import { credentialTests } from './rest/credential.cts';
 import { exampleTests } from './rest/examples.cts';
@@ -33,15 +35,21 @@ import { secretTests } from './rest/secrets.cts';
 import { triggerTests } from './rest/trigger.cts';
 import { triggerServerTests } from './rest/triggerServer.cts';
 
+const CLUSTER = { workers: 2, executionsPerWorker: 10 };
+
 type Part = 'rest' | 'browser' | 'queue';
 
 async function main(): Promise<void> {
 	endTogether();
-	const wanted = process.argv.slice(2).filter((argument) => !argument.startsWith('-'));
+	const { values, positionals } = parseArgs({
+		options: { n8n: { type: 'string' }, images: { type: 'boolean', default: false } },
+		allowPositionals: true,
+	});
+	const wanted = values.n8n ? ['rest'] : positionals;
 	const isWanted = (part: Part) => wanted.length === 0 || wanted.includes(part);
 	rmSync(LOGS, { recursive: true, force: true });
 
-	const installation = await installN8n(say);
+	const installation = await installN8n(say, values.n8n);
 	const [chromium] = isWanted('browser') ? await programs(['chromium'], say) : [];
 	const servers = isWanted('queue')
 		? await programs(['redis-server', 'postgresql'], say)
@@ -49,7 +57,7 @@ async function main(): Promise<void> {
 	say('Building and packing the node');
 	const { tarball } = await pack();
 	say('Starting n8n');
-	const cluster = servers && startCluster(installation, tarball, servers);
+	const cluster = servers && startCluster(installation, tarball, servers, CLUSTER);
 	// Should it fail, its tests say so.
 	cluster?.catch(() => {});
 	const stack =
@@ -61,8 +69,8 @@ async function main(): Promise<void> {
 		if (stack) {
 			void describe('in the real n8n', { concurrency: 1 }, () => {
 				after(() => stack.stop());
-				if (isWanted('rest')) restPart(stack);
-				if (chromium) browserPart(stack, chromium);
+				if (isWanted('rest')) restPart(stack, installation.version);
+				if (chromium) browserPart(stack, chromium, values.images);
 				if (isWanted('rest')) triggerServerTests(installation, tarball);
 			});
 		}
@@ -70,27 +78,28 @@ async function main(): Promise<void> {
 	});
 }
 
-function restPart(stack: Stack): void {
+function restPart(stack: Stack, version: string): void {
 	void describe('over REST', () => {
-		credentialTests(stack);
+		credentialTests(stack, version);
 		jobListTests(stack);
 		outputTests(stack);
 		readingTests(stack);
-		exampleTests(stack);
-		reloadTests(stack, say);
+		exampleTests(stack, version);
+		// What developers use is there for the version they develop with.
+		if (version === N8N_VERSION) reloadTests(stack, say);
 		triggerTests(stack);
 		secretTests(stack);
 	});
 }
 
-function browserPart(stack: Stack, chromium: string): void {
+function browserPart(stack: Stack, chromium: string, renewsImages: boolean): void {
 	void describe('in the browser', () => {
 		let editor: Editor | undefined;
 		before(async () => {
 			editor = await openEditor(chromium, stack.n8n);
 		});
 		after(() => editor?.close());
-		if (process.argv.includes('--images')) after(copyImages);
+		if (renewsImages) after(copyImages);
 		afterEach(async (test) => {
 			const { name, passed } = test as TestContext & { passed: boolean };
 			if (!passed) await editor?.screenshot(`failed: ${name.replace(/\W+/g, ' ')}`);

@@ -1,27 +1,22 @@
 /**
  * Many executions at once on several machines: no candidate gets two interviews, and every execution its own answer.
  *
- * Then one of two workers is killed in the middle. n8n 2.41 does not carry out again what a dead worker had begun: such
- * executions stay "new" or "running" until n8n has missed the worker for long enough; then they fail, some after their
- * interview was created. The node's promise is that nothing is lost by that, and that nobody has to wait for it: whoever
- * is sent again with "Continue With Existing Link" gets the link, of the old interview or of a new one.
+ * Then one of two workers is killed in the middle of a campaign. n8n 2.41 does not carry out again what a dead worker had
+ * begun: such executions stay "new" or "running" until n8n has missed the worker for long enough; then they fail, some
+ * after their interviews were created. The promise of node and example is that nothing is lost by that, and that nobody
+ * has to wait for it: who is sent again gets the link, of the old interview or of a new one.
  */
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import {
-	outputsOf,
-	type Execution,
-	type ExecutionSummary,
-	type Workflow,
-} from '../../../dev/n8n/client.cts';
+import { countResults, publishCampaign, sendMissingRows } from '../../../dev/n8n/campaign.cts';
+import type { Workflow } from '../../../dev/n8n/client.cts';
+import type { Cluster } from '../../../dev/n8n/cluster.cts';
 import { until } from '../../../dev/processes.cts';
 import { withCredential } from '../../../dev/n8n/stack.cts';
-import { readExample, type WorkflowFile } from '../../../dev/workflowFile.cts';
-import type { Interview } from '../../../dev/interviewFlowAi/service.cts';
+import { readExample } from '../../../dev/workflowFile.cts';
+import type { Interview, Job } from '../../../dev/interviewFlowAi/service.cts';
 import { deliver, itemsReceived, productionUrl, startsWith, triggerNode } from '../events.cts';
 import { post } from '../http.cts';
-import { byId, interviewNode, NODE } from '../workflows.cts';
-import type { Cluster } from './cluster.cts';
 
 /** A quiet machine needs a tenth of it. */
 const PATIENCE_MS = 120_000;
@@ -92,106 +87,65 @@ export function queueTests(starting: Promise<Cluster>): void {
 			assert.ok(sent.length <= numbers.length + refused, `${sent.length} starts`);
 		});
 
-		it('a worker dies in the middle: sent again with "Continue With Existing Link", all have their link', async () => {
-			const { n8n, service, credential, workers } = cluster;
+		it('a worker dies in the middle of a campaign: run again, each row has its link, and nobody two interviews', async () => {
+			const { n8n, service, workers } = cluster;
 			service.reset();
-			service.set({ latency: 300 });
-			const jobId = service.jobs[0]?.id as string;
-			const workflow = await n8n.createWorkflow(
-				withCredential(continuesWithExistingLink(jobId), credential),
-			);
-			await n8n.activate(workflow);
-			const send = (person: Candidate) => post(`${n8n.url}/webhook/campaign`, person, PATIENCE_MS);
+			service.set({ latency: 1_000 });
+			const [job] = service.jobs as [Job];
+			const people = Array.from({ length: 240 }, (_, n) => candidate(n, job.id));
+			const rows = people.map(({ name, email }) => ({ Name: name, Email: email, Job: job.title }));
+			const workflow = await publishCampaign(cluster, rows, 20);
 
-			const people = Array.from({ length: 80 }, (_, n) => candidate(n, jobId));
-			await Promise.all(people.map(send));
+			assert.deepEqual(await sendMissingRows(n8n, workflow), { rows: 240, batches: 12 });
 			await until(() => service.interviews.length >= 20 && service.inFlight() >= 5, PATIENCE_MS, 5);
 			await workers[0]?.kill();
+			await untilQuiet(cluster, workflow);
+			const { report } = await countResults(n8n, workflow);
+			assert.ok(Number(report.missing) > 0, 'the worker died with batches in its hands');
+			assert.ok(Number(report.withLink) > 0, 'the other worker went on');
 
-			const first = await succeededExecutions(cluster, workflow, (_, ms) => ms >= 3_000);
-			const links = linksGiven(first);
-			const without = people.filter(({ email }) => !links.has(email));
-			assert.ok(without.length > 0, 'the worker died with executions in its hands');
-			assert.ok(links.size > 20, 'the other worker went on');
-
-			await Promise.all(without.map(send));
-			const everybody = (count: number) => count >= people.length;
-			const all = await succeededExecutions(cluster, workflow, everybody);
+			const again = await sendMissingRows(n8n, workflow);
+			assert.equal(again.rows, report.missing);
+			await untilQuiet(cluster, workflow);
+			const after = await countResults(n8n, workflow);
+			assert.deepEqual(after.report, {
+				rows: 240,
+				withLink: 240,
+				refused: 0,
+				missing: 0,
+				rowsWithoutLink: [],
+			});
 			assertOneInterviewEach(service.interviews, people);
-			assert.deepEqual(linksGiven(all), linksOf(service.interviews));
+			const linksKept = after.rows.map(({ Email, InterviewLink }) => [Email, InterviewLink]);
+			assert.deepEqual(new Map(linksKept as Array<[string, string]>), linksOf(service.interviews));
 		});
 	});
 }
 
-function continuesWithExistingLink(jobId: string): WorkflowFile {
-	const webhook = {
-		id: 'Candidate',
-		name: 'Candidate',
-		type: 'n8n-nodes-base.webhook',
-		typeVersion: 2.1,
-		position: [0, 0] as [number, number],
-		webhookId: 'campaign',
-		parameters: {
-			httpMethod: 'POST',
-			path: 'campaign',
-			responseMode: 'onReceived',
-			options: {},
-		},
-	};
-	const node = interviewNode({
-		job: byId(jobId),
-		name: '={{ $json.body.name }}',
-		email: '={{ $json.body.email }}',
-		onDuplicate: 'existingLink',
-	});
-	return {
-		name: 'Campaign',
-		nodes: [webhook, node],
-		connections: { Candidate: { main: [[{ node: NODE, type: 'main', index: 0 }]] } },
-	};
-}
-
 /**
- * The executions that succeeded, once it is enough.
- *
- * @param isEnough asked with how many they are and for how many milliseconds no execution has changed its status. What a
- * dead worker had in its hands stays "new" or "running".
+ * Waits until no execution of a workflow has changed its status for a while and no request is open. What a dead worker
+ * had in its hands stays "new" or "running".
  */
-async function succeededExecutions(
-	{ n8n }: Cluster,
-	workflow: Workflow,
-	isEnough: (count: number, unchangedMs: number) => boolean,
-): Promise<Execution[]> {
-	let succeeded: ExecutionSummary[] = [];
-	let [statuses, since] = ['', 0];
+async function untilQuiet({ n8n, service }: Cluster, workflow: Workflow): Promise<void> {
+	let [statuses, since] = ['', Date.now()];
 	await until(
 		async () => {
-			const all = await n8n.executionsOf(workflow);
-			succeeded = all.filter(({ status }) => status === 'success');
 			const before = statuses;
+			const all = await n8n.executionsOf(workflow);
 			statuses = all.map(({ status }) => status).join(' ');
-			if (statuses !== before) since = Date.now();
-			return isEnough(succeeded.length, Date.now() - since);
+			if (statuses !== before || service.inFlight() > 0) since = Date.now();
+			return Date.now() - since >= 3_000;
 		},
 		PATIENCE_MS,
 		500,
 	).catch((error: Error) => {
 		throw new Error(`${error.message}. The executions: ${statuses}`);
 	});
-	return await Promise.all(succeeded.map(({ id }) => n8n.execution(id)));
 }
 
-/** The links that executions handed on, by e-mail. */
-function linksGiven(executions: Execution[]): Map<string, string> {
-	const items = executions.flatMap((execution) => outputsOf(execution, NODE)[0] ?? []);
-	return byEmail(items.map(({ json }) => json as unknown as Interview));
-}
-
-const linksOf = (interviews: readonly Interview[]) => byEmail([...interviews]);
-
-function byEmail(interviews: Interview[]): Map<string, string> {
-	const sorted = interviews.sort((a, b) => a.email.localeCompare(b.email));
-	return new Map(sorted.map(({ email, interviewLink }) => [email, interviewLink]));
+/** The links of interviews, by email. */
+function linksOf(interviews: readonly Interview[]): Map<string, string> {
+	return new Map(interviews.map(({ email, interviewLink }) => [email, interviewLink]));
 }
 
 function assertOneInterviewEach(interviews: readonly Interview[], people: Candidate[]): void {

@@ -8,7 +8,7 @@ import { post } from '../http.cts';
 import { startChatModel, type ChatModel } from './chatModel.cts';
 
 /** Agents call a tool in one way up to version 2, and in another since version 3. */
-const AGENT_VERSIONS = [2.2, 3.1];
+const AGENT_VERSIONS = [2.2, 3];
 
 const AGENT = '@n8n/n8n-nodes-langchain.agent';
 const CHAT = '@n8n/n8n-nodes-langchain.chatTrigger';

@@ -4,25 +4,38 @@ import { after, before, describe, it } from 'node:test';
 import type { IDataObject, INode } from 'n8n-workflow';
 import { errorOf, outputsOf, type Workflow } from '../../../dev/n8n/client.cts';
 import { until } from '../../../dev/processes.cts';
+import { isOlder } from '../../../dev/n8n/install.cts';
 import { withCredential, type Stack } from '../../../dev/n8n/stack.cts';
 import { exampleFiles, readExample } from '../../../dev/workflowFile.cts';
 import { get, post } from '../http.cts';
 import { interviewNode } from '../workflows.cts';
 import { agentTests } from './agent.cts';
-
+import { campaignAcrossWorkers } from './campaign.cts';
 import { jobListLive, receiveWebhooks, resultsToAts } from './eventExamples.cts';
 import { startMailbox, type Mailbox } from './mailbox.cts';
 
 type ExampleTests = (stack: Stack, example: () => Workflow) => void;
 
-export function exampleTests(stack: Stack): void {
+/** Examples that make a data table, which n8n's node does since 2.3, and the one with a credential of n8n 2.12. */
+const NOT_BEFORE: Record<string, [major: number, minor: number]> = {
+	'campaign-across-workers.json': [2, 3],
+	'job-list.json': [2, 3],
+	'remind-late-candidates.json': [2, 3],
+	'results-to-ats.json': [2, 3],
+	'job-list-live.json': [2, 12],
+};
+
+/** @param version of n8n */
+export function exampleTests(stack: Stack, version: string): void {
 	void describe('the examples', () => {
 		it('are all in the table of this test', () => {
 			assert.deepEqual(exampleFiles().sort(), Object.keys(EXAMPLES).sort());
 		});
 
 		for (const [file, tests] of Object.entries(EXAMPLES)) {
-			void describe(file, () => {
+			const [major, minor] = NOT_BEFORE[file] ?? [1, 123];
+			const skip = isOlder(version, major, minor) && `needs n8n ${major}.${minor}`;
+			void describe(file, { skip }, () => {
 				let workflow: Workflow;
 				before(async () => {
 					stack.service.reset();
@@ -40,6 +53,7 @@ const EXAMPLES: Record<string, ExampleTests> = {
 	'ats-webhook.json': atsWebhook,
 	'applicant-form.json': applicantForm,
 	'spreadsheet-campaign.json': spreadsheetCampaign,
+	'campaign-across-workers.json': campaignAcrossWorkers,
 	'remind-late-candidates.json': remindLateCandidates,
 	'job-list.json': jobList,
 	'job-list-live.json': jobListLive,

@@ -110,7 +110,8 @@ export function triggerTests({ n8n }: Stack): void {
 				assert.equal(status, 200, name);
 				const most = Math.max(AT_ONCE_MS, TIMES_A_SMALL_EVENT * small.ms);
 				assert.ok(ms < most, `${name}: ${ms} ms`);
-				assert.equal(await count(workflow), startedBefore + 2, name);
+				// n8n 2.0 answers a moment before it stores the execution.
+				await until(async () => (await count(workflow)) === startedBefore + 2, 10_000);
 			}
 		});
 

@@ -6,13 +6,13 @@ import { execFileSync } from 'node:child_process';
 import { chownSync } from 'node:fs';
 import { connect } from 'node:net';
 import { dirname, join } from 'node:path';
-import { signIn, type Credential, type N8nClient } from '../../../dev/n8n/client.cts';
-import type { N8nInstallation } from '../../../dev/n8n/install.cts';
-import { createUserFolder, startN8n, startWorker } from '../../../dev/n8n/server.cts';
-import { LOGS, temporaryFolder } from '../../../dev/paths.cts';
-import { freePort, ready, run, start, type Running } from '../../../dev/processes.cts';
-import { createCredential } from '../../../dev/n8n/stack.cts';
-import { startService, type LocalService } from '../../../dev/interviewFlowAi/service.cts';
+import { startService, type LocalService } from '../interviewFlowAi/service.cts';
+import { LOGS, temporaryFolder } from '../paths.cts';
+import { freePort, ready, run, start, type Running } from '../processes.cts';
+import { signIn, type Credential, type N8nClient } from './client.cts';
+import type { N8nInstallation } from './install.cts';
+import { createUserFolder, startN8n, startWorker } from './server.cts';
+import { createCredential } from './stack.cts';
 
 export interface Cluster {
 	readonly n8n: N8nClient;
@@ -22,7 +22,10 @@ export interface Cluster {
 	stop(): Promise<void>;
 }
 
-const EXECUTIONS_PER_WORKER = 10;
+export interface ClusterSize {
+	workers: number;
+	executionsPerWorker: number;
+}
 
 const DATABASE_USER = 'n8n';
 
@@ -30,6 +33,7 @@ export async function startCluster(
 	installation: N8nInstallation,
 	tarball: string,
 	[redisServer, initdb]: readonly [redisServer: string, initdb: string],
+	size: ClusterSize,
 ): Promise<Cluster> {
 	const userFolder = await createUserFolder(tarball);
 	const service = await startService();
@@ -50,9 +54,10 @@ export async function startCluster(
 		};
 		const [main, ...workers] = await Promise.all([
 			startN8n(installation, userFolder, 'queue-main', settings),
-			...['queue-worker-1', 'queue-worker-2'].map((name) =>
-				startWorker(installation, userFolder, name, EXECUTIONS_PER_WORKER, settings),
-			),
+			...Array.from({ length: size.workers }, (_, n) => {
+				const name = `queue-worker-${n + 1}`;
+				return startWorker(installation, userFolder, name, size.executionsPerWorker, settings);
+			}),
 		]);
 		const n8n = await signIn(main);
 		return {

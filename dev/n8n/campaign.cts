@@ -1,0 +1,55 @@
+/** The example `campaign-across-workers.json`: set up, run and read as its notes say. */
+import assert from 'node:assert/strict';
+import type { IDataObject } from 'n8n-workflow';
+import { readExample } from '../workflowFile.cts';
+import { errorOf, outputsOf, type N8nClient, type Workflow } from './client.cts';
+import { withCredential, type Stack } from './stack.cts';
+
+const HEADER = 'httpHeaderAuth';
+
+/** Imports the example as its note "Before you start" says, with rows and a size of batches of one's own. */
+export async function publishCampaign(
+	{ n8n, credential }: Pick<Stack, 'n8n' | 'credential'>,
+	rows?: readonly IDataObject[],
+	batchSize?: number,
+): Promise<Workflow> {
+	const data = { name: 'X-Campaign-Key', value: 'a long random value' };
+	const { id, name } = await n8n.createCredential('Campaign key', HEADER, data);
+	const example = withCredential(readExample('campaign-across-workers.json'), credential);
+	const nodes = example.nodes.map((node) => {
+		if (['Send the batch', 'Batch arrives'].includes(node.name)) {
+			return { ...node, credentials: { [HEADER]: { id, name } } };
+		}
+		if (node.name === 'Your rows' && rows) {
+			return { ...node, parameters: { ...node.parameters, jsonOutput: JSON.stringify({ rows }) } };
+		}
+		return node.name === 'Batches' && batchSize
+			? { ...node, parameters: { ...node.parameters, batchSize } }
+			: node;
+	});
+	const workflow = await n8n.createWorkflow({ ...example, nodes });
+	await n8n.activate(workflow);
+	return workflow;
+}
+
+/** Sends the rows without a link. @returns how many those were, and the batches they went in */
+export async function sendMissingRows(
+	n8n: N8nClient,
+	workflow: Workflow,
+): Promise<{ rows: number; batches: number }> {
+	const run = await n8n.run(workflow, 'Start');
+	assert.equal(run.status, 'success', errorOf(run));
+	const batches = run.data.resultData.runData['Send the batch']?.length ?? 0;
+	return { rows: outputsOf(run, 'Without a link')[0]?.length ?? 0, batches };
+}
+
+/** What the last step of the example says, and every row with the result that the table has of it. */
+export async function countResults(
+	n8n: N8nClient,
+	workflow: Workflow,
+): Promise<{ report: IDataObject; rows: IDataObject[] }> {
+	const run = await n8n.run(workflow, 'Every hour');
+	assert.equal(run.status, 'success', errorOf(run));
+	const items = (node: string) => (outputsOf(run, node)[0] ?? []).map(({ json }) => json);
+	return { report: items('Report')[0] ?? {}, rows: items('Row and result') };
+}
