@@ -39,7 +39,10 @@ export async function startCluster(
 	const service = await startService();
 	try {
 		const [redis, postgres] = await Promise.all([startRedis(redisServer), startPostgres(initdb)]);
+		const port = String(await freePort());
 		const settings = {
+			// A worker knows by nothing else where webhooks arrive.
+			WEBHOOK_URL: `http://127.0.0.1:${port}`,
 			DB_TYPE: 'postgresdb',
 			DB_POSTGRESDB_HOST: '127.0.0.1',
 			DB_POSTGRESDB_PORT: String(postgres.port),
@@ -53,7 +56,7 @@ export async function startCluster(
 			OFFLOAD_MANUAL_EXECUTIONS_TO_WORKERS: 'true',
 		};
 		const [main, ...workers] = await Promise.all([
-			startN8n(installation, userFolder, 'queue-main', settings),
+			startN8n(installation, userFolder, 'queue-main', { ...settings, N8N_PORT: port }),
 			...Array.from({ length: size.workers }, (_, n) => {
 				const name = `queue-worker-${n + 1}`;
 				return startWorker(installation, userFolder, name, size.executionsPerWorker, settings);

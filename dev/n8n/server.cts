@@ -28,12 +28,12 @@ export async function startN8n(
 	name = 'n8n',
 	settings: NodeJS.ProcessEnv = {},
 ): Promise<N8nServer> {
-	const port = await freePort();
+	const port = settings.N8N_PORT ?? String(await freePort());
 	const url = `http://127.0.0.1:${port}`;
 	const process_ = start({
 		name,
 		command: [installation.node, installation.n8n, 'start'],
-		env: await environment(installation, userFolder, { N8N_PORT: String(port), ...settings }),
+		env: await environment(installation, userFolder, { ...settings, N8N_PORT: port }),
 		cwd: userFolder,
 		log: join(LOGS, `${name}.log`),
 	});
