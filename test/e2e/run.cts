@@ -1,6 +1,7 @@
 /**
  * Proves the packed node in the real n8n: over REST as the editor talks to it, in a browser, and in queue mode with
  * a worker that dies. `npm run test:e2e` runs all of it; `npm run test:e2e -- rest` (or `browser`, `queue`) a part.
+ * `npm run test:e2e -- clicks` compares the node with n8n's HTTP Request node; it runs only when it is named.
  *
  * Installs what is missing for the parts that run, works on free ports and in throw-away folders, and ends everything it started. Logs and
  * screenshots of the last run are in `build/`; `npm run test:e2e -- browser --images` also renews the pictures in
@@ -16,6 +17,7 @@ import { LOGS, REPOSITORY } from '../../dev/paths.cts';
 import { endTogether, stopAll } from '../../dev/processes.cts';
 import { startStack, type Stack } from '../../dev/n8n/stack.cts';
 import { branchTests } from './browser/branches.cts';
+import { clicksTests } from './browser/clicks.cts';
 import { credentialFormTests } from './browser/credentialForm.cts';
 import { readingViewTests } from './browser/reading.cts';
 import { firstWorkflowTests } from './browser/firstWorkflow.cts';
@@ -33,16 +35,18 @@ import { secretTests } from './rest/secrets.cts';
 import { triggerTests } from './rest/trigger.cts';
 import { triggerServerTests } from './rest/triggerServer.cts';
 
-type Part = 'rest' | 'browser' | 'queue';
+type Part = 'rest' | 'browser' | 'queue' | 'clicks';
 
 async function main(): Promise<void> {
 	endTogether();
 	const wanted = process.argv.slice(2).filter((argument) => !argument.startsWith('-'));
-	const isWanted = (part: Part) => wanted.length === 0 || wanted.includes(part);
+	const isWanted = (part: Part) =>
+		wanted.includes(part) || (wanted.length === 0 && part !== 'clicks');
+	const needsBrowser = isWanted('browser') || isWanted('clicks');
 	rmSync(LOGS, { recursive: true, force: true });
 
 	const installation = await installN8n(say);
-	const [chromium] = isWanted('browser') ? await programs(['chromium'], say) : [];
+	const [chromium] = needsBrowser ? await programs(['chromium'], say) : [];
 	const servers = isWanted('queue')
 		? await programs(['redis-server', 'postgresql'], say)
 		: undefined;
@@ -53,7 +57,7 @@ async function main(): Promise<void> {
 	// Should it fail, its tests say so.
 	cluster?.catch(() => {});
 	const stack =
-		isWanted('rest') || isWanted('browser')
+		isWanted('rest') || needsBrowser
 			? await startStack(installation, tarball, { N8N_LOG_LEVEL: 'debug', N8N_DEV_RELOAD: 'true' })
 			: undefined;
 	void describe('the packed node', { concurrency: 2 }, () => {
@@ -62,7 +66,8 @@ async function main(): Promise<void> {
 			void describe('in the real n8n', { concurrency: 1 }, () => {
 				after(() => stack.stop());
 				if (isWanted('rest')) restPart(stack);
-				if (chromium) browserPart(stack, chromium);
+				if (chromium && isWanted('browser')) browserPart(stack, chromium);
+				if (chromium && isWanted('clicks')) clicksPart(stack, chromium);
 				if (isWanted('rest')) triggerServerTests(installation, tarball);
 			});
 		}
@@ -85,23 +90,34 @@ function restPart(stack: Stack): void {
 
 function browserPart(stack: Stack, chromium: string): void {
 	void describe('in the browser', () => {
-		let editor: Editor | undefined;
-		before(async () => {
-			editor = await openEditor(chromium, stack.n8n);
-		});
-		after(() => editor?.close());
+		const opened = editorFor(stack, chromium);
 		if (process.argv.includes('--images')) after(copyImages);
-		afterEach(async (test) => {
-			const { name, passed } = test as TestContext & { passed: boolean };
-			if (!passed) await editor?.screenshot(`failed: ${name.replace(/\W+/g, ' ')}`);
-		});
-		const opened = () => editor as Editor;
 		firstWorkflowTests(stack, opened);
 		branchTests(stack, opened);
 		triggerInBrowserTests(stack, opened);
 		readingViewTests(stack, opened);
 		credentialFormTests(stack, opened);
 	});
+}
+
+function clicksPart(stack: Stack, chromium: string): void {
+	void describe('in the browser, beside the HTTP Request node', () => {
+		clicksTests(stack, editorFor(stack, chromium));
+	});
+}
+
+/** A browser for all tests of a group, and a screenshot of each test that fails. */
+function editorFor(stack: Stack, chromium: string): () => Editor {
+	let editor: Editor | undefined;
+	before(async () => {
+		editor = await openEditor(chromium, stack.n8n);
+	});
+	after(() => editor?.close());
+	afterEach(async (test) => {
+		const { name, passed } = test as TestContext & { passed: boolean };
+		if (!passed) await editor?.screenshot(`failed: ${name.replace(/\W+/g, ' ')}`);
+	});
+	return () => editor as Editor;
 }
 
 /** The pictures in the README, and the screenshots they are. */
