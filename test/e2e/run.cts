@@ -2,6 +2,7 @@
  * Proves the packed node in the real n8n: over REST as the editor talks to it, in a browser, and in queue mode with
  * a worker that dies. `npm run test:e2e` runs all of it; `npm run test:e2e -- rest` (or `browser`, `queue`) a part.
  * `npm run test:e2e -- --n8n 1.123.81` runs the part over REST in that version of n8n.
+ * `npm run test:e2e -- clicks` compares the node with n8n's HTTP Request node; it runs only when it is named.
  *
  * Installs what is missing for the parts that run, works on free ports and in throw-away folders, and ends everything it started. Logs and
  * screenshots of the last run are in `build/`; `npm run test:e2e -- browser --images` also renews the pictures in
@@ -19,6 +20,7 @@ import { LOGS, REPOSITORY } from '../../dev/paths.cts';
 import { endTogether, stopAll } from '../../dev/processes.cts';
 import { startStack, type Stack } from '../../dev/n8n/stack.cts';
 import { branchTests } from './browser/branches.cts';
+import { clicksTests } from './browser/clicks.cts';
 import { credentialFormTests } from './browser/credentialForm.cts';
 import { readingViewTests } from './browser/reading.cts';
 import { firstWorkflowTests } from './browser/firstWorkflow.cts';
@@ -37,7 +39,7 @@ import { triggerServerTests } from './rest/triggerServer.cts';
 
 const CLUSTER = { workers: 2, executionsPerWorker: 10 };
 
-type Part = 'rest' | 'browser' | 'queue';
+type Part = 'rest' | 'browser' | 'queue' | 'clicks';
 
 async function main(): Promise<void> {
 	endTogether();
@@ -46,11 +48,13 @@ async function main(): Promise<void> {
 		allowPositionals: true,
 	});
 	const wanted = values.n8n ? ['rest'] : positionals;
-	const isWanted = (part: Part) => wanted.length === 0 || wanted.includes(part);
+	const isWanted = (part: Part) =>
+		wanted.includes(part) || (wanted.length === 0 && part !== 'clicks');
+	const needsBrowser = isWanted('browser') || isWanted('clicks');
 	rmSync(LOGS, { recursive: true, force: true });
 
 	const installation = await installN8n(say, values.n8n);
-	const [chromium] = isWanted('browser') ? await programs(['chromium'], say) : [];
+	const [chromium] = needsBrowser ? await programs(['chromium'], say) : [];
 	const servers = isWanted('queue')
 		? await programs(['redis-server', 'postgresql'], say)
 		: undefined;
@@ -61,7 +65,7 @@ async function main(): Promise<void> {
 	// Should it fail, its tests say so.
 	cluster?.catch(() => {});
 	const stack =
-		isWanted('rest') || isWanted('browser')
+		isWanted('rest') || needsBrowser
 			? await startStack(installation, tarball, { N8N_LOG_LEVEL: 'debug', N8N_DEV_RELOAD: 'true' })
 			: undefined;
 	void describe('the packed node', { concurrency: 2 }, () => {
@@ -70,7 +74,8 @@ async function main(): Promise<void> {
 			void describe('in the real n8n', { concurrency: 1 }, () => {
 				after(() => stack.stop());
 				if (isWanted('rest')) restPart(stack, installation.version);
-				if (chromium) browserPart(stack, chromium, values.images);
+				if (chromium && isWanted('browser')) browserPart(stack, chromium, values.images);
+				if (chromium && isWanted('clicks')) clicksPart(stack, chromium);
 				if (isWanted('rest')) triggerServerTests(installation, tarball);
 			});
 		}
@@ -94,23 +99,34 @@ function restPart(stack: Stack, version: string): void {
 
 function browserPart(stack: Stack, chromium: string, renewsImages: boolean): void {
 	void describe('in the browser', () => {
-		let editor: Editor | undefined;
-		before(async () => {
-			editor = await openEditor(chromium, stack.n8n);
-		});
-		after(() => editor?.close());
+		const opened = editorFor(stack, chromium);
 		if (renewsImages) after(copyImages);
-		afterEach(async (test) => {
-			const { name, passed } = test as TestContext & { passed: boolean };
-			if (!passed) await editor?.screenshot(`failed: ${name.replace(/\W+/g, ' ')}`);
-		});
-		const opened = () => editor as Editor;
 		firstWorkflowTests(stack, opened);
 		branchTests(stack, opened);
 		triggerInBrowserTests(stack, opened);
 		readingViewTests(stack, opened);
 		credentialFormTests(stack, opened);
 	});
+}
+
+function clicksPart(stack: Stack, chromium: string): void {
+	void describe('in the browser, beside the HTTP Request node', () => {
+		clicksTests(stack, editorFor(stack, chromium));
+	});
+}
+
+/** A browser for all tests of a group, and a screenshot of each test that fails. */
+function editorFor(stack: Stack, chromium: string): () => Editor {
+	let editor: Editor | undefined;
+	before(async () => {
+		editor = await openEditor(chromium, stack.n8n);
+	});
+	after(() => editor?.close());
+	afterEach(async (test) => {
+		const { name, passed } = test as TestContext & { passed: boolean };
+		if (!passed) await editor?.screenshot(`failed: ${name.replace(/\W+/g, ' ')}`);
+	});
+	return () => editor as Editor;
 }
 
 /** The pictures in the README, and the screenshots they are. */

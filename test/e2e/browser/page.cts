@@ -138,9 +138,8 @@ export async function openEditor(executablePath: string, n8n: N8nClient): Promis
 		},
 		async choose(parameter, option) {
 			await byId(`parameter-input-${parameter}`).locator('input').click();
-			const item = page.locator('[data-test-id=parameter-input-item]', {
-				hasText: new RegExp(`^\\s*${option}`),
-			});
+			const items = '[data-test-id=parameter-input-item], [data-test-id=credential-select-option]';
+			const item = page.locator(items, { hasText: new RegExp(`^\\s*${option}`) });
 			await item.locator('visible=true').first().click();
 		},
 		async addOptionalField(name) {
