@@ -1,11 +1,15 @@
 /** @type {import('jest').Config} */
 module.exports = {
-	testEnvironment: 'node',
+	testEnvironment: '<rootDir>/test/jest/environment.cjs',
 	// Tests run on busy machines, too; a test that hangs is told by this, not by its speed.
 	testTimeout: 30_000,
 	// Left alone, jest leaves one core idle; of two, that is half of the time.
 	maxWorkers: '100%',
 	testMatch: ['<rootDir>/test/{unit,engine}/**/*.test.cts'],
 	modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/build/'],
-	transform: { '^.+\\.c?ts$': ['ts-jest', { transpilation: true }] },
+	transform: {
+		'/node_modules/.+\\.js$': '<rootDir>/test/jest/n8nPackages.cjs',
+		'^.+\\.c?ts$': ['ts-jest', { transpilation: true }],
+	},
+	transformIgnorePatterns: ['/node_modules/(?!(@n8n|n8n-core|n8n-workflow)/)'],
 };

@@ -23,10 +23,10 @@ export const trimmed = (text: string) => text.replace(OUTER, '');
 /** Control characters, and halves of characters that were cut in two. */
 export const UNSENDABLE = /[\p{Cc}\p{Cs}]/u;
 
-/** A date of JavaScript's, or of Luxon's, which n8n's `$now` and date functions give. */
+/** A date of JavaScript's, also one that an expression made in a realm of its own, or of Luxon's, which n8n's `$now` and date functions give. */
 export function isDate(value: unknown): boolean {
 	return (
-		value instanceof Date ||
+		Object.prototype.toString.call(value) === '[object Date]' ||
 		(typeof value === 'object' && value !== null && 'isLuxonDateTime' in value)
 	);
 }
