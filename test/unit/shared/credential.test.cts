@@ -133,3 +133,26 @@ describe('reading the credential', () => {
 		expect(read).toEqual({ ok: false, problem: expect.stringMatching(/^The credential of .*\.$/) });
 	});
 });
+
+describe('the test of the credential', () => {
+	it.each([
+		['1.120.31', false],
+		['2.8.0', false],
+		['2.9.1', true],
+		['2.41.0', true],
+		['3.0.0', true],
+	])('in n8n %s lets chosen statuses pass: %j', (version, picksStatuses) => {
+		jest.isolateModules(() => {
+			jest.doMock('n8n-workflow/package.json', () => ({ version }));
+			const { InterviewFlowAiApi } = jest.requireActual<
+				typeof import('../../../credentials/InterviewFlowAiApi.credentials')
+			>('../../../credentials/InterviewFlowAiApi.credentials');
+			const { request } = new InterviewFlowAiApi().test;
+			expect('ignoreHttpStatusErrors' in request).toBe(picksStatuses);
+			const savedJob = expect.stringContaining('$credentials.savedJobs');
+			expect(request.body).toMatchObject({
+				interviewerId: picksStatuses ? expect.stringMatching(/^[0-]+$/) : savedJob,
+			});
+		});
+	});
+});
