@@ -68,11 +68,11 @@ function isOver({ archived, status }: Fields): boolean {
 	return archived === true || word === 'archived' || word === 'closed';
 }
 
-/** Text without case and accents, for comparing what people type. */
+/** Text without case, accents and what cannot be seen, for comparing what people type. */
 export function fold(text: string): string {
 	return text
 		.normalize('NFKD')
-		.replace(/[\u0300-\u036f]/g, '')
+		.replace(/[\u0300-\u036f\p{Cf}]/gu, '')
 		.replace(/\s+/g, ' ')
 		.trim()
 		.toUpperCase();

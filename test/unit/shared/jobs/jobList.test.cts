@@ -152,4 +152,5 @@ describe('the list in the editor', () => {
 
 test('titles are compared without case, accents and blanks', () => {
 	expect(fold('  Größe\u00a0 é ')).toBe('GROSSE E');
+	expect(fold('Sales\u200b Man\u00adager\ufeff')).toBe('SALES MANAGER');
 });
