@@ -29,6 +29,7 @@ const REASON_KEY =
 /** Keys that name the field which a message is about. */
 const PLACE_KEYS = ['path', 'param', 'loc', 'field', 'property', 'instancepath'];
 
+const NO: unknown[] = [false, 'false', 0, '0'];
 const FAILURE = /^(?:error|errors|fail|failed|failure)$/i;
 
 /** Bounds of what is looked at: levels, values, characters of one text; and of what is shown. */
@@ -81,7 +82,7 @@ function codeOf(top: Record<string, unknown>): number | undefined {
 }
 
 function callsItselfFailed(top: Record<string, unknown>): boolean {
-	if (top.success === false || top.ok === false || top.success === 'false') return true;
+	if ([top.success, top.ok].some((value) => NO.includes(value))) return true;
 	if (typeof top.status === 'string' && FAILURE.test(top.status.trim())) return true;
 	return [top.error, top.errors, top.err].some(
 		(value) =>

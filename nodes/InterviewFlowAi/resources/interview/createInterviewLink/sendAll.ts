@@ -1,4 +1,5 @@
 /** All candidates of a run: each job and email address once, and what is left unknown looked up. */
+import { plainEmail } from '../../../shared/emails';
 import type { Service } from '../../../shared/fetchPages';
 import { CONTINUE_WITH_LINK } from './answer';
 import { groupBy } from '../../../shared/groups';
@@ -121,7 +122,7 @@ export async function sendAll(
 			() => !run.isOver(),
 			async (at) => {
 				const [jobId, of] = jobs[at] as (typeof jobs)[number];
-				const emails = new Set(of.map(({ task }) => task.candidate.email));
+				const emails = new Set(of.map(({ task }) => plainEmail(task.candidate.email)));
 				const listing = await listInterviews(jobId, emails, service, run, clock);
 				listings.set(jobId, listing);
 				for (const { task, outcome, item } of of) {
@@ -156,7 +157,7 @@ export async function sendAll(
 
 function groupsOf(tasks: ReadonlyArray<Task | undefined>): Group[] {
 	const items = tasks.flatMap((task, item) => (task ? [{ ...task.candidate, item }] : []));
-	const groups = groupBy(items, ({ jobId, email }) => JSON.stringify([jobId, email]));
+	const groups = groupBy(items, ({ jobId, email }) => JSON.stringify([jobId, plainEmail(email)]));
 	return [...groups.values()].map((group) => ({ items: group.map(({ item }) => item), next: 0 }));
 }
 

@@ -1,6 +1,7 @@
 /** The operation "Get": one interview for each item. */
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { httpUrl } from '../../../shared/addresses';
+import { isSameEmail } from '../../../shared/emails';
 import type { ListedInterview } from '../../../shared/interview';
 import { isObject } from '../../../shared/json';
 import type { Handover, OnError } from '../../../shared/items';
@@ -81,7 +82,7 @@ const isSame = (found: string | null, wanted: string) =>
 const hasEmail =
 	(email: string) =>
 	({ interview }: ListedInterview) =>
-		isSame(interview.email, email);
+		isSameEmail(interview.email, email);
 
 /** An answer about one interview may leave out its ID; then the link tells it. */
 const hasId =
