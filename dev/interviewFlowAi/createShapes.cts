@@ -45,6 +45,11 @@ export const CREATE_SHAPES = {
 
 	'another candidate': withData(ANOTHER_CANDIDATE),
 	'another candidate without a link': withData({ ...ANOTHER_CANDIDATE, ...noLink }),
+	'another candidate in a place of its own': () => ({ status: 201, body: { result: ANOTHER } }),
+	'another link in a place of its own': () => ({
+		status: 201,
+		body: { result: { interviewLink: ANOTHER.interviewLink } },
+	}),
 	'another email': withData({ email: ANOTHER.email }),
 	'another job': withData({ ...ANOTHER_INTERVIEW, jobId: ANOTHER_JOB }),
 	'another job without a link': withData({ id: ANOTHER.id, jobId: ANOTHER_JOB, ...noLink }),

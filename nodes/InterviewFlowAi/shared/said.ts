@@ -44,22 +44,29 @@ const LONGEST_PLAIN_TEXT = 200;
  *
  * @param withData whether words inside `data` count, too: they do not where the data is an interview
  */
-export function readSaid({ json, text }: Pick<Answer, 'json' | 'text'>, withData = true): Said {
+export function readSaid(
+	{ json, text, status }: Pick<Answer, 'json' | 'text' | 'status'>,
+	withData = true,
+): Said {
 	const top = fieldsOf(json);
 	const failed = callsItselfFailed(top);
 	let found: Collected | undefined;
 	const collected = () =>
 		(found ??= collect(withData || !isObject(json) ? json : without(json, 'data'), failed));
-	const messages = () => {
+	// The texts of a success are an interview's, perhaps another candidate's: no words of the service.
+	const isData = status < 300 && !failed && json !== undefined;
+	const messages = (): string[] => {
 		const { messages: forPeople, reasons, codes, others } = collected();
-		return firstFull([...forPeople, ...reasons], codes.slice(0, 1), others, plainText(text));
+		const rest = isData ? [] : [others, plainText(text)];
+		return firstFull([...forPeople, ...reasons], codes.slice(0, 1), ...rest);
 	};
 	return {
 		code: codeOf(top),
 		failed,
 		get words() {
-			const { messages: forPeople, reasons, codes } = collected();
-			return unique([...forPeople, ...reasons, ...codes, ...messages()]);
+			const { messages: forPeople, reasons, codes, others } = collected();
+			const said = [...forPeople, ...reasons, ...codes];
+			return unique([...said, ...(said.length > 0 ? [] : firstFull(others, plainText(text)))]);
 		},
 		get message() {
 			return unique(messages()).slice(0, MOST_MESSAGES).join('; ');
@@ -83,7 +90,9 @@ function codeOf(top: Record<string, unknown>): number | undefined {
 
 function callsItselfFailed(top: Record<string, unknown>): boolean {
 	if ([top.success, top.ok].some((value) => NO.includes(value))) return true;
-	if (typeof top.status === 'string' && FAILURE.test(top.status.trim())) return true;
+	// Beside an email address, it is the interview's.
+	const status = top.email === undefined ? top.status : undefined;
+	if (typeof status === 'string' && FAILURE.test(status.trim())) return true;
 	return [top.error, top.errors, top.err].some(
 		(value) =>
 			value === true ||

@@ -28,6 +28,8 @@ describe('a failure', () => {
 	it.each([
 		{ success: false },
 		{ success: 'false' },
+		{ success: 0 },
+		{ ok: '0' },
 		{ ok: false },
 		{ status: 'fail' },
 		{ status: 'Error' },
@@ -44,6 +46,7 @@ describe('a failure', () => {
 	it.each([
 		{ success: true },
 		{ status: 'draft' },
+		{ status: 'failed', email: 'jane@example.com' },
 		{ error: null },
 		{ error: '' },
 		{ error: false },
@@ -77,9 +80,9 @@ describe('what is said', () => {
 	it('is not looked for in an interview', () => {
 		const { json, text } = received({ status: 200, body: { data: { name: 'Exists' }, code: 200 } });
 
-		expect(readSaid({ json, text }, false).words.join()).not.toContain('Exists:');
-		expect(readSaid({ json, text }, false).words).not.toContain('name: Exists');
-		expect(readSaid({ json, text }).words).toContain('name: Exists');
+		expect(readSaid({ status: 400, json, text }, false).words.join()).not.toContain('Exists:');
+		expect(readSaid({ status: 400, json, text }, false).words).not.toContain('name: Exists');
+		expect(readSaid({ status: 400, json, text }).words).toContain('name: Exists');
 	});
 });
 
