@@ -28,8 +28,9 @@ export interface ListedInterview {
 }
 
 const IDS = ['interviewid', 'id'];
-const NAMES = ['name', 'candidatename', 'fullname'];
-const EMAILS = ['email', 'candidateemail', 'emailaddress'];
+// The plainer a key is, the later it comes: an interview has a name, and a recruiter an email address, too.
+const NAMES = ['candidatename', 'fullname', 'name'];
+const EMAILS = ['candidateemail', 'email', 'emailaddress'];
 const STATUSES = ['interviewstatus', 'status'];
 const CREATED = ['createdat', 'created', 'createdon', 'creationdate'];
 const JOB = ['job'];
@@ -76,6 +77,7 @@ function readEntry(outer: Fields, inner: Fields): Omit<ListedInterview, 'raw'> {
 	const isFlat = isEmpty(inner);
 	const places = isFlat ? [outer] : [inner, outer];
 	const person = objectsIn([outer], PERSONS).slice(0, 1);
+	const holders = isFlat ? [] : places.filter((fields) => pick([fields], EMAILS) !== null);
 	const jobIds = jobIdsIn(places);
 	const id = pick(places, IDS);
 	const candidateId =
@@ -83,7 +85,7 @@ function readEntry(outer: Fields, inner: Fields): Omit<ListedInterview, 'raw'> {
 	return {
 		interview: {
 			interviewLink: linkIn(places, id),
-			name: pick(person, NAMES) ?? fullName(person) ?? pick(places, NAMES),
+			name: pick(person, NAMES) ?? fullName(person) ?? pick(holders, NAMES) ?? pick(places, NAMES),
 			email: pick(person, EMAILS) ?? pick(places, EMAILS),
 			status: pick(places, STATUSES),
 			jobTitle: jobTitleIn(places, jobIds),

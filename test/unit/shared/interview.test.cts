@@ -63,6 +63,14 @@ describe('an interview', () => {
 			{ full_name: 'Jane', email_address: 'j@x.co' },
 			{ name: 'Jane', email: 'j@x.co' },
 		],
+		[
+			{ name: 'Spring', email: 'r@x.co', candidateName: 'Jane', candidateEmail: 'j@x.co' },
+			{ name: 'Jane', email: 'j@x.co' },
+		],
+		[
+			{ name: 'Jane', email: 'j@x.co', interview: { id: 'i', name: 'Technical interview' } },
+			{ name: 'Jane', email: 'j@x.co', id: 'i' },
+		],
 		[{ candidate: { name: 'Jane', email: 'j@x.co' } }, { name: 'Jane', email: 'j@x.co' }],
 		[{ applicant: { firstName: 'Jane', lastName: 'Doe' } }, { name: 'Jane Doe' }],
 		[{ job: { id: 'j', title: 'Cook' } }, { jobId: 'j', jobTitle: 'Cook' }],
