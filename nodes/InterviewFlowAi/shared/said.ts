@@ -53,23 +53,21 @@ export function readSaid(
 	let found: Collected | undefined;
 	const collected = () =>
 		(found ??= collect(withData || !isObject(json) ? json : without(json, 'data'), failed));
+	const code = codeOf(top);
 	// The texts of a success are an interview's, perhaps another candidate's: no words of the service.
-	const isData = status < 300 && !failed && json !== undefined;
-	const messages = (): string[] => {
-		const { messages: forPeople, reasons, codes, others } = collected();
-		const rest = isData ? [] : [others, plainText(text)];
-		return firstFull([...forPeople, ...reasons], codes.slice(0, 1), ...rest);
-	};
+	const isData = status < 300 && (code ?? 0) < 400 && !failed && json !== undefined;
+	const rest = () => firstFull(collected().others, plainText(text));
 	return {
-		code: codeOf(top),
+		code,
 		failed,
 		get words() {
-			const { messages: forPeople, reasons, codes, others } = collected();
-			const said = [...forPeople, ...reasons, ...codes];
-			return unique([...said, ...(said.length > 0 ? [] : firstFull(others, plainText(text)))]);
+			const { messages, reasons, codes } = collected();
+			return unique(firstFull([...messages, ...reasons, ...codes], rest()));
 		},
 		get message() {
-			return unique(messages()).slice(0, MOST_MESSAGES).join('; ');
+			const { messages, reasons, codes } = collected();
+			const said = firstFull([...messages, ...reasons], codes.slice(0, 1), isData ? [] : rest());
+			return unique(said).slice(0, MOST_MESSAGES).join('; ');
 		},
 	};
 }

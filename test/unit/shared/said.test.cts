@@ -77,6 +77,15 @@ describe('what is said', () => {
 		expect(said(body).message).toBe(message);
 	});
 
+	it('is not what a success says of an interview', () => {
+		const body = { result: { name: 'Jane', note: 'Exists' } };
+		const of = (more: object) => readSaid(received({ status: 200, body: { ...body, ...more } }));
+
+		expect(of({})).toMatchObject({ message: '', words: ['name: Jane', 'note: Exists'] });
+		expect(of({ code: 422 }).message).toBe('name: Jane; note: Exists');
+		expect(of({ success: false }).message).toBe('name: Jane; note: Exists');
+	});
+
 	it('is not looked for in an interview', () => {
 		const { json, text } = received({ status: 200, body: { data: { name: 'Exists' }, code: 200 } });
 
