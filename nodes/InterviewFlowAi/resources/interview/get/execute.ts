@@ -65,8 +65,8 @@ function wantedInterview(field: unknown, baseUrl: string): Result<Wanted> {
 /** Reads an ID, also out of an interview link that was pasted. */
 function readInterviewId(value: unknown, baseUrl: string): Result<string> {
 	const line = readLine(LABEL, 'an interview from the list, or an interview ID', 2000, value);
-	if (!line.ok || !/^[a-z][a-z\d+.-]*:\/\//i.test(line.value)) return line;
-	const url = httpUrl(line.value);
+	if (!line.ok || !/^[a-z][a-z\d+.-]*:\/\/|[?&]interviewId=/i.test(line.value)) return line;
+	const url = httpUrl(line.value) ?? httpUrl(`https://${line.value}`);
 	const hosts = [LINK_HOST, new URL(baseUrl).hostname];
 	const id = url && hosts.includes(url.hostname) ? url.searchParams.get('interviewId') : null;
 	return id
