@@ -138,6 +138,25 @@ function otherOwner({ email, jobId }: Interview, { candidate }: Recipient): stri
 	return undefined;
 }
 
+/** What is left of an outcome whose interview was given for another candidate of the run, too: only the list can tell. */
+export function withoutInterview(
+	outcome: Exclude<Settled, { kind: 'refused' }>,
+	recipient: Recipient,
+	lost: LostTries,
+): Outcome {
+	if (outcome.kind === 'duplicate')
+		return duplicate(outcome.words, readInterview(undefined), recipient);
+	const { email } = recipient.candidate;
+	const message = `InterviewFlowAI answered with the same interview for ${email} and for another candidate, so its link was not used. Whether ${email} has an interview is not known: ${CONTINUE_WITH_LINK}.`;
+	return {
+		kind: 'unknown',
+		lost,
+		words: '',
+		ifAbsent: refused(message),
+		otherwise: refused(message),
+	};
+}
+
 /** Whether the interview was there long before the request, by the answer's own clock. */
 function isOld({ createdAt }: Interview, answer: Answer): boolean {
 	const created = readInstant(createdAt);

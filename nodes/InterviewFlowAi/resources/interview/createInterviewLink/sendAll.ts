@@ -1,7 +1,7 @@
 /** All candidates of a run: each job and email address once, and what is left unknown looked up. */
 import { plainEmail } from '../../../shared/emails';
 import type { Service } from '../../../shared/fetchPages';
-import { CONTINUE_WITH_LINK } from './answer';
+import { CONTINUE_WITH_LINK, withoutInterview } from './answer';
 import { groupBy } from '../../../shared/groups';
 import type { Memory } from '../../../shared/memory';
 import { workThrough } from '../../../shared/pool';
@@ -67,6 +67,7 @@ export async function sendAll(
 	const outcomes: Array<Outcome | undefined> = tasks.map(() => undefined);
 	const firstOf = new Map<number, number>();
 	const clock: ServiceClock = { execution };
+	const startedAt = run.clock.now();
 	const taskOf = (item: number) => tasks[item] as Task;
 	let pausesAtUnknown = endsRun !== undefined;
 	let isPaused = false;
@@ -142,6 +143,13 @@ export async function sendAll(
 		outcomes.forEach((outcome, item) => outcome && note(item, outcome));
 		await sendGroups();
 	}
+	for (const items of sharedInterviews(outcomes)) {
+		const lost = { since: startedAt, until: run.clock.now() };
+		for (const item of items) {
+			outcomes[item] = withoutInterview(outcomes[item] as WithInterview, taskOf(item), lost);
+			keep(item, outcomes[item]);
+		}
+	}
 	const listings = await lookUp(
 		(outcome, item) =>
 			outcome.kind === 'unknown' ||
@@ -153,6 +161,20 @@ export async function sendAll(
 		settled[repeat] = original && repeated(original, taskOf(repeat));
 	}
 	return { outcomes: settled, problems: problemsOf(tasks, listings, settled) };
+}
+
+type WithInterview = Exclude<Settled, { kind: 'refused' }>;
+
+/** Items of several candidates who were answered with the same interview: at most one of them can have it. */
+function sharedInterviews(outcomes: ReadonlyArray<Outcome | undefined>): number[][] {
+	const given = outcomes.flatMap((outcome, item) => {
+		if (outcome?.kind !== 'created' && outcome?.kind !== 'duplicate') return [];
+		const { id, interviewLink, email } = outcome.interview;
+		return [{ item, email, key: id ?? interviewLink ?? '' }];
+	});
+	return [...groupBy(given, ({ key }) => key)]
+		.filter(([key, group]) => key && group.some(({ email }) => email !== group[0]?.email))
+		.map(([, group]) => group.map(({ item }) => item));
 }
 
 function groupsOf(tasks: ReadonlyArray<Task | undefined>): Group[] {
