@@ -172,11 +172,17 @@ export function dataOf(json: unknown): unknown {
 	return entries.length === 1 ? entries[0] : data;
 }
 
-/** The interview that the answer to a refused candidate may carry. At the top level, an `id` may be the request's. */
+/**
+ * The interview that the answer to a refused candidate may carry; one of nulls where nothing tells it. At the top level,
+ * an `id` may be the request's, and a `status` the answer's; a `name` alone may be the error's.
+ */
 export function readExisting(json: unknown): Interview {
 	const data = dataOf(json);
-	if (data !== json) return readInterview(data);
-	return readInterview({ ...fieldsOf(json), id: undefined });
+	const own = { ...fieldsOf(json), id: undefined, status: undefined };
+	const found = readInterview(data === json ? own : data);
+	return (found.id ?? found.email ?? found.interviewLink) === null
+		? readInterview(undefined)
+		: found;
 }
 
 /** Levels of an answer that are searched for a list, and lists that are compared. */

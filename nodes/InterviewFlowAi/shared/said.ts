@@ -168,12 +168,12 @@ function isWords(value: unknown): value is string {
 	return typeof value === 'string' && /\p{L}/u.test(value.slice(0, LONGEST_WORDS));
 }
 
-/** The beginning of a body, without tags. */
+/** The beginning of a body, without tags and links. */
 function plainText(text: string): string[] {
 	const words = text
 		.slice(0, 5000)
 		.replace(/<(script|style)[^]*?<\/\1>/gi, ' ')
-		.replace(/<[^>]*>/g, ' ')
+		.replace(/<[^>]*>|https?:\/\/\S+/g, ' ')
 		.replace(/\s+/g, ' ')
 		.trim()
 		.slice(0, LONGEST_PLAIN_TEXT);

@@ -212,6 +212,14 @@ describe('the interview in a refusal', () => {
 		expect(readExisting({ id, message: 'Conflict' })).toEqual(NOTHING);
 		expect(readExisting({ interviewId: id, interviewLink })).toMatchObject({ id, interviewLink });
 	});
+
+	it.each([
+		{ name: 'ConflictError', message: 'Candidate already exists', status: 409 },
+		[{ status: 409, body: { message: 'Candidate already exists' } }],
+		{ data: { name: 'ConflictError', status: 'error' } },
+	])('is not known by the name and the status of an error: %j', (json) => {
+		expect(readExisting(json)).toEqual(NOTHING);
+	});
 });
 
 describe('a list of interviews', () => {
