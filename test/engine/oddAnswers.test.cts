@@ -212,6 +212,39 @@ describe('an answer with the interview of another candidate', () => {
 	});
 });
 
+describe('an answer with the same interview for several candidates', () => {
+	const { id, interviewLink } = ANOTHER;
+	const same = (carryOut: boolean): Fault[] => [
+		{ kind: 'json', status: 201, body: { data: { id, interviewLink } }, carryOut },
+	];
+
+	it.each(ON_ERROR)('gives each the link of the list, or none, with %s', async (onError) => {
+		const [made, alsoMade, absent] = people(3);
+		service.set({
+			faults: {
+				perEmail: {
+					[made!.email]: same(true),
+					[alsoMade!.email]: same(true),
+					[absent!.email]: same(false),
+				},
+			},
+		});
+
+		const { json, error } = await createLinks(service, {
+			items: onError === STOP ? [made!, alsoMade!] : [made!, alsoMade!, absent!],
+			onError,
+		});
+
+		expect(error).toBeUndefined();
+		const links = service.interviews.map((one) => one.interviewLink);
+		const created = json[0]!.filter(({ outcome }) => outcome === 'created');
+		expect(created.map((one) => one.interviewLink)).toEqual(links);
+		const refused = json.flat().filter(({ error: reason }) => reason !== undefined);
+		expect(refused).toHaveLength(onError === STOP ? 0 : 1);
+		expect(JSON.stringify(json)).not.toContain(interviewLink);
+	});
+});
+
 describe('a success that gives an interview of long ago', () => {
 	const DAY = 24 * 3600 * 1000;
 	const TOLD = namesOf(DATE_FORMATS).filter(
