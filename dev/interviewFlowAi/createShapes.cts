@@ -45,12 +45,19 @@ export const CREATE_SHAPES = {
 
 	'another candidate': withData(ANOTHER_CANDIDATE),
 	'another candidate without a link': withData({ ...ANOTHER_CANDIDATE, ...noLink }),
+	'another candidate in a place of its own': () => ({ status: 201, body: { result: ANOTHER } }),
+	'another link in a place of its own': () => ({
+		status: 201,
+		body: { result: { interviewLink: ANOTHER.interviewLink } },
+	}),
 	'another email': withData({ email: ANOTHER.email }),
 	'another job': withData({ ...ANOTHER_INTERVIEW, jobId: ANOTHER_JOB }),
 	'another job without a link': withData({ id: ANOTHER.id, jobId: ANOTHER_JOB, ...noLink }),
 	'another candidate and job': withData(ANOTHER),
 	'job ID in upper case': created(({ jobId }) => ({ jobId: jobId.toUpperCase() })),
 	'email in upper case': created(({ email }) => ({ email: email.toUpperCase() })),
+	'email with a name': created(({ name, email }) => ({ email: `${name} <${email}>` })),
+	'job by its title': withData({ jobId: undefined, job: 'Backend Engineer' }),
 	'no email and no job': withData({ email: undefined, jobId: undefined }),
 
 	'200 without code': created(() => ({}), { code: undefined, message: undefined }, 200),
@@ -58,6 +65,7 @@ export const CREATE_SHAPES = {
 	'success: false': beside({ ...FAILED, code: undefined }),
 	'success: false with code 201': beside(FAILED),
 	'success: false without a link': created(() => noLink, FAILED),
+	'success: 0': beside({ ...FAILED, success: 0 }),
 	'status: error': beside({ status: 'error', code: undefined }),
 	'error beside data': beside({ error: 'Interview could not be created' }),
 	'error object beside data': beside({ error: { code: 'QUOTA', message: 'Quota is used up' } }),
@@ -72,6 +80,10 @@ export const CREATE_SHAPES = {
 	}),
 	'link in links': created(() => noLink, { links: { self: 'https://api.example.com/i/1' } }),
 	'resume as link': withData({ ...noLink, link: 'https://files.example.com/resume.pdf' }),
+	'resume that has the ID in its name': created(({ id }) => ({
+		...noLink,
+		link: `https://files.example.com/resume${id}.pdf`,
+	})),
 	'no link': withData(noLink),
 	'link with quotes': withLink('https://app.example.com/"><script>alert(1)</script>'),
 	'link with a line break': withLink('https://app.example.com/form\nSubject: x'),
@@ -95,6 +107,7 @@ export const CREATE_SHAPES = {
 	'5 MB of words in data': withData({ skills: Array<string>(500_000).fill('exists') }),
 
 	'data as a list': (interview) => ({ status: 201, body: { data: [documented(interview)] } }),
+	'a list alone': (interview) => ({ status: 201, body: [documented(interview)] }),
 	'no data': (interview) => ({ status: 201, body: documented(interview) }),
 	'data.interview': (interview) => ({
 		status: 201,

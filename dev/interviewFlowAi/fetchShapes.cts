@@ -47,7 +47,7 @@ export const FETCH_ROWS = {
 	}),
 	/** One row for each email, with an ID of its own. */
 	'candidates with interviews': { givesLink: true, of: (all) => candidates(all, []) },
-	/** The same; an older interview for another job stands before them. */
+	/** The same, with the job of the candidate; an older interview for another job stands before them. */
 	'candidates with interviews of another job, too': {
 		givesLink: true,
 		of: (all) => candidates(all, [OF_ANOTHER_JOB]),
@@ -62,6 +62,7 @@ export const FETCH_ROWS = {
 	'upper-case emails': linked((one) => ({ ...one, email: one.email.toUpperCase() })),
 	'upper-case job IDs': linked((one) => ({ ...one, jobId: one.jobId.toUpperCase() })),
 	'job as an object': linked(({ jobId, ...one }) => ({ ...one, interviewer: { id: jobId } })),
+	'job as its title': linked(({ jobId: _, ...one }) => ({ ...one, job: 'Backend Engineer' })),
 	'extra nulls': linked((one) => ({ resumeUrl: null, score: null, ...one })),
 	'an error': linked((one) => ({ ...one, error: 'Resume could not be read' })),
 	'error: null': linked((one) => ({ ...one, error: null })),
@@ -198,6 +199,7 @@ function candidates(all: Shown[], before: unknown[]): unknown[] {
 		id: `candidate-of-${email}`,
 		name: own[0]!.name,
 		email,
+		...(before.length > 0 && { jobId: own[0]!.jobId }),
 		interviews: [...before, ...own.map(({ name: _, email: _email, ...interview }) => interview)],
 	}));
 }

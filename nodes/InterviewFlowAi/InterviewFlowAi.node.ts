@@ -10,7 +10,7 @@ import { listSearch } from './listSearch';
 import { interviewFields, operationNamed, operations } from './resources/interview';
 import { CREDENTIAL } from './shared/credential';
 import { isTool, ofEach, onErrorOf, toOutputs } from './shared/items';
-import { counted, headlineAndRest } from './shared/texts';
+import { counted, headlineAndRest, thrownWords } from './shared/texts';
 
 /** The outputs of every operation, as n8n evaluates them from the node's parameters. */
 const outputsByOperation = Object.fromEntries(
@@ -86,8 +86,11 @@ export class InterviewFlowAi implements INodeType {
 			);
 		}
 		const operation = operationNamed(name);
+		// With a continue setting, n8n takes all items for successes when a node throws.
 		const { placements, stop, includeInput } = operation
-			? await operation.execute(this, items, onError)
+			? await operation
+					.execute(this, items, onError)
+					.catch((thrown: unknown) => ofEach(items, notHandled(thrown)))
 			: ofEach(items, unknownOperation(name));
 		if (stop && onError === 'stopWorkflow') {
 			const { headline, rest } = headlineAndRest(stop.message);
@@ -112,6 +115,9 @@ export class InterviewFlowAi implements INodeType {
 /** With On Error "Continue", what was refused stands between the results. */
 const refusedAmongOthers = (count: number, output: string) =>
 	`${counted(count, 'item')} on the ${output} output ${count === 1 ? 'was' : 'were'} refused: outcome is "refused", and error says why. To keep them apart, set On Error to "Continue (using error output)", or check outcome with an IF node.`;
+
+const notHandled = (thrown: unknown) =>
+	`This node could not go on: ${thrownWords(thrown)} What was sent before is not known. Run again; to pick up links that exist, with "If Interview Exists" set to Continue With Existing Link.`;
 
 const unknownOperation = (name: string) =>
 	`This node does not know the operation "${name}", so nothing was sent. Choose an operation in the node, or update the package n8n-nodes-interviewflowai.`;

@@ -17,6 +17,7 @@ import {
 import { namesOf } from '../../dev/interviewFlowAi/named.cts';
 import { after, ON_ERROR, until } from '../../dev/engine/createLinks.cts';
 import { asked, by, emails, getMany, JOB, pages, told } from './getInterviews.cts';
+import { operations } from '../../nodes/InterviewFlowAi/resources/interview/index.ts';
 import { service } from './localService.cts';
 
 const ALL = { returnAll: true };
@@ -290,6 +291,20 @@ describe('filters', () => {
 		},
 	);
 
+	it.each([
+		['email', 'no email', { email: addressOf(0) }],
+		['status', 'link', { status: 'draft' }],
+	] as const)('what has no %s is counted in a hint', async (field, row, filters) => {
+		fill(3);
+		service.set({ fetchShape: { at: 'data', row } });
+
+		const run = await getMany({ filters });
+
+		const hint = new RegExp(`^3 interviews have no ${field} that can be read, so the filter`);
+		expect(emails(run)).toEqual([]);
+		expect(run.hints.map(({ message }) => message)).toEqual([expect.stringMatching(hint)]);
+	});
+
 	it('additional fields are applied by the service; without any they are not sent', async () => {
 		fill(30);
 		const assignments = [
@@ -379,6 +394,22 @@ describe('what goes wrong', () => {
 		expect(emails(run)).toEqual(newestFirst(130));
 	});
 
+	it.each([
+		['400', { kind: 'status', status: 400 }],
+		['404', { kind: 'status', status: 404 }],
+		['422', { kind: 'status', status: 422 }],
+		['nothing', { kind: 'empty', status: 204 }],
+		['null', { kind: 'json', status: 200, body: { data: null } }],
+	] as Array<[string, Fault]>)('beyond the last page, %s: that is the end', async (_, fault) => {
+		service.set({ faults: { rules: [{ on: { endpoint: 'fetch', page: 2 }, fault }] } });
+		fill(30);
+
+		const run = await getMany(ALL);
+
+		expect(run.error).toBeUndefined();
+		expect(emails(run)).toEqual(newestFirst(30));
+	});
+
 	const statuses = [400, 401, 403, 404, 409, 422, 429, 500, 503].map(
 		(status) => [String(status), refuse(status)] as [string, Fault],
 	);
@@ -414,6 +445,16 @@ describe('what goes wrong', () => {
 				),
 			},
 		]);
+	});
+
+	it('an operation that throws refuses every item, where n8n would take all for successes', async () => {
+		jest.spyOn(operations.getMany, 'execute').mockRejectedValue(new Error('Odd words'));
+
+		const { json, error } = await getMany(ALL, { items: [{}, {}], onError: 'continueErrorOutput' });
+
+		expect(error).toBeUndefined();
+		const refusal = { error: expect.stringMatching(/^This node could not go on: Odd words\./) };
+		expect(json).toEqual([[], [refusal, refusal]]);
 	});
 
 	it('after the limit was reached it matters no more', async () => {

@@ -129,6 +129,9 @@ const USABLE: CreateShapeName[] = [
 		'job ID in upper case',
 		'email in upper case',
 		'no email and no job',
+		'email with a name',
+		'job by its title',
+		'a list alone',
 	] as const),
 	...(['200 without code', '200 with code 200', 'nothing in error and errors'] as const),
 	...(['words in data', 'link with a password', 'odd code', 'odd id', 'odd status'] as const),
@@ -206,6 +209,39 @@ describe('an answer with the interview of another candidate', () => {
 			[{ ...absent, error: expect.any(String) }],
 		]);
 		expect(service.counters.create).toBe(3);
+	});
+});
+
+describe('an answer with the same interview for several candidates', () => {
+	const { id, interviewLink } = ANOTHER;
+	const same = (carryOut: boolean): Fault[] => [
+		{ kind: 'json', status: 201, body: { data: { id, interviewLink } }, carryOut },
+	];
+
+	it.each(ON_ERROR)('gives each the link of the list, or none, with %s', async (onError) => {
+		const [made, alsoMade, absent] = people(3);
+		service.set({
+			faults: {
+				perEmail: {
+					[made!.email]: same(true),
+					[alsoMade!.email]: same(true),
+					[absent!.email]: same(false),
+				},
+			},
+		});
+
+		const { json, error } = await createLinks(service, {
+			items: onError === STOP ? [made!, alsoMade!] : [made!, alsoMade!, absent!],
+			onError,
+		});
+
+		expect(error).toBeUndefined();
+		const links = service.interviews.map((one) => one.interviewLink);
+		const created = json[0]!.filter(({ outcome }) => outcome === 'created');
+		expect(created.map((one) => one.interviewLink)).toEqual(links);
+		const refused = json.flat().filter(({ error: reason }) => reason !== undefined);
+		expect(refused).toHaveLength(onError === STOP ? 0 : 1);
+		expect(JSON.stringify(json)).not.toContain(interviewLink);
 	});
 });
 

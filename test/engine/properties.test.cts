@@ -164,6 +164,6 @@ describe('any mix of candidates, faults and settings', () => {
 			{ numRuns: RUNS, seed: 4711 },
 		);
 		expect(items).toBeGreaterThan(RUNS);
-		expect(faulted).toBeGreaterThan(RUNS);
+		expect(faulted).toBeGreaterThan(RUNS / 2);
 	});
 });

@@ -155,6 +155,7 @@ const READ = [
 	...['documented', 'job ID in upper case', 'email in upper case', 'no email and no job'],
 	...['nothing in error and errors', 'words in data', 'link with a password', 'odd code'],
 	...['odd email', 'data as a list', 'no data', 'data.interview'],
+	...['email with a name', 'job by its title', 'a list alone'],
 ];
 const READ_DIFFERENTLY = /^(?:200 with|odd status|odd date|snake case)/;
 

@@ -1,6 +1,6 @@
 /** The Fetch API as pages. Its request is documented, its answer is not; so nothing about its pages is taken for granted. */
 import type { IDataObject } from 'n8n-workflow';
-import { type ListedInterview, readRow, type Row, rowsOf } from './interview';
+import { holdsId, type ListedInterview, readRow, type Row, rowsOf, saysNone } from './interview';
 import { isSuccess } from './reply';
 import type { Run } from './run';
 import type { Answer, Send } from './send';
@@ -71,11 +71,14 @@ export async function* fetchPages(
 ): AsyncGenerator<FetchedPage, void, void> {
 	const seen = new Set<string>();
 	let limit = PER_PAGE;
+	/** Whether the last page that was read held less than was asked for. */
+	let wasShort = false;
 	/** Gives of a page what no page held before. */
 	const ask = async (page: number, asked = run): Promise<FetchedPage> => {
-		const fetched = await fetchPage(service, asked, query, page, limit);
+		const fetched = await fetchPage(service, asked, query, { page, limit, wasShort });
 		if (!fetched.ok) return fetched;
 		const { rows, answer } = fetched;
+		wasShort = rows.length < limit;
 		const entries: ListedInterview[] = [];
 		await mapInSlices(rows, (row) => {
 			const entry = readRow(row);
@@ -94,7 +97,7 @@ export async function* fetchPages(
 			if (again.ok) fetched = again;
 		}
 		if (!fetched.ok) {
-			if (page > 1 && saysNoSuchPage(fetched)) break;
+			if (page > 1 && saysNoSuchPage(fetched, wasShort)) break;
 			yield fetched;
 			return;
 		}
@@ -124,15 +127,18 @@ const failed = (reason: string, more: Partial<FailedPage> = {}): FailedPage => (
 	...more,
 });
 
-/** Some frameworks answer 404 "Invalid page" beyond the last page. */
-const saysNoSuchPage = ({ status, words }: FailedPage) => status === 404 && /\bpage\b/i.test(words);
+/** Some services refuse a page beyond the last one: with 404 "Invalid page", or in other words after a short page. */
+const saysNoSuchPage = ({ status, words }: FailedPage, wasShort: boolean) =>
+	(status === 404 && /\bpage\b/i.test(words)) || (wasShort && OF_THE_PAGE.includes(status));
+
+/** Where all but the page number was accepted before, these are about the page; 200 comes with `success: false`. */
+const OF_THE_PAGE = [200, 400, 404, 416, 422];
 
 async function fetchPage(
 	{ send, baseUrl }: Service,
 	run: Run,
 	{ jobId, interviewId, additionalFields }: FetchQuery,
-	page: number,
-	limit: number,
+	{ page, limit, wasShort }: { page: number; limit: number; wasShort: boolean },
 ): Promise<Rows | FailedPage> {
 	const body: IDataObject = {
 		interviewerId: jobId,
@@ -164,7 +170,8 @@ async function fetchPage(
 					value: failed('the answer was larger than 1.5 MB', { status: TOO_LARGE }),
 				};
 			}
-			const rows = rowsOf(answer.json);
+			const isBeyond = page > 1 && (saysNone(answer.json) || (wasShort && answer.status === 204));
+			const rows = rowsOf(answer.json) ?? (isBeyond ? [] : undefined);
 			// What came may have been cut off on its way; reading again does no harm.
 			return rows
 				? { ok: true, value: { ok: true, rows, answer } }
@@ -205,7 +212,9 @@ function isNew(entry: ListedInterview, seen: Set<string>): boolean {
 function keyOf({ interview, candidateId, raw }: ListedInterview): string | undefined {
 	const { id, email, interviewLink } = interview;
 	if ((id ?? email ?? interviewLink) !== null) {
-		return JSON.stringify([id, candidateId, email, interviewLink]);
+		// A link that holds the ID tells nothing more, and can be signed anew for each answer.
+		const link = id !== null && interviewLink !== null && holdsId(interviewLink, id);
+		return JSON.stringify([id, candidateId, email, link || interviewLink]);
 	}
 	try {
 		return JSON.stringify(raw);

@@ -28,10 +28,12 @@ export interface ListedInterview {
 }
 
 const IDS = ['interviewid', 'id'];
-const NAMES = ['name', 'candidatename', 'fullname'];
-const EMAILS = ['email', 'candidateemail', 'emailaddress'];
+// The plainer a key is, the later it comes: an interview has a name, and a recruiter an email address, too.
+const NAMES = ['candidatename', 'fullname', 'name'];
+const EMAILS = ['candidateemail', 'email', 'emailaddress'];
 const STATUSES = ['interviewstatus', 'status'];
 const CREATED = ['createdat', 'created', 'createdon', 'creationdate'];
+const JOB = ['job'];
 const JOBS = ['job', 'interviewer'];
 const JOB_IDS = ['jobid', 'interviewerid'];
 const JOB_TITLES = ['jobtitle', 'interviewertitle', 'interviewername'];
@@ -75,18 +77,18 @@ function readEntry(outer: Fields, inner: Fields): Omit<ListedInterview, 'raw'> {
 	const isFlat = isEmpty(inner);
 	const places = isFlat ? [outer] : [inner, outer];
 	const person = objectsIn([outer], PERSONS).slice(0, 1);
-	const jobs = objectsIn(places, JOBS);
-	const jobIds = jobIdsIn(places, jobs);
+	const holders = isFlat ? [] : places.filter((fields) => pick([fields], EMAILS) !== null);
+	const jobIds = jobIdsIn(places);
 	const id = pick(places, IDS);
 	const candidateId =
 		textOf(outer.candidateid) ?? pick(person, ID) ?? (isFlat ? null : textOf(outer.id));
 	return {
 		interview: {
 			interviewLink: linkIn(places, id),
-			name: pick(person, NAMES) ?? fullName(person) ?? pick(places, NAMES),
+			name: pick(person, NAMES) ?? fullName(person) ?? pick(holders, NAMES) ?? pick(places, NAMES),
 			email: pick(person, EMAILS) ?? pick(places, EMAILS),
 			status: pick(places, STATUSES),
-			jobTitle: pick(places, JOB_TITLES) ?? pick(jobs, TITLES),
+			jobTitle: jobTitleIn(places, jobIds),
 			jobId: jobIds[0] ?? null,
 			id,
 			createdAt: pick(places, CREATED, timeIn),
@@ -126,40 +128,61 @@ function fullName(person: Fields[]): string | null {
 function linkIn(places: Fields[], id: string | null): string | null {
 	const ofThis = (value: unknown) => {
 		const link = linkOf(value);
-		return link && id && link.toLowerCase().includes(id.toLowerCase()) ? link : null;
+		return link && id && holdsId(link, id) ? link : null;
 	};
 	return pick(places, LINKS, linkOf) ?? pick(places, OTHER_LINKS, ofThis);
 }
 
-function jobIdsIn(places: Fields[], jobs: Fields[]): string[] {
-	const ids: string[] = [];
-	const add = (from: Fields[], keys: readonly string[]) => {
-		for (const fields of from) {
-			for (const key of keys) {
-				const id = textOf(fields[key]);
-				if (id !== null && !ids.includes(id)) ids.push(id);
-			}
-		}
-	};
-	add(places, JOB_IDS);
-	add(jobs, ID);
-	add(places, JOBS);
-	return ids;
+function jobTitleIn(places: Fields[], jobIds: string[]): string | null {
+	const text = pick(places, JOB);
+	const title = text !== null && jobIds.includes(text) ? null : text;
+	return pick(places, JOB_TITLES) ?? pick(objectsIn(places, JOBS), TITLES) ?? title;
 }
+
+/** Whether a link holds an ID, and not as a part of something longer: `resume-2017.pdf` does not hold 7. */
+export function holdsId(link: string, id: string): boolean {
+	const rest = link.toLowerCase().split(id.toLowerCase());
+	return rest.some(
+		(after, at) => at > 0 && !/[a-z\d]$/.test(rest[at - 1]!) && !/^[a-z\d]/.test(after),
+	);
+}
+
+/** Every ID of the job in the first place that names one: a candidate's job can be another than an interview's. */
+function jobIdsIn(places: Fields[]): string[] {
+	for (const fields of places) {
+		const hasTitle = pick([fields], JOB_TITLES) !== null;
+		const ids = [
+			...JOB_IDS.map((key) => textOf(fields[key])),
+			...JOBS.map((key) => textOf(fieldsOf(fields[key]).id)),
+			...JOBS.map((key) => textOf(fields[key])).filter((text) => hasTitle || isId(text)),
+		].filter((id) => id !== null);
+		if (ids.length > 0) return ids;
+	}
+	return [];
+}
+
+/** Under `job`, a text can be the title instead of the ID; what has no digit, or a blank, is none that is sure. */
+const isId = (text: string | null) => text !== null && /^\S*\d\S*$/.test(text);
 
 /** The documented place of the interview in an answer, or the answer itself where there is no `data`. */
 export function dataOf(json: unknown): unknown {
 	const fields = fieldsOf(json);
-	if (!('data' in fields)) return json;
-	const entries = listOf(fields.data);
-	return entries.length === 1 ? entries[0] : fields.data;
+	const data = 'data' in fields ? fields.data : json;
+	const entries = listOf(data);
+	return entries.length === 1 ? entries[0] : data;
 }
 
-/** The interview that the answer to a refused candidate may carry. At the top level, an `id` may be the request's. */
+/**
+ * The interview that the answer to a refused candidate may carry; one of nulls where nothing tells it. At the top level,
+ * an `id` may be the request's, and a `status` the answer's; a `name` alone may be the error's.
+ */
 export function readExisting(json: unknown): Interview {
 	const data = dataOf(json);
-	if (data !== json) return readInterview(data);
-	return readInterview({ ...fieldsOf(json), id: undefined });
+	const own = { ...fieldsOf(json), id: undefined, status: undefined };
+	const found = readInterview(data === json ? own : data);
+	return (found.id ?? found.email ?? found.interviewLink) === null
+		? readInterview(undefined)
+		: found;
 }
 
 /** Levels of an answer that are searched for a list, and lists that are compared. */
@@ -175,22 +198,28 @@ export type Row = Record<string, unknown>;
 /**
  * Finds the list of interviews in an answer: the array whose entries have an email address, or which is empty, under a
  * usual name for a list; else any with email addresses, else any with such a name. An answer that is one interview is a
- * list of one.
+ * list of one, unless a list with such a name and email addresses is in it.
  *
  * @returns a row for each interview; an entry that is no object is left out; `undefined` when there is no list in it
  */
 export function rowsOf(json: unknown): Row[] | undefined {
 	const lists = listsIn(json);
 	const named = lists.filter(({ isNamed }) => isNamed);
-	const best =
-		named.find(({ hasEmails }) => hasEmails) ??
-		named.find(({ entries }) => entries.length === 0) ??
-		lists.find(({ hasEmails }) => hasEmails) ??
-		named[0];
 	const data = dataOf(json);
 	const single = [data, fieldsOf(data).candidate].filter(isObject).find(isOneInterview);
-	const entries = single && !best?.hasEmails ? [single] : (best ?? lists[0])?.entries;
+	const entries =
+		named.find(({ hasEmails }) => hasEmails)?.entries ??
+		(single && [single]) ??
+		named.find(({ entries }) => entries.length === 0)?.entries ??
+		(lists.find(({ hasEmails }) => hasEmails) ?? named[0] ?? lists[0])?.entries;
 	return entries?.filter(isObject).flatMap(perInterview);
+}
+
+/** Whether an answer has null, or nothing at all, where a list would stand, as some services write an empty list. */
+export function saysNone(json: unknown): boolean {
+	const places = [fieldsOf(json), fieldsOf(fieldsOf(json).data)];
+	const hasNull = places.some((fields) => [...LIST_NAMES].some((name) => fields[name] === null));
+	return hasNull || json === null || (isObject(json) && isEmpty(json));
 }
 
 function isOneInterview(value: unknown): boolean {

@@ -2,6 +2,8 @@
  * The one judge of replies, for creating interviews, for reading them and for job lists alike: whether a request was
  * answered, was put off, never arrived, or got lost. Pure.
  */
+import { readInstant } from './instants';
+import { textOf } from './json';
 import { retryAfterMs } from './retry';
 import { readSaid, type Said } from './said';
 import type { Answer, NoAnswer, Reply } from './send';
@@ -48,12 +50,14 @@ export function effectiveStatus(httpStatus: number, code: number | undefined): n
 const USED_UP = /\b(?:quota|plan|credits?|subscription|billing|allowance)\b/i;
 const RATE = /\b(?:rate|requests?|per (?:second|minute)|too (?:many|fast))\b/i;
 
-/** @param now in milliseconds since 1970, for a Retry-After that is a date */
+/** @param now in milliseconds since 1970, for a Retry-After that is a date where the answer has no date of its own */
 export function judge(reply: Reply, now: number): Judged {
 	if (reply.kind !== 'answer') return reply;
 	const said = readSaid(reply);
 	const status = effectiveStatus(reply.status, said.code);
-	const askedMs = retryAfterMs(reply.headers['retry-after'], now);
+	// The service writes its dates by its own clock.
+	const serviceNow = readInstant(textOf(reply.headers.date))?.from ?? now;
+	const askedMs = retryAfterMs(reply.headers['retry-after'], serviceNow);
 	if (status === 429 || (status === 503 && askedMs !== undefined)) {
 		const isQuota = said.words.some((words) => USED_UP.test(words) && !RATE.test(words));
 		return { kind: 'throttled', askedMs, words: said.message, isQuota };

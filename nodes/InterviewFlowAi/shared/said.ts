@@ -29,6 +29,7 @@ const REASON_KEY =
 /** Keys that name the field which a message is about. */
 const PLACE_KEYS = ['path', 'param', 'loc', 'field', 'property', 'instancepath'];
 
+const NO: unknown[] = [false, 'false', 0, '0'];
 const FAILURE = /^(?:error|errors|fail|failed|failure)$/i;
 
 /** Bounds of what is looked at: levels, values, characters of one text; and of what is shown. */
@@ -43,25 +44,30 @@ const LONGEST_PLAIN_TEXT = 200;
  *
  * @param withData whether words inside `data` count, too: they do not where the data is an interview
  */
-export function readSaid({ json, text }: Pick<Answer, 'json' | 'text'>, withData = true): Said {
+export function readSaid(
+	{ json, text, status }: Pick<Answer, 'json' | 'text' | 'status'>,
+	withData = true,
+): Said {
 	const top = fieldsOf(json);
 	const failed = callsItselfFailed(top);
 	let found: Collected | undefined;
 	const collected = () =>
 		(found ??= collect(withData || !isObject(json) ? json : without(json, 'data'), failed));
-	const messages = () => {
-		const { messages: forPeople, reasons, codes, others } = collected();
-		return firstFull([...forPeople, ...reasons], codes.slice(0, 1), others, plainText(text));
-	};
+	const code = codeOf(top);
+	// The texts of a success are an interview's, perhaps another candidate's: no words of the service.
+	const isData = status < 300 && (code ?? 0) < 400 && !failed && json !== undefined;
+	const rest = () => firstFull(collected().others, plainText(text));
 	return {
-		code: codeOf(top),
+		code,
 		failed,
 		get words() {
-			const { messages: forPeople, reasons, codes } = collected();
-			return unique([...forPeople, ...reasons, ...codes, ...messages()]);
+			const { messages, reasons, codes } = collected();
+			return unique(firstFull([...messages, ...reasons, ...codes], rest()));
 		},
 		get message() {
-			return unique(messages()).slice(0, MOST_MESSAGES).join('; ');
+			const { messages, reasons, codes } = collected();
+			const said = firstFull([...messages, ...reasons], codes.slice(0, 1), isData ? [] : rest());
+			return unique(said).slice(0, MOST_MESSAGES).join('; ');
 		},
 	};
 }
@@ -81,8 +87,10 @@ function codeOf(top: Record<string, unknown>): number | undefined {
 }
 
 function callsItselfFailed(top: Record<string, unknown>): boolean {
-	if (top.success === false || top.ok === false || top.success === 'false') return true;
-	if (typeof top.status === 'string' && FAILURE.test(top.status.trim())) return true;
+	if ([top.success, top.ok].some((value) => NO.includes(value))) return true;
+	// Beside an email address, it is the interview's.
+	const status = top.email === undefined ? top.status : undefined;
+	if (typeof status === 'string' && FAILURE.test(status.trim())) return true;
 	return [top.error, top.errors, top.err].some(
 		(value) =>
 			value === true ||
@@ -160,12 +168,12 @@ function isWords(value: unknown): value is string {
 	return typeof value === 'string' && /\p{L}/u.test(value.slice(0, LONGEST_WORDS));
 }
 
-/** The beginning of a body, without tags. */
+/** The beginning of a body, without tags and links. */
 function plainText(text: string): string[] {
 	const words = text
 		.slice(0, 5000)
 		.replace(/<(script|style)[^]*?<\/\1>/gi, ' ')
-		.replace(/<[^>]*>/g, ' ')
+		.replace(/<[^>]*>|https?:\/\/\S+/g, ' ')
 		.replace(/\s+/g, ' ')
 		.trim()
 		.slice(0, LONGEST_PLAIN_TEXT);

@@ -155,7 +155,7 @@ async function readAnswer(
 	times: Pick<Answer, 'sentAt' | 'headersAt'>,
 ): Promise<Answer> {
 	const body = isStream(response.body)
-		? await readStream(response.body, mostBytes, signal)
+		? decoded(await readStream(response.body, mostBytes, signal), response.headers['content-type'])
 		: typeof response.body === 'string'
 			? response.body
 			: JSON.stringify(response.body ?? '');
@@ -176,7 +176,7 @@ async function readStream(
 	body: BodyStream,
 	mostBytes: number,
 	signal: AbortSignal,
-): Promise<string | undefined> {
+): Promise<Buffer | undefined> {
 	const chunks: Uint8Array[] = [];
 	const pieces = body[Symbol.asyncIterator]();
 	let giveUp = () => {};
@@ -188,7 +188,7 @@ async function readStream(
 	try {
 		for (let size = 0; ; ) {
 			const piece = await Promise.race([pieces.next(), over]);
-			if (piece.done) return Buffer.concat(chunks).toString('utf8');
+			if (piece.done) return Buffer.concat(chunks);
 			size += piece.value.length;
 			if (size > mostBytes) return undefined;
 			chunks.push(piece.value);
@@ -196,6 +196,21 @@ async function readStream(
 	} finally {
 		signal.removeEventListener('abort', giveUp);
 		body.destroy();
+	}
+}
+
+/**
+ * A body as text: UTF-8, as JSON has to be, unless it cannot be that; then by the charset it names. Without NULs, which
+ * text in UTF-16 has between its letters, where the API key would not be found.
+ */
+function decoded(bytes: Buffer | undefined, contentType: unknown): string | undefined {
+	const text = bytes?.toString('utf8');
+	if (text === undefined || !/[\0\uFFFD]/.test(text)) return text;
+	const [, charset] = /charset="?([\w.:-]+)/i.exec(String(contentType)) ?? [];
+	try {
+		return new TextDecoder(charset).decode(bytes).replaceAll('\0', '');
+	} catch {
+		return text.replaceAll('\0', '');
 	}
 }
 

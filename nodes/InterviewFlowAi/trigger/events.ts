@@ -1,5 +1,5 @@
 import { textOf } from '../shared/json';
-import { type Place, textsIn } from './places';
+import { allTexts, type Place, textsIn } from './places';
 
 /** The events that InterviewFlowAI documents. */
 export const DOCUMENTED_EVENTS = [
@@ -33,7 +33,8 @@ const BY_LETTERS = new Map<string, string>(
  * The event's name: one of the four, else the sender's own, else `unknown`. The body's own fields come first, then
  * what it holds, then the headers; a vague name inside it counts only where the body itself names no event.
  */
-export function eventIn([body, ...inner]: readonly Place[], headers: Headers): string {
+export function eventIn(places: readonly Place[], headers: Headers): string {
+	const [body, ...inner] = places;
 	const own = body ? [body] : [];
 	const plainly = textsIn(own, EVENT_NAMES);
 	const names = [
@@ -44,7 +45,15 @@ export function eventIn([body, ...inner]: readonly Place[], headers: Headers): s
 	];
 	const vaguely = plainly.length === 0 ? textsIn(inner, VAGUE_NAMES) : [];
 	const documented = [...names, ...vaguely].map(documentedEvent).find(Boolean);
-	return documented ?? names[0] ?? UNKNOWN;
+	return documented ?? names[0] ?? onlyEventIn([...allTexts(places), ...Object.values(headers)]);
+}
+
+/** Where no event has a usual name, one that is documented is known by itself, wherever it stands. */
+function onlyEventIn(values: unknown[]): string {
+	const [event, another] = new Set(
+		values.map(textOf).flatMap((text) => (text && documentedEvent(text)) ?? []),
+	);
+	return event && !another ? event : UNKNOWN;
 }
 
 export function groupOf(event: string): EventGroup {

@@ -58,6 +58,10 @@ export function textsIn(places: readonly Place[], names: readonly string[]): str
 	);
 }
 
+/** Everything that stands in a field of its own. */
+export const allTexts = (places: readonly Place[]): unknown[] =>
+	places.flatMap(({ fields }) => [...fields.values()]);
+
 /** `Interview_ID` is `interviewid`. */
 const plain = (key: string) => key.toLowerCase().replace(/[_-]/g, '');
 

@@ -1,5 +1,6 @@
 /* What the list of interviews makes of candidates that sending alone did not settle. */
 import type { Interview, ListedInterview } from '../../../nodes/InterviewFlowAi/shared/interview';
+import { plainEmail } from '../../../nodes/InterviewFlowAi/shared/emails';
 import { readInstant } from '../../../nodes/InterviewFlowAi/shared/instants';
 import type { Request } from '../../../nodes/InterviewFlowAi/shared/send';
 import {
@@ -229,6 +230,25 @@ describe('listing the interviews of a job', () => {
 		expect(searched).toBe(3);
 	});
 
+	it.each([
+		['Bob <B@X.co>', 'b@x.co'],
+		['jane@xn--mller-kva.de', 'jane@müller.de'],
+		['zoe\u0308@x.co', 'zoë@x.co'],
+	])('finds %s as %s', async (email, wanted) => {
+		const { found } = await list([plainEmail(wanted)], [[{ ...b, email }]]);
+
+		expect(found.size).toBe(1);
+	});
+
+	it('proves nothing of one who is not there where no entry names an address', async () => {
+		const mute = { id: 'i-1', name: 'Bob' };
+
+		expect(await list(['b@x.co'], [[mute]])).toMatchObject({
+			problem: 'the entries of the list name no email address',
+		});
+		expect((await list(['b@x.co'], [[mute, a]])).problem).toBeUndefined();
+	});
+
 	it('reads to the end for one who is not there', async () => {
 		const { emails, bodies, problem } = await list(['x@x.co'], [[a], [b]]);
 
@@ -247,11 +267,11 @@ describe('listing the interviews of a job', () => {
 	});
 
 	it('keeps what was found before the list broke off', async () => {
-		const { emails, problem } = await list(['a@x.co', 'b@x.co'], [[a], { code: 404 }]);
+		const { emails, problem } = await list(['a@x.co', 'b@x.co'], [[a], { code: 403 }]);
 
 		expect({ emails, problem }).toEqual({
 			emails: ['a@x.co'],
-			problem: 'the service answered 404',
+			problem: 'the service answered 403',
 		});
 	});
 });

@@ -216,3 +216,34 @@ describe('with Stop Workflow', () => {
 		expect(sent.length).toBeLessThanOrEqual(3);
 	});
 });
+
+describe('an interview that several candidates are answered with', () => {
+	const same = { id: 'i-1', interviewLink: 'https://x.example/i-1' };
+	const linkOf = ({ outcomes }: Awaited<ReturnType<typeof send>>) =>
+		outcomes.map((outcome) =>
+			outcome && outcome.kind !== 'refused' ? outcome.interview.interviewLink : outcome?.kind,
+		);
+
+	it('is the one’s who has it on the list; the others are refused', async () => {
+		const cached = () => received({ status: 201, body: { data: same, code: 201 } });
+		const sent = await send(tasks(3), cached, { listed: ['c1@x.co'] });
+
+		expect(linkOf(sent)).toEqual(['refused', 'https://x.example/i-c1@x.co', 'refused']);
+		expect(sent.asked.filter((what) => what.startsWith('list'))).toHaveLength(1);
+	});
+
+	it('is no link of a duplicate that is not on the list', async () => {
+		const cached = () =>
+			received({ status: 409, body: { data: same, message: 'Candidate already exists' } });
+		const sent = await send(tasks(2), cached, { listed: ['c1@x.co'] });
+
+		expect(linkOf(sent)).toEqual([null, 'https://x.example/i-c1@x.co']);
+	});
+
+	it('is told as before where each has its own', async () => {
+		expect(linkOf(await send(tasks(2), created))).toEqual([
+			'https://x.example/i-c0@x.co',
+			'https://x.example/i-c1@x.co',
+		]);
+	});
+});

@@ -88,6 +88,26 @@ describe('reading a list', () => {
 			9,
 			[1, 2, 0],
 		],
+		...[204, 400, 404, 416, 422].map((status): [string, (n: number) => Reply, number, number[]] => [
+			`${status} after a page that was not full`,
+			(n) => (n === 1 ? page(entries(0, 9)) : received({ status })),
+			9,
+			[1, 2, 0],
+		]),
+		...[null, {}, { data: null, code: 200 }, { data: { candidates: null } }].map(
+			(none): [string, (n: number) => Reply, number, number[]] => [
+				`${JSON.stringify(none)} after a full page`,
+				(n) => (n === 1 ? page(entries(0, 100)) : page(none)),
+				100,
+				[1, 2, 0],
+			],
+		),
+		[
+			'"success": false after a page that was not full',
+			(n) => page(n === 1 ? entries(0, 9) : { success: false, message: 'No candidates found' }),
+			9,
+			[1, 2, 0],
+		],
 	])('ends with %s, and asks for page 0 once', async (_, answer, count, asked) => {
 		const list = await read(answer);
 
@@ -124,6 +144,13 @@ describe('reading a list', () => {
 
 		expect(asked).toHaveLength(5000);
 		expect(problem).toMatchObject({ reason: 'the list is longer than 5000 pages' });
+	});
+
+	it('gives an interview once whose link is signed anew for each answer', async () => {
+		const signed = (n: number) =>
+			page([entry(1, { interviewLink: `https://x.co/form?interviewId=id-1&token=${n}` })]);
+
+		expect(await read(signed)).toMatchObject({ ids: ['id-1'], asked: [1, 2, 0] });
 	});
 
 	it('leaves out interviews of other jobs, and compares jobs without case', async () => {
@@ -219,12 +246,18 @@ describe('a list that cannot be had', () => {
 		expect(list.asked).toEqual(Array(tries).fill(1));
 	});
 
+	it.each([204, 400, 404, 416, 422])('is not ended by %i after a full page', async (status) => {
+		const cut = (n: number) => (n === 1 ? page(entries(0, 100)) : received({ status }));
+
+		expect((await read(cut)).problem).toBeDefined();
+	});
+
 	it('is given up to where it could be read', async () => {
-		const second = (n: number) => (n === 1 ? page([entry(1)]) : received({ status: 404 }));
+		const second = (n: number) => (n === 1 ? page([entry(1)]) : received({ status: 403 }));
 
 		expect(await read(second)).toMatchObject({
 			ids: ['id-1'],
-			problem: { reason: 'the service answered 404' },
+			problem: { reason: 'the service answered 403' },
 		});
 	});
 

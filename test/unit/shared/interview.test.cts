@@ -63,6 +63,14 @@ describe('an interview', () => {
 			{ full_name: 'Jane', email_address: 'j@x.co' },
 			{ name: 'Jane', email: 'j@x.co' },
 		],
+		[
+			{ name: 'Spring', email: 'r@x.co', candidateName: 'Jane', candidateEmail: 'j@x.co' },
+			{ name: 'Jane', email: 'j@x.co' },
+		],
+		[
+			{ name: 'Jane', email: 'j@x.co', interview: { id: 'i', name: 'Technical interview' } },
+			{ name: 'Jane', email: 'j@x.co', id: 'i' },
+		],
 		[{ candidate: { name: 'Jane', email: 'j@x.co' } }, { name: 'Jane', email: 'j@x.co' }],
 		[{ applicant: { firstName: 'Jane', lastName: 'Doe' } }, { name: 'Jane Doe' }],
 		[{ job: { id: 'j', title: 'Cook' } }, { jobId: 'j', jobTitle: 'Cook' }],
@@ -85,6 +93,25 @@ describe('an interview', () => {
 		],
 	])('in %j is %j', (value, known) => {
 		expect(readInterview(value)).toMatchObject(known);
+	});
+
+	it.each<[unknown, Partial<Interview>]>([
+		['Senior Engineer', { jobId: null, jobTitle: 'Senior Engineer' }],
+		['Cook', { jobId: null, jobTitle: 'Cook' }],
+		['4b8f1c1e-0f6f', { jobId: '4b8f1c1e-0f6f', jobTitle: null }],
+		[42, { jobId: '42', jobTitle: null }],
+	])('with the job %j is %j', (job, known) => {
+		expect(readInterview({ job })).toMatchObject(known);
+	});
+
+	it.each([
+		['7', 'https://files.example.com/resume-2017.pdf', false],
+		['7', 'https://app7.example.com/form?interviewId=7', true],
+		['7', 'https://app.example.com/i/7/start', true],
+		['AB-1', 'https://app.example.com/form?interviewId=ab-1&lang=de', true],
+		['ab-1', 'https://app.example.com/form?interviewId=ab-12', false],
+	])('with the ID %s has the link %s: %s', (id, link, isIts) => {
+		expect(readInterview({ id, link }).interviewLink).toBe(isIts ? link : null);
 	});
 
 	it.each(namesOf(DATE_FORMATS))('tells its date as it is written: %s', (format: DateFormat) => {
@@ -185,6 +212,14 @@ describe('the interview in a refusal', () => {
 		expect(readExisting({ id, message: 'Conflict' })).toEqual(NOTHING);
 		expect(readExisting({ interviewId: id, interviewLink })).toMatchObject({ id, interviewLink });
 	});
+
+	it.each([
+		{ name: 'ConflictError', message: 'Candidate already exists', status: 409 },
+		[{ status: 409, body: { message: 'Candidate already exists' } }],
+		{ data: { name: 'ConflictError', status: 'error' } },
+	])('is not known by the name and the status of an error: %j', (json) => {
+		expect(readExisting(json)).toEqual(NOTHING);
+	});
 });
 
 describe('a list of interviews', () => {
@@ -250,6 +285,24 @@ describe('a list of interviews', () => {
 				interview: expect.objectContaining({ id: 'i-2' }),
 				jobIds: ['job-2'],
 			}),
+		]);
+	});
+
+	it('may be one interview alone, in which people with email addresses are listed', () => {
+		const recruiters = [{ id: 'r-1', email: 'rita@example.com' }];
+
+		expect(listed({ data: { ...EXISTING, recruiters } })).toMatchObject([{ interview: INTERVIEW }]);
+		expect(listed({ data: { ...EXISTING, candidates: [{ email: 'a@b.co' }] } })).toMatchObject([
+			{ interview: { email: 'a@b.co' } },
+		]);
+	});
+
+	it('takes the job of an interview before the job of its candidate', () => {
+		const interviews = [{ id: 'i-1', jobId: 'job-1' }, { id: 'i-2' }];
+
+		expect(listed([{ email: 'a@b.co', jobId: 'job-2', interviews }])).toMatchObject([
+			{ jobIds: ['job-1'] },
+			{ jobIds: ['job-2'] },
 		]);
 	});
 

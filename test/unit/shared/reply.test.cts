@@ -25,6 +25,12 @@ describe('an answer', () => {
 		[429, undefined, {}, undefined],
 		[429, undefined, { 'Retry-After': '7' }, 7000],
 		[429, undefined, { 'Retry-After': 'Sun, 01 Mar 2026 12:00:10 GMT' }, 9750],
+		[
+			429,
+			undefined,
+			{ 'Retry-After': 'Sun, 01 Mar 2026 13:00:10 GMT', Date: 'Sun, 01 Mar 2026 13:00:05 GMT' },
+			5000,
+		],
 		[429, undefined, { 'Retry-After': 'soon' }, undefined],
 		[200, { code: 429 }, {}, undefined],
 		[400, { statusCode: 429 }, { 'Retry-After': '1' }, 1000],

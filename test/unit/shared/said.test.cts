@@ -28,6 +28,8 @@ describe('a failure', () => {
 	it.each([
 		{ success: false },
 		{ success: 'false' },
+		{ success: 0 },
+		{ ok: '0' },
 		{ ok: false },
 		{ status: 'fail' },
 		{ status: 'Error' },
@@ -44,6 +46,7 @@ describe('a failure', () => {
 	it.each([
 		{ success: true },
 		{ status: 'draft' },
+		{ status: 'failed', email: 'jane@example.com' },
 		{ error: null },
 		{ error: '' },
 		{ error: false },
@@ -74,12 +77,21 @@ describe('what is said', () => {
 		expect(said(body).message).toBe(message);
 	});
 
+	it('is not what a success says of an interview', () => {
+		const body = { result: { name: 'Jane', note: 'Exists' } };
+		const of = (more: object) => readSaid(received({ status: 200, body: { ...body, ...more } }));
+
+		expect(of({})).toMatchObject({ message: '', words: ['name: Jane', 'note: Exists'] });
+		expect(of({ code: 422 }).message).toBe('name: Jane; note: Exists');
+		expect(of({ success: false }).message).toBe('name: Jane; note: Exists');
+	});
+
 	it('is not looked for in an interview', () => {
 		const { json, text } = received({ status: 200, body: { data: { name: 'Exists' }, code: 200 } });
 
-		expect(readSaid({ json, text }, false).words.join()).not.toContain('Exists:');
-		expect(readSaid({ json, text }, false).words).not.toContain('name: Exists');
-		expect(readSaid({ json, text }).words).toContain('name: Exists');
+		expect(readSaid({ status: 400, json, text }, false).words.join()).not.toContain('Exists:');
+		expect(readSaid({ status: 400, json, text }, false).words).not.toContain('name: Exists');
+		expect(readSaid({ status: 400, json, text }).words).toContain('name: Exists');
 	});
 });
 

@@ -59,6 +59,10 @@ const throwing = (error: unknown) =>
 const stream = (...chunks: Array<string | Buffer>) =>
 	Readable.from(chunks.map((c) => Buffer.from(c)));
 
+const utf8 = (text: string) => Buffer.from(text);
+const utf16 = (text: string) => Buffer.from(text, 'utf16le');
+const latin1 = (text: string) => Buffer.from(text, 'latin1');
+
 describe('a request', () => {
 	it('follows no redirect, has its own timeout and takes any status', async () => {
 		const { calls } = await answering('{}');
@@ -111,6 +115,24 @@ describe('an answer', () => {
 		['nothing', '', undefined],
 	])('is read from %s', async (_, body, json) => {
 		expect(await answering(body)).toMatchObject({ kind: 'answer', json });
+	});
+
+	it.each<[string, string, Buffer, unknown]>([
+		['of a charset of its own', 'application/json; charset=iso-8859-1', latin1('"é"'), 'é'],
+		['that is UTF-8, whatever charset it names', 'text/html; charset=iso-8859-1', utf8('"é"'), 'é'],
+		['in UTF-16', 'application/json; charset=utf-16le', utf16('"é"'), 'é'],
+		['in UTF-16 that names no charset', 'application/json', utf16('"e"'), 'e'],
+		['of a charset that nobody knows', 'application/json; charset=x-odd', latin1('"é"'), '\uFFFD'],
+	])('%s is read', async (_, type, bytes, json) => {
+		expect(await answering(stream(bytes), { headers: { 'content-type': type } })).toMatchObject({
+			json,
+		});
+	});
+
+	it('in UTF-16 shows no API key either', async () => {
+		const reply = await answering(stream(utf16(`no key ${KEY}`)));
+
+		expect(reply).toMatchObject({ text: 'no key [API key]' });
 	});
 
 	it('that is too large is not read to its end', async () => {

@@ -207,6 +207,28 @@ export const PAYLOADS: Record<string, Payload> = {
 		body: { event: 'interview.cancelled', interviewId: 'int-1' },
 		read: { ...NOTHING, event: 'interview.cancelled', interviewId: 'int-1' },
 	},
+	...Object.fromEntries(
+		['trigger', 'kind', 'eventKey', 'status', 'name'].map((name) => [
+			`an event under ${name}`,
+			{
+				body: { [name]: 'INTERVIEW_COMPLETED', data: { interviewId: 'int-1' } },
+				read: { ...completed, interviewId: 'int-1' },
+			},
+		]),
+	),
+	'an event in a header of the sender’s own': {
+		headers: { 'x-interviewflowai-event': 'interview.completed', accept: '*/*' },
+		body: { interviewId: 'int-1' },
+		read: { ...completed, interviewId: 'int-1' },
+	},
+	'two events, neither under a usual name': {
+		body: { before: 'interview.started', after: 'interview.completed' },
+		read: NOTHING,
+	},
+	'an event of its own beside a documented one': {
+		body: { event: 'interview.cancelled', status: 'interview.completed' },
+		read: { ...NOTHING, event: 'interview.cancelled' },
+	},
 	'a test of the URL': { body: { test: true }, read: NOTHING },
 	'no event at all': {
 		body: { status: 'completed', interviewId: 'int-1', jobId: 'job-1' },

@@ -22,6 +22,8 @@ export interface JobPage {
 	isTooLong: boolean;
 	/** The link to the next page as the list gives it. */
 	next?: string;
+	/** Whether the list says that there is more, and gives no link to it. */
+	hasMore: boolean;
 }
 
 /** The most jobs in all: a list for people, and one that is compared with every title. */
@@ -41,9 +43,24 @@ export function readJobPage(json: unknown): JobPage | undefined {
 	const read = list.slice(0, MOST_JOBS + 1);
 	const entries = read.map(fieldsOf).filter((entry) => !isOver(entry));
 	const jobs = entries.map(toJob).filter((job) => job !== undefined);
-	const next = [top.next, top.nextpage, fieldsOf(top.pagination).next].map(textOf).find(Boolean);
 	const isTooLong = list.length > MOST_JOBS;
-	return { jobs, skipped: entries.length - jobs.length, isTooLong, next: next ?? undefined };
+	return { jobs, skipped: entries.length - jobs.length, isTooLong, ...following(top) };
+}
+
+const NEXT = /^(?:@odata\.)?next(?:page|link|url|cursor|token)*$/;
+
+/** What a list says of the page that follows: at the top, or in an object such as `pagination` or `links`. */
+function following(top: Fields): Pick<JobPage, 'next' | 'hasMore'> {
+	const said = [top, ...Object.values(top).map(fieldsOf)].flatMap((fields) =>
+		Object.entries(fields),
+	);
+	const texts = said
+		.filter(([key]) => NEXT.test(key))
+		.map(([, value]) => textOf(value) ?? textOf(fieldsOf(value).href))
+		.filter((text) => text !== null);
+	const next = texts.find((text) => /[/?]/.test(text));
+	const saysMore = said.some(([key, value]) => /^has(?:more|next)/.test(key) && value === true);
+	return { next, hasMore: next === undefined && (texts.length > 0 || saysMore) };
 }
 
 /** The Saved Jobs of a credential; one without a title is shown by its ID. `withoutId` are titles of those that lack it. */
@@ -68,11 +85,11 @@ function isOver({ archived, status }: Fields): boolean {
 	return archived === true || word === 'archived' || word === 'closed';
 }
 
-/** Text without case and accents, for comparing what people type. */
+/** Text without case, accents and what cannot be seen, for comparing what people type. */
 export function fold(text: string): string {
 	return text
 		.normalize('NFKD')
-		.replace(/[\u0300-\u036f]/g, '')
+		.replace(/[\u0300-\u036f\p{Cf}]/gu, '')
 		.replace(/\s+/g, ' ')
 		.trim()
 		.toUpperCase();

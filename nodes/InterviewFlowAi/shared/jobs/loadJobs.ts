@@ -106,6 +106,9 @@ async function fetchJobs(
 				problem: cutOff(`holds more than ${MOST_JOBS} jobs`),
 			};
 		}
+		if (page.hasMore) {
+			return { jobs, problem: cutOff('has more pages, but gives no web address for the next one') };
+		}
 		if (!page.next) break;
 		const next = httpUrl(page.next, url.href);
 		if (next?.origin !== first.origin) {

@@ -280,6 +280,11 @@ const PROBLEMS: Record<Field, Array<[says: string, ...given: unknown[]]>> = {
 			'https://exa mple.com/',
 		],
 		[
+			`is {}, which is more than one address. ${FILE}`,
+			...['https://a.co/1.pdf, https://a.co/2.pdf', 'https://a.co/1.pdf;http://a.co/2.pdf'],
+			'https://a.co/1.pdf https://a.co/2.pdf',
+		],
+		[
 			`is {}, which is not an address on the web. ${FILE}`,
 			...['ftp://example.com/cv.pdf', 'file:///C:/cv.pdf', 'C:\\cv.pdf', 'data:text/plain,cv'],
 			...['javascript:alert(1)', 's3://bucket/cv.pdf'],

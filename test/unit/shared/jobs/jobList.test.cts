@@ -38,6 +38,7 @@ describe('reading a job list', () => {
 			skipped: 5,
 			isTooLong: false,
 			next: undefined,
+			hasMore: false,
 		});
 	});
 
@@ -56,6 +57,11 @@ describe('reading a job list', () => {
 		{ nextPage: '/p2' },
 		{ pagination: { next: '/p2' } },
 		{ next_page: '/p2' },
+		{ next_page_url: '/p2', hasMore: true },
+		{ '@odata.nextLink': '/p2' },
+		{ links: { next: '/p2' } },
+		{ _links: { next: { href: '/p2' } } },
+		{ meta: { nextPage: 2, next: '/p2' } },
 	])('finds the next page in %j', (link) => {
 		expect(readJobPage({ jobs: [job], ...link })?.next).toBe('/p2');
 	});
@@ -150,6 +156,18 @@ describe('the list in the editor', () => {
 	});
 });
 
+test.each([
+	[{ hasMore: true }, true],
+	[{ pagination: { has_next_page: true } }, true],
+	[{ next_cursor: 'abc' }, true],
+	[{ nextPage: 2 }, true],
+	[{ hasMore: false, next: null, nextPage: '' }, false],
+	[{ nextReview: 'May' }, false],
+])('a list with %j has more: %s', (said, hasMore) => {
+	expect(readJobPage({ jobs: [], ...said })).toMatchObject({ next: undefined, hasMore });
+});
+
 test('titles are compared without case, accents and blanks', () => {
 	expect(fold('  Größe\u00a0 é ')).toBe('GROSSE E');
+	expect(fold('Sales\u200b Man\u00adager\ufeff')).toBe('SALES MANAGER');
 });

@@ -136,6 +136,7 @@ describe('loading', () => {
 			4,
 			/it was cut/,
 		],
+		['a next page by a number', (n) => one(n, '2'), 1, /no web address for the next one/],
 		['a 51st page', (n) => one(n, `?p=${n + 1}`), 50, /more than 50 pages/],
 		[
 			'10,001 jobs',

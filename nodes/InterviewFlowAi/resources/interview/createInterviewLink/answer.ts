@@ -6,6 +6,7 @@
  * only when it plainly is one; what is neither is `unknown` until the list of interviews was read.
  */
 import { dataOf, type Interview, readExisting, readInterview } from '../../../shared/interview';
+import { isSameEmail } from '../../../shared/emails';
 import { clockOffset, readInstant } from '../../../shared/instants';
 import { refusalByStatus } from '../../../shared/refusals';
 import { type Answered, isSuccess } from '../../../shared/reply';
@@ -39,8 +40,8 @@ const OLD_MS = 24 * 60 * 60 * 1000;
 /** Statuses with which services refuse a request because of what is in it. */
 const OF_CONTENT = [400, 409, 412, 422];
 
-/** Statuses with which a few services refuse a duplicate, besides their usual meaning. */
-const SELDOM_DUPLICATE = [403, 404];
+/** Statuses that speak of the account or the request, whatever the words; with any other a duplicate may be refused. */
+const NEVER_DUPLICATE = [401, 402, 413, 429];
 
 /** Reads the answer for a candidate; an answer that is not `ok` counts as lost. */
 export function outcomeOf(answered: Answered, recipient: Recipient): Reading<Outcome> {
@@ -77,12 +78,9 @@ function rejected(answered: Answered, recipient: Recipient): Outcome {
 	if (OF_CONTENT.includes(status)) {
 		if (saysDuplicate(said.words)) return asDuplicate(answered, recipient);
 		if (!saysSomethingElse(said.words)) return unknown(answered, recipient);
-	}
-	if (
-		SELDOM_DUPLICATE.includes(status) &&
-		(comesNear(said.words) || speaksOfCandidate(said.words))
-	) {
-		return unknown(answered, recipient);
+	} else if (status >= 400 && !NEVER_DUPLICATE.includes(status)) {
+		const mayBe = comesNear(said.words) || speaksOfCandidate(said.words);
+		if (mayBe) return unknown(answered, recipient);
 	}
 	return refused(refusal(answered, recipient));
 }
@@ -131,15 +129,32 @@ function afterThisTry(
 
 /** Why the interview of an answer is not this candidate's; nothing when it is, or does not say. */
 function otherOwner({ email, jobId }: Interview, { candidate }: Recipient): string | undefined {
-	const isSame = (found: string | null, own: string) =>
-		found === null || found.toLowerCase() === own.toLowerCase();
-	if (!isSame(email, candidate.email)) {
+	if (email !== null && !isSameEmail(email, candidate.email)) {
 		return `InterviewFlowAI answered with the interview of another candidate, so its link was not used for ${candidate.email}. Whether ${candidate.email} has an interview is not known: ${CONTINUE_WITH_LINK}.`;
 	}
-	if (!isSame(jobId, candidate.jobId)) {
-		return `InterviewFlowAI answered with an interview for job ${quoted(jobId ?? '')} instead of job ${quoted(candidate.jobId)}, so its link was not used. Pick the job again, and run again.`;
+	if (jobId !== null && jobId.toLowerCase() !== candidate.jobId.toLowerCase()) {
+		return `InterviewFlowAI answered with an interview for job ${quoted(jobId)} instead of job ${quoted(candidate.jobId)}, so its link was not used. Pick the job again, and run again.`;
 	}
 	return undefined;
+}
+
+/** What is left of an outcome whose interview was given for another candidate of the run, too: only the list can tell. */
+export function withoutInterview(
+	outcome: Exclude<Settled, { kind: 'refused' }>,
+	recipient: Recipient,
+	lost: LostTries,
+): Outcome {
+	if (outcome.kind === 'duplicate')
+		return duplicate(outcome.words, readInterview(undefined), recipient);
+	const { email } = recipient.candidate;
+	const message = `InterviewFlowAI answered with the same interview for ${email} and for another candidate, so its link was not used. Whether ${email} has an interview is not known: ${CONTINUE_WITH_LINK}.`;
+	return {
+		kind: 'unknown',
+		lost,
+		words: '',
+		ifAbsent: refused(message),
+		otherwise: refused(message),
+	};
 }
 
 /** Whether the interview was there long before the request, by the answer's own clock. */

@@ -1,4 +1,5 @@
 /** What the list of interviews tells of candidates that sending alone did not settle. */
+import { plainEmail } from '../../../shared/emails';
 import { fetchPages, type Service } from '../../../shared/fetchPages';
 import { clockOffset, narrowed, readInstant, type Span } from '../../../shared/instants';
 import { type ListedInterview, withLink } from '../../../shared/interview';
@@ -16,7 +17,7 @@ import type { ServiceClock } from './sendCandidate';
 
 /** What a list of one job's interviews showed. */
 export interface Listing {
-	/** The wanted ones, by email in lower case. */
+	/** The wanted ones, by {@link plainEmail}. */
 	found: Map<string, ListedInterview>;
 	/** How many interviews were looked at. */
 	searched: number;
@@ -27,7 +28,7 @@ export interface Listing {
 /**
  * Lists the interviews of a job until all wanted candidates are found, or to the end.
  *
- * @param emails wanted ones, in lower case
+ * @param emails wanted ones, by {@link plainEmail}
  */
 export async function listInterviews(
 	jobId: string,
@@ -37,17 +38,23 @@ export async function listInterviews(
 	clock: ServiceClock,
 ): Promise<Listing> {
 	const listing: Listing = { found: new Map(), searched: 0 };
+	let namesEmails = false;
 	for await (const page of fetchPages(service, run, { jobId })) {
 		if (!page.ok) return { ...listing, problem: page.reason };
 		clock.offset = narrowed(clock.offset, clockOffset(page.answer));
 		listing.searched += page.entries.length;
 		for (const entry of page.entries) {
-			const email = entry.interview.email?.toLowerCase();
-			if (email && emails.has(email) && !listing.found.has(email)) listing.found.set(email, entry);
+			if (entry.interview.email === null) continue;
+			namesEmails = true;
+			const email = plainEmail(entry.interview.email);
+			if (emails.has(email) && !listing.found.has(email)) listing.found.set(email, entry);
 		}
 		if (listing.found.size === emails.size) break;
 	}
-	return listing;
+	const isMute = listing.searched > 0 && !namesEmails;
+	return isMute
+		? { ...listing, problem: 'the entries of the list name no email address' }
+		: listing;
 }
 
 /** Until when an execution in this process was sending a candidate, as {@link LostTries}. */
@@ -61,7 +68,8 @@ const attempts = new Map<string, Attempt[]>();
 const MOST_CANDIDATES = 10_000;
 const MOST_ATTEMPTS = 5;
 
-const keyOf = ({ candidate }: Recipient) => JSON.stringify([candidate.jobId, candidate.email]);
+const keyOf = ({ candidate }: Recipient) =>
+	JSON.stringify([candidate.jobId, plainEmail(candidate.email)]);
 
 /**
  * Notes that an execution sends a candidate: where another one of this process did so since an answer was lost, times
@@ -92,7 +100,7 @@ export function settledBy(
 	recipient: Recipient,
 	clock: ServiceClock,
 ): Outcome {
-	const found = listing.found.get(recipient.candidate.email);
+	const found = listing.found.get(plainEmail(recipient.candidate.email));
 	if (outcome.kind === 'duplicate') {
 		const { interviewLink, id } = found?.interview ?? {};
 		return found && (interviewLink || id)

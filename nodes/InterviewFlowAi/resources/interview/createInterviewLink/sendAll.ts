@@ -1,6 +1,7 @@
 /** All candidates of a run: each job and email address once, and what is left unknown looked up. */
+import { plainEmail } from '../../../shared/emails';
 import type { Service } from '../../../shared/fetchPages';
-import { CONTINUE_WITH_LINK } from './answer';
+import { CONTINUE_WITH_LINK, withoutInterview } from './answer';
 import { groupBy } from '../../../shared/groups';
 import type { Memory } from '../../../shared/memory';
 import { workThrough } from '../../../shared/pool';
@@ -66,6 +67,7 @@ export async function sendAll(
 	const outcomes: Array<Outcome | undefined> = tasks.map(() => undefined);
 	const firstOf = new Map<number, number>();
 	const clock: ServiceClock = { execution };
+	const startedAt = run.clock.now();
 	const taskOf = (item: number) => tasks[item] as Task;
 	let pausesAtUnknown = endsRun !== undefined;
 	let isPaused = false;
@@ -121,7 +123,7 @@ export async function sendAll(
 			() => !run.isOver(),
 			async (at) => {
 				const [jobId, of] = jobs[at] as (typeof jobs)[number];
-				const emails = new Set(of.map(({ task }) => task.candidate.email));
+				const emails = new Set(of.map(({ task }) => plainEmail(task.candidate.email)));
 				const listing = await listInterviews(jobId, emails, service, run, clock);
 				listings.set(jobId, listing);
 				for (const { task, outcome, item } of of) {
@@ -141,6 +143,13 @@ export async function sendAll(
 		outcomes.forEach((outcome, item) => outcome && note(item, outcome));
 		await sendGroups();
 	}
+	for (const items of sharedInterviews(outcomes)) {
+		const lost = { since: startedAt, until: run.clock.now() };
+		for (const item of items) {
+			outcomes[item] = withoutInterview(outcomes[item] as WithInterview, taskOf(item), lost);
+			keep(item, outcomes[item]);
+		}
+	}
 	const listings = await lookUp(
 		(outcome, item) =>
 			outcome.kind === 'unknown' ||
@@ -154,9 +163,23 @@ export async function sendAll(
 	return { outcomes: settled, problems: problemsOf(tasks, listings, settled) };
 }
 
+type WithInterview = Exclude<Settled, { kind: 'refused' }>;
+
+/** Items of several candidates who were answered with the same interview: at most one of them can have it. */
+function sharedInterviews(outcomes: ReadonlyArray<Outcome | undefined>): number[][] {
+	const given = outcomes.flatMap((outcome, item) => {
+		if (outcome?.kind !== 'created' && outcome?.kind !== 'duplicate') return [];
+		const { id, interviewLink, email } = outcome.interview;
+		return [{ item, email, key: id ?? interviewLink ?? '' }];
+	});
+	return [...groupBy(given, ({ key }) => key)]
+		.filter(([key, group]) => key && group.some(({ email }) => email !== group[0]?.email))
+		.map(([, group]) => group.map(({ item }) => item));
+}
+
 function groupsOf(tasks: ReadonlyArray<Task | undefined>): Group[] {
 	const items = tasks.flatMap((task, item) => (task ? [{ ...task.candidate, item }] : []));
-	const groups = groupBy(items, ({ jobId, email }) => JSON.stringify([jobId, email]));
+	const groups = groupBy(items, ({ jobId, email }) => JSON.stringify([jobId, plainEmail(email)]));
 	return [...groups.values()].map((group) => ({ items: group.map(({ item }) => item), next: 0 }));
 }
 

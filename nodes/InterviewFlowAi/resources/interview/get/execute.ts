@@ -1,6 +1,7 @@
 /** The operation "Get": one interview for each item. */
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { httpUrl } from '../../../shared/addresses';
+import { isSameEmail } from '../../../shared/emails';
 import type { ListedInterview } from '../../../shared/interview';
 import { isObject } from '../../../shared/json';
 import type { Handover, OnError } from '../../../shared/items';
@@ -64,8 +65,8 @@ function wantedInterview(field: unknown, baseUrl: string): Result<Wanted> {
 /** Reads an ID, also out of an interview link that was pasted. */
 function readInterviewId(value: unknown, baseUrl: string): Result<string> {
 	const line = readLine(LABEL, 'an interview from the list, or an interview ID', 2000, value);
-	if (!line.ok || !/^[a-z][a-z\d+.-]*:\/\//i.test(line.value)) return line;
-	const url = httpUrl(line.value);
+	if (!line.ok || !/^[a-z][a-z\d+.-]*:\/\/|[?&]interviewId=/i.test(line.value)) return line;
+	const url = httpUrl(line.value) ?? httpUrl(`https://${line.value}`);
 	const hosts = [LINK_HOST, new URL(baseUrl).hostname];
 	const id = url && hosts.includes(url.hostname) ? url.searchParams.get('interviewId') : null;
 	return id
@@ -81,7 +82,7 @@ const isSame = (found: string | null, wanted: string) =>
 const hasEmail =
 	(email: string) =>
 	({ interview }: ListedInterview) =>
-		isSame(interview.email, email);
+		isSameEmail(interview.email, email);
 
 /** An answer about one interview may leave out its ID; then the link tells it. */
 const hasId =

@@ -5,6 +5,7 @@ import {
 	type INodeExecutionData,
 	tryToParseDateTime,
 } from 'n8n-workflow';
+import { isSameEmail } from '../../../shared/emails';
 import { readInstant } from '../../../shared/instants';
 import type { ListedInterview } from '../../../shared/interview';
 import { isObject, numberOf, textOf } from '../../../shared/json';
@@ -23,29 +24,40 @@ export async function execute(
 	items: INodeExecutionData[],
 	onError: OnError,
 ): Promise<Handover> {
-	const [seen, count] = [new WeakSet(), { undated: 0 }];
-	const noteUndated = (interview: object) => {
-		if (!seen.has(interview)) count.undated++;
-		seen.add(interview);
+	const unread = { email: new WeakSet(), status: new WeakSet(), date: new WeakSet() };
+	const counts = { email: 0, status: 0, date: 0 };
+	const noteUnread: NoteUnread = (field, interview) => {
+		if (!unread[field].has(interview)) counts[field]++;
+		unread[field].add(interview);
 	};
 	const handover = await readInterviews(context, items, onError, (...args) =>
-		prepareQueries(noteUndated, ...args),
+		prepareQueries(noteUnread, ...args),
 	);
-	const { undated } = count;
-	if (undated > 0) {
+	for (const [field, filters] of Object.entries(FILTERS)) {
+		const count = counts[field as FilteredBy];
+		if (count === 0) continue;
+		const [have, them] = count === 1 ? ['has', 'it'] : ['have', 'them'];
 		context.addExecutionHints({
-			message: `${counted(undated, 'interview')} ${undated === 1 ? 'has' : 'have'} no date that can be read, so the filters Created After and Created Before left ${undated === 1 ? 'it' : 'them'} out.`,
+			message: `${counted(count, 'interview')} ${have} no ${field} that can be read, so the ${filters} left ${them} out.`,
 			location: 'outputPane',
 		});
 	}
 	return handover;
 }
 
-/** Takes note of an interview without a date that can be read; several items may meet the same one. */
-type NoteUndated = (interview: object) => void;
+/** What this node filters by, and the filters for it. */
+const FILTERS = {
+	email: 'filter Email',
+	status: 'filter Status',
+	date: 'filters Created After and Created Before',
+};
+type FilteredBy = keyof typeof FILTERS;
+
+/** Takes note of an interview that does not tell what it is filtered by; several items may meet the same one. */
+type NoteUnread = (field: FilteredBy, interview: object) => void;
 
 function prepareQueries(
-	noteUndated: NoteUndated,
+	noteUnread: NoteUnread,
 	...[context, items]: Parameters<PrepareQueries>
 ): ReturnType<PrepareQueries> {
 	const readAll = fieldReader(context, items, 'Return All', 'returnAll');
@@ -64,7 +76,7 @@ function prepareQueries(
 			fetch: { jobId: job.id, ...(additionalFields && { additionalFields }) },
 			jobTitle: job.title,
 			limit: limit.value,
-			matches: matcher(filters.value, noteUndated),
+			matches: matcher(filters.value, noteUnread),
 		});
 	};
 }
@@ -135,15 +147,17 @@ function readTime(label: string, value: unknown, zone: string): Result<number> {
 	);
 }
 
-function matcher(filters: Filters, noteUndated: NoteUndated): (listed: ListedInterview) => boolean {
+function matcher(filters: Filters, noteUnread: NoteUnread): (listed: ListedInterview) => boolean {
 	const { email, status, createdAfter = -Infinity, createdBefore = Infinity } = filters;
 	const hasDateFilter = createdAfter !== -Infinity || createdBefore !== Infinity;
 	return ({ interview }) => {
-		if (email && interview.email?.toLowerCase() !== email) return false;
+		if (email && interview.email === null) noteUnread('email', interview);
+		if (email && !isSameEmail(interview.email, email)) return false;
+		if (status && interview.status === null) noteUnread('status', interview);
 		if (status && interview.status?.toLowerCase() !== status) return false;
 		if (!hasDateFilter) return true;
 		const created = readInstant(interview.createdAt);
-		if (!created) noteUndated(interview);
+		if (!created) noteUnread('date', interview);
 		return created !== undefined && created.from >= createdAfter && created.from < createdBefore;
 	};
 }

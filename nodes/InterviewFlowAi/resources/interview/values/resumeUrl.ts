@@ -23,6 +23,9 @@ export function readResumeUrl(value: unknown, label: string): Result<string | un
 			`${found}, which is ${value.length} characters long; up to ${LONGEST} can be sent. ${REMEDY}`,
 		);
 	}
+	if (/[\s,;|]https?:\/\//i.test(trimmed(value))) {
+		return wrong(`${found}, which is more than one address. ${REMEDY}`);
+	}
 	const url = anyUrl(trimmed(value));
 	if (!url) return wrong(`${found}, which is not a complete web address. ${REMEDY}`);
 	if (!isHttp(url)) {
