@@ -170,7 +170,7 @@ function sharedInterviews(outcomes: ReadonlyArray<Outcome | undefined>): number[
 	const given = outcomes.flatMap((outcome, item) => {
 		if (outcome?.kind !== 'created' && outcome?.kind !== 'duplicate') return [];
 		const { id, interviewLink, email } = outcome.interview;
-		return [{ item, email, key: id ?? interviewLink ?? '' }];
+		return [{ item, email, key: interviewLink ?? id ?? '' }];
 	});
 	return [...groupBy(given, ({ key }) => key)]
 		.filter(([key, group]) => key && group.some(({ email }) => email !== group[0]?.email))
