@@ -1,10 +1,12 @@
+const { availableParallelism } = require('node:os');
+
 /** @type {import('jest').Config} */
 module.exports = {
 	testEnvironment: '<rootDir>/test/jest/environment.cjs',
 	// Tests run on busy machines, too; a test that hangs is told by this, not by its speed.
 	testTimeout: 30_000,
-	// Left alone, jest leaves one core idle; of two, that is half of the time.
-	maxWorkers: '100%',
+	// Half of the time, tests wait for answers that are late on purpose.
+	maxWorkers: 1.5 * availableParallelism(),
 	testMatch: ['<rootDir>/test/{unit,engine}/**/*.test.cts'],
 	modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/build/'],
 	transform: {

@@ -49,7 +49,10 @@ const CREATIONS = QUESTIONS.filter(({ api }) => api === 'create');
 const FIRST = [CREATE, AGAIN, LIST, CREATIONS[2]!];
 
 let service: LocalService;
-beforeAll(async () => (service = await startService({ apiKey: KEY })));
+/** Stands still where a test says so: on a slow machine, a second passes between two requests. */
+let now = Date.now;
+beforeAll(async () => (service = await startService({ apiKey: KEY, now: () => now() })));
+afterEach(() => (now = Date.now));
 afterAll(() => service.stop());
 beforeEach(() => service.reset());
 
@@ -125,6 +128,8 @@ const NOT_RECOGNIZED = [
 test.each(namesOf({ ...DUPLICATE_DIALECTS, ...MORE_DUPLICATES }))(
 	'a duplicate refused as "%s": only one that is recognized is asked more',
 	async (duplicateDialect) => {
+		const startedAt = Date.now();
+		now = () => startedAt;
 		const found = await probe({ duplicateDialect }, { questions: FIRST });
 		const isRecognized = !NOT_RECOGNIZED.includes(duplicateDialect);
 		expect(found).toMatchObject({ verdicts: isRecognized ? 'anna' : 'aDn-', created: 1, held: 1 });
