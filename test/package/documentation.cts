@@ -26,11 +26,15 @@ const FILES = readdirSync(REPOSITORY, { withFileTypes: true })
 	.filter(({ name }) => !OUTSIDE.includes(name))
 	.flatMap((entry) => (entry.isDirectory() ? filesIn(entry.name) : entry.name));
 
-const CI = ['.ci/run', '.github/workflows/ci.yml', '.github/workflows/publish.yml'];
+const CI = [
+	'.ci/run',
+	...['ci.yml', 'n8n-versions.yml', 'publish.yml'].map((file) => `.github/workflows/${file}`),
+];
 
 /** Scripts CI cannot run, and why. */
 const NOT_IN_CI: Record<string, string> = {
 	bench: 'measures; on a shared machine its bars would fail by chance',
+	'bench:workers': 'measures; on a shared machine its bars would fail by chance',
 	dev: 'stays open until it is ended; the end-to-end tests run what it is made of',
 	format: 'changes files; lint fails where it would',
 	probe: 'asks the real service; the unit tests let it ask the local one',
