@@ -14,6 +14,7 @@ export const CONTAINERS = new Set([
 	'data',
 	'interview',
 	'json',
+	'object',
 	'payload',
 	'properties',
 	'record',

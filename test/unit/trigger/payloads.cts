@@ -49,6 +49,14 @@ export const PAYLOADS: Record<string, Payload> = {
 		},
 		read: { ...reported, interviewId: 'int-1', jobId: 'job-1', email: 'zoe@example.com' },
 	},
+	'under data and object, as payment services do': {
+		body: {
+			id: 'evt-1',
+			type: 'interview.completed',
+			data: { object: { id: 'int-1', interviewerId: 'job-1' } },
+		},
+		read: { ...completed, interviewId: 'int-1', jobId: 'job-1', deliveryId: 'evt-1' },
+	},
 	'event in upper case, with underscores': {
 		body: { event: 'INTERVIEW_IN_PROGRESS', data: { id: 'int-1' } },
 		read: { ...inProgress, interviewId: 'int-1' },
