@@ -5,10 +5,10 @@ import { describe, it } from 'node:test';
 import type { Packed } from '../../dev/packing.cts';
 
 /** In bytes. It was 60,000 before the package could read interviews and be told of events. */
-const LARGEST_TARBALL = 68_000;
+const LARGEST_TARBALL = 70_000;
 
 /** What n8n lets a community node import; the rest of its allowed list is not used here. */
-const MODULES = ['n8n-workflow', 'zod', 'crypto'];
+const MODULES = ['n8n-workflow', 'n8n-workflow/package.json', 'zod', 'crypto'];
 
 const CODEX_CATEGORIES = [
 	'Analytics',
