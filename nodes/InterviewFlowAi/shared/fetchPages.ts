@@ -55,6 +55,8 @@ export type FetchedPage =
 			/** What the service said; empty when it said nothing. */
 			words: string;
 			isCutShort: boolean;
+			/** Whether a page beyond the last one may be answered so. */
+			mayBeBeyond: boolean;
 	  };
 
 /**
@@ -96,8 +98,12 @@ export async function* fetchPages(
 			const again = await ask(page);
 			if (again.ok) fetched = again;
 		}
+		if (!fetched.ok && fetched.mayBeBeyond) {
+			// It may be a fault of the moment: only what is said twice ends the list.
+			fetched = await ask(page);
+			if (!fetched.ok && fetched.mayBeBeyond) break;
+		}
 		if (!fetched.ok) {
-			if (page > 1 && saysNoSuchPage(fetched, wasShort)) break;
 			yield fetched;
 			return;
 		}
@@ -124,11 +130,12 @@ const failed = (reason: string, more: Partial<FailedPage> = {}): FailedPage => (
 	status: 0,
 	words: '',
 	isCutShort: false,
+	mayBeBeyond: false,
 	...more,
 });
 
 /** Some services refuse a page beyond the last one: with 404 "Invalid page", or in other words after a short page. */
-const saysNoSuchPage = ({ status, words }: FailedPage, wasShort: boolean) =>
+const saysNoSuchPage = (status: number, words: string, wasShort: boolean) =>
 	(status === 404 && /\bpage\b/i.test(words)) || (wasShort && OF_THE_PAGE.includes(status));
 
 /** Where all but the page number was accepted before, these are about the page; 200 comes with `success: false`. */
@@ -161,8 +168,10 @@ async function fetchPage(
 			const { answer, status } = answered;
 			if (answered.isBroken) return { ok: false, reason: `the service answered ${status}` };
 			if (!isSuccess(answered)) {
+				const words = answered.said.message;
+				const mayBeBeyond = page > 1 && saysNoSuchPage(status, words, wasShort);
 				const reason = `the service answered ${status}`;
-				return { ok: true, value: failed(reason, { status, words: answered.said.message }) };
+				return { ok: true, value: failed(reason, { status, words, mayBeBeyond }) };
 			}
 			if (answer.tooLarge) {
 				return {
@@ -170,12 +179,15 @@ async function fetchPage(
 					value: failed('the answer was larger than 1.5 MB', { status: TOO_LARGE }),
 				};
 			}
-			const isBeyond = page > 1 && (saysNone(answer.json) || (wasShort && answer.status === 204));
-			const rows = rowsOf(answer.json) ?? (isBeyond ? [] : undefined);
+			const rows = rowsOf(answer.json);
+			if (rows) return { ok: true, value: { ok: true, rows, answer } };
+			const reason = 'the answer was not a list of interviews';
+			const mayBeBeyond =
+				page > 1 && (saysNone(answer.json) || (wasShort && answer.status === 204));
 			// What came may have been cut off on its way; reading again does no harm.
-			return rows
-				? { ok: true, value: { ok: true, rows, answer } }
-				: { ok: false, reason: 'the answer was not a list of interviews' };
+			return mayBeBeyond
+				? { ok: true, value: failed(reason, { mayBeBeyond }) }
+				: { ok: false, reason };
 		},
 	});
 	return ending.kind === 'answered' ? ending.value : unread(ending);

@@ -86,33 +86,47 @@ describe('reading a list', () => {
 					? page(entries(0, 9))
 					: received({ status: 404, body: { detail: 'Invalid page.' } }),
 			9,
-			[1, 2, 0],
+			[1, 2, 2, 0],
 		],
 		...[204, 400, 404, 416, 422].map((status): [string, (n: number) => Reply, number, number[]] => [
 			`${status} after a page that was not full`,
 			(n) => (n === 1 ? page(entries(0, 9)) : received({ status })),
 			9,
-			[1, 2, 0],
+			[1, 2, 2, 0],
 		]),
 		...[null, {}, { data: null, code: 200 }, { data: { candidates: null } }].map(
 			(none): [string, (n: number) => Reply, number, number[]] => [
 				`${JSON.stringify(none)} after a full page`,
 				(n) => (n === 1 ? page(entries(0, 100)) : page(none)),
 				100,
-				[1, 2, 0],
+				[1, 2, 2, 0],
 			],
 		),
 		[
 			'"success": false after a page that was not full',
 			(n) => page(n === 1 ? entries(0, 9) : { success: false, message: 'No candidates found' }),
 			9,
-			[1, 2, 0],
+			[1, 2, 2, 0],
 		],
 	])('ends with %s, and asks for page 0 once', async (_, answer, count, asked) => {
 		const list = await read(answer);
 
 		expect(list.ids).toHaveLength(count);
 		expect(list.asked).toEqual(asked);
+		expect(list.problem).toBeUndefined();
+	});
+
+	it.each([
+		['{}', page({})],
+		['{"data":null}', page({ data: null })],
+		['204', received({ status: 204 })],
+		['404', received({ status: 404 })],
+	])('goes on where %s came once for a page that is there', async (_, odd) => {
+		const all = entries(0, 200);
+		const pageOf70 = (number: number) => page(all.slice((number - 1) * 70, number * 70));
+		const list = await read((n, body) => (n === 2 ? odd : pageOf70(Number(body.page))));
+
+		expect(list.ids).toHaveLength(200);
 		expect(list.problem).toBeUndefined();
 	});
 
