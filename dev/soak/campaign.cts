@@ -77,6 +77,8 @@ function refusals(rows: Row[], existing: Campaign['existing']): FaultScript['per
 	return Object.fromEntries(entries);
 }
 
+const LONG_AGO = Date.UTC(2024, 0, 1);
+
 /** How lists look, by the seed: whatever tells the email, the time of creation and a link or an ID. */
 function listing(seed: number): Pick<Switches, 'fetchShape' | 'fetchPaging' | 'createdAtFormat'> {
 	const pick = <T,>(list: T[]) => list[seed % list.length]!;
@@ -136,7 +138,7 @@ export function planCampaign(count: number, share: number, seed: number): Campai
 	});
 	const existing = rows
 		.filter(({ row, bad, job }) => row % 20 === 3 && !bad && job !== QUOTA_JOB)
-		.map(({ name, email, job }) => ({ jobId: job, name, email, createdAt: 0 }));
+		.map(({ name, email, job }) => ({ jobId: job, name, email, createdAt: LONG_AGO }));
 
 	const catalogue: Fault[] = Object.values(FAULT_CATALOGUE);
 	// Listings meet what may pass: a redirect or a refusal ends them for good, as it should.

@@ -115,8 +115,8 @@ export async function* fetchPages(
 			return;
 		}
 	}
-	// A service that counts from 1 may break down at a page before the first one.
-	const before = await ask(0, { ...run, maxTries: 1 });
+	// A service that counts from 1 may break down at a page before the first one, each time; any may do so once.
+	const before = await ask(0, { ...run, maxTries: 2 });
 	if (before.ok && before.entries.length > 0) {
 		yield { ...before, entries: ofJob(before.entries), isBefore: true };
 	}
@@ -169,7 +169,7 @@ async function fetchPage(
 			if (answered.isBroken) return { ok: false, reason: `the service answered ${status}` };
 			if (!isSuccess(answered)) {
 				const words = answered.said.message;
-				const mayBeBeyond = page > 1 && saysNoSuchPage(status, words, wasShort);
+				const mayBeBeyond = page !== 1 && saysNoSuchPage(status, words, wasShort);
 				const reason = `the service answered ${status}`;
 				return { ok: true, value: failed(reason, { status, words, mayBeBeyond }) };
 			}
@@ -183,7 +183,7 @@ async function fetchPage(
 			if (rows) return { ok: true, value: { ok: true, rows, answer } };
 			const reason = 'the answer was not a list of interviews';
 			const mayBeBeyond =
-				page > 1 && (saysNone(answer.json) || (wasShort && answer.status === 204));
+				page !== 1 && (saysNone(answer.json) || (wasShort && answer.status === 204));
 			// What came may have been cut off on its way; reading again does no harm.
 			return mayBeBeyond
 				? { ok: true, value: failed(reason, { mayBeBeyond }) }
