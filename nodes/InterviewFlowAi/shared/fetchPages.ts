@@ -73,14 +73,16 @@ export async function* fetchPages(
 ): AsyncGenerator<FetchedPage, void, void> {
 	const seen = new Set<string>();
 	let limit = PER_PAGE;
-	/** Whether the last page that was read held less than was asked for. */
-	let wasShort = false;
+	/** How many the last page that was read held, and the largest of those before it. */
+	let [last, largest] = [0, 0];
 	/** Gives of a page what no page held before. */
 	const ask = async (page: number, asked = run): Promise<FetchedPage> => {
-		const fetched = await fetchPage(service, asked, query, { page, limit, wasShort });
+		// A service can have a page size of its own.
+		const wasFull = last >= limit || last === largest;
+		const fetched = await fetchPage(service, asked, query, { page, limit, wasFull });
 		if (!fetched.ok) return fetched;
 		const { rows, answer } = fetched;
-		wasShort = rows.length < limit;
+		[last, largest] = [rows.length, Math.max(last, largest)];
 		const entries: ListedInterview[] = [];
 		await mapInSlices(rows, (row) => {
 			const entry = readRow(row);
@@ -134,18 +136,22 @@ const failed = (reason: string, more: Partial<FailedPage> = {}): FailedPage => (
 	...more,
 });
 
-/** Some services refuse a page beyond the last one: with 404 "Invalid page", or in other words after a short page. */
-const saysNoSuchPage = (status: number, words: string, wasShort: boolean) =>
-	(status === 404 && /\bpage\b/i.test(words)) || (wasShort && OF_THE_PAGE.includes(status));
+/** Statuses that say nothing else of a page than that it is beyond the last one. */
+const NO_SUCH_PAGE = [204, 416];
 
-/** Where all but the page number was accepted before, these are about the page; 200 comes with `success: false`. */
-const OF_THE_PAGE = [200, 400, 404, 416, 422];
+/** Statuses that can say so, too; 200 comes with `success: false`. */
+const REFUSED_PAGE = [200, 400, 404, 422];
+
+function saysNoSuchPage(status: number, words: string, wasFull: boolean): boolean {
+	if (NO_SUCH_PAGE.includes(status) || (status === 404 && /\bpage\b/i.test(words))) return true;
+	return !wasFull && REFUSED_PAGE.includes(status);
+}
 
 async function fetchPage(
 	{ send, baseUrl }: Service,
 	run: Run,
 	{ jobId, interviewId, additionalFields }: FetchQuery,
-	{ page, limit, wasShort }: { page: number; limit: number; wasShort: boolean },
+	{ page, limit, wasFull }: { page: number; limit: number; wasFull: boolean },
 ): Promise<Rows | FailedPage> {
 	const body: IDataObject = {
 		interviewerId: jobId,
@@ -169,7 +175,7 @@ async function fetchPage(
 			if (answered.isBroken) return { ok: false, reason: `the service answered ${status}` };
 			if (!isSuccess(answered)) {
 				const words = answered.said.message;
-				const mayBeBeyond = page !== 1 && saysNoSuchPage(status, words, wasShort);
+				const mayBeBeyond = page !== 1 && saysNoSuchPage(status, words, wasFull);
 				const reason = `the service answered ${status}`;
 				return { ok: true, value: failed(reason, { status, words, mayBeBeyond }) };
 			}
@@ -183,7 +189,7 @@ async function fetchPage(
 			if (rows) return { ok: true, value: { ok: true, rows, answer } };
 			const reason = 'the answer was not a list of interviews';
 			const mayBeBeyond =
-				page !== 1 && (saysNone(answer.json) || (wasShort && answer.status === 204));
+				page !== 1 && (saysNone(answer.json) || NO_SUCH_PAGE.includes(answer.status));
 			// What came may have been cut off on its way; reading again does no harm.
 			return mayBeBeyond
 				? { ok: true, value: failed(reason, { mayBeBeyond }) }
