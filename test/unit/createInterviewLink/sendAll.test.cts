@@ -240,6 +240,17 @@ describe('an interview that several candidates are answered with', () => {
 		expect(linkOf(sent)).toEqual([null, 'https://x.example/i-c1@x.co']);
 	});
 
+	it('stays the one’s for whom it was created, where others are refused as duplicates with it', async () => {
+		const first = ({ email }: Body) =>
+			email === 'c0@x.co'
+				? received({ status: 201, body: { data: same, code: 201 } })
+				: received({ status: 409, body: { data: same, message: 'Candidate already exists' } });
+		const sent = await send(tasks(2), first, { list: () => received({ status: 403 }) });
+
+		expect(sent.outcomes.map((outcome) => outcome?.kind)).toEqual(['created', 'duplicate']);
+		expect(linkOf(sent)).toEqual([same.interviewLink, null]);
+	});
+
 	it('is told as before where each has its own', async () => {
 		expect(linkOf(await send(tasks(2), created))).toEqual([
 			'https://x.example/i-c0@x.co',

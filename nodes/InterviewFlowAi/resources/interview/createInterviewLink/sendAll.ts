@@ -165,16 +165,22 @@ export async function sendAll(
 
 type WithInterview = Exclude<Settled, { kind: 'refused' }>;
 
-/** Items of several candidates who were answered with the same interview: at most one of them can have it. */
+/**
+ * Items of several candidates who were answered with the same interview: at most one of them can have it. Where it was
+ * created for one alone, this one has it.
+ */
 function sharedInterviews(outcomes: ReadonlyArray<Outcome | undefined>): number[][] {
 	const given = outcomes.flatMap((outcome, item) => {
 		if (outcome?.kind !== 'created' && outcome?.kind !== 'duplicate') return [];
 		const { id, interviewLink, email } = outcome.interview;
-		return [{ item, email, key: interviewLink ?? id ?? '' }];
+		return [{ item, email, isNew: outcome.kind === 'created', key: interviewLink ?? id ?? '' }];
 	});
 	return [...groupBy(given, ({ key }) => key)]
 		.filter(([key, group]) => key && group.some(({ email }) => email !== group[0]?.email))
-		.map(([, group]) => group.map(({ item }) => item));
+		.map(([, group]) => {
+			const isOwned = group.filter(({ isNew }) => isNew).length === 1;
+			return group.filter(({ isNew }) => !(isOwned && isNew)).map(({ item }) => item);
+		});
 }
 
 function groupsOf(tasks: ReadonlyArray<Task | undefined>): Group[] {
