@@ -2,7 +2,8 @@
  * What an answer says about itself, besides its data. How the service words a refusal is not documented; so the words
  * are looked for wherever web services put them. Pure, and bounded: an answer may hold anything.
  */
-import { fieldsOf, isObject, listOf, numberOf } from './json';
+import { readInterview } from './interview';
+import { fieldsOf, isObject, linkOf, listOf, numberOf, textOf } from './json';
 import type { Answer } from './send';
 
 /** What an answer says about itself. Words are looked for when they are asked for: a success is seldom asked. */
@@ -55,7 +56,8 @@ export function readSaid(
 		(found ??= collect(withData || !isObject(json) ? json : without(json, 'data'), failed));
 	const code = codeOf(top);
 	// The texts of a success are an interview's, perhaps another candidate's: no words of the service.
-	const isData = status < 300 && (code ?? 0) < 400 && !failed && json !== undefined;
+	const isText = json === undefined || (typeof json === 'string' && !linkOf(json));
+	const isData = status < 300 && (code ?? 0) < 400 && !failed && !isText;
 	const rest = () => firstFull(collected().others, plainText(text));
 	return {
 		code,
@@ -88,9 +90,9 @@ function codeOf(top: Record<string, unknown>): number | undefined {
 
 function callsItselfFailed(top: Record<string, unknown>): boolean {
 	if ([top.success, top.ok].some((value) => NO.includes(value))) return true;
-	// Beside an email address, it is the interview's.
-	const status = top.email === undefined ? top.status : undefined;
-	if (typeof status === 'string' && FAILURE.test(status.trim())) return true;
+	// Beside an email address, and without a message, it is the interview's.
+	const isOfInterview = () => top.message === undefined && readInterview(top).email !== null;
+	if (FAILURE.test(textOf(top.status) ?? '') && !isOfInterview()) return true;
 	return [top.error, top.errors, top.err].some(
 		(value) =>
 			value === true ||

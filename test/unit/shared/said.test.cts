@@ -39,6 +39,7 @@ describe('a failure', () => {
 		{ errors: ['No'] },
 		{ errors: { name: ['No'] } },
 		{ err: { code: 'X' } },
+		{ status: 'error', message: 'Interview exists', email: 'jane@example.com' },
 	])('is %j', (body) => {
 		expect(said(body).failed).toBe(true);
 	});
@@ -47,6 +48,8 @@ describe('a failure', () => {
 		{ success: true },
 		{ status: 'draft' },
 		{ status: 'failed', email: 'jane@example.com' },
+		{ status: 'failed', candidateEmail: 'jane@example.com' },
+		{ status: 'failed', candidate: { email: 'jane@example.com' } },
 		{ error: null },
 		{ error: '' },
 		{ error: false },
@@ -84,6 +87,13 @@ describe('what is said', () => {
 		expect(of({})).toMatchObject({ message: '', words: ['name: Jane', 'note: Exists'] });
 		expect(of({ code: 422 }).message).toBe('name: Jane; note: Exists');
 		expect(of({ success: false }).message).toBe('name: Jane; note: Exists');
+	});
+
+	it('is the text of a success, unless it is a link', () => {
+		const of = (body: string) => readSaid(received({ status: 200, body: JSON.stringify(body) }));
+
+		expect(of('Job is closed').message).toBe('Job is closed');
+		expect(of('https://x.co/form?interviewId=i-1').message).toBe('');
 	});
 
 	it('is not looked for in an interview', () => {
