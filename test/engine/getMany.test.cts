@@ -265,6 +265,7 @@ describe('filters', () => {
 		[{ createdAfter: '2026-01-31T07:00:00' }, [2, 1]],
 		[{ createdBefore: '2026-01-31 07:00' }, [0]],
 		[{ createdBefore: '2026-01-31' }, []],
+		[{ createdAfter: '2024-02-29' }, [2, 1, 0]],
 		[{ createdAfter: '={{ DateTime.fromISO("2026-01-31T12:00:00Z") }}' }, [2, 1]],
 		[{ createdAfter: '={{ new Date("2026-01-31T12:00:00Z") }}' }, [2, 1]],
 		[{ email: '', status: ' ', createdAfter: '' }, [2, 1, 0]],
@@ -345,6 +346,17 @@ describe('bad input is refused before anything is sent', () => {
 		['a status', filter('status', '7'), /^Status is the number 7 instead of text/],
 		['a date', filter('createdAfter', '"soon"'), /^Created After is "soon", which is not a date/],
 		['no such day', filter('createdBefore', '"2026-13-45"'), /^Created Before is "2026-13-45"/],
+		['February 30', filter('createdAfter', '"2026-02-30"'), /^Created After is "2026-02-30"/],
+		[
+			'June 31',
+			filter('createdBefore', '"2026-06-31T09:00:00Z"'),
+			/^Created Before is "2026-06-31T/,
+		],
+		[
+			'a broken date',
+			filter('createdAfter', 'new Date("x")'),
+			/^Created After is an invalid value/,
+		],
 		['a date and more', filter('createdBefore', '"2026-01-31 and on"'), /^Created Before is/],
 		['fields', filter('additionalFields', '[1]'), /^Additional Fields is a list instead of/],
 	])('%s', async (_, parameters, message) => {

@@ -133,7 +133,10 @@ const valueOf = <T>(result: Result<T>): T | undefined => (result.ok ? result.val
 
 /** Reads a date as the editor or an expression gives it. */
 function readTime(label: string, value: unknown, zone: string): Result<number> {
-	const text = textOf(value);
+	const given = textOf(value);
+	const [day] = /^\d{4}-\d\d-\d\d/.exec(given ?? '') ?? [];
+	// JavaScript takes February 30 for March 2.
+	const text = day && new Date(day).getUTCDate() !== Number(day.slice(-2)) ? null : given;
 	const instant = readInstant(text);
 	if (instant) return ok(instant.from);
 	const mayBeDate = isDate(value) || (text !== null && /^\d{4}-\d\d|^[a-z]{3}, /i.test(text));
@@ -143,7 +146,7 @@ function readTime(label: string, value: unknown, zone: string): Result<number> {
 		// Told below, together with what does not look like a date.
 	}
 	return wrong(
-		`${label} is ${shown(value)}, which is not a date. Choose one, or map a date such as 2026-01-31 or 2026-01-31T09:00:00Z.`,
+		`${label} is ${isDate(value) ? 'an invalid value' : shown(value)}, which is not a date. Choose one, or map a date such as 2026-01-31 or 2026-01-31T09:00:00Z.`,
 	);
 }
 
