@@ -251,6 +251,17 @@ describe('an interview that several candidates are answered with', () => {
 		expect(linkOf(sent)).toEqual([same.interviewLink, null]);
 	});
 
+	it('is another one where each has an ID of its own, though the link is the same', async () => {
+		const drafts = (body: Body) => {
+			const data = { ...interview(body), interviewLink: same.interviewLink };
+			return received({ status: 201, body: { data, code: 201 } });
+		};
+		const sent = await send(tasks(2), drafts);
+
+		expect(linkOf(sent)).toEqual([same.interviewLink, same.interviewLink]);
+		expect(sent.asked).toHaveLength(2);
+	});
+
 	it('is told as before where each has its own', async () => {
 		expect(linkOf(await send(tasks(2), created))).toEqual([
 			'https://x.example/i-c0@x.co',

@@ -167,16 +167,18 @@ type WithInterview = Exclude<Settled, { kind: 'refused' }>;
 
 /**
  * Items of several candidates who were answered with the same interview: at most one of them can have it. Where it was
- * created for one alone, this one has it.
+ * created for one alone, this one has it. A link with another ID for each is one that they share.
  */
 function sharedInterviews(outcomes: ReadonlyArray<Outcome | undefined>): number[][] {
 	const given = outcomes.flatMap((outcome, item) => {
 		if (outcome?.kind !== 'created' && outcome?.kind !== 'duplicate') return [];
 		const { id, interviewLink, email } = outcome.interview;
-		return [{ item, email, isNew: outcome.kind === 'created', key: interviewLink ?? id ?? '' }];
+		const key = interviewLink ?? id ?? '';
+		return [{ item, id, email, isNew: outcome.kind === 'created', key }];
 	});
 	return [...groupBy(given, ({ key }) => key)]
 		.filter(([key, group]) => key && group.some(({ email }) => email !== group[0]?.email))
+		.filter(([, group]) => new Set(group.flatMap(({ id }) => id ?? [])).size < group.length)
 		.map(([, group]) => {
 			const isOwned = group.filter(({ isNew }) => isNew).length === 1;
 			return group.filter(({ isNew }) => !(isOwned && isNew)).map(({ item }) => item);
