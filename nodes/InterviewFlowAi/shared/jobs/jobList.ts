@@ -59,8 +59,12 @@ function following(top: Fields): Pick<JobPage, 'next' | 'hasMore'> {
 		.map(([, value]) => textOf(value) ?? textOf(fieldsOf(value).href))
 		.filter((text) => text !== null);
 	const next = texts.find((text) => /[/?]/.test(text));
-	const saysMore = said.some(([key, value]) => /^has(?:more|next)/.test(key) && value === true);
-	return { next, hasMore: next === undefined && (texts.length > 0 || saysMore) };
+	const [saysMore] = said
+		.filter(([key]) => /^has(?:more|next)/.test(key))
+		.map(([, value]) => value);
+	// Some lists give a cursor on their last page, too.
+	const hasMore = typeof saysMore === 'boolean' ? saysMore : texts.length > 0;
+	return { next, hasMore: next === undefined && hasMore };
 }
 
 /** The Saved Jobs of a credential; one without a title is shown by its ID. `withoutId` are titles of those that lack it. */

@@ -163,6 +163,8 @@ test.each([
 	[{ nextPage: 2 }, true],
 	[{ hasMore: false, next: null, nextPage: '' }, false],
 	[{ nextReview: 'May' }, false],
+	[{ hasMore: false, nextCursor: 'abc' }, false],
+	[{ next_cursor: 'abc', pagination: { hasNext: false } }, false],
 ])('a list with %j has more: %s', (said, hasMore) => {
 	expect(readJobPage({ jobs: [], ...said })).toMatchObject({ next: undefined, hasMore });
 });
