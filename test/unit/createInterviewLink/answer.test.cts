@@ -81,6 +81,7 @@ describe('a duplicate', () => {
 	it.each([
 		['an ID at the top, which may be the request’s', { id: 'request-1' }],
 		['another candidate’s interview', { data: { ...EXISTING, email: 'bob@example.com' } }],
+		['the ID of the job', { data: { id: EXISTING.jobId.toUpperCase() } }],
 		['another job’s interview', { data: { ...EXISTING, jobId: 'job-2' } }],
 	])('has no link by %s', (_, body) => {
 		const message = 'Candidate already exists';

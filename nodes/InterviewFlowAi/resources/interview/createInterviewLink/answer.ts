@@ -95,11 +95,14 @@ function near(answered: Answered, recipient: Recipient): Outcome {
 const asDuplicate = (answered: Answered, recipient: Recipient) =>
 	duplicate(answered.said.message, existingIn(answered, recipient), recipient);
 
-/** What a refusal tells of the interview that exists, unless it tells of another candidate's. */
+/** What a refusal tells of the interview that exists, unless it tells of another candidate's, or of the job alone. */
 function existingIn({ answer }: Answered, recipient: Recipient): Interview {
 	const known = readExisting(answer.json);
-	return otherOwner(known, recipient) ? readInterview(undefined) : known;
+	const isJob = !known.interviewLink && isSameId(known.id, recipient.candidate.jobId);
+	return isJob || otherOwner(known, recipient) ? readInterview(undefined) : known;
 }
+
+const isSameId = (told: string | null, id: string) => told?.toLowerCase() === id.toLowerCase();
 
 type Unknown = Extract<Outcome, { kind: 'unknown' }>;
 
@@ -132,7 +135,7 @@ function otherOwner({ email, jobId }: Interview, { candidate }: Recipient): stri
 	if (email !== null && !isSameEmail(email, candidate.email)) {
 		return `InterviewFlowAI answered with the interview of another candidate, so its link was not used for ${candidate.email}. Whether ${candidate.email} has an interview is not known: ${CONTINUE_WITH_LINK}.`;
 	}
-	if (jobId !== null && jobId.toLowerCase() !== candidate.jobId.toLowerCase()) {
+	if (jobId !== null && !isSameId(jobId, candidate.jobId)) {
 		return `InterviewFlowAI answered with an interview for job ${quoted(jobId)} instead of job ${quoted(candidate.jobId)}, so its link was not used. Pick the job again, and run again.`;
 	}
 	return undefined;
