@@ -56,14 +56,12 @@ function following(top: Fields): Pick<JobPage, 'next' | 'hasMore'> {
 	);
 	const texts = said
 		.filter(([key]) => NEXT.test(key))
-		.map(([, value]) => textOf(value) ?? textOf(fieldsOf(value).href))
+		.map(([, value]) => textOf(value || null) ?? textOf(fieldsOf(value).href))
 		.filter((text) => text !== null);
 	const next = texts.find((text) => /[/?]/.test(text));
-	const [saysMore] = said
-		.filter(([key]) => /^has(?:more|next)/.test(key))
-		.map(([, value]) => value);
+	const flags = said.filter(([key]) => /^has(?:more|next)/.test(key)).map(([, value]) => value);
 	// Some lists give a cursor on their last page, too.
-	const hasMore = typeof saysMore === 'boolean' ? saysMore : texts.length > 0;
+	const hasMore = flags.includes(true) || (texts.length > 0 && !flags.includes(false));
 	return { next, hasMore: next === undefined && hasMore };
 }
 

@@ -163,6 +163,7 @@ test.each([
 	[{ nextPage: 2 }, true],
 	[{ hasMore: false, next: null, nextPage: '' }, false],
 	[{ nextReview: 'May' }, false],
+	[{ nextPage: 0 }, false],
 	[{ hasMore: false, nextCursor: 'abc' }, false],
 	[{ next_cursor: 'abc', pagination: { hasNext: false } }, false],
 ])('a list with %j has more: %s', (said, hasMore) => {
