@@ -85,7 +85,7 @@ function readEntry(outer: Fields, inner: Fields): Omit<ListedInterview, 'raw'> {
 	return {
 		interview: {
 			interviewLink: linkIn(places, id),
-			name: pick(person, NAMES) ?? fullName(person) ?? pick(holders, NAMES) ?? pick(places, NAMES),
+			name: nameIn(person) ?? nameIn(holders) ?? nameIn(places),
 			email: pick(person, EMAILS) ?? pick(places, EMAILS),
 			status: pick(places, STATUSES),
 			jobTitle: jobTitleIn(places, jobIds),
@@ -119,8 +119,10 @@ function objectsIn(places: Fields[], keys: readonly string[]): Fields[] {
 	return found;
 }
 
-function fullName(person: Fields[]): string | null {
-	const parts = [pick(person, FIRST_NAMES), pick(person, LAST_NAMES)];
+function nameIn(places: Fields[]): string | null {
+	const name = pick(places, NAMES);
+	if (name !== null) return name;
+	const parts = [pick(places, FIRST_NAMES), pick(places, LAST_NAMES)];
 	return parts.filter((part) => part !== null).join(' ') || null;
 }
 

@@ -73,6 +73,14 @@ describe('an interview', () => {
 		],
 		[{ candidate: { name: 'Jane', email: 'j@x.co' } }, { name: 'Jane', email: 'j@x.co' }],
 		[{ applicant: { firstName: 'Jane', lastName: 'Doe' } }, { name: 'Jane Doe' }],
+		[
+			{ first_name: 'Jane', last_name: 'Doe', email: 'j@x.co' },
+			{ name: 'Jane Doe', email: 'j@x.co' },
+		],
+		[
+			{ firstName: 'Jane', lastName: 'Doe', email: 'j@x.co', interview: { name: 'Cooks' } },
+			{ name: 'Jane Doe', email: 'j@x.co' },
+		],
 		[{ job: { id: 'j', title: 'Cook' } }, { jobId: 'j', jobTitle: 'Cook' }],
 		[
 			{ interviewer: 'j', interviewerName: 'Cook' },
