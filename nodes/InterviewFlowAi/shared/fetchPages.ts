@@ -144,8 +144,11 @@ const REFUSED_PAGE = [200, 400, 404, 422];
 
 function saysNoSuchPage(status: number, words: string, wasFull: boolean): boolean {
 	if (NO_SUCH_PAGE.includes(status) || (status === 404 && /\bpage\b/i.test(words))) return true;
-	return !wasFull && REFUSED_PAGE.includes(status);
+	return REFUSED_PAGE.includes(status) && (!wasFull || OF_THE_END.test(words.replace(/_/g, ' ')));
 }
+
+const OF_THE_END =
+	/\b(?:no (?:more|data|results?|records?|items|candidates?|interviews?)|out of range|invalid page)\b/i;
 
 async function fetchPage(
 	{ send, baseUrl }: Service,

@@ -94,6 +94,18 @@ describe('reading a list', () => {
 			100,
 			[1, 2, 2, 0],
 		]),
+		...[200, 400, 404, 422].map((status): [string, (n: number) => Reply, number, number[]] => [
+			`${status} in words of the end after a full page`,
+			(n) => {
+				const body = {
+					success: false,
+					error: status === 400 ? 'PAGE_OUT_OF_RANGE' : 'No candidates found',
+				};
+				return n === 1 ? page(entries(0, 100)) : received({ status, body });
+			},
+			100,
+			[1, 2, 2, 0],
+		]),
 		...[400, 404, 422].map((status): [string, (n: number) => Reply, number, number[]] => [
 			`${status} after a page that was not full`,
 			(n) => (n === 1 ? page(entries(0, 9)) : received({ status })),
