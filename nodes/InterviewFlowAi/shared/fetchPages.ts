@@ -62,8 +62,8 @@ export type FetchedPage =
 /**
  * Reads the interviews of a job page by page, until the caller has enough or the list ends: at an empty page, at one
  * that brings nothing new, or at one that is refused as a page beyond the last one is. Then page 0 is asked for once, in
- * case the service counts from there. Interviews that name
- * another job are left out, because a service may overlook `interviewerId`.
+ * case the service counts from there. Interviews that name another job are left out, because a service may overlook
+ * `interviewerId`.
  *
  * The last page that is given is not `ok` when the list could not be read to its end.
  */
