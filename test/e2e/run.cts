@@ -132,6 +132,7 @@ function editorFor(stack: Stack, chromium: string): () => Editor {
 /** The pictures in the README, and the screenshots they are. */
 const IMAGES = {
 	'canvas.png': 'canvas.png',
+	'canvas-results.png': 'canvas-results.png',
 	'node.png': 'node-panel.png',
 	'job-list.png': 'job-list.png',
 	'refused.png': 'refused.png',

@@ -2,10 +2,11 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import { join } from 'node:path';
+import type { INode } from 'n8n-workflow';
 import type { Workflow } from '../../../dev/n8n/client.cts';
-import type { Stack } from '../../../dev/n8n/stack.cts';
+import { withCredential, type Stack } from '../../../dev/n8n/stack.cts';
 import { until } from '../../../dev/processes.cts';
-import { EXAMPLES } from '../../../dev/workflowFile.cts';
+import { EXAMPLES, readExample } from '../../../dev/workflowFile.cts';
 import { deliver, itemsReceived, TRIGGER } from '../events.cts';
 import { WINDOW, type Editor } from './page.cts';
 
@@ -14,7 +15,7 @@ const LOW_WINDOW = { ...WINDOW, height: 660 };
 
 const EVENT = { event: 'interview.completed', interviewId: 'int-1' };
 
-export function triggerTests({ n8n }: Stack, editor: () => Editor): void {
+export function triggerTests({ n8n, service, credential }: Stack, editor: () => Editor): void {
 	void describe('the trigger', () => {
 		const panel = () => editor().page.locator('[data-test-id=ndv]');
 		let testUrl: string;
@@ -85,6 +86,35 @@ export function triggerTests({ n8n }: Stack, editor: () => Editor): void {
 			const items = (await itemsReceived(n8n, workflow)).flat();
 			assert.ok(items.length > 0);
 			assert.ok(items.every(({ event }) => event === EVENT.event));
+		});
+
+		it('leads in the example from the event to the result and the message', async () => {
+			service.reset();
+			const [job] = service.jobs;
+			service.addInterview({
+				jobId: job?.id as string,
+				name: 'Zoë Müller',
+				email: 'zoe.mueller@example.com',
+			});
+			const example = withCredential(readExample('results-to-ats.json'), credential);
+			await n8n.run(await n8n.createWorkflow(example), 'Set up');
+			const isOfEvents = ({ type, name }: INode) =>
+				!type.endsWith('.stickyNote') && !['Set up', 'Make the table'].includes(name);
+			const { 'Set up': _, ...connections } = example.connections;
+			const nodes = example.nodes.filter(isOfEvents);
+			const workflow = await n8n.createWorkflow({ ...example, nodes, connections });
+			const { open, byId, page, screenshot } = editor();
+			await open(workflow);
+			await byId('execute-workflow-button').click();
+			await page.getByText(/^Waiting for an event/).waitFor();
+			const { webhookId } = workflow.nodes.find(({ name }) => name === TRIGGER) as INode;
+			const [interview] = service.interviews;
+			const data = { interviewId: interview?.id, jobId: job?.id };
+			const url = `${n8n.url}/webhook-test/${webhookId}/webhook`;
+			assert.equal((await deliver(url, { ...EVENT, interviewId: undefined, data })).status, 200);
+			await page.locator('[data-test-id=canvas-node-status-success]').nth(5).waitFor();
+			const shown = page.locator('[data-test-id=canvas-node], [data-test-id=canvas-handle-plus]');
+			await screenshot('canvas-results', await shown.all(), 56);
 		});
 	});
 }
