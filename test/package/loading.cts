@@ -7,11 +7,11 @@ import type { Packed } from '../../dev/packing.cts';
 import { CACHE, REPOSITORY, temporaryFolder } from '../../dev/paths.cts';
 import { run } from '../../dev/processes.cts';
 
-/** The oldest n8n-workflow the README promises; the newest is the one in devDependencies. */
-const OLDEST = '2.0.0';
+/** That of n8n 1.123.81, the oldest n8n the README promises; the newest is the one in devDependencies. */
+const OLDEST = '1.120.31';
 
-/** What n8n itself ships; the package is built against it. */
-const ZOD = '3.25.76';
+/** What this n8n ships. */
+const ZOD = '3.25.67';
 
 /** Loads the entries as n8n does, then every other file, and looks for names that this n8n-workflow does not have. */
 const PROBE = `
