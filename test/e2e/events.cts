@@ -58,6 +58,11 @@ export async function deliver(
 	return { status: response.status, ms: performance.now() - startedAt };
 }
 
+/** Waits for so many executions: n8n 2.0 answers a moment before it stores one. */
+export async function untilStarted(n8n: N8nClient, workflow: Workflow, count: number) {
+	await until(async () => (await n8n.executionsOf(workflow)).length === count, 10_000);
+}
+
 /** What the trigger handed on, execution by execution, oldest first, once all of them have ended. */
 export async function itemsReceived(n8n: N8nClient, workflow: Workflow): Promise<IDataObject[][]> {
 	let executions: ExecutionSummary[] = [];

@@ -1,6 +1,14 @@
 /** The Fetch API as pages. Its request is documented, its answer is not; so nothing about its pages is taken for granted. */
 import type { IDataObject } from 'n8n-workflow';
-import { holdsId, type ListedInterview, readRow, type Row, rowsOf, saysNone } from './interview';
+import {
+	holdsId,
+	type ListedInterview,
+	matchesId,
+	readRow,
+	type Row,
+	rowsOf,
+	saysNone,
+} from './interview';
 import { isSuccess } from './reply';
 import type { Run } from './run';
 import type { Answer, Send } from './send';
@@ -247,5 +255,5 @@ function keyOf({ interview, candidateId, raw }: ListedInterview): string | undef
 }
 
 function isOfJob({ jobIds }: ListedInterview, jobId: string): boolean {
-	return jobIds.length === 0 || jobIds.some((id) => id.toLowerCase() === jobId.toLowerCase());
+	return jobIds.length === 0 || jobIds.some((id) => matchesId(id, jobId));
 }

@@ -141,6 +141,10 @@ function jobTitleIn(places: Fields[], jobIds: string[]): string | null {
 	return pick(places, JOB_TITLES) ?? pick(objectsIn(places, JOBS), TITLES) ?? title;
 }
 
+/** Whether an ID that was told is this one; services write the same ID in either case. */
+export const matchesId = (told: string | null, id: string) =>
+	told?.toLowerCase() === id.toLowerCase();
+
 /** Whether a link holds an ID, and not as a part of something longer: `resume-2017.pdf` does not hold 7. */
 export function holdsId(link: string, id: string): boolean {
 	const rest = link.toLowerCase().split(id.toLowerCase());

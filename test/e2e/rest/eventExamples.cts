@@ -2,17 +2,10 @@
 import assert from 'node:assert/strict';
 import { after, before, it } from 'node:test';
 import type { IDataObject, INode } from 'n8n-workflow';
-import {
-	errorOf,
-	outputsOf,
-	type Execution,
-	type ExecutionSummary,
-	type Workflow,
-} from '../../../dev/n8n/client.cts';
+import { errorOf, outputsOf, type Execution, type Workflow } from '../../../dev/n8n/client.cts';
 import { installN8n } from '../../../dev/n8n/install.cts';
 import { withCredential, type Stack } from '../../../dev/n8n/stack.cts';
-import { until } from '../../../dev/processes.cts';
-import { deliver, productionUrl } from '../events.cts';
+import { deliver, productionUrl, untilStarted } from '../events.cts';
 import { get } from '../http.cts';
 import { interviewNode } from '../workflows.cts';
 import { startMcpServer, TOOL, type McpServer, type ToolResult } from './mcpServer.cts';
@@ -47,12 +40,9 @@ export function receiveWebhooks({ n8n }: Stack, example: () => Workflow): void {
 			const { status } = await deliver(url, { event: `interview.${name}`, data: { id: 'int-1' } });
 			assert.equal(status, 200);
 		}
-		let executions: ExecutionSummary[] = [];
-		// n8n 2.0 answers a moment before it stores the execution. The repeat started none, the sample one.
-		await until(async () => {
-			executions = await n8n.executionsOf(example());
-			return executions.length >= events.length;
-		}, 10_000);
+		// The repeat started none, the sample one.
+		await untilStarted(n8n, example(), events.length);
+		const executions = await n8n.executionsOf(example());
 		const runs = await Promise.all(executions.map(({ id }) => n8n.settled(id)));
 		const branches = runs
 			.reverse()

@@ -8,7 +8,14 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import type { Workflow } from '../../../dev/n8n/client.cts';
 import type { Stack } from '../../../dev/n8n/stack.cts';
 import { until } from '../../../dev/processes.cts';
-import { deliver, itemsReceived, productionUrl, startsWith, triggerNode } from '../events.cts';
+import {
+	deliver,
+	itemsReceived,
+	productionUrl,
+	startsWith,
+	triggerNode,
+	untilStarted,
+} from '../events.cts';
 
 const EVENTS = [
 	'interview.started',
@@ -110,8 +117,7 @@ export function triggerTests({ n8n }: Stack): void {
 				assert.equal(status, 200, name);
 				const most = Math.max(AT_ONCE_MS, TIMES_A_SMALL_EVENT * small.ms);
 				assert.ok(ms < most, `${name}: ${ms} ms`);
-				// n8n 2.0 answers a moment before it stores the execution.
-				await until(async () => (await count(workflow)) === startedBefore + 2, 10_000);
+				await untilStarted(n8n, workflow, startedBefore + 2);
 			}
 		});
 

@@ -4,11 +4,10 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import type { INode } from 'n8n-workflow';
-import { signIn, type N8nClient, type Workflow } from '../../../dev/n8n/client.cts';
+import { signIn, type Workflow } from '../../../dev/n8n/client.cts';
 import { isOlder, type N8nInstallation } from '../../../dev/n8n/install.cts';
 import { createUserFolder, startN8n, type N8nServer } from '../../../dev/n8n/server.cts';
-import { until } from '../../../dev/processes.cts';
-import { deliver, productionUrl, startsWith, triggerNode } from '../events.cts';
+import { deliver, productionUrl, startsWith, triggerNode, untilStarted } from '../events.cts';
 
 /** A trigger whose webhook() does nothing: what n8n itself needs for an answer. */
 const BARE_TRIGGER = `
@@ -109,11 +108,8 @@ export function triggerServerTests(installation: N8nInstallation, tarball: strin
 			const workflow: Workflow = await before.createWorkflow(startsWith(triggerNode()));
 			await before.activate(workflow);
 			const send = (url: string, n: number) => deliver(url, { event: 'interview.completed', n });
-			// n8n 2.0 answers a moment before it stores the execution.
-			const untilStarted = (n8n: N8nClient, count: number) =>
-				until(async () => (await n8n.executionsOf(workflow)).length === count, 10_000);
 			for (const n of [1, 2, 3]) await send(productionUrl(before, workflow), n);
-			await untilStarted(before, 3);
+			await untilStarted(before, workflow, 3);
 			await server.process.stop();
 
 			const n8n = await start();
@@ -122,7 +118,7 @@ export function triggerServerTests(installation: N8nInstallation, tarball: strin
 			}
 			assert.equal((await n8n.executionsOf(workflow)).length, 3);
 			await send(productionUrl(n8n, workflow), 4);
-			await untilStarted(n8n, 4);
+			await untilStarted(n8n, workflow, 4);
 		});
 	});
 }

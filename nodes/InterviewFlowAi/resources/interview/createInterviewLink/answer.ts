@@ -5,8 +5,14 @@
  * counts as success only when its interview is this candidate's and its link is usable; a refusal counts as a duplicate
  * only when it plainly is one; what is neither is `unknown` until the list of interviews was read.
  */
-import { dataOf, type Interview, readExisting, readInterview } from '../../../shared/interview';
 import { isSameEmail } from '../../../shared/emails';
+import {
+	dataOf,
+	type Interview,
+	matchesId,
+	readExisting,
+	readInterview,
+} from '../../../shared/interview';
 import { clockOffset, readInstant } from '../../../shared/instants';
 import { refusalByStatus } from '../../../shared/refusals';
 import { type Answered, isSuccess } from '../../../shared/reply';
@@ -98,11 +104,9 @@ const asDuplicate = (answered: Answered, recipient: Recipient) =>
 /** What a refusal tells of the interview that exists, unless it tells of another candidate's, or of the job alone. */
 function existingIn({ answer }: Answered, recipient: Recipient): Interview {
 	const known = readExisting(answer.json);
-	const isJob = !known.interviewLink && isSameId(known.id, recipient.candidate.jobId);
+	const isJob = !known.interviewLink && matchesId(known.id, recipient.candidate.jobId);
 	return isJob || otherOwner(known, recipient) ? readInterview(undefined) : known;
 }
-
-const isSameId = (told: string | null, id: string) => told?.toLowerCase() === id.toLowerCase();
 
 type Unknown = Extract<Outcome, { kind: 'unknown' }>;
 
@@ -135,7 +139,7 @@ function otherOwner({ email, jobId }: Interview, { candidate }: Recipient): stri
 	if (email !== null && !isSameEmail(email, candidate.email)) {
 		return `InterviewFlowAI answered with the interview of another candidate, so its link was not used for ${candidate.email}. Whether ${candidate.email} has an interview is not known: ${CONTINUE_WITH_LINK}.`;
 	}
-	if (jobId !== null && !isSameId(jobId, candidate.jobId)) {
+	if (jobId !== null && !matchesId(jobId, candidate.jobId)) {
 		return `InterviewFlowAI answered with an interview for job ${quoted(jobId)} instead of job ${quoted(candidate.jobId)}, so its link was not used. Pick the job again, and run again.`;
 	}
 	return undefined;

@@ -2,7 +2,7 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { httpUrl } from '../../../shared/addresses';
 import { isSameEmail } from '../../../shared/emails';
-import type { ListedInterview } from '../../../shared/interview';
+import { type ListedInterview, matchesId } from '../../../shared/interview';
 import { isObject } from '../../../shared/json';
 import type { Handover, OnError } from '../../../shared/items';
 import { fieldReader, locatorValue } from '../../../shared/parameters';
@@ -76,9 +76,6 @@ function readInterviewId(value: unknown, baseUrl: string): Result<string> {
 			);
 }
 
-const isSame = (found: string | null, wanted: string) =>
-	found?.toLowerCase() === wanted.toLowerCase();
-
 const hasEmail =
 	(email: string) =>
 	({ interview }: ListedInterview) =>
@@ -88,6 +85,9 @@ const hasEmail =
 const hasId =
 	(id: string) =>
 	({ interview }: ListedInterview) =>
-		isSame(interview.id, id) ||
+		matchesId(interview.id, id) ||
 		(interview.id === null &&
-			isSame(httpUrl(interview.interviewLink ?? '')?.searchParams.get('interviewId') ?? null, id));
+			matchesId(
+				httpUrl(interview.interviewLink ?? '')?.searchParams.get('interviewId') ?? null,
+				id,
+			));
