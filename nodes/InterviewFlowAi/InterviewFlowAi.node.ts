@@ -6,7 +6,8 @@ import {
 	NodeConnectionTypes,
 	NodeOperationError,
 } from 'n8n-workflow';
-import { listSearch } from './listSearch';
+import { searchInterviews } from './listSearch/searchInterviews';
+import { searchJobs } from './listSearch/searchJobs';
 import { interviewFields, operationNamed, operations } from './resources/interview';
 import { CREDENTIAL } from './shared/credential';
 import { isTool, ofEach, onErrorOf, toOutputs } from './shared/items';
@@ -71,7 +72,7 @@ export class InterviewFlowAi implements INodeType {
 		],
 	};
 
-	methods = { listSearch };
+	methods = { listSearch: { searchInterviews, searchJobs } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const node = this.getNode();

@@ -13,30 +13,28 @@ const OLDEST = '1.120.31';
 /** What this n8n ships. */
 const ZOD = '3.25.67';
 
-/** Loads the entries as n8n does, then every other file, and looks for names that this n8n-workflow does not have. */
+/** Loads the entries and their icons as n8n does, and looks for names that this n8n-workflow does not have. */
 const PROBE = `
-const { readFileSync, readdirSync } = require('fs');
-const { join } = require('path');
+const { readFileSync } = require('fs');
+const { basename, dirname, join } = require('path');
 const workflow = require('n8n-workflow');
 const folder = join(process.cwd(), 'node_modules', process.argv[1]);
-const { n8n } = require(join(folder, 'package.json'));
+const { main, n8n } = require(join(folder, 'package.json'));
 const names = {};
+const icons = [];
 for (const entry of [...n8n.nodes, ...n8n.credentials]) {
-	const exported = require(join(folder, entry));
-	const [className] = Object.keys(exported);
-	const instance = new exported[className]();
-	names[className] = instance.description?.name ?? instance.name;
+	const [className] = basename(entry).split('.');
+	const instance = new (require(join(folder, entry))[className])();
+	const described = instance.description ?? instance;
+	names[className] = described.name;
+	const { light, dark } = described.icon;
+	icons.push([light, dark].map((icon) =>
+		readFileSync(join(folder, dirname(entry), icon.replace('file:', '')), 'utf8')));
 }
-const missing = [];
-for (const file of readdirSync(join(folder, 'dist'), { recursive: true })) {
-	if (!file.endsWith('.js')) continue;
-	require(join(folder, 'dist', file));
-	const code = readFileSync(join(folder, 'dist', file), 'utf8');
-	for (const [, name] of code.matchAll(/n8n_workflow_1\\.(\\w+)/g)) {
-		if (workflow[name] === undefined) missing.push(file + ': ' + name);
-	}
-}
-console.log(JSON.stringify({ names, missing }));
+const code = readFileSync(join(folder, main), 'utf8');
+const used = [...code.matchAll(/import_n8n_workflow\\d*\\.(\\w+)/g)].map(([, name]) => name);
+const missing = used.filter((name) => workflow[name] === undefined);
+console.log(JSON.stringify({ names, icons, used: used.length, missing }));
 `;
 
 export function loadingTests(packed: Packed): void {
@@ -57,8 +55,10 @@ function loads({ folder, manifest }: Packed, modules: string): void {
 	cpSync(folder, join(lent, manifest.name), { recursive: true });
 	const probe = ['--eval', PROBE, manifest.name];
 	const printed = execFileSync(process.execPath, probe, { cwd: home, encoding: 'utf8' });
-	const { names, missing } = JSON.parse(printed) as {
+	const { names, icons, used, missing } = JSON.parse(printed) as {
 		names: Record<string, string>;
+		icons: string[][];
+		used: number;
 		missing: string[];
 	};
 	assert.deepEqual(names, {
@@ -66,6 +66,11 @@ function loads({ folder, manifest }: Packed, modules: string): void {
 		InterviewFlowAiApi: 'interviewFlowAiApi',
 		InterviewFlowAiTrigger: 'interviewFlowAiTrigger',
 	});
+	for (const [light, dark] of icons) {
+		assert.match(light as string, /^<svg [^>]*viewBox="0 0 60 60"/);
+		assert.notEqual(light, dark);
+	}
+	assert.ok(used > 0);
 	assert.deepEqual(missing, []);
 }
 

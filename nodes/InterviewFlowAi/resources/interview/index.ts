@@ -7,9 +7,12 @@ import type {
 } from 'n8n-workflow';
 import type { Handover, OnError } from '../../shared/items';
 import { createInterviewLinkFields } from './createInterviewLink/description';
+import { execute as createInterviewLink } from './createInterviewLink/execute';
 import { job } from './fields';
 import { getFields } from './get/description';
+import { execute as get } from './get/execute';
 import { getManyFields } from './getMany/description';
+import { execute as getMany } from './getMany/execute';
 
 const OPTIONS = [
 	{
@@ -50,23 +53,19 @@ interface Operation {
 	execute: Execute;
 }
 
-/**
- * The operations by their value. What executes them is loaded when it is needed, because
- * n8n's start waits for everything that a node's file loads.
- */
+/** The operations by their value. */
 export const operations: Record<OperationName, Operation> = {
 	createInterviewLink: {
 		outputs: ['Created', 'Duplicate'],
-		execute: async (...args) =>
-			await (await import('./createInterviewLink/execute')).execute(...args),
+		execute: createInterviewLink,
 	},
 	get: {
 		outputs: ['Interview'],
-		execute: async (...args) => await (await import('./get/execute')).execute(...args),
+		execute: get,
 	},
 	getMany: {
 		outputs: ['Interviews'],
-		execute: async (...args) => await (await import('./getMany/execute')).execute(...args),
+		execute: getMany,
 	},
 };
 
