@@ -69,11 +69,11 @@ function pick(
  */
 export function readInterview(value: unknown): Interview {
 	const outer = fieldsOf(value);
-	return readEntry(outer, fieldsOf(outer.interview)).interview;
+	return readEntry(outer, fieldsOf(outer.interview), outer).interview;
 }
 
 /** Reads fields of an entry, and of the interview inside it where there is one. */
-function readEntry(outer: Fields, inner: Fields): Omit<ListedInterview, 'raw'> {
+function readEntry(outer: Fields, inner: Fields, raw: Row): ListedInterview {
 	const isFlat = isEmpty(inner);
 	const places = isFlat ? [outer] : [inner, outer];
 	const person = objectsIn([outer], PERSONS).slice(0, 1);
@@ -95,6 +95,7 @@ function readEntry(outer: Fields, inner: Fields): Omit<ListedInterview, 'raw'> {
 		},
 		candidateId: candidateId === id ? null : candidateId,
 		jobIds,
+		raw,
 	};
 }
 
@@ -272,7 +273,7 @@ function perInterview(raw: Row): Row[] {
 export function readRow(raw: Row): ListedInterview {
 	const outer = fieldsOf(raw);
 	const inner = fieldsOf(listOf(outer.interviews)[0] ?? outer.interview);
-	return { ...readEntry(outer, inner), raw };
+	return readEntry(outer, inner, raw);
 }
 
 /** The link of an interview in the form of the vendor's example, with its ID. */
