@@ -1,5 +1,5 @@
 const { mkdir, rm, writeFile } = require('fs/promises');
-const { dirname, relative } = require('path');
+const { dirname, join, relative } = require('path');
 const { build } = require('esbuild');
 const { dest, parallel, src } = require('gulp');
 const { n8n } = require('./package.json');
@@ -10,8 +10,9 @@ const asIs = { encoding: false };
 /** Puts what the compiler made into one file, which stays readable. That makes the download smaller. */
 const code = () =>
 	build({
-		entryPoints: ['build/modules/index.js'],
-		outfile: 'dist/index.js',
+		absWorkingDir: join(__dirname, 'build/modules'),
+		entryPoints: ['index.js'],
+		outfile: '../../dist/index.js',
 		bundle: true,
 		packages: 'external',
 		platform: 'node',
