@@ -1,5 +1,5 @@
 const { mkdir, rm, writeFile } = require('fs/promises');
-const { dirname, join, relative } = require('path');
+const { join, posix } = require('path');
 const { build } = require('esbuild');
 const { dest, parallel, src } = require('gulp');
 const { n8n } = require('./package.json');
@@ -23,9 +23,12 @@ const code = () =>
 const entries = () =>
 	Promise.all(
 		[...n8n.nodes, ...n8n.credentials].map(async (entry) => {
-			const folder = dirname(entry);
+			const folder = posix.dirname(entry);
 			await mkdir(folder, { recursive: true });
-			await writeFile(entry, `module.exports = require('${relative(folder, 'dist/index.js')}');\n`);
+			await writeFile(
+				entry,
+				`module.exports = require('${posix.relative(folder, 'dist/index.js')}');\n`,
+			);
 		}),
 	);
 
