@@ -48,6 +48,10 @@ export function keyNamed(object: Record<string, unknown>, plain: readonly string
 	return undefined;
 }
 
+/** Whether a value refers to something by its ID: a shorter text can be a name, and a number a count. */
+export const isRef = (value: unknown) =>
+	typeof value === 'string' && /^(?=.*\d)[\w-]{16,100}$/.test(value);
+
 /** The array itself; of anything else, an empty one. */
 export function listOf(value: unknown): unknown[] {
 	return Array.isArray(value) ? value : [];

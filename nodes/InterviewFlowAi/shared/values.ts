@@ -35,12 +35,11 @@ export function isDate(value: unknown): boolean {
 const LONGEST_JSON = 300_000;
 
 /** The list or object that JSON text says; any other value stays as it is. */
-export function fromJsonText(value: unknown): unknown {
-	const mayBeJson =
-		typeof value === 'string' && value.length <= LONGEST_JSON && /^\s*[[{]/.test(value);
+export function fromJsonText(value: unknown, longest = LONGEST_JSON): unknown {
+	const mayBeJson = typeof value === 'string' && value.length <= longest && /^\s*[[{]/.test(value);
 	if (!mayBeJson) return value;
 	try {
-		return JSON.parse(value) as unknown;
+		return JSON.parse(value.trim()) as unknown;
 	} catch {
 		return value;
 	}

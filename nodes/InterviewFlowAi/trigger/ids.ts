@@ -1,3 +1,4 @@
+import { isRef } from '../shared/json';
 import { CONTAINERS, type Place, textsIn } from './places';
 
 const JOB_IDS = ['jobid', 'interviewerid', 'positionid', 'postingid'];
@@ -24,11 +25,13 @@ export function idsIn(places: readonly Place[]): InterviewIds {
 			places.filter(({ name }) => names.has(name)),
 			IDS,
 		);
-	const [jobId = null] = [...textsIn(places, JOB_IDS), ...ownIdIn(JOBS)];
+	const referredBy = (names: Iterable<string>) => textsIn(places, [...names]).filter(isRef);
+	const [jobId = null] = [...textsIn(places, JOB_IDS), ...ownIdIn(JOBS), ...referredBy(JOBS)];
 	const interviewIds = [
 		...textsIn(places, ['interviewid']),
 		...textsIn(places, ['sessionid']),
 		...ownIdIn(new Set(['interview'])),
+		...referredBy(['interview']),
 		...ownIdIn(CONTAINERS),
 		...textsIn(places, ['reportid']),
 	];

@@ -1,6 +1,7 @@
 /** Where in a delivery a value may stand. InterviewFlowAI documents no form, so all likely ones are looked through. */
 
 import { isObject, textOf } from '../shared/json';
+import { fromJsonText } from '../shared/values';
 
 /** An object in the body: the plain name of the property that holds it ('' for the body), and its fields. */
 export interface Place {
@@ -39,7 +40,9 @@ export function placesOf(body: unknown): Place[] {
 	const places: Place[] = [];
 	const queue: Array<[string, unknown]> = [['', body]];
 	for (const [name, value] of queue) {
-		const content = CONTAINERS.has(name) || name === '' ? parsed(value) : value;
+		// Some senders put JSON into a text body or into a form field.
+		const mayBeText = CONTAINERS.has(name) || name === '';
+		const content = mayBeText ? fromJsonText(value, Infinity) : value;
 		if (!isObject(content)) continue;
 		const entries = Object.keys(content)
 			.slice(0, MOST_FIELDS)
@@ -65,13 +68,3 @@ export const allTexts = (places: readonly Place[]): unknown[] =>
 
 /** `Interview_ID` is `interviewid`. */
 const plain = (key: string) => key.toLowerCase().replace(/[_-]/g, '');
-
-/** Some senders put JSON into a text body or into a form field. */
-function parsed(value: unknown): unknown {
-	if (typeof value !== 'string' || !value.trimStart().startsWith('{')) return value;
-	try {
-		return JSON.parse(value) as unknown;
-	} catch {
-		return undefined;
-	}
-}

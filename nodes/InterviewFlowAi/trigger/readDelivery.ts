@@ -1,5 +1,6 @@
 import { eventIn, type Headers } from './events';
 import { idsIn, type InterviewIds } from './ids';
+import { fromJsonText } from '../shared/values';
 import { placesOf } from './places';
 import { deliveryIdIn, repeatKey } from './repeats';
 
@@ -30,8 +31,12 @@ const MOST_EVENTS = 1000;
  * Reads a delivery: one event, or one for each entry of a list. Never refuses: what cannot be read is an event, too,
  * `unknown` and with null for all IDs.
  */
-export function readDelivery({ headers, body, rawBody }: Delivery): ReceivedEvent[] {
-	const entries = Array.isArray(body) ? contentsOf(body) : undefined;
+export function readDelivery({ headers, body: parsed, rawBody }: Delivery): ReceivedEvent[] {
+	// n8n parses few content types: not `application/vnd.api+json`, and nothing where none is named.
+	const isUnread = parsed === undefined && rawBody?.length;
+	const body = isUnread ? fromJsonText(new TextDecoder().decode(rawBody), Infinity) : parsed;
+	const list = fromJsonText(body, Infinity);
+	const entries = Array.isArray(list) ? contentsOf(list) : undefined;
 	if (!entries) return [readEvent(headers, body, rawBody ?? contentOf(body) ?? '')];
 	return entries.map(([entry, content], place) => readEvent(headers, entry, content, place));
 }
@@ -46,7 +51,7 @@ function readEvent(
 	const event = eventIn(places, headers);
 	const ids = idsIn(places);
 	const delivery = deliveryIdIn(places, headers, ids);
-	const key = repeatKey({ delivery, event, content, place });
+	const key = repeatKey({ delivery, event, interviewId: ids.interviewId, content, place });
 	return { event, ...ids, deliveryId: delivery.id, body, key };
 }
 

@@ -49,6 +49,7 @@ export function deliveryIdIn(
 export interface Arrival {
 	delivery: DeliveryId;
 	event: string;
+	interviewId: string | null;
 	/** The bytes of the body, or an entry of a list as text. */
 	content: string | Uint8Array;
 	/** Of an entry in a list; a delivery ID is then the whole list's. */
@@ -56,9 +57,10 @@ export interface Arrival {
 }
 
 /** The same for a delivery and its repeat. An ID of which we are not sure counts together with the content. */
-export function repeatKey({ delivery, event, content, place }: Arrival): string {
+export function repeatKey({ delivery, event, interviewId, content, place }: Arrival): string {
 	if (delivery.id === null) return hash(content);
-	const rest = delivery.isSure ? event : hash(content);
+	// An `eventId` may name the kind of event, so it counts for one interview alone.
+	const rest = delivery.isSure ? [event, interviewId] : hash(content);
 	return hash(JSON.stringify([delivery.id, rest, place]));
 }
 

@@ -121,6 +121,21 @@ export function triggerTests({ n8n }: Stack): void {
 			}
 		});
 
+		it('reads JSON of a kind that n8n does not parse', async () => {
+			const { url, workflow, received } = await publish();
+			const body = { event: 'interview.completed', interviewId: 'int-1' };
+			const types = ['application/vnd.api+json', 'application/octet-stream'];
+			for (const [n, type] of types.entries()) {
+				const headers = { 'content-type': type, 'webhook-id': `msg-${n}` };
+				assert.equal((await deliver(url, JSON.stringify(body), headers)).status, 200);
+			}
+			await untilStarted(n8n, workflow, types.length);
+			for (const item of await received()) {
+				assert.equal(item.interviewId, 'int-1');
+				assert.deepEqual(item.body, body);
+			}
+		});
+
 		it('makes an item of each event in a list', async () => {
 			const { accepted, workflow } = await publish();
 			await accepted([{ event: 'interview.started' }, { event: 'interview.completed' }]);

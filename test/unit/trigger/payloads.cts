@@ -203,6 +203,26 @@ export const PAYLOADS: Record<string, Payload> = {
 		body: ' {"event":"interview.completed","interviewId":"int-1"}',
 		read: { ...completed, interviewId: 'int-1' },
 	},
+	'IDs alone': {
+		body: {
+			event: 'interview.completed',
+			interview: '65fa0c3e9b1d4e7a8c2f0b11',
+			interviewer: '65fa0c3e9b1d4e7a8c2f0b22',
+		},
+		read: {
+			...completed,
+			interviewId: '65fa0c3e9b1d4e7a8c2f0b11',
+			jobId: '65fa0c3e9b1d4e7a8c2f0b22',
+		},
+	},
+	'names where IDs could stand': {
+		body: { event: 'interview.completed', interview: 'Round 2', position: 'Cook' },
+		read: completed,
+	},
+	'text that is JSON, with a byte order mark': {
+		body: '\uFEFF{"event":"interview.completed","interviewId":"int-1"}',
+		read: { ...completed, interviewId: 'int-1' },
+	},
 	'XML as n8n parses it': {
 		body: { notification: { event: 'interview.completed', interviewid: 'int-1' } },
 		read: { ...completed, interviewId: 'int-1' },

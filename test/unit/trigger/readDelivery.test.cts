@@ -6,6 +6,8 @@ import { readDelivery } from '../../../nodes/InterviewFlowAi/trigger/readDeliver
 import { workedMs } from '../cpu.cts';
 import { PAYLOADS } from './payloads.cts';
 
+const completed = { event: 'interview.completed', interviewId: 'int-1' };
+
 const read = (body: unknown, headers: Record<string, unknown> = {}) =>
 	readDelivery({ headers, body });
 
@@ -31,6 +33,14 @@ describe('a list', () => {
 		expect(events[1]?.body).toBe('text');
 	});
 
+	it('that came as a text is a list, too', () => {
+		const list = [{ event: 'interview.started' }, { event: 'interview.completed' }];
+
+		for (const text of [JSON.stringify(list), `\uFEFF${JSON.stringify(list)}`]) {
+			expect(read(text).map(({ event }) => event)).toEqual(list.map(({ event }) => event));
+		}
+	});
+
 	it('within an event is not looked into', () => {
 		const body = { event: 'interview.completed', data: [{ interviewId: 'int-1' }] };
 		expect(read(body)).toMatchObject([{ event: 'interview.completed', interviewId: null }]);
@@ -47,12 +57,26 @@ describe('a list', () => {
 	});
 });
 
+describe('a body that n8n left unread, since it knows no such content type', () => {
+	const unread = (text: string) =>
+		readDelivery({ headers: {}, body: undefined, rawBody: new TextEncoder().encode(text) });
+
+	it.each([
+		['JSON', JSON.stringify(completed), completed],
+		['JSON with a byte order mark', `\uFEFF${JSON.stringify(completed)}`, completed],
+		['text', 'hello', 'hello'],
+		['nothing', '', undefined],
+	])('is read: %s', (_, text, body) => {
+		expect(unread(text)).toEqual(
+			read(body).map((event) => ({ ...event, key: expect.any(String) })),
+		);
+	});
+});
+
 describe('the key of a delivery', () => {
 	const keyOf = (body: unknown, headers: Record<string, unknown> = {}) =>
 		readDelivery({ headers, body, rawBody: new TextEncoder().encode(JSON.stringify(body)) })[0]
 			?.key;
-	const completed = { event: 'interview.completed', interviewId: 'int-1' };
-
 	it.each([
 		['the same body', completed, completed],
 		[
@@ -93,6 +117,11 @@ describe('the key of a delivery', () => {
 			'the same ID beside a container, which may be the interview’s',
 			{ id: 'x-1', event: 'interview.completed', data: { at: 1 } },
 			{ id: 'x-1', event: 'interview.completed', data: { at: 2 } },
+		],
+		[
+			'the same eventId of another interview, since it may name the kind of event',
+			{ ...completed, eventId: 'COMPLETED' },
+			{ ...completed, eventId: 'COMPLETED', interviewId: 'int-2' },
 		],
 		[
 			'the same event_id with another event',
