@@ -52,6 +52,18 @@ export const FETCH_ROWS = {
 		givesLink: true,
 		of: (all) => candidates(all, [OF_ANOTHER_JOB]),
 	},
+	'the ID of the interview': unlinked(({ id: interview, name, email }) => {
+		return { id: `candidate-of-${email}`, name, email, interview };
+	}),
+	'candidates with IDs of interviews': {
+		givesLink: false,
+		of: (all) =>
+			candidates(all, []).map(({ interviews, ...one }) => {
+				return { ...one, interviews: interviews.map(({ id }) => id) };
+			}),
+	},
+	attributes: linked(({ id, ...attributes }) => ({ type: 'candidates', id, attributes })),
+	node: linked((one) => ({ cursor: one.id, node: one })),
 	'_id and candidateEmail': linked(({ id, name, email, ...rest }) => {
 		return { _id: id, candidateName: name, candidateEmail: email, ...rest };
 	}),
@@ -192,7 +204,7 @@ function unlinked(show: (one: Row) => unknown): Rows {
 }
 
 /** @param before interviews that each candidate has, too. */
-function candidates(all: Shown[], before: unknown[]): unknown[] {
+function candidates(all: Shown[], before: Array<{ id: Row['id'] }>) {
 	const byEmail = new Map<string, Row[]>();
 	for (const one of all) byEmail.set(one.email, [...(byEmail.get(one.email) ?? []), rowOf(one)]);
 	return [...byEmail].map(([email, own]) => ({

@@ -2,7 +2,7 @@
  * Reading interviews in answers. One answer is documented, that of creating one; how a list of them looks is not. So
  * keys are found whatever their case, and what is not usable is left out instead of refused. Pure.
  */
-import { fieldsOf, type Fields, isObject, keyNamed, linkOf, listOf, textOf } from './json';
+import { fieldsOf, type Fields, isObject, isRef, keyNamed, linkOf, listOf, textOf } from './json';
 
 /** An interview as the service tells of it, with the documented fields; what it leaves out is null. */
 export interface Interview {
@@ -25,9 +25,11 @@ export interface ListedInterview {
 	/** Every ID the entry gives for its job. */
 	jobIds: string[];
 	raw: Row;
+	/** The interview inside it, where it is not the interview itself. */
+	inner?: Row;
 }
 
-const IDS = ['interviewid', 'id'];
+const IDS = ['interviewid', 'id', 'uuid'];
 // The plainer a key is, the later it comes: an interview has a name, and a recruiter an email address, too.
 const NAMES = ['candidatename', 'fullname', 'name'];
 const EMAILS = ['candidateemail', 'email', 'emailaddress'];
@@ -44,7 +46,7 @@ const LAST_NAMES = ['lastname'];
 const LINKS = ['interviewlink', 'interviewurl'];
 const OTHER_LINKS = ['link', 'url'];
 const LISTED = ['interviews'];
-const PERSONS = ['candidate', 'applicant', 'person'];
+const PERSONS = ['candidate', 'applicant', 'interviewee', 'person'];
 
 /** The first text or number under one of these keys. Written for speed: every entry of a long list comes through here. */
 function pick(
@@ -69,13 +71,21 @@ function pick(
  */
 export function readInterview(value: unknown): Interview {
 	const outer = fieldsOf(value);
-	return readEntry(outer, fieldsOf(outer.interview), outer).interview;
+	return readEntry(outer, innerOf(outer), outer).interview;
+}
+
+/** The interview inside an entry, which may tell its ID alone, or only wrap it: then it has no email address. */
+function innerOf(outer: Fields): Row | undefined {
+	const { interview, attributes, node } = outer;
+	if (isRef(interview)) return { id: interview };
+	const wrapped = pick([outer], EMAILS) === null ? [attributes, node] : [];
+	return [interview, ...wrapped].find(isObject);
 }
 
 /** Reads fields of an entry, and of the interview inside it where there is one. */
-function readEntry(outer: Fields, inner: Fields, raw: Row): ListedInterview {
-	const isFlat = isEmpty(inner);
-	const places = isFlat ? [outer] : [inner, outer];
+function readEntry(outer: Fields, inner: Row | undefined, raw: Row): ListedInterview {
+	const isFlat = !inner || isEmpty(inner);
+	const places = isFlat ? [outer] : [fieldsOf(inner), outer];
 	const person = objectsIn([outer], PERSONS).slice(0, 1);
 	const holders = isFlat ? [] : places.filter((fields) => pick([fields], EMAILS) !== null);
 	const jobIds = jobIdsIn(places);
@@ -96,6 +106,7 @@ function readEntry(outer: Fields, inner: Fields, raw: Row): ListedInterview {
 		candidateId: candidateId === id ? null : candidateId,
 		jobIds,
 		raw,
+		inner,
 	};
 }
 
@@ -207,17 +218,21 @@ export type Row = Record<string, unknown>;
  * usual name for a list; else any with email addresses, else any with such a name. An answer that is one interview is a
  * list of one, unless a list with such a name and email addresses is in it.
  *
+ * @param interviewId what was asked for: one interview with this ID needs no email address to be known
  * @returns a row for each interview; an entry that is no object is left out; `undefined` when there is no list in it
  */
-export function rowsOf(json: unknown): Row[] | undefined {
+export function rowsOf(json: unknown, interviewId?: string): Row[] | undefined {
 	const lists = listsIn(json);
 	const named = lists.filter(({ isNamed }) => isNamed);
 	const data = dataOf(json);
-	const single = [data, fieldsOf(data).candidate].filter(isObject).find(isOneInterview);
+	const objects = [data, fieldsOf(data).candidate].filter(isObject);
+	const single = objects.find(isOneInterview);
+	const asked = objects.find((one) => matchesId(readInterview(one).id, interviewId ?? ''));
 	const entries =
 		named.find(({ hasEmails }) => hasEmails)?.entries ??
 		(single && [single]) ??
 		named.find(({ entries }) => entries.length === 0)?.entries ??
+		(asked && [asked]) ??
 		(lists.find(({ hasEmails }) => hasEmails) ?? named[0] ?? lists[0])?.entries;
 	return entries?.filter(isObject).flatMap(perInterview);
 }
@@ -225,8 +240,10 @@ export function rowsOf(json: unknown): Row[] | undefined {
 /** Whether an answer has null, or nothing at all, where a list would stand, as some services write an empty list. */
 export function saysNone(json: unknown): boolean {
 	const places = [fieldsOf(json), fieldsOf(fieldsOf(json).data)];
-	const hasNull = places.some((fields) => [...LIST_NAMES].some((name) => fields[name] === null));
-	return hasNull || json === null || (isObject(json) && isEmpty(json));
+	const isNone = (value: unknown) => value === null || (isObject(value) && isEmpty(value));
+	return (
+		isNone(json) || places.some((fields) => [...LIST_NAMES].some((name) => isNone(fields[name])))
+	);
 }
 
 function isOneInterview(value: unknown): boolean {
@@ -247,11 +264,12 @@ function listsIn(json: unknown): List[] {
 	const queue = [{ value: json, isNamed: true, depth: 0 }];
 	for (let at = 0; at < queue.length && lists.length < MOST_LISTS; at++) {
 		const { value, isNamed, depth } = queue[at] as (typeof queue)[number];
-		if (Array.isArray(value)) {
-			const sample = value.slice(0, SAMPLE);
-			if (value.length > 0 && !sample.some(isObject)) continue;
+		const entries = entriesOf(value);
+		if (entries) {
+			const sample = entries.slice(0, SAMPLE);
+			if (entries.length > 0 && !sample.some(isObject)) continue;
 			const hasEmails = sample.some((entry) => readInterview(entry).email !== null);
-			lists.push({ entries: value, hasEmails, isNamed });
+			lists.push({ entries, hasEmails, isNamed });
 		} else if (depth < DEEPEST) {
 			for (const [name, inner] of Object.entries(fieldsOf(value)).slice(0, 100)) {
 				queue.push({ value: inner, isNamed: LIST_NAMES.has(name), depth: depth + 1 });
@@ -261,18 +279,30 @@ function listsIn(json: unknown): List[] {
 	return lists;
 }
 
-/** A candidate with interviews in it becomes a row for each of them. */
+/** The entries of a list, also of one that is written as an object, by number or by ID. */
+function entriesOf(value: unknown): unknown[] | undefined {
+	if (Array.isArray(value)) return value;
+	const entries = Object.entries(isObject(value) ? value : {});
+	const isKey = ([key, entry]: [string, unknown]) =>
+		isObject(entry) && (/^\d+$/.test(key) || readInterview(entry).id === key);
+	return entries.length > 0 && entries.every(isKey) ? entries.map(([, entry]) => entry) : undefined;
+}
+
+/** A candidate with interviews in it, or with their IDs, becomes a row for each of them. */
 function perInterview(raw: Row): Row[] {
 	const key = keyNamed(raw, LISTED);
-	const interviews = key === undefined ? undefined : raw[key];
-	if (key === undefined || !Array.isArray(interviews)) return [raw];
-	return interviews.filter(isObject).map((interview) => ({ ...raw, [key]: [interview] }));
+	const interviews = key === undefined ? undefined : entriesOf(raw[key]);
+	if (key === undefined || !interviews) return [raw];
+	return interviews
+		.map((one) => (textOf(one) === null ? one : { id: one }))
+		.filter(isObject)
+		.map((interview) => ({ ...raw, [key]: [interview] }));
 }
 
 /** Reads a row of {@link rowsOf}. */
 export function readRow(raw: Row): ListedInterview {
 	const outer = fieldsOf(raw);
-	const inner = fieldsOf(listOf(outer.interviews)[0] ?? outer.interview);
+	const [inner = innerOf(outer)] = listOf(outer.interviews).filter(isObject);
 	return readEntry(outer, inner, raw);
 }
 

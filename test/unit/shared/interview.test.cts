@@ -322,6 +322,39 @@ describe('a list of interviews', () => {
 		expect(entry?.jobIds).toEqual(['a', 'b', 'c']);
 	});
 
+	it.each<[string, object]>([
+		['by ID', { [EXISTING.id]: EXISTING, other: { id: 'other', email: 'a@b.co' } }],
+		['by number', { 0: EXISTING, 1: { id: 'other', email: 'a@b.co' } }],
+	])('may be an object that holds them %s', (_, data) => {
+		for (const json of [{ data }, { data: { candidates: data, total: 2 } }]) {
+			expect(listed(json)?.map(({ interview }) => interview.id)).toEqual([EXISTING.id, 'other']);
+		}
+	});
+
+	it('is not an object of a candidate and others', () => {
+		expect(listed({ data: { candidate: EXISTING, recruiter: { email: 'a@b.co' } } })).toHaveLength(
+			1,
+		);
+	});
+
+	it('may be the interview that was asked for, without an email address and with lists in it', () => {
+		const interview = { interviewId: 'i-1', status: 'completed', answers: [{ question: 'Why?' }] };
+		const ids = (json: unknown, asked?: string) =>
+			rowsOf(json, asked)?.map((row) => readRow(row).interview.id);
+
+		expect(ids({ data: interview }, 'I-1')).toEqual(['i-1']);
+		expect(ids({ data: { interviewId: 'i-1', candidates: [] } }, 'i-1')).toEqual([]);
+		expect(ids({ data: { id: 'i-1', total: 0 } }, 'i-2')).toBeUndefined();
+	});
+
+	it('keeps the status of an entry that has attributes of another kind', () => {
+		const attributes = { status: 'remote' };
+
+		expect(listed([{ id: 'i-1', email: 'a@b.co', status: 'draft', attributes }])).toMatchObject([
+			{ interview: { status: 'draft' } },
+		]);
+	});
+
 	it('leaves out what is no object', () => {
 		expect(listed([null, 'x', EXISTING, 7])).toHaveLength(1);
 	});

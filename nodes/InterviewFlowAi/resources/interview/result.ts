@@ -1,6 +1,6 @@
 /** An interview that was read, as a result of Get or Get Many. Pure. */
 import type { IDataObject } from 'n8n-workflow';
-import { fieldsOf, isObject, keyNamed } from '../../shared/json';
+import { listOf, textOf } from '../../shared/json';
 import { type Interview, type ListedInterview, withLink } from '../../shared/interview';
 import { withoutError } from '../../shared/items';
 
@@ -21,7 +21,7 @@ export function resultOf(listed: ListedInterview, output: string, asked: AskedJo
 	const known = knownFields(listed.interview, asked);
 	if (output === 'knownFields') return known;
 	const { candidateId } = listed;
-	const said = withoutError(saidOf(listed.raw));
+	const said = besideOf(known, withoutError(saidOf(listed)), candidateId);
 	return inOrder(known, candidateId === null ? said : { candidateId, ...said });
 }
 
@@ -40,6 +40,18 @@ function inOrder(known: IDataObject, others: IDataObject): IDataObject {
 	return Object.assign({ ...layout.empty }, others, known);
 }
 
+/** Fields beside others: a value whose name is taken, such as the status of an entry beside its interview's, gets another. */
+function besideOf(others: IDataObject, fields: IDataObject, candidateId: string | null) {
+	const taken: IDataObject = {};
+	for (const key of Object.keys(others)) {
+		const value = Object.hasOwn(fields, key) ? fields[key] : null;
+		const told = [null, others[key], candidateId];
+		if (told.includes(value) || told.includes(textOf(value) ?? value)) continue;
+		taken[`entry${key.charAt(0).toUpperCase()}${key.slice(1)}`] = value;
+	}
+	return Object.keys(taken).length === 0 ? fields : { ...taken, ...fields };
+}
+
 function knownFields(found: Interview, { fetch, jobTitle }: AskedJob): IDataObject {
 	const { interview, linkSource } = withLink(found);
 	return {
@@ -50,15 +62,11 @@ function knownFields(found: Interview, { fetch, jobTitle }: AskedJob): IDataObje
 	};
 }
 
-const NESTED = ['interview', 'interviews'];
-
 /** Everything an entry says, with the fields of an interview inside it beside those of the entry. */
-function saidOf(raw: Record<string, unknown>): IDataObject {
-	if (keyNamed(raw, NESTED) === undefined) return raw as IDataObject;
-	const { interview, interviews } = fieldsOf(raw);
-	const inner = Array.isArray(interviews) ? interviews[0] : interview;
-	if (!isObject(inner)) return raw as IDataObject;
-	const nested = [interview, interviews].filter((value) => Object(value) === value);
-	const outer = Object.entries(raw).filter(([, value]) => !nested.includes(value));
-	return { ...Object.fromEntries(outer), ...inner } as IDataObject;
+function saidOf({ raw, inner, candidateId }: ListedInterview): IDataObject {
+	if (!inner) return raw as IDataObject;
+	const isInner = (value: unknown) => value === inner || listOf(value)[0] === inner;
+	const outer = Object.fromEntries(Object.entries(raw).filter(([, value]) => !isInner(value)));
+	const interview = inner as IDataObject;
+	return { ...besideOf(interview, outer as IDataObject, candidateId), ...interview };
 }
