@@ -19,9 +19,9 @@ import { mapInSlices } from './slices';
 const FETCH_PATH = '/api/external/fetch/candidates';
 
 const PER_PAGE = 100;
-/** The vendor's own example; asked for where 100 a page are refused, or are too large. */
-const FEWER_PER_PAGE = 20;
-/** Refusals that may be about the number asked for. */
+/** Where 100 a page are refused, or a page is too large, so many times fewer: 20 as in the vendor's example, then 4. */
+const FEWER = 5;
+/** Refusals of the first page that may be about the number asked for. */
 const TOO_MANY = [400, 413, 422];
 /** More pages are not read: a service that gives something new for ever would never be done with. */
 const MOST_PAGES = 5000;
@@ -104,10 +104,15 @@ export async function* fetchPages(
 
 	for (let page = 1; page <= MOST_PAGES; page++) {
 		let fetched = await ask(page);
-		if (page === 1 && !fetched.ok && TOO_MANY.includes(fetched.status)) {
-			limit = FEWER_PER_PAGE;
-			const again = await ask(page);
-			if (again.ok) fetched = again;
+		const tooMany = page === 1 ? TOO_MANY : [TOO_LARGE];
+		while (!fetched.ok && limit > FEWER && tooMany.includes(fetched.status)) {
+			limit /= FEWER;
+			const sooner = (page - 1) * FEWER + 1;
+			const again = await ask(sooner);
+			// Where pages are counted otherwise, or the limit is overlooked, it is another page.
+			const isOther = page > 1 && again.ok && (again.entries.length === 0 || last > limit);
+			if (isOther || (!again.ok && again.status !== TOO_LARGE)) break;
+			[page, fetched] = [sooner, again];
 		}
 		if (!fetched.ok && fetched.mayBeBeyond) {
 			// It may be a fault of the moment: only what is said twice ends the list.
@@ -118,9 +123,14 @@ export async function* fetchPages(
 			yield fetched;
 			return;
 		}
-		const { entries } = fetched;
+		const { entries, answer } = fetched;
 		if (page === 1 || entries.length > 0) yield { ...fetched, entries: ofJob(entries) };
-		if (entries.length === 0) break;
+		if (entries.length === 0) {
+			// A service that overlooks `page` gives the first one again.
+			if (!SAYS_MORE.test(answer.text) && !(page === 2 && last === limit)) break;
+			yield failed(`page ${page} holds nothing new, though there may be more`);
+			return;
+		}
 		if (page === MOST_PAGES) {
 			yield failed(`the list is longer than ${MOST_PAGES} pages`);
 			return;
@@ -132,6 +142,9 @@ export async function* fetchPages(
 		yield { ...before, entries: ofJob(before.entries), isBefore: true };
 	}
 }
+
+/** A cursor or the number of a next page says less: those come with last pages, too. */
+const SAYS_MORE = /"has_?(?:more|next)(?:_?page)?"\s*:\s*true/i;
 
 type FailedPage = Extract<FetchedPage, { ok: false }>;
 
@@ -151,11 +164,15 @@ const NO_SUCH_PAGE = [204, 416];
 /** Statuses that can say so, too; 200 comes with `success: false`. */
 const REFUSED_PAGE = [200, 400, 404, 422];
 
-function saysNoSuchPage(status: number, words: string, wasFull: boolean): boolean {
+function saysNoSuchPage(page: number, status: number, said: string, wasFull: boolean): boolean {
+	const words = said.replace(/_/g, ' ');
+	// Of a first page, all else may be about the job.
+	if (page === 1) return REFUSED_PAGE.includes(status) && NO_INTERVIEWS.test(words);
 	if (NO_SUCH_PAGE.includes(status) || (status === 404 && /\bpage\b/i.test(words))) return true;
-	return REFUSED_PAGE.includes(status) && (!wasFull || OF_THE_END.test(words.replace(/_/g, ' ')));
+	return REFUSED_PAGE.includes(status) && (!wasFull || OF_THE_END.test(words));
 }
 
+const NO_INTERVIEWS = /\bno (?:candidates?|interviews?)\b/i;
 const OF_THE_END =
 	/\b(?:no (?:more|data|results?|records?|items|candidates?|interviews?)|out of range|invalid page)\b/i;
 
@@ -187,7 +204,7 @@ async function fetchPage(
 			if (answered.isBroken) return { ok: false, reason: `the service answered ${status}` };
 			if (!isSuccess(answered)) {
 				const words = answered.said.message;
-				const mayBeBeyond = page !== 1 && saysNoSuchPage(status, words, wasFull);
+				const mayBeBeyond = saysNoSuchPage(page, status, words, wasFull);
 				const reason = `the service answered ${status}`;
 				return { ok: true, value: failed(reason, { status, words, mayBeBeyond }) };
 			}
@@ -197,7 +214,7 @@ async function fetchPage(
 					value: failed('the answer was larger than 1.5 MB', { status: TOO_LARGE }),
 				};
 			}
-			const rows = rowsOf(answer.json);
+			const rows = rowsOf(answer.json, interviewId);
 			if (rows) return { ok: true, value: { ok: true, rows, answer } };
 			const reason = 'the answer was not a list of interviews';
 			const mayBeBeyond =
@@ -240,11 +257,12 @@ function isNew(entry: ListedInterview, seen: Set<string>): boolean {
 
 /** What tells an entry from others; of one that holds neither ID, email nor link, all of it. */
 function keyOf({ interview, candidateId, raw }: ListedInterview): string | undefined {
-	const { id, email, interviewLink } = interview;
+	const { id, email, interviewLink, createdAt } = interview;
 	if ((id ?? email ?? interviewLink) !== null) {
-		// A link that holds the ID tells nothing more, and can be signed anew for each answer.
-		const link = id !== null && interviewLink !== null && holdsId(interviewLink, id);
-		return JSON.stringify([id, candidateId, email, link || interviewLink]);
+		// A link that holds the ID tells nothing more, can be signed anew for each answer, and may come later.
+		const isOwn = id !== null && (interviewLink === null || holdsId(interviewLink, id));
+		const rest = isOwn ? null : [interviewLink, createdAt];
+		return JSON.stringify([id, candidateId, email, rest]);
 	}
 	try {
 		return JSON.stringify(raw);

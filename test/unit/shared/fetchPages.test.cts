@@ -45,6 +45,10 @@ const paged =
 		return page({ data: start < 0 ? [] : all.slice(start, start + Number(limit)) });
 	};
 
+/** A service that gives its last page for every page beyond it. */
+const clamped = (all: Entry[]) => (n: number, body: Entry) =>
+	paged(all)(n, { ...body, page: Math.min(Number(body.page) || 1, Math.ceil(all.length / 100)) });
+
 describe('reading a list', () => {
 	it('asks for 100 a page, for as long as the caller wants more', async () => {
 		const { requests, ids } = await read(paged(entries(0, 1000)), { most: 150 });
@@ -112,20 +116,32 @@ describe('reading a list', () => {
 			9,
 			[1, 2, 2, 0],
 		]),
-		...[null, {}, { data: null, code: 200 }, { data: { candidates: null } }].map(
-			(none): [string, (n: number) => Reply, number, number[]] => [
-				`${JSON.stringify(none)} after a full page`,
-				(n) => (n === 1 ? page(entries(0, 100)) : page(none)),
-				100,
-				[1, 2, 2, 0],
-			],
-		),
+		...[
+			null,
+			{},
+			{ data: null, code: 200 },
+			{ data: {}, code: 200 },
+			{ data: { candidates: null } },
+		].map((none): [string, (n: number) => Reply, number, number[]] => [
+			`${JSON.stringify(none)} after a full page`,
+			(n) => (n === 1 ? page(entries(0, 100)) : page(none)),
+			100,
+			[1, 2, 2, 0],
+		]),
 		[
 			'"success": false after a page that was not full',
 			(n) => page(n === 1 ? entries(0, 9) : { success: false, message: 'No candidates found' }),
 			9,
 			[1, 2, 2, 0],
 		],
+		[
+			'404 "No candidates found" for a job that has none',
+			() => received({ status: 404, body: { message: 'No candidates found' } }),
+			0,
+			[1, 1, 0],
+		],
+		['the last page once more', clamped(entries(0, 150)), 150, [1, 2, 3, 0]],
+		['all of a list at once', () => page(entries(0, 150)), 150, [1, 2, 0]],
 	])('ends with %s, and asks for page 0 once', async (_, answer, count, asked) => {
 		const list = await read(answer);
 
@@ -191,6 +207,45 @@ describe('reading a list', () => {
 		expect(await read(signed)).toMatchObject({ ids: ['id-1'], asked: [1, 2, 0] });
 	});
 
+	const withText = { interviewLink: 'https://x.co/form?interviewId=id-1' };
+	it.each<[string, Entry, Entry, number]>([
+		['a link that came later', entry(1, { interviewLink: null }), entry(1, withText), 1],
+		['no ID, and another date', { email: 'a', createdAt: 1 }, { email: 'a', createdAt: 2 }, 2],
+	])('%s: counts as the same, or not', async (_, one, other, count) => {
+		const list = await read((n) => page([one, other].slice(n - 1, n)));
+
+		expect(list.ids).toHaveLength(count);
+	});
+
+	it('asks for fewer where a later page is too large', async () => {
+		const all = entries(0, 230);
+		const tooLarge = ({ page: number, limit }: Entry) =>
+			Number(limit) > 4 && Number(number) * Number(limit) > 120;
+		const answer = (n: number, body: Entry): Reply =>
+			tooLarge(body) ? { ...received({ status: 200 }), tooLarge: true } : paged(all)(n, body);
+		const list = await read(answer);
+
+		expect(list.problem).toBeUndefined();
+		expect(list.ids).toEqual(all.map(({ id }) => id));
+		expect(list.asked.slice(0, 6)).toEqual([1, 2, 6, 7, 31, 32]);
+	});
+
+	it.each([
+		['that counts pages from 0', (all: Entry[]) => paged(all, 0)],
+		[
+			'that overlooks the limit',
+			(all: Entry[]) => (n: number, body: Entry) => paged(all)(n, { ...body, limit: 100 }),
+		],
+	])('is refused for a later page that is too large of a service %s', async (_, service) => {
+		const answer = service(entries(0, 700));
+		const tooLarge = (n: number, body: Entry): Reply =>
+			n === 3 ? { ...received({ status: 200 }), tooLarge: true } : answer(n, body);
+
+		expect((await read(tooLarge)).problem).toMatchObject({
+			reason: 'the answer was larger than 1.5 MB',
+		});
+	});
+
 	it('leaves out interviews of other jobs, and compares jobs without case', async () => {
 		const mixed = [
 			entry(1, { jobId: 'job-2' }),
@@ -234,7 +289,7 @@ describe('a list that cannot be had', () => {
 	it.each<[string, () => Reply, object, number]>([
 		['404', broken(404), { reason: 'the service answered 404', status: 404 }, 1],
 		['400', broken(400, { message: 'No' }), { status: 400, words: 'No' }, 2],
-		['413', broken(413), { status: 413 }, 2],
+		['413', broken(413), { status: 413 }, 3],
 		['200 with code 403', broken(200, { code: 403 }), { status: 403 }, 1],
 		['success: false', broken(200, { success: false, data: [] }), { status: 200 }, 1],
 		['a redirect', broken(302), { reason: 'the service answered 302' }, 1],
@@ -257,7 +312,7 @@ describe('a list that cannot be had', () => {
 			{ reason: 'the answer was not a list of interviews' },
 			3,
 		],
-		['a large page', tooLarge, { reason: 'the answer was larger than 1.5 MB' }, 2],
+		['a large page', tooLarge, { reason: 'the answer was larger than 1.5 MB' }, 3],
 		[
 			'a lost connection',
 			() => ({ kind: 'lost', reason: 'it was cut' }),
@@ -290,6 +345,28 @@ describe('a list that cannot be had', () => {
 
 		expect((await read(after100)).problem).toBeDefined();
 		expect((await read(after20And20)).problem).toBeDefined();
+	});
+
+	it.each<[string, (n: number) => unknown]>([
+		['the first page again, which is full', () => entries(0, 100)],
+		[
+			'the first page again, and that there is more',
+			() => ({ data: entries(0, 10), has_more: true }),
+		],
+		[
+			'an empty page, and that there is more',
+			(n) => ({ data: { items: n === 2 ? [] : entries(0, 9), pagination: { hasNextPage: true } } }),
+		],
+	])('is not ended by %s', async (_, answer) => {
+		expect((await read((n) => page(answer(n)))).problem).toMatchObject({
+			reason: 'page 2 holds nothing new, though there may be more',
+		});
+	});
+
+	it.each([403, 404])('is not empty where %i says something of the job', async (status) => {
+		const said = (message: string) => () => received({ status, body: { message } });
+
+		expect((await read(said('No interviewer found'))).problem).toMatchObject({ status });
 	});
 
 	it('is given up to where it could be read', async () => {
