@@ -91,7 +91,7 @@ export class InterviewFlowAi implements INodeType {
 		const { placements, stop, includeInput } = operation
 			? await operation
 					.execute(this, items, onError)
-					.catch((thrown: unknown) => ofEach(items, notHandled(thrown)))
+					.catch((thrown: unknown) => ofEach(items, notHandled(thrown, name)))
 			: ofEach(items, unknownOperation(name));
 		if (stop && onError === 'stopWorkflow') {
 			const { headline, rest } = headlineAndRest(stop.message);
@@ -117,8 +117,8 @@ export class InterviewFlowAi implements INodeType {
 const refusedAmongOthers = (count: number, output: string) =>
 	`${counted(count, 'item')} on the ${output} output ${count === 1 ? 'was' : 'were'} refused: outcome is "refused", and error says why. To keep them apart, set On Error to "Continue (using error output)", or check outcome with an IF node.`;
 
-const notHandled = (thrown: unknown) =>
-	`This node could not go on: ${thrownWords(thrown)} What was sent before is not known. Run again; to pick up links that exist, with "If Interview Exists" set to Continue With Existing Link.`;
+const notHandled = (thrown: unknown, operation: string) =>
+	`This node could not go on: ${thrownWords(thrown)} ${operation === 'createInterviewLink' ? 'What was sent before is not known. Run again; to pick up links that exist, with "If Interview Exists" set to Continue With Existing Link.' : 'It only reads, so nothing was changed. Run again.'}`;
 
 const unknownOperation = (name: string) =>
 	`This node does not know the operation "${name}", so nothing was sent. Choose an operation in the node, or update the package n8n-nodes-interviewflowai.`;

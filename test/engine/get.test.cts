@@ -120,6 +120,24 @@ describe('an interview that is not there is refused with words that say where to
 		expect(told(await get(interview))).toMatch(words);
 	});
 
+	it('by email, in a list that names none: with words that say so', async () => {
+		service.set({ fetchShape: { at: 'data', row: 'no email' } });
+		fill();
+
+		expect(told(await get(by('email', EMAIL)))).toMatch(
+			/the list of interviews names no email address\. Choose By ID in the field Interview\./,
+		);
+	});
+
+	it('by an ID that is refused: the field is named', async () => {
+		const fault = { kind: 'status' as const, status: 400, body: { message: 'Not a UUID' } };
+		service.set({ faults: { rules: [{ on: { endpoint: 'fetch' }, fault }] } });
+
+		expect(told(await get(by('id', 'none')))).toMatch(
+			/"Not a UUID".*check the fields Job and Interview, and the Base URL/s,
+		);
+	});
+
 	it.each(ON_ERROR)('On Error %s', async (onError) => {
 		fill();
 		const items = people(2, 7);

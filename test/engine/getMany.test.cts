@@ -196,6 +196,12 @@ describe('paging', () => {
 	});
 });
 
+it.each([true, 'true', ' TRUE '])('Return All by expression: %j', async (all) => {
+	fill(60);
+
+	expect(emails(await getMany({ returnAll: `={{ ${JSON.stringify(all)} }}` }))).toHaveLength(60);
+});
+
 describe('several items', () => {
 	const [first, second] = DEFAULT_JOBS as [typeof JOB, typeof JOB];
 
@@ -306,6 +312,15 @@ describe('filters', () => {
 		expect(run.hints.map(({ message }) => message)).toEqual([expect.stringMatching(hint)]);
 	});
 
+	it('additional fields that are refused are named', async () => {
+		const fault = refuse(422);
+		service.set({ faults: { rules: [{ on: { endpoint: 'fetch' }, fault }] } });
+
+		const run = await getMany({ filters: { additionalFields: "={{ { city: 'Bonn' } }}" } });
+
+		expect(told(run)).toMatch(/"Odd words".*check the fields Job and Additional Fields, and the/s);
+	});
+
 	it('additional fields are applied by the service; without any they are not sent', async () => {
 		fill(30);
 		const assignments = [
@@ -355,7 +370,7 @@ describe('bad input is refused before anything is sent', () => {
 		[
 			'a broken date',
 			filter('createdAfter', 'new Date("x")'),
-			/^Created After is an invalid value/,
+			/^Created After is not a valid date\. Choose one/,
 		],
 		['a date and more', filter('createdBefore', '"2026-01-31 and on"'), /^Created Before is/],
 		['fields', filter('additionalFields', '[1]'), /^Additional Fields is a list instead of/],
@@ -436,7 +451,10 @@ describe('what goes wrong', () => {
 		['the key', { kind: 'echoKey', status: 418 }],
 	];
 	const cases = [1, 2].flatMap((page) =>
-		[...statuses, ...junk].map(([name, fault]) => [page, name, fault] as [number, string, Fault]),
+		[...statuses, ...junk]
+			// A later page that is too large is asked for in parts.
+			.filter(([name]) => page === 1 || name !== '8 MB')
+			.map(([name, fault]) => [page, name, fault] as [number, string, Fault]),
 	);
 
 	it.each(cases)('on page %i, for ever, %s: a refusal that says so', async (page, name, fault) => {
@@ -465,8 +483,20 @@ describe('what goes wrong', () => {
 		const { json, error } = await getMany(ALL, { items: [{}, {}], onError: 'continueErrorOutput' });
 
 		expect(error).toBeUndefined();
-		const refusal = { error: expect.stringMatching(/^This node could not go on: Odd words\./) };
+		const refusal = {
+			error: expect.stringMatching(
+				/^This node could not go on: Odd words\. It only reads, so nothing was changed\. Run again\./,
+			),
+		};
 		expect(json).toEqual([[], [refusal, refusal]]);
+	});
+
+	it('a service that overlooks the page: only what one page holds can be had', async () => {
+		service.set({ fetchPaging: 'ignores page' });
+		fill(130);
+
+		expect(emails(await getMany({ limit: 100 }))).toHaveLength(100);
+		expect(told(await getMany(ALL))).toMatch(/could not be read to the end.*page 2 holds nothing/s);
 	});
 
 	it('after the limit was reached it matters no more', async () => {

@@ -168,13 +168,15 @@ async function take(answer: Open, page: ReadPage, output: string): Promise<void>
 }
 
 function unread(page: Extract<FetchedPage, { ok: false }>, { fetch, notFound }: Query): string {
-	const { jobId, interviewId } = fetch;
+	const { jobId, interviewId, additionalFields } = fetch;
 	if (page.isCutShort) return CANCELLED;
 	if (page.status === 404 && interviewId && notFound) return notFound(0) + saying(page.words);
 	const byStatus = refusalByStatus(page.status, page.words, jobId);
+	const also = interviewId ? 'Interview' : additionalFields && 'Additional Fields';
+	const fields = also ? `fields Job and ${also},` : 'Job field';
 	return (
 		byStatus ??
-		`The interviews of job ${jobId} could not be read to the end of the list: ${page.reason}.${saying(page.words)} Run again later; if this stays, check the Job field and the Base URL in the credential.`
+		`The interviews of job ${jobId} could not be read to the end of the list: ${page.reason}.${saying(page.words)} Run again later; if this stays, check the ${fields} and the Base URL in the credential.`
 	);
 }
 

@@ -3,7 +3,7 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { httpUrl } from '../../../shared/addresses';
 import { isSameEmail } from '../../../shared/emails';
 import { type ListedInterview, matchesId } from '../../../shared/interview';
-import { isObject } from '../../../shared/json';
+import { isObject, textOf } from '../../../shared/json';
 import type { Handover, OnError } from '../../../shared/items';
 import { fieldReader, locatorValue } from '../../../shared/parameters';
 import { ok, type Result, wrong } from '../../../shared/result';
@@ -34,15 +34,21 @@ const prepareQueries: PrepareQueries = (context, items, account) => {
 		if (!wanted.ok) return wanted;
 		const { kind, value } = wanted.value;
 		const byId = kind === 'id';
+		let namesEmails = false;
 		return ok({
 			fetch: byId ? { jobId: job.id, interviewId: value } : { jobId: job.id },
 			jobTitle: job.title,
-			matches: byId ? hasId(value) : hasEmail(value),
+			matches: (listed) => {
+				namesEmails ||= listed.interview.email !== null;
+				return byId ? hasId(value, listed) : isSameEmail(listed.interview.email, value);
+			},
 			limit: 1,
 			notFound: (searched) =>
 				byId
 					? `No interview with the ID ${quoted(value)} was found for job ${job.id}${searchedWords(searched)}. Check the ID in the field Interview, and that the interview belongs to this job.`
-					: `No interview of ${value} was found for job ${job.id}${searchedWords(searched)}. Check the email address in the field Interview, and that the candidate was invited for this job.`,
+					: searched > 0 && !namesEmails
+						? `Whether ${value} has an interview for job ${job.id} cannot be told: the list of interviews names no email address. Choose By ID in the field Interview.`
+						: `No interview of ${value} was found for job ${job.id}${searchedWords(searched)}. Check the email address in the field Interview, and that the candidate was invited for this job.`,
 		});
 	};
 };
@@ -57,7 +63,7 @@ interface Wanted {
 function wantedInterview(field: unknown, baseUrl: string): Result<Wanted> {
 	const value = locatorValue(field);
 	const mode = isObject(field) ? field.mode : undefined;
-	const isEmail = mode === 'email' || (mode === undefined && String(value).includes('@'));
+	const isEmail = mode === 'email' || (mode === undefined && textOf(value)?.includes('@'));
 	const read = isEmail ? readEmail(value, LABEL) : readInterviewId(value, baseUrl);
 	return read.ok ? ok({ kind: isEmail ? 'email' : 'id', value: read.value }) : read;
 }
@@ -76,18 +82,8 @@ function readInterviewId(value: unknown, baseUrl: string): Result<string> {
 			);
 }
 
-const hasEmail =
-	(email: string) =>
-	({ interview }: ListedInterview) =>
-		isSameEmail(interview.email, email);
-
 /** An answer about one interview may leave out its ID; then the link tells it. */
-const hasId =
-	(id: string) =>
-	({ interview }: ListedInterview) =>
-		matchesId(interview.id, id) ||
-		(interview.id === null &&
-			matchesId(
-				httpUrl(interview.interviewLink ?? '')?.searchParams.get('interviewId') ?? null,
-				id,
-			));
+function hasId(id: string, { interview }: ListedInterview): boolean {
+	const link = httpUrl(interview.interviewLink ?? '');
+	return matchesId(interview.id ?? link?.searchParams.get('interviewId') ?? null, id);
+}

@@ -17,7 +17,7 @@ import { isBlank, isDate } from '../../../shared/values';
 import { type PrepareQueries, readInterviews } from '../reading';
 import { readEmail } from '../values/email';
 import { readLine } from '../values/line';
-import { readNamesAndValues } from '../values/namesAndValues';
+import { readNamesAndValues, toBoolean } from '../values/namesAndValues';
 
 export async function execute(
 	context: IExecuteFunctions,
@@ -82,10 +82,10 @@ function prepareQueries(
 }
 
 function checkReturnAll(read: Result<unknown>): Result<boolean> {
-	if (!read.ok || typeof read.value === 'boolean') return read as Result<boolean>;
-	return isBlank(read.value)
-		? ok(false)
-		: wrong(`Return All is ${shown(read.value)}. Map true or false.`);
+	if (!read.ok) return read;
+	const { value } = read;
+	const all = isBlank(value) ? ok(false) : toBoolean(value);
+	return all.ok ? all : wrong(`Return All is ${shown(value)}. Map true or false.`);
 }
 
 function checkLimit(read: Result<unknown>): Result<number> {
@@ -146,7 +146,7 @@ function readTime(label: string, value: unknown, zone: string): Result<number> {
 		// Told below, together with what does not look like a date.
 	}
 	return wrong(
-		`${label} is ${isDate(value) ? 'an invalid value' : shown(value)}, which is not a date. Choose one, or map a date such as 2026-01-31 or 2026-01-31T09:00:00Z.`,
+		`${label} is ${isDate(value) ? 'not a valid date' : `${shown(value)}, which is not a date`}. Choose one, or map a date such as 2026-01-31 or 2026-01-31T09:00:00Z.`,
 	);
 }
 

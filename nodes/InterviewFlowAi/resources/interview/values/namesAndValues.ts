@@ -158,7 +158,7 @@ function toNumber(value: unknown): Result<number> {
 		: wrong(`is ${shown(value)}, which is not a number. Correct it, or choose the type String.`);
 }
 
-function toBoolean(value: unknown): Result<boolean> {
+export function toBoolean(value: unknown): Result<boolean> {
 	if (typeof value === 'boolean') return ok(value);
 	const text = ['string', 'number'].includes(typeof value)
 		? String(value).trim().toLowerCase()
