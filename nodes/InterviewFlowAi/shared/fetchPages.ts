@@ -104,14 +104,16 @@ export async function* fetchPages(
 
 	for (let page = 1; page <= MOST_PAGES; page++) {
 		let fetched = await ask(page);
-		const tooMany = page === 1 ? TOO_MANY : [TOO_LARGE];
+		// Only pages of the size that was asked for can be counted in another size.
+		const tooMany = page === 1 ? TOO_MANY : last === limit ? [TOO_LARGE] : [];
 		while (!fetched.ok && limit > FEWER && tooMany.includes(fetched.status)) {
 			limit /= FEWER;
 			const sooner = (page - 1) * FEWER + 1;
 			const again = await ask(sooner);
-			// Where pages are counted otherwise, or the limit is overlooked, it is another page.
-			const isOther = page > 1 && again.ok && (again.entries.length === 0 || last > limit);
-			if (isOther || (!again.ok && again.status !== TOO_LARGE)) break;
+			// A page that is too large holds more than that; where it does not, it is another page.
+			const isFull = again.ok && again.entries.length > 0 && last === limit;
+			const isRead = page === 1 ? again.ok || again.mayBeBeyond : isFull;
+			if (!isRead && (again.ok || again.status !== TOO_LARGE)) break;
 			[page, fetched] = [sooner, again];
 		}
 		if (!fetched.ok && fetched.mayBeBeyond) {
@@ -126,8 +128,9 @@ export async function* fetchPages(
 		const { entries, answer } = fetched;
 		if (page === 1 || entries.length > 0) yield { ...fetched, entries: ofJob(entries) };
 		if (entries.length === 0) {
+			const [, more] = SAYS_MORE.exec(answer.text) ?? [];
 			// A service that overlooks `page` gives the first one again.
-			if (!SAYS_MORE.test(answer.text) && !(page === 2 && last === limit)) break;
+			if (more === 'false' || (!more && !(page === 2 && last === limit))) break;
 			yield failed(`page ${page} holds nothing new, though there may be more`);
 			return;
 		}
@@ -140,11 +143,11 @@ export async function* fetchPages(
 	const before = await ask(0, { ...run, maxTries: 2 });
 	if (before.ok && before.entries.length > 0) {
 		yield { ...before, entries: ofJob(before.entries), isBefore: true };
-	}
+	} else if (!before.ok && before.status === TOO_LARGE) yield before;
 }
 
 /** A cursor or the number of a next page says less: those come with last pages, too. */
-const SAYS_MORE = /"has_?(?:more|next)(?:_?page)?"\s*:\s*true/i;
+const SAYS_MORE = /"has_?(?:more|next)(?:_?page)?"\s*:\s*(true|false)/i;
 
 type FailedPage = Extract<FetchedPage, { ok: false }>;
 
@@ -261,8 +264,7 @@ function keyOf({ interview, candidateId, raw }: ListedInterview): string | undef
 	if ((id ?? email ?? interviewLink) !== null) {
 		// A link that holds the ID tells nothing more, can be signed anew for each answer, and may come later.
 		const isOwn = id !== null && (interviewLink === null || holdsId(interviewLink, id));
-		const rest = isOwn ? null : [interviewLink, createdAt];
-		return JSON.stringify([id, candidateId, email, rest]);
+		return JSON.stringify([id, candidateId, email, isOwn || [interviewLink, createdAt]]);
 	}
 	try {
 		return JSON.stringify(raw);

@@ -241,9 +241,8 @@ export function rowsOf(json: unknown, interviewId?: string): Row[] | undefined {
 export function saysNone(json: unknown): boolean {
 	const places = [fieldsOf(json), fieldsOf(fieldsOf(json).data)];
 	const isNone = (value: unknown) => value === null || (isObject(value) && isEmpty(value));
-	return (
-		isNone(json) || places.some((fields) => [...LIST_NAMES].some((name) => isNone(fields[name])))
-	);
+	const holdsNone = (fields: Fields) => [...LIST_NAMES].some((name) => isNone(fields[name]));
+	return isNone(json) || places.some(holdsNone);
 }
 
 function isOneInterview(value: unknown): boolean {

@@ -142,6 +142,21 @@ describe('reading a list', () => {
 		],
 		['the last page once more', clamped(entries(0, 150)), 150, [1, 2, 3, 0]],
 		['all of a list at once', () => page(entries(0, 150)), 150, [1, 2, 0]],
+		[
+			'a full first page again, and that there is no more',
+			() => page({ data: entries(0, 100), has_more: false }),
+			100,
+			[1, 2, 0],
+		],
+		[
+			'404 "No interviews" where 20 are asked for, 400 where 100 are',
+			(_, { limit }) =>
+				received(
+					limit === 100 ? { status: 400 } : { status: 404, body: { message: 'No interviews yet' } },
+				),
+			0,
+			[1, 1, 1, 0],
+		],
 	])('ends with %s, and asks for page 0 once', async (_, answer, count, asked) => {
 		const list = await read(answer);
 

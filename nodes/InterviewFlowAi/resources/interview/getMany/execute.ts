@@ -83,9 +83,8 @@ function prepareQueries(
 
 function checkReturnAll(read: Result<unknown>): Result<boolean> {
 	if (!read.ok) return read;
-	const { value } = read;
-	const all = isBlank(value) ? ok(false) : toBoolean(value);
-	return all.ok ? all : wrong(`Return All is ${shown(value)}. Map true or false.`);
+	const all = isBlank(read.value) ? ok(false) : toBoolean(read.value);
+	return all.ok ? all : wrong(`Return All is ${shown(read.value)}. Map true or false.`);
 }
 
 function checkLimit(read: Result<unknown>): Result<number> {
