@@ -1,6 +1,7 @@
 /* Whatever stands in a list, each of its interviews becomes an item that n8n can take, and nothing throws. */
 import fc from 'fast-check';
-import { readRow, rowsOf } from '../../nodes/InterviewFlowAi/shared/interview';
+import { readRow } from '../../nodes/InterviewFlowAi/shared/interview';
+import { rowsOf } from '../../nodes/InterviewFlowAi/shared/interviewList';
 import { resultOf } from '../../nodes/InterviewFlowAi/resources/interview/result';
 
 const KEYS =

@@ -1,12 +1,8 @@
 /* Hostile JSON: whatever an answer holds, no reader throws, and none takes long. */
 import fc from 'fast-check';
 import { readInstant } from '../../nodes/InterviewFlowAi/shared/instants';
-import {
-	readExisting,
-	readInterview,
-	readRow,
-	rowsOf,
-} from '../../nodes/InterviewFlowAi/shared/interview';
+import { readExisting, readInterview, readRow } from '../../nodes/InterviewFlowAi/shared/interview';
+import { rowsOf } from '../../nodes/InterviewFlowAi/shared/interviewList';
 import { titleFinder } from '../../nodes/InterviewFlowAi/shared/jobs/byTitle';
 import { readJobPage } from '../../nodes/InterviewFlowAi/shared/jobs/jobList';
 import { redactor } from '../../nodes/InterviewFlowAi/shared/redact';

@@ -1,14 +1,7 @@
 /** The Fetch API as pages. Its request is documented, its answer is not; so nothing about its pages is taken for granted. */
 import type { IDataObject } from 'n8n-workflow';
-import {
-	holdsId,
-	type ListedInterview,
-	matchesId,
-	readRow,
-	type Row,
-	rowsOf,
-	saysNone,
-} from './interview';
+import { holdsId, type ListedInterview, matchesId, readRow, type Row } from './interview';
+import { rowsOf, saysNone } from './interviewList';
 import { isSuccess } from './reply';
 import type { Run } from './run';
 import type { Answer, Send } from './send';

@@ -24,6 +24,12 @@ export function isObject(value: unknown): value is Record<string, unknown> {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** Whether an object has no fields. */
+export function isEmpty(object: object): boolean {
+	for (const _ in object) return false;
+	return true;
+}
+
 /** No object of the service has nearly as many; an answer may. */
 const MOST_FIELDS = 500;
 

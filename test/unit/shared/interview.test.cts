@@ -7,9 +7,9 @@ import {
 	readInterview,
 	readRow,
 	rebuiltLink,
-	rowsOf,
 	withLink,
 } from '../../../nodes/InterviewFlowAi/shared/interview';
+import { rowsOf } from '../../../nodes/InterviewFlowAi/shared/interviewList';
 import {
 	BROKEN_FETCH_SHAPES,
 	FETCH_ROWS,

@@ -1,0 +1,97 @@
+/** Finding the list of interviews in an answer; how the service writes one is not documented. Pure. */
+import { dataOf, matchesId, readInterview, type Row } from './interview';
+import { type Fields, fieldsOf, isEmpty, isObject, keyNamed, textOf } from './json';
+
+const LISTED = ['interviews'];
+
+/** Levels of an answer that are searched for a list, and lists that are compared. */
+const DEEPEST = 4;
+const MOST_LISTS = 20;
+/** So many entries tell whether a list is one of interviews. */
+const SAMPLE = 20;
+const LIST_NAMES = new Set('data candidates interviews items results records rows list'.split(' '));
+
+/**
+ * Finds the list of interviews in an answer: the array whose entries have an email address, or which is empty, under a
+ * usual name for a list; else any with email addresses, else any with such a name. An answer that is one interview is a
+ * list of one, unless a list with such a name and email addresses is in it.
+ *
+ * @param interviewId what was asked for: one interview with this ID needs no email address to be known
+ * @returns a row for each interview; an entry that is no object is left out; `undefined` when there is no list in it
+ */
+export function rowsOf(json: unknown, interviewId?: string): Row[] | undefined {
+	const lists = listsIn(json);
+	const named = lists.filter(({ isNamed }) => isNamed);
+	const data = dataOf(json);
+	const objects = [data, fieldsOf(data).candidate].filter(isObject);
+	const single = objects.find(isOneInterview);
+	const asked = objects.find((one) => matchesId(readInterview(one).id, interviewId ?? ''));
+	const entries =
+		named.find(({ hasEmails }) => hasEmails)?.entries ??
+		(single && [single]) ??
+		named.find(({ entries }) => entries.length === 0)?.entries ??
+		(asked && [asked]) ??
+		(lists.find(({ hasEmails }) => hasEmails) ?? named[0] ?? lists[0])?.entries;
+	return entries?.filter(isObject).flatMap(perInterview);
+}
+
+/** Whether an answer has null, or nothing at all, where a list would stand, as some services write an empty list. */
+export function saysNone(json: unknown): boolean {
+	const places = [fieldsOf(json), fieldsOf(fieldsOf(json).data)];
+	const isNone = (value: unknown) => value === null || (isObject(value) && isEmpty(value));
+	const holdsNone = (fields: Fields) => [...LIST_NAMES].some((name) => isNone(fields[name]));
+	return isNone(json) || places.some(holdsNone);
+}
+
+function isOneInterview(value: unknown): boolean {
+	const { id, email, interviewLink } = readInterview(value);
+	const { interviews } = fieldsOf(value);
+	return (email !== null || interviewLink !== null) && (id !== null || Array.isArray(interviews));
+}
+
+interface List {
+	entries: unknown[];
+	hasEmails: boolean;
+	isNamed: boolean;
+}
+
+/** The arrays of objects in an answer, those at the top first; empty ones are among them. */
+function listsIn(json: unknown): List[] {
+	const lists: List[] = [];
+	const queue = [{ value: json, isNamed: true, depth: 0 }];
+	for (let at = 0; at < queue.length && lists.length < MOST_LISTS; at++) {
+		const { value, isNamed, depth } = queue[at] as (typeof queue)[number];
+		const entries = entriesOf(value);
+		if (entries) {
+			const sample = entries.slice(0, SAMPLE);
+			if (entries.length > 0 && !sample.some(isObject)) continue;
+			const hasEmails = sample.some((entry) => readInterview(entry).email !== null);
+			lists.push({ entries, hasEmails, isNamed });
+		} else if (depth < DEEPEST) {
+			for (const [name, inner] of Object.entries(fieldsOf(value)).slice(0, 100)) {
+				queue.push({ value: inner, isNamed: LIST_NAMES.has(name), depth: depth + 1 });
+			}
+		}
+	}
+	return lists;
+}
+
+/** The entries of a list, also of one that is written as an object, by number or by ID. */
+function entriesOf(value: unknown): unknown[] | undefined {
+	if (Array.isArray(value)) return value;
+	const entries = Object.entries(isObject(value) ? value : {});
+	const isKey = ([key, entry]: [string, unknown]) =>
+		isObject(entry) && (/^\d+$/.test(key) || readInterview(entry).id === key);
+	return entries.length > 0 && entries.every(isKey) ? entries.map(([, entry]) => entry) : undefined;
+}
+
+/** A candidate with interviews in it, or with their IDs, becomes a row for each of them. */
+function perInterview(raw: Row): Row[] {
+	const key = keyNamed(raw, LISTED);
+	const interviews = key === undefined ? undefined : entriesOf(raw[key]);
+	if (key === undefined || !interviews) return [raw];
+	return interviews
+		.map((one) => (textOf(one) === null ? one : { id: one }))
+		.filter(isObject)
+		.map((interview) => ({ ...raw, [key]: [interview] }));
+}
