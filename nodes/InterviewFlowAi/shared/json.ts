@@ -2,7 +2,7 @@
 
 import { httpUrl } from './addresses';
 
-/** An object's entries under plain keys: lower case, without `_` and `-`. */
+/** An object's entries under plain keys: lower case, without `_`, `-` and blanks. */
 export type Fields = Record<string, unknown>;
 
 /** Keys whose plain form is known: in a list, all entries have the same ones. Bounded, because a service may send any. */
@@ -10,11 +10,11 @@ const plainKeys = new Map<string, string>();
 const MOST_KEYS = 1000;
 const LONGEST_KEY = 40;
 
-/** `interview_link` and `InterviewLink` are `interviewlink`. */
+/** `interview_link` and `Interview Link` are `interviewlink`. */
 function plainKey(key: string): string {
 	const known = plainKeys.get(key);
 	if (known !== undefined) return known;
-	const plain = key.toLowerCase().replace(/[_-]/g, '');
+	const plain = key.toLowerCase().replace(/[\s_-]/g, '');
 	if (plainKeys.size < MOST_KEYS && key.length <= LONGEST_KEY) plainKeys.set(key, plain);
 	return plain;
 }
@@ -65,9 +65,14 @@ export function listOf(value: unknown): unknown[] {
 
 const LONGEST_TEXT = 2000;
 
-/** A text or number as trimmed text; null for anything else, for nothing, and for text with half characters in it. */
+/**
+ * A text or number as trimmed text; null for anything else, for nothing, for text with half characters in it, and for a
+ * number so large that JSON has changed its last digits: an ID would be another one.
+ */
 export function textOf(value: unknown): string | null {
-	if (typeof value === 'number') return Number.isFinite(value) ? String(value) : null;
+	if (typeof value === 'number') {
+		return Math.abs(value) <= Number.MAX_SAFE_INTEGER ? String(value) : null;
+	}
 	if (typeof value !== 'string') return null;
 	const text = value.trim();
 	return text && text.length <= LONGEST_TEXT && !/\p{Cs}/u.test(text) ? text : null;

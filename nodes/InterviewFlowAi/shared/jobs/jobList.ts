@@ -1,6 +1,6 @@
 /** Jobs as lists of them come in, and as the editor's list shows them. Pure. */
 import type { INodeListSearchResult } from 'n8n-workflow';
-import { type Fields, fieldsOf, listOf, textOf } from '../json';
+import { type Fields, fieldsOf, listOf, numberOf, textOf } from '../json';
 
 /** A job (Interviewer) that can be chosen. */
 export interface Job {
@@ -24,45 +24,71 @@ export interface JobPage {
 	next?: string;
 	/** Whether the list says that there is more, and gives no link to it. */
 	hasMore: boolean;
+	/** How many entries were read, and how many entries and pages there are in all; 0 where it does not say. */
+	entries: number;
+	total: number;
+	pages: number;
 }
 
 /** The most jobs in all: a list for people, and one that is compared with every title. */
 export const MOST_JOBS = 10_000;
 
 const CONTAINERS = ['data', 'jobs', 'interviewers', 'items', 'results'];
-const ID_KEYS = ['id', 'jobid', 'interviewerid', 'uuid'];
-const TITLE_KEYS = ['title', 'name', 'jobtitle', 'role'];
+// The plainer a key is, the later it comes: a row of a table has an ID and a name of its own, too.
+const ID_KEYS = ['jobid', 'interviewerid', 'uuid', 'id'];
+const TITLE_KEYS = ['jobtitle', 'title', 'name', 'role'];
 
 const JOBS_PER_PAGE = 100;
 
-/** Reads the answer of a Job List URL; `undefined` when there is no list in it. */
-export function readJobPage(json: unknown): JobPage | undefined {
+/**
+ * Reads the answer of a Job List URL; `undefined` when there is no list in it.
+ *
+ * @param link the answer's Link header, which can name the next page, too
+ */
+export function readJobPage(json: unknown, link?: unknown): JobPage | undefined {
 	const top = fieldsOf(json);
-	const list = Array.isArray(json) ? json : CONTAINERS.map((key) => top[key]).find(Array.isArray);
+	const places = [top, fieldsOf(top.data)];
+	const inner = places.flatMap((place) => CONTAINERS.map((key) => place[key]));
+	const list = [json, ...inner].find(Array.isArray);
 	if (!list) return undefined;
 	const read = list.slice(0, MOST_JOBS + 1);
 	const entries = read.map(fieldsOf).filter((entry) => !isOver(entry));
 	const jobs = entries.map(toJob).filter((job) => job !== undefined);
 	const isTooLong = list.length > MOST_JOBS;
-	return { jobs, skipped: entries.length - jobs.length, isTooLong, ...following(top) };
+	const skipped = entries.length - jobs.length;
+	return { jobs, skipped, isTooLong, entries: read.length, ...following(places, link) };
 }
 
 const NEXT = /^(?:@odata\.)?next(?:page|link|url|cursor|token)*$/;
+const TOTAL = /^total(?:count|items|results|records|elements|jobs|interviewers)?$/;
+const PAGES = /^(?:totalpages?|lastpage|pagecount|pages)$/;
+/** As in `<https://example.com/jobs?page=2>; rel="next"` (RFC 8288). */
+const LINK = /<([^<>]*)>[^<,]*\brel="?next\b/i;
 
-/** What a list says of the page that follows: at the top, or in an object such as `pagination` or `links`. */
-function following(top: Fields): Pick<JobPage, 'next' | 'hasMore'> {
-	const said = [top, ...Object.values(top).map(fieldsOf)].flatMap((fields) =>
-		Object.entries(fields),
-	);
+/** What a list says of the pages that follow: at these places, or in an object there such as `pagination` or `links`. */
+function following(
+	places: Fields[],
+	link: unknown,
+): Pick<JobPage, 'next' | 'hasMore' | 'total' | 'pages'> {
+	const said = places
+		.flatMap((place) => [place, ...Object.values(place).map(fieldsOf)])
+		.flatMap((fields) => Object.entries(fields));
+	const largest = (key: RegExp) =>
+		said.reduce((most, [name, of]) => Math.max(most, (key.test(name) && numberOf(of)) || 0), 0);
 	const texts = said
 		.filter(([key]) => NEXT.test(key))
 		.map(([, value]) => textOf(value || null) ?? textOf(fieldsOf(value).href))
 		.filter((text) => text !== null);
-	const next = texts.find((text) => /[/?]/.test(text));
+	const next = LINK.exec(String(link))?.[1] ?? texts.find((text) => /[/?]/.test(text));
 	const flags = said.filter(([key]) => /^has(?:more|next)/.test(key)).map(([, value]) => value);
 	// Some lists give a cursor on their last page, too.
 	const hasMore = flags.includes(true) || (texts.length > 0 && !flags.includes(false));
-	return { next, hasMore: next === undefined && hasMore };
+	return {
+		next,
+		hasMore: next === undefined && hasMore,
+		total: largest(TOTAL),
+		pages: largest(PAGES),
+	};
 }
 
 /** The Saved Jobs of a credential; one without a title is shown by its ID. `withoutId` are titles of those that lack it. */

@@ -52,19 +52,13 @@ export async function loadJobs(account: Account, send: Send, run: Run): Promise<
 	}
 	const target = targetOf(address, account.baseUrl);
 	if ('problem' in target) return { ...saved, problem: target.problem };
-	const listed = await fetchJobs(target, send, run);
+	const listed = await fetchJobs(target.url, account.baseUrl, send, run);
 	const isCutOff = listed.problem !== undefined && listed.jobs.length > 0;
 	return { ...saved, jobs: mergeJobs(jobs, listed.jobs), problem: listed.problem, isCutOff };
 }
 
-interface Target {
-	url: URL;
-	/** Whether the API key goes along: to the Base URL and to paths below it, and nowhere else. */
-	authenticated: boolean;
-}
-
 /** An absolute address, or a path below the Base URL. A problem shows nothing of the address, which may hold a password. */
-function targetOf(address: string, baseUrl: string): Target | { problem: string } {
+function targetOf(address: string, baseUrl: string): { url: URL } | { problem: string } {
 	const isPath = /^\/(?![\\/])/.test(address);
 	const url = isPath
 		? httpUrl(baseUrl + address)
@@ -77,7 +71,7 @@ function targetOf(address: string, baseUrl: string): Target | { problem: string 
 				'Job List URL in the credential is not a web address. Enter one that starts with https://, or a path that starts with / and belongs to the Base URL.',
 		};
 	}
-	return { url, authenticated: belongsTo(url, baseUrl) && mayCarryKey(url) };
+	return { url };
 }
 
 function belongsTo(url: URL, baseUrl: string): boolean {
@@ -87,26 +81,31 @@ function belongsTo(url: URL, baseUrl: string): boolean {
 
 /** Follows the list from page to page, within one origin. Every end before the last page is a problem that is told. */
 async function fetchJobs(
-	{ url: first, authenticated }: Target,
+	first: URL,
+	baseUrl: string,
 	send: Send,
 	run: Run,
 ): Promise<{ jobs: Job[]; problem?: string }> {
 	const visited = new Set<string>();
 	const jobs: Job[] = [];
-	let skipped = 0;
+	let [skipped, entries] = [0, 0];
 	for (let url = first; ; ) {
 		visited.add(url.href);
-		const page = await fetchPage({ url, authenticated }, send, run);
+		// The API key goes to the Base URL and to paths below it, and nowhere else.
+		const authenticated = belongsTo(url, baseUrl) && mayCarryKey(url);
+		const page = await fetchPage(url, authenticated, send, run);
 		if ('problem' in page) return { jobs, problem: page.problem };
 		for (const job of page.jobs) jobs.push(job);
 		skipped += page.skipped;
+		entries += page.entries;
 		if (page.isTooLong || jobs.length > MOST_JOBS) {
 			return {
 				jobs: jobs.slice(0, MOST_JOBS),
 				problem: cutOff(`holds more than ${MOST_JOBS} jobs`),
 			};
 		}
-		if (page.hasMore) {
+		const isPart = !page.next && (page.pages > visited.size || page.total > entries);
+		if (page.hasMore || isPart) {
 			return { jobs, problem: cutOff('has more pages, but gives no web address for the next one') };
 		}
 		if (!page.next) break;
@@ -136,7 +135,12 @@ const emptyList = (skipped: number) =>
 
 type Page = JobPage | { problem: string };
 
-async function fetchPage({ url, authenticated }: Target, send: Send, run: Run): Promise<Page> {
+async function fetchPage(
+	url: URL,
+	authenticated: boolean,
+	send: Send,
+	run: Run,
+): Promise<Page> {
 	const ending = await sendWithRetry<Page>(run, send, {
 		request: () => ({
 			method: 'GET',
@@ -161,7 +165,7 @@ function pageIn(answered: Answered): Page {
 		};
 	}
 	return (
-		readJobPage(answered.answer.json) ?? {
+		readJobPage(answered.answer.json, answered.answer.headers.link) ?? {
 			problem:
 				'The Job List URL in the credential did not answer with a list of jobs. It has to answer JSON such as [{"id": "4b8f1c1e", "title": "Sales Manager"}].',
 		}

@@ -17,6 +17,7 @@ describe('reading a job list', () => {
 		['interviewers', { interviewers: [job] }],
 		['items', { items: [job] }],
 		['results', { results: [job] }],
+		['jobs in data', { status: 'success', data: { jobs: [job] } }],
 		['keys in another case', { Data: [{ ID: '1', Title: 'Cook' }] }],
 	])('finds the jobs in %s', (_, json) => {
 		expect(readJobPage(json)?.jobs).toEqual([job]);
@@ -39,7 +40,23 @@ describe('reading a job list', () => {
 			isTooLong: false,
 			next: undefined,
 			hasMore: false,
+			entries: 6,
+			total: 0,
+			pages: 0,
 		});
+	});
+
+	it('takes the job’s own ID and title where the row of a table has others', () => {
+		const row = { id: 7, createdAt: '2026-07-01', name: 'Jane', jobId: '1', jobTitle: 'Cook' };
+
+		expect(readJobPage([row])?.jobs).toEqual([job]);
+		expect(readJobPage([{ 'Job Title': 'Cook', 'Job ID': 1 }])?.jobs).toEqual([job]);
+	});
+
+	it('takes an ID that is too large for a number for none', () => {
+		expect(readJobPage(JSON.parse('[{"id": 1234567890123456789, "title": "Cook"}]'))).toMatchObject(
+			{ jobs: [], skipped: 1 },
+		);
 	});
 
 	it.each([{ archived: true }, { status: 'archived' }, { status: 'Closed' }])(
@@ -62,8 +79,27 @@ describe('reading a job list', () => {
 		{ links: { next: '/p2' } },
 		{ _links: { next: { href: '/p2' } } },
 		{ meta: { nextPage: 2, next: '/p2' } },
+		{ data: { pagination: { next: '/p2' } } },
 	])('finds the next page in %j', (link) => {
 		expect(readJobPage({ jobs: [job], ...link })?.next).toBe('/p2');
+	});
+
+	it.each([
+		'</p2>; rel="next"',
+		'</p1>; rel="prev", </p2>; title="the next one"; rel=next, </p9>; rel="last"',
+	])('finds the next page in the header %s', (link) => {
+		expect(readJobPage([job], link)).toMatchObject({ next: '/p2', hasMore: false });
+	});
+
+	it.each([
+		[{ total: 250 }, 250, 0],
+		[{ meta: { pagination: { page: 1 }, totalItems: '250' } }, 250, 0],
+		[{ pagination: { page: 1, pageSize: 25, pageCount: 4, total: 90 } }, 90, 4],
+		[{ page: 1, total_pages: 3 }, 0, 3],
+		[{ meta: { current_page: 1, last_page: 3, total: 'many' } }, 0, 3],
+		[{ totalApplicants: 250, lastPage: true }, 0, 0],
+	])('reads in %j how many there are', (said, total, pages) => {
+		expect(readJobPage({ jobs: [job], ...said })).toMatchObject({ entries: 1, total, pages });
 	});
 
 	it.each([null, 'text', 5, {}, { jobs: 'none' }, { other: [job] }])(

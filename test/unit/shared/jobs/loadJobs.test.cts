@@ -105,6 +105,39 @@ describe('loading', () => {
 		expect(problem).toBeUndefined();
 	});
 
+	it('does not send the API key to a next page that lies beside the Base URL', async () => {
+		const { requests } = await load('/jobs', (n) =>
+			page({ jobs: [{ id: `${n}`, title: `Job ${n}` }], next: n === 1 ? '/jobs?p=2' : null }),
+		);
+
+		expect(requests).toMatchObject([
+			{ url: `${BASE}/jobs`, authenticated: true },
+			{ url: 'https://api.example.com/jobs?p=2', authenticated: false },
+		]);
+	});
+
+	it('follows the Link header', async () => {
+		const headers = { Link: '<?p=2>; rel="next"' };
+		const { requests, problem } = await load('/jobs', (n) =>
+			received({ status: 200, body: [cook], ...(n === 1 && { headers }) }),
+		);
+
+		expect(requests).toHaveLength(2);
+		expect(problem).toBeUndefined();
+	});
+
+	it('is complete where as many pages and jobs were read as the list says there are', async () => {
+		const { requests, problem } = await load('/jobs', (n) =>
+			page({
+				jobs: [cook, { id: 'old', title: 'Old', archived: true }],
+				meta: { total: 4, last_page: 2, next: n === 1 ? '?p=2' : null },
+			}),
+		);
+
+		expect(requests).toHaveLength(2);
+		expect(problem).toBeUndefined();
+	});
+
 	it('takes the title from Saved Jobs where both know a job', async () => {
 		const saved = [{ id: '1', title: 'Chef' }];
 
@@ -137,6 +170,18 @@ describe('loading', () => {
 			/it was cut/,
 		],
 		['a next page by a number', (n) => one(n, '2'), 1, /no web address for the next one/],
+		[
+			'more jobs than it gives',
+			() => page({ jobs: [cook], total: 2 }),
+			1,
+			/no web address for the next one/,
+		],
+		[
+			'more pages than it links to',
+			() => page({ jobs: [cook], meta: { page: 1, pageCount: 2 } }),
+			1,
+			/no web address for the next one/,
+		],
 		['a 51st page', (n) => one(n, `?p=${n + 1}`), 50, /more than 50 pages/],
 		[
 			'10,001 jobs',
