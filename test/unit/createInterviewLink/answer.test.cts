@@ -280,6 +280,36 @@ describe('success', () => {
 	])('is old after 24 hours: created at %j it is %s', (createdAt, kind) => {
 		expect(answered(200, { data: { ...data, createdAt } }, DATE)).toBe(kind);
 	});
+
+	it.each([
+		['Existing interview returned', 3_600_000, 200, 'duplicate'],
+		['Existing interview returned', 3_600_000, 201, 'created'],
+		['Existing interview returned', 200, 200, 'created'],
+		['Candidate was invited already', 2000, 200, 'duplicate'],
+		['No existing interview was found', 3_600_000, 200, 'created'],
+		['Interview link created successfully', 3_600_000, 200, 'created'],
+	])('that says "%s", %i ms old, with code %i is %s', (message, age, code, kind) => {
+		const createdAt = new Date(ANSWERED_AT - age).toISOString();
+
+		expect(answered(200, { data: { ...data, createdAt }, code, message }, DATE)).toBe(kind);
+	});
+
+	it('is this job’s, although the number of the job is too large for JSON', () => {
+		const id = '1234567890123456789';
+		const body = JSON.stringify({ data: { ...data, jobId: 0 } }).replace(
+			'"jobId":0',
+			`"jobId":${id}`,
+		);
+		const headers = { 'content-type': 'application/json' };
+		const judged = judge(received({ status: 201, headers, body }), ANSWERED_AT);
+		const candidate = { ...recipient.candidate, jobId: id };
+
+		expect(
+			judged.kind === 'answered' && outcomeOf(judged, { ...recipient, candidate }),
+		).toMatchObject({
+			value: { kind: 'created', interview: { jobId: id, interviewLink: data.interviewLink } },
+		});
+	});
 });
 
 describe('a refusal', () => {

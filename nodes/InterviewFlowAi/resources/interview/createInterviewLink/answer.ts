@@ -40,7 +40,7 @@ import {
 export const CONTINUE_WITH_LINK =
 	'run again with "If Interview Exists" set to Continue With Existing Link';
 
-/** An interview this much older than the request that gave it was there before, in milliseconds. */
+/** An interview this much older than the request was there before, whatever zone the clocks are in; in milliseconds. */
 const OLD_MS = 24 * 60 * 60 * 1000;
 
 /** Statuses with which services refuse a request because of what is in it. */
@@ -72,7 +72,8 @@ function succeeded(answered: Answered, recipient: Recipient): Outcome {
 	const other = otherOwner(interview, recipient);
 	if (other) return afterThisTry(answered, refused(other));
 	const words = readSaid(answer, false).words;
-	if (!isCreation && (saysDuplicate(words) || isOld(interview, answer))) {
+	const least = comesNear(words) ? 0 : OLD_MS;
+	if (!isCreation && (saysDuplicate(words) || isOlder(interview, answer, least))) {
 		return duplicate(said.message, interview, recipient);
 	}
 	return { kind: 'created', interview: completed(interview, recipient) };
@@ -164,11 +165,11 @@ export function withoutInterview(
 	};
 }
 
-/** Whether the interview was there long before the request, by the answer's own clock. */
-function isOld({ createdAt }: Interview, answer: Answer): boolean {
+/** Whether the interview was there so many milliseconds before the request, by the answer's own clock. */
+function isOlder({ createdAt }: Interview, answer: Answer, least: number): boolean {
 	const created = readInstant(createdAt);
 	const offset = clockOffset(answer);
-	return Boolean(created && offset && created.to < answer.sentAt + offset.from - OLD_MS);
+	return Boolean(created && offset && created.to < answer.sentAt + offset.from - least);
 }
 
 /** The service, or something before it, said no. */
