@@ -135,12 +135,7 @@ const emptyList = (skipped: number) =>
 
 type Page = JobPage | { problem: string };
 
-async function fetchPage(
-	url: URL,
-	authenticated: boolean,
-	send: Send,
-	run: Run,
-): Promise<Page> {
+async function fetchPage(url: URL, authenticated: boolean, send: Send, run: Run): Promise<Page> {
 	const ending = await sendWithRetry<Page>(run, send, {
 		request: () => ({
 			method: 'GET',

@@ -1,7 +1,8 @@
 /** From the Job field of a node to the ID and the title of the job. */
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Account } from '../credential';
-import { isObject } from '../json';
+import { matchesId } from '../interview';
+import { isObject, textOf } from '../json';
 import { ok, type Result, wrong } from '../result';
 import type { Run } from '../run';
 import type { Send } from '../send';
@@ -34,7 +35,7 @@ export async function jobResolver(
 	const saved = readSavedJobs(account.data.savedJobs).jobs;
 	const chosenName = isObject(raw) ? raw.cachedResultName : undefined;
 	const titleOf = (id: unknown) => {
-		const known = saved.find((job) => job.id === id)?.title;
+		const known = saved.find((job) => matchesId(textOf(id), job.id))?.title;
 		return known ?? (mode === 'list' && typeof chosenName === 'string' ? chosenName : null);
 	};
 	const byId: ResolveJob = (id) => ok({ id, title: titleOf(id) });

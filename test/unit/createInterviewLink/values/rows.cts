@@ -68,6 +68,7 @@ export const GOOD: Array<[field: Field, given: unknown, sent: unknown]> = [
 
 	['jobId', 'aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee', 'aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee'],
 	['jobId', ' 4711 ', '4711'],
+	['jobId', 4711, '4711'],
 
 	['status', undefined, undefined],
 	['status', null, undefined],
@@ -263,7 +264,7 @@ const PROBLEMS: Record<Field, Array<[says: string, ...given: unknown[]]>> = {
 	],
 	jobId: [
 		[`is empty. Enter a job from the list, or a job ID, ${FILLED}`, undefined, null, '', ' '],
-		['is {} instead of text. Enter a job from the list, or a job ID.', 4711],
+		['is {} instead of text. Enter a job from the list, or a job ID.', 47.11, 1e20, true],
 		["is {}, a web address. Enter the job's ID instead.", 'https://app.interviewflowai.com/job/1'],
 		[`is "4711", ${DAMAGED}`, '4711\u0007'],
 	],

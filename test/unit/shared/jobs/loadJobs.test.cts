@@ -215,20 +215,27 @@ describe('loading', () => {
 });
 
 describe('the Job field', () => {
+	const SAVED = [
+		{ id: '7', title: 'Host' },
+		{ id: 'a7-B', title: 'Chef' },
+	];
 	const resolve = async (field: unknown, values: unknown[], list: Reply = page([cook])) => {
-		const { account, send, requests } = setUp('/jobs', () => list, [{ id: '7', title: 'Host' }]);
+		const { account, send, requests } = setUp('/jobs', () => list, SAVED);
 		const context = { getNodeParameter: () => field } as unknown as IExecuteFunctions;
 		const resolver = await jobResolver(context, values, account, send, testRun());
 		return { found: values.map(resolver), requests };
 	};
 	const ok = (id: unknown, title: string | null) => ({ ok: true, value: { id, title } });
+	const ODD = { toString: 1, valueOf: 1 };
 
 	it.each<[string, object, unknown, unknown]>([
 		['by ID', { mode: 'id' }, 'abc', ok('abc', null)],
 		['by the ID of a Saved Job', { mode: 'id' }, '7', ok('7', 'Host')],
 		['from the list', { mode: 'list', cachedResultName: 'Cook' }, '1', ok('1', 'Cook')],
 		['from the list, by whatever was mapped', { mode: 'list' }, 'two words', ok('two words', null)],
-		['as anything', { mode: 'id' }, 5, ok(5, null)],
+		['by the same ID as typed elsewhere', { mode: 'id' }, ' A7-b\n', ok(' A7-b\n', 'Chef')],
+		['by a number', { mode: 'id' }, 7, ok(7, 'Host')],
+		['as anything', { mode: 'id' }, ODD, ok(ODD, null)],
 	])('%s: the list is not loaded', async (_, field, value, job) => {
 		expect(await resolve(field, [value])).toEqual({ found: [job], requests: [] });
 	});

@@ -40,9 +40,10 @@ function tooLong(label: string, text: string, longest: number): Result<never> {
 	);
 }
 
-/** Reads a required job ID. The vendor does not say what IDs look like; a web address is none. */
+/** Reads a required job ID. The vendor does not say what IDs look like; a web address is none, and a list may have numbers. */
 export function readJobId(value: unknown, label: string): Result<string> {
-	const line = readLine(label, 'a job from the list, or a job ID', 200, value);
+	const id = Number.isSafeInteger(value) ? String(value) : value;
+	const line = readLine(label, 'a job from the list, or a job ID', 200, id);
 	if (line.ok && /^https?:\/\//i.test(line.value)) {
 		return wrong(`${label} is ${shown(value)}, a web address. Enter the job's ID instead.`);
 	}
