@@ -4,6 +4,8 @@
  * Sending a candidate again is safe because the service rejects a second interview for the same candidate and job.
  */
 
+import { readInstant } from './instants';
+
 /** The longest wait a service may ask for in one go, in milliseconds. */
 export const LONGEST_WAIT_MS = 60_000;
 
@@ -83,18 +85,18 @@ export function nextStep(
 }
 
 /**
- * Reads a Retry-After header: seconds, or an HTTP date.
+ * Reads a Retry-After header: seconds, or a time as {@link readInstant} knows it. So many seconds that they are a time
+ * since 1970 are one.
  *
- * @param now milliseconds since 1970, used for the date form
+ * @param now milliseconds since 1970, used for a time
  * @returns milliseconds to wait; `undefined` for a header that is missing, junk, or asks for no wait at all
  */
 export function retryAfterMs(header: unknown, now: number): number | undefined {
 	if (typeof header !== 'string' && typeof header !== 'number') return undefined;
 	const text = String(header).trim();
-	if (/^\d+(\.\d+)?$/.test(text)) return positive(Math.ceil(Number(text) * 1000));
-	// An HTTP date names its day first; Date.parse alone would also read "-5" or "3.5.1".
-	if (!/^[a-z]{3,9}, /i.test(text)) return undefined;
-	return positive(Date.parse(text) - now);
+	const at = readInstant(text);
+	if (at) return positive(at.from - now);
+	return /^\d+(\.\d+)?$/.test(text) ? positive(Math.ceil(Number(text) * 1000)) : undefined;
 }
 
 function positive(ms: number): number | undefined {

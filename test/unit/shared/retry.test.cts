@@ -33,6 +33,9 @@ describe('Retry-After', () => {
 		['90000', 90_000_000],
 		['Sun, 01 Mar 2026 12:00:07 GMT', 7_000],
 		['Sunday, 01-Mar-26 12:00:07 GMT', 7_000],
+		['2026-03-01T12:00:07Z', 7_000],
+		[`${now / 1000 + 7}`, 7_000],
+		[now + 7_000, 7_000],
 	])('%j is a wait', (header, waitMs) => {
 		expect(retryAfterMs(header, now)).toBe(waitMs);
 	});
@@ -44,7 +47,8 @@ describe('Retry-After', () => {
 		['a negative number', '-5'],
 		['a past date', 'Sun, 01 Mar 2026 11:59:00 GMT'],
 		['this very moment', 'Sun, 01 Mar 2026 12:00:00 GMT'],
-		['a date without its day', '2026-03-01T12:00:07Z'],
+		['a time without a zone', '2026-03-01T12:00:07'],
+		['a past time since 1970', now / 1000 - 7],
 		['a word', 'soon'],
 		['a unit', '5s'],
 		['a version', '3.5.1'],
