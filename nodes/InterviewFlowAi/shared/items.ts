@@ -64,7 +64,7 @@ export function toOutputs(
 	const outputs: INodeExecutionData[][] = Array.from({ length: how.outputCount }, () => []);
 	const refused: INodeExecutionData[] = [];
 	placements.forEach((placement, item) => {
-		const { json = {}, binary } = inputs[item] ?? {};
+		const { json, binary } = inputs[item] ?? {};
 		const files = binary ? { binary } : {};
 		const pairedItem = { item };
 		if (placement.kind === 'placed') {
@@ -95,11 +95,12 @@ export function withoutError(input: IDataObject): IDataObject {
 }
 
 const OF_A_RESULT = ['interviewLink', 'linkSource', 'afterLostAnswer'];
+const OF_A_DUPLICATE = [...OF_A_RESULT, 'message'];
 
 /** What an earlier InterviewFlowAI node found out is not true of what this one hands on. */
-function withoutResult(input: IDataObject): IDataObject {
-	const fields = Object.entries(input).filter(([name]) => !OF_A_RESULT.includes(name));
-	return Object.fromEntries(fields);
+function withoutResult(input: IDataObject | null | undefined): IDataObject {
+	const found = input?.outcome === 'duplicate' ? OF_A_DUPLICATE : OF_A_RESULT;
+	return Object.fromEntries(Object.entries(input ?? {}).filter(([name]) => !found.includes(name)));
 }
 
 /** All items refused for the same reason. */

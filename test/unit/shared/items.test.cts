@@ -124,6 +124,29 @@ describe('items on outputs', () => {
 		});
 	});
 
+	test('what an earlier node said of a duplicate is dropped, any other message stays', () => {
+		const message = 'She already has an interview';
+		const items = ['duplicate', 'hired'].map((outcome) => ({ json: { outcome, message } }));
+		const created = { ...placements[0]!, results: [{ outcome: 'created' }] } as Placement;
+
+		for (const placed of [created, placements[1]!]) {
+			const [results] = handle({ includeInput: true }, items, [placed, placed]);
+			expect(results?.map(({ json }) => json.message)).toEqual([undefined, message]);
+		}
+	});
+
+	test.each([null, undefined])('an item whose json is %s is handled like an empty one', (json) => {
+		const items = [{ json }, { json }] as unknown as INodeExecutionData[];
+
+		expect(handle({ includeInput: true }, items, placements.slice(0, 2))).toStrictEqual([
+			[
+				{ json: { outcome: 'created', name: 'Ada L.' }, ...ada },
+				{ json: { outcome: 'refused', error: 'No.' }, ...bob },
+			],
+			[],
+		]);
+	});
+
 	test('inputs stay as they are', () => {
 		const before = JSON.stringify(inputs);
 		handle({ includeInput: true });
