@@ -33,10 +33,11 @@ export async function jobResolver(
 	const mode = isObject(raw) && 'mode' in raw ? String(raw.mode) : 'id';
 	const wantsTitle = (value: unknown) => mode === 'title' || (mode === 'id' && isTitle(value));
 	const saved = readSavedJobs(account.data.savedJobs).jobs;
-	const chosenName = isObject(raw) ? raw.cachedResultName : undefined;
+	const chosenName = isObject(raw) && mode === 'list' ? textOf(raw.cachedResultName) : null;
 	const titleOf = (id: unknown) => {
 		const known = saved.find((job) => matchesId(textOf(id), job.id))?.title;
-		return known ?? (mode === 'list' && typeof chosenName === 'string' ? chosenName : null);
+		// Where titles are the same, the list in the editor shows their IDs behind them.
+		return known ?? chosenName?.replace(` (${textOf(id)})`, '') ?? null;
 	};
 	const byId: ResolveJob = (id) => ok({ id, title: titleOf(id) });
 	if (!values.some(wantsTitle)) return byId;

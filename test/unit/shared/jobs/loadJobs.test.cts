@@ -232,6 +232,12 @@ describe('the Job field', () => {
 		['by ID', { mode: 'id' }, 'abc', ok('abc', null)],
 		['by the ID of a Saved Job', { mode: 'id' }, '7', ok('7', 'Host')],
 		['from the list', { mode: 'list', cachedResultName: 'Cook' }, '1', ok('1', 'Cook')],
+		[
+			'from a list with two of that title',
+			{ mode: 'list', cachedResultName: 'Cook (Berlin) (1)' },
+			'1',
+			ok('1', 'Cook (Berlin)'),
+		],
 		['from the list, by whatever was mapped', { mode: 'list' }, 'two words', ok('two words', null)],
 		['by the same ID as typed elsewhere', { mode: 'id' }, ' A7-b\n', ok(' A7-b\n', 'Chef')],
 		['by a number', { mode: 'id' }, 7, ok(7, 'Host')],
