@@ -53,6 +53,8 @@ export async function loadJobs(account: Account, send: Send, run: Run): Promise<
 	const target = targetOf(address, account.baseUrl);
 	if ('problem' in target) return { ...saved, problem: target.problem };
 	const listed = await fetchJobs(target.url, account.baseUrl, send, run);
+	// How long a list was waited for in vain says nothing of the service that creates interviews.
+	run.answered(target.url.origin);
 	const isCutOff = listed.problem !== undefined && listed.jobs.length > 0;
 	return { ...saved, jobs: mergeJobs(jobs, listed.jobs), problem: listed.problem, isCutOff };
 }

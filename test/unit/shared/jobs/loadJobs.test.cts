@@ -2,6 +2,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { loadJobs } from '../../../../nodes/InterviewFlowAi/shared/jobs/loadJobs';
 import { jobResolver } from '../../../../nodes/InterviewFlowAi/shared/jobs/resolveJob';
+import { WAIT_BUDGET_MS } from '../../../../nodes/InterviewFlowAi/shared/retry';
 import type { Reply, Request } from '../../../../nodes/InterviewFlowAi/shared/send';
 import { received } from '../../../../dev/engine/answers.cts';
 import { testRun } from '../../testRun.cts';
@@ -149,6 +150,18 @@ describe('loading', () => {
 			n === 1 ? received({ status: 429, headers: { 'Retry-After': '1' } }) : page([cook]);
 
 		expect(await load('/jobs', stutter)).toMatchObject({ jobs: [cook], problem: undefined });
+	});
+
+	it('in vain takes no patience from the service that creates interviews', async () => {
+		const run = testRun();
+		const { account, send } = setUp('/jobs', () => {
+			run.clock.pass(WAIT_BUDGET_MS);
+			return { kind: 'lost', reason: 'no answer came in time' };
+		});
+		await loadJobs(account, send, run);
+		run.failed('job-1', true);
+
+		expect(run.stuckMs('job-1')).toBe(0);
 	});
 
 	const one = (n: number, next?: string) =>
