@@ -154,18 +154,28 @@ describe('many duplicates', () => {
 		);
 	});
 
-	it('without Look Up Existing Link: no listing at all', async () => {
-		service.addInterview({ jobId: JOB.id, ...jane });
+	it.each([
+		[false, false],
+		['={{ "FALSE" }}', '={{ "false" }}'],
+		['={{ "false" }}', '={{ "TRUE" }}'],
+	])(
+		'with Look Up Existing Link %s: no listing at all; Include Input Fields %s',
+		async (lookUpExistingLink, includeInputFields) => {
+			service.addInterview({ jobId: JOB.id, ...jane });
 
-		const { json, hints } = await createLinks(service, {
-			items: [jane],
-			options: { lookUpExistingLink: false },
-		});
+			const { json, hints } = await createLinks(service, {
+				items: [{ ...jane, phone: '1' }],
+				options: { lookUpExistingLink, includeInputFields },
+			});
 
-		expect(service.counters.fetch).toBe(0);
-		expect(json[1]).toMatchObject([{ id: null, interviewLink: null, linkSource: null }]);
-		expect(hints).toEqual([]);
-	});
+			expect(service.counters.fetch).toBe(0);
+			expect(json[1]).toMatchObject([{ id: null, interviewLink: null, linkSource: null }]);
+			expect(json[1]?.[0]?.phone).toBe(
+				String(includeInputFields).includes('TRUE') ? '1' : undefined,
+			);
+			expect(hints).toEqual([]);
+		},
+	);
 });
 
 describe('the same candidate several times in one run', () => {

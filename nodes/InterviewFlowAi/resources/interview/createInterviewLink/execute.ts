@@ -57,8 +57,9 @@ function settingsOf(options: Record<string, unknown>): Settings {
 		concurrency: within(options.concurrency, LIMITS.concurrency),
 		timeoutMs: within(options.timeout, LIMITS.timeout) * 1000,
 		maxTries: within(options.maxTries, LIMITS.maxTries),
-		lookUpExistingLink: options.lookUpExistingLink !== false,
-		includeInputFields: options.includeInputFields === true,
+		// By expression they may be text, as n8n's variables are.
+		lookUpExistingLink: !/^false$/i.test(String(options.lookUpExistingLink)),
+		includeInputFields: /^true$/i.test(String(options.includeInputFields)),
 	};
 }
 
