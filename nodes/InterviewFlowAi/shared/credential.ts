@@ -7,6 +7,7 @@ import type {
 import { httpUrl, isPrivateHost } from './addresses';
 import { ok, type Result, wrong } from './result';
 import { thrownWords } from './texts';
+import { trimmed } from './values';
 
 /** Name of the credential type. */
 export const CREDENTIAL = 'interviewFlowAiApi';
@@ -38,9 +39,9 @@ export async function readAccount(
 
 /** Checks what a credential holds; nothing of it that may be secret is shown in a problem. */
 export function toAccount(data: ICredentialDataDecryptedObject): Result<Account> {
-	const key = checkKey(String(data.apiKey ?? '').trim());
+	const key = checkKey(trimmed(String(data.apiKey ?? '')));
 	if (!key.ok) return incomplete('API Key', key.problem);
-	const baseUrl = checkBaseUrl(String(data.baseUrl ?? '').trim() || DEFAULT_BASE_URL);
+	const baseUrl = checkBaseUrl(trimmed(String(data.baseUrl ?? '')) || DEFAULT_BASE_URL);
 	if (!baseUrl.ok) return incomplete('Base URL', baseUrl.problem);
 	return ok({ apiKey: key.value, baseUrl: baseUrl.value, data });
 }
@@ -70,6 +71,9 @@ function checkBaseUrl(address: string): Result<string> {
 	if (!url) return wrong('is not a web address that starts with https://.');
 	if (url.username || url.password || /[?#]/.test(address)) {
 		return wrong('holds more than an address: a user name, a password, a "?" or a "#".');
+	}
+	if (/\/api\/external\b/.test(url.pathname)) {
+		return wrong('holds the path of an endpoint. Remove it, from "/api/external" on.');
 	}
 	if (!mayCarryKey(url)) {
 		return wrong(

@@ -11,7 +11,9 @@ const SECRET = 'Pa55w0rd';
 
 describe('the API key', () => {
 	it('is taken without the blanks around it', () => {
-		expect(toAccount({ apiKey: ' key ' })).toMatchObject({ ok: true, value: { apiKey: 'key' } });
+		for (const apiKey of [' key ', '\u200Bkey\u2060', '\uFEFFkey\n']) {
+			expect(toAccount({ apiKey })).toMatchObject({ ok: true, value: { apiKey: 'key' } });
+		}
 	});
 
 	it.each([
@@ -57,6 +59,8 @@ describe('the Base URL', () => {
 		[`https://api.example.com/#${SECRET}`, 'more than an address'],
 		['https://api.example.com?', 'more than an address'],
 		['https://api.example.com/v1/#', 'more than an address'],
+		['https://api.example.com/api/external/ingest/candidate', 'the path of an endpoint'],
+		['https://api.example.com/v1/api/external/', 'the path of an endpoint'],
 		['http://api.example.com', 'http://'],
 		['http://8.8.8.8', 'http://'],
 	])('%s is refused, and nothing of it is shown', (baseUrl, words) => {
