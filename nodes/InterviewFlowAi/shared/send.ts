@@ -7,6 +7,7 @@ import type {
 	IN8nHttpFullResponse,
 } from 'n8n-workflow';
 import { type Account, CREDENTIAL } from './credential';
+import { fieldsOf, listOf } from './json';
 import { redactor } from './redact';
 
 /** One request; `url` is absolute, `timeoutMs` bounds all of it, from sending to the last byte of the answer. */
@@ -164,7 +165,7 @@ async function readAnswer(
 		kind: 'answer',
 		status: response.statusCode,
 		headers: response.headers as IDataObject,
-		json: parse(text),
+		json: withoutListOfOne(parse(text)),
 		text,
 		tooLarge: body === undefined,
 		...times,
@@ -220,6 +221,14 @@ function parse(text: string): unknown {
 	} catch {
 		return undefined;
 	}
+}
+
+/** A gateway can put a list around an answer, as n8n's own webhooks do; an entry of a true list says which one it is. */
+function withoutListOfOne(json: unknown): unknown {
+	const [only, ...more] = listOf(json);
+	const fields = fieldsOf(only);
+	const isEntry = Object.keys(fields).some((key) => /id$|email/.test(key));
+	return typeof fields.data === 'object' && !isEntry && more.length === 0 ? only : json;
 }
 
 function noAnswer(thrown: unknown, withoutKey: (text: string) => string): NoAnswer {

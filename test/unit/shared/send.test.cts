@@ -129,6 +129,17 @@ describe('an answer', () => {
 		});
 	});
 
+	it.each([
+		['[{"data": {"id": "1"}, "code": 201}]', { data: { id: '1' }, code: 201 }],
+		['[{"Data": []}]', { Data: [] }],
+		['[{"id": "1", "data": {"score": 5}}]', [{ id: '1', data: { score: 5 } }]],
+		['[{"candidateEmail": "a@b.co", "data": {}}]', [{ candidateEmail: 'a@b.co', data: {} }]],
+		['[{"data": []}, {"data": []}]', [{ data: [] }, { data: [] }]],
+		['[{"data": "text"}]', [{ data: 'text' }]],
+	])('%s is taken out of a list of one where it is no entry', async (body, json) => {
+		expect(await answering(body)).toMatchObject({ text: body, json });
+	});
+
 	it('in UTF-16 shows no API key either', async () => {
 		const reply = await answering(stream(utf16(`no key ${KEY}`)));
 
