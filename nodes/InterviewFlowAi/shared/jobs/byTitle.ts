@@ -3,7 +3,7 @@ import { groupBy } from '../groups';
 import { ok, type Result, wrong } from '../result';
 import { quoted } from '../texts';
 import { isBlank } from '../values';
-import { type ChosenJob, fold, type Job } from './jobList';
+import { type ChosenJob, fold, type Job, mergeJobs } from './jobList';
 import { lacksId, type LoadedJobs } from './loadJobs';
 
 const MOST_SUGGESTIONS = 3;
@@ -26,11 +26,12 @@ const SHORT = 8;
 /** Prepares a list for being asked for titles; case, accents and outer blanks make no difference. */
 export function titleFinder({
 	jobs,
+	titled,
 	saved,
 	withoutId,
 	problem,
 }: LoadedJobs): (title: unknown) => Result<ChosenJob> {
-	const all = byTitle(jobs);
+	const all = byTitle(titled);
 	const ofSaved = byTitle(saved);
 	const lacking = new Set(withoutId.map(fold));
 	const titles = [...new Set(jobs.map((job) => job.title))];
@@ -41,7 +42,7 @@ export function titleFinder({
 	const find = (title: string): Result<ChosenJob> => {
 		const key = fold(title);
 		// While the list is not complete, a title that is there once may be there twice.
-		const matches = (problem ? ofSaved : all).get(key) ?? [];
+		const matches = mergeJobs((problem ? ofSaved : all).get(key) ?? []);
 		const [match] = matches;
 		if (match && matches.length === 1) return ok({ id: match.id, title: match.title });
 		if (match) return wrong(several(title, matches));

@@ -22,6 +22,8 @@ const LARGEST_PAGE = 1_500_000;
 /** All jobs that are known; `problem` is a sentence when the list is not complete. */
 export interface LoadedJobs {
 	jobs: Job[];
+	/** The same with each title that a job has in one of the two places. */
+	titled: Job[];
 	/** Those of the Saved Jobs, which hold whatever the Job List URL answers. */
 	saved: Job[];
 	/** Titles of Saved Jobs that lack their ID. */
@@ -44,7 +46,7 @@ export const lacksId = (title: string) =>
 /** Loads and merges both sources; Saved Jobs win, because their titles were typed on purpose. Never throws. */
 export async function loadJobs(account: Account, send: Send, run: Run): Promise<LoadedJobs> {
 	const { jobs, withoutId } = readSavedJobs(account.data.savedJobs);
-	const saved = { jobs: mergeJobs(jobs), saved: jobs, withoutId, isCutOff: false };
+	const saved = { jobs: mergeJobs(jobs), titled: jobs, saved: jobs, withoutId, isCutOff: false };
 	const address = String(account.data.jobListUrl ?? '').trim();
 	if (!address) {
 		const [title] = withoutId;
@@ -56,7 +58,8 @@ export async function loadJobs(account: Account, send: Send, run: Run): Promise<
 	// How long a list was waited for in vain says nothing of the service that creates interviews.
 	run.answered(target.url.origin);
 	const isCutOff = listed.problem !== undefined && listed.jobs.length > 0;
-	return { ...saved, jobs: mergeJobs(jobs, listed.jobs), problem: listed.problem, isCutOff };
+	const titled = [...jobs, ...listed.jobs];
+	return { ...saved, jobs: mergeJobs(titled), titled, problem: listed.problem, isCutOff };
 }
 
 /** An absolute address, or a path below the Base URL. A problem shows nothing of the address, which may hold a password. */

@@ -9,7 +9,7 @@ import { workedMs } from '../../cpu.cts';
 
 const titled = (...titles: string[]) => titles.map((title, n) => ({ id: String(n + 1), title }));
 const finderOf = (jobs: LoadedJobs['jobs'], more: Partial<LoadedJobs> = {}) =>
-	titleFinder({ jobs, saved: [], withoutId: [], isCutOff: false, ...more });
+	titleFinder({ jobs, titled: jobs, saved: [], withoutId: [], isCutOff: false, ...more });
 
 const jobs = titled(
 	'Sales Manager',
@@ -59,7 +59,7 @@ describe('By Title', () => {
 
 	it('refuses a title that several jobs have', () => {
 		expect(problemOf('Cook')).toBe(
-			'2 jobs have the title "Cook" (IDs 4, 5). Choose By ID instead.',
+			'2 jobs have the title "Cook" (IDs 5, 4). Choose By ID instead.',
 		);
 	});
 

@@ -239,6 +239,7 @@ describe('the Job field', () => {
 		return { found: values.map(resolver), requests };
 	};
 	const ok = (id: unknown, title: string | null) => ({ ok: true, value: { id, title } });
+	const titledAs = (...titles: string[]) => titles.map((title) => ({ id: '7', title }));
 	const ODD = { toString: 1, valueOf: 1 };
 
 	it.each<[string, object, unknown, unknown]>([
@@ -257,6 +258,18 @@ describe('the Job field', () => {
 		['as anything', { mode: 'id' }, ODD, ok(ODD, null)],
 	])('%s: the list is not loaded', async (_, field, value, job) => {
 		expect(await resolve(field, [value])).toEqual({ found: [job], requests: [] });
+	});
+
+	it('by title: a job is found by each title that it has, in either place', async () => {
+		const list = page([...titledAs('Host', 'Hostess', 'hostess'), cook]);
+		const { found } = await resolve({ mode: 'title' }, ['Host', 'HOSTESS', 'Chef', 'Cook'], list);
+
+		expect(found).toEqual([
+			ok('7', 'Host'),
+			ok('7', 'Hostess'),
+			ok('a7-B', 'Chef'),
+			ok('1', 'Cook'),
+		]);
 	});
 
 	it('by title: the list is loaded once', async () => {
