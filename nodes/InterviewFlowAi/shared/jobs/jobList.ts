@@ -1,5 +1,6 @@
 /** Jobs as lists of them come in, and as the editor's list shows them. Pure. */
 import type { INodeListSearchResult } from 'n8n-workflow';
+import { groupBy } from '../groups';
 import { type Fields, fieldsOf, listOf, numberOf, textOf } from '../json';
 
 /** A job (Interviewer) that can be chosen. */
@@ -123,12 +124,13 @@ export function fold(text: string): string {
 		.toUpperCase();
 }
 
-/** Each ID once (the first of it stays), sorted by title. */
+/** Each ID once, in whatever case (the first of it stays), sorted by title. */
 export function mergeJobs(...lists: Job[][]): Job[] {
-	const byId = new Map<string, Job>();
-	for (const job of lists.flat()) if (!byId.has(job.id)) byId.set(job.id, job);
+	const byId = groupBy(lists.flat(), ({ id }) => id.toLowerCase());
 	const collator = new Intl.Collator('en', { numeric: true });
-	return [...byId.values()].sort((a, b) => collator.compare(a.title, b.title));
+	return [...byId.values()]
+		.map(([first]) => first as Job)
+		.sort((a, b) => collator.compare(a.title, b.title));
 }
 
 /**

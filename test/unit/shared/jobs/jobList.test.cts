@@ -128,15 +128,16 @@ describe('reading a job list', () => {
 	it('drops repeats of an ID, keeping the first, and sorts by title', () => {
 		expect(
 			mergeJobs(
-				[{ id: '1', title: 'Öl 10' }],
+				[{ id: 'A1', title: 'Öl 10' }],
 				[
 					{ id: '2', title: 'Öl 9' },
-					{ id: '1', title: 'Again' },
+					{ id: 'A1', title: 'Again' },
+					{ id: 'a1', title: 'Öl 10' },
 				],
 			),
 		).toEqual([
 			{ id: '2', title: 'Öl 9' },
-			{ id: '1', title: 'Öl 10' },
+			{ id: 'A1', title: 'Öl 10' },
 		]);
 	});
 });
