@@ -236,17 +236,20 @@ describe('whose interview it is', () => {
 		expect(json[1]).toMatchObject([{ outcome: 'duplicate', afterLostAnswer: true, interviewLink }]);
 	});
 
-	it('cannot be told when the listing is of no use: a duplicate that says so', async () => {
-		service.set({ fetchShape: '404' });
-		loseAnswer(reset);
+	it.each(['409 JSON', '409 other words'] as const)(
+		'cannot be told when the listing is of no use: a duplicate that says so, by %s',
+		async (duplicateDialect) => {
+			service.set({ fetchShape: '404', duplicateDialect });
+			loseAnswer(reset);
 
-		const { json, hints } = await createLinks(service, { items: [jane] });
+			const { json, hints } = await createLinks(service, { items: [jane] });
 
-		expect(json[1]).toMatchObject([
-			{ outcome: 'duplicate', afterLostAnswer: true, interviewLink: null },
-		]);
-		expect(hints).toMatchObject([{ message: expect.stringContaining('404') }]);
-	});
+			expect(json[1]).toMatchObject([
+				{ outcome: 'duplicate', afterLostAnswer: true, interviewLink: null },
+			]);
+			expect(hints).toMatchObject([{ message: expect.stringContaining('404') }]);
+		},
+	);
 
 	it('is not asked when the answer was lost before anything was created', async () => {
 		loseAnswer({ kind: 'reset' });

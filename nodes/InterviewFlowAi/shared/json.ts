@@ -65,10 +65,7 @@ export function listOf(value: unknown): unknown[] {
 
 const LONGEST_TEXT = 2000;
 
-/**
- * A text or number as trimmed text; null for anything else, for nothing, for text with half characters in it, and for a
- * number so large that JSON has changed its last digits: an ID would be another one.
- */
+/** A text or number as trimmed text; null for anything else, nothing, half characters, and numbers that JSON rounds. */
 export function textOf(value: unknown): string | null {
 	if (typeof value === 'number') {
 		return Math.abs(value) <= Number.MAX_SAFE_INTEGER ? String(value) : null;

@@ -85,8 +85,7 @@ export function nextStep(
 }
 
 /**
- * Reads a Retry-After header: seconds, or a time as {@link readInstant} knows it. So many seconds that they are a time
- * since 1970 are one.
+ * Reads a Retry-After header: seconds, or a time as {@link readInstant} knows it, such as seconds since 1970.
  *
  * @param now milliseconds since 1970, used for a time
  * @returns milliseconds to wait; `undefined` for a header that is missing, junk, or asks for no wait at all

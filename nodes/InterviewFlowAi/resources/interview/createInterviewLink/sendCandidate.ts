@@ -6,7 +6,7 @@ import type { Run } from '../../../shared/run';
 import { type Ending, type LostTries, sendWithRetry } from '../../../shared/sendWithRetry';
 import { counted, saying, seconds } from '../../../shared/texts';
 import { CONTINUE_WITH_LINK, outcomeOf } from './answer';
-import { type Outcome, type Recipient, refused } from './outcome';
+import { type Outcome, type Recipient, refused, type Settled } from './outcome';
 
 /** Where the Interview Link API lives below the base URL. */
 const CREATE_PATH = '/api/external/ingest/candidate';
@@ -74,14 +74,17 @@ function withLost(outcome: Outcome, lost: LostTries | undefined): Outcome {
 	if (outcome.kind === 'notSent') return { ...outcome, lost };
 	if (outcome.kind === 'unknown') {
 		const until = Math.max(lost.until, outcome.lost?.until ?? 0);
-		return { ...outcome, lost: { since: lost.since, until } };
+		const span = { since: lost.since, until };
+		return { ...outcome, lost: span, otherwise: leftOpen(outcome.otherwise) };
 	}
-	if (outcome.kind === 'refused') {
-		return { kind: 'unknown', lost, words: '', ifAbsent: outcome, otherwise: outcome };
-	}
-	const duplicate = { ...outcome, afterLostAnswer: true as const };
-	return { kind: 'unknown', lost, words: outcome.words, ifAbsent: duplicate, otherwise: duplicate };
+	const words = outcome.kind === 'duplicate' ? outcome.words : '';
+	const open = leftOpen(outcome);
+	return { kind: 'unknown', lost, words, ifAbsent: open, otherwise: open };
 }
+
+/** A duplicate may be this run's own. */
+const leftOpen = (outcome: Settled): Settled =>
+	outcome.kind === 'duplicate' ? { ...outcome, afterLostAnswer: true } : outcome;
 
 type Given = Extract<Ending<Outcome>, { kind: 'gaveUp' }>;
 
