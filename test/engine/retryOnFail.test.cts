@@ -7,6 +7,7 @@ import type { Fault } from '../../dev/interviewFlowAi/service.cts';
 import { createLinks, JOB, people, person, sentTo } from '../../dev/engine/createLinks.cts';
 import { type NodeRun, nodeName } from '../../dev/engine/engine.cts';
 import { service } from './localService.cts';
+import { told } from './told.cts';
 
 const retryOnFail = { maxTries: 3, waitBetweenTries: 1 };
 const broken: Fault = { kind: 'status', status: 500 };
@@ -43,6 +44,29 @@ describe('a run that n8n repeats', () => {
 		const counts = countOf(sentTo(service));
 		expect(counts[person(7).email]).toBe(3);
 		expect(Object.values(counts).filter((count) => count !== 1)).toEqual([3]);
+	});
+
+	it('looks up again who could not be looked up before', async () => {
+		service.set({
+			refuseAll: '409 other words',
+			faults: ({ endpoint, email }, nth) => {
+				if (endpoint === 'fetch') return nth === 0 ? { kind: 'status', status: 404 } : undefined;
+				const refusal: Fault = {
+					kind: 'status',
+					status: 400,
+					body: { message: 'name is required' },
+				};
+				return email === person(1).email ? refusal : undefined;
+			},
+		});
+
+		const { error } = await createLinks(service, {
+			items: people(2),
+			retryOnFail,
+			options: { concurrency: 1 },
+		});
+
+		expect(told(error)).toMatch(/did not accept this candidate \(409\).*\[item 0\]/);
 	});
 
 	it('gives what it gives without being repeated', async () => {

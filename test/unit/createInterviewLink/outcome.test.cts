@@ -68,6 +68,7 @@ describe('what is remembered', () => {
 		['created', created],
 		['created with a rebuilt link', { ...created, linkSource: 'rebuilt' }],
 		['a duplicate', { ...already, words: '' }],
+		['a duplicate that may be this run’s', { ...already, words: '', afterLostAnswer: true }],
 		[
 			'a duplicate without a link',
 			duplicate('', { ...interview, interviewLink: null, id: null }, recipient),
@@ -84,6 +85,10 @@ describe('what is remembered', () => {
 		expect(toRemember({ kind: 'notSent' })).toBeUndefined();
 		expect(toRemember({ ...unknown, lost: undefined })).toBeUndefined();
 		expect(toRemember(refused('No.'))).toBeUndefined();
+	});
+
+	it('of a duplicate that could not be looked up is nothing, because the list may decide otherwise', () => {
+		expect(toRemember({ ...already, notLookedUp: 'it was cut' })).toBeUndefined();
 	});
 
 	it.each<Outcome>([created, already, unknown])(

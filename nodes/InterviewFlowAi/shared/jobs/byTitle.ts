@@ -31,8 +31,8 @@ export function titleFinder({
 	withoutId,
 	problem,
 }: LoadedJobs): (title: unknown) => Result<ChosenJob> {
-	const all = byTitle(titled);
-	const ofSaved = byTitle(saved);
+	// While the list is not complete, a title that is there once may be there twice.
+	const byTitle = groupBy(problem ? saved : titled, ({ title }) => fold(title));
 	const lacking = new Set(withoutId.map(fold));
 	const titles = [...new Set(jobs.map((job) => job.title))];
 	const byId = new Map(jobs.map((job) => [job.id, job]));
@@ -41,8 +41,7 @@ export function titleFinder({
 
 	const find = (title: string): Result<ChosenJob> => {
 		const key = fold(title);
-		// While the list is not complete, a title that is there once may be there twice.
-		const matches = mergeJobs((problem ? ofSaved : all).get(key) ?? []);
+		const matches = mergeJobs(byTitle.get(key) ?? []);
 		const [match] = matches;
 		if (match && matches.length === 1) return ok({ id: match.id, title: match.title });
 		if (match) return wrong(several(title, matches));
@@ -69,8 +68,6 @@ export function titleFinder({
 		return answer;
 	};
 }
-
-const byTitle = (jobs: Job[]) => groupBy(jobs, ({ title }) => fold(title));
 
 const several = (title: string, jobs: Job[]) =>
 	`${jobs.length} jobs have the title ${quoted(title)} (IDs ${jobs

@@ -41,11 +41,7 @@ const TITLE_KEYS = ['jobtitle', 'title', 'name', 'role'];
 
 const JOBS_PER_PAGE = 100;
 
-/**
- * Reads the answer of a Job List URL; `undefined` when there is no list in it.
- *
- * @param link the answer's Link header, which can name the next page, too
- */
+/** Reads the answer of a Job List URL, whose Link header can name the next page; `undefined` when there is no list. */
 export function readJobPage(json: unknown, link?: unknown): JobPage | undefined {
 	const top = fieldsOf(json);
 	const places = [top, fieldsOf(top.data)];

@@ -108,13 +108,14 @@ export function repeated(original: Settled, recipient: Recipient): Settled {
  * IDs, the link and times, and nothing of what the candidate or the service said.
  */
 export type Remembered =
-	| ({ kind: 'created' | 'duplicate'; linkSource?: LinkSource | null } & Pick<
-			Interview,
-			'id' | 'status' | 'createdAt' | 'interviewLink'
-	  >)
+	| ({
+			kind: 'created' | 'duplicate';
+			linkSource?: LinkSource | null;
+			afterLostAnswer?: true;
+	  } & Pick<Interview, 'id' | 'status' | 'createdAt' | 'interviewLink'>)
 	| { kind: 'lost'; lost: LostTries };
 
-/** What to remember; nothing of a refusal, because a candidate who was refused is to be sent again. */
+/** What to remember; nothing of who was refused, or could not be looked up: they are to be sent again. */
 export function toRemember(outcome: Outcome): Remembered | undefined {
 	switch (outcome.kind) {
 		case 'refused':
@@ -124,19 +125,23 @@ export function toRemember(outcome: Outcome): Remembered | undefined {
 			return outcome.lost && { kind: 'lost', lost: outcome.lost };
 		case 'created':
 		case 'duplicate': {
-			const { id, status, createdAt, interviewLink } = outcome.interview;
-			const { kind, linkSource } = outcome;
-			return { kind, linkSource, id, status, createdAt, interviewLink };
+			const { kind, linkSource, interview, ...more } = outcome;
+			const { id, status, createdAt, interviewLink } = interview;
+			if ('notLookedUp' in more) return undefined;
+			const open = 'afterLostAnswer' in more && { afterLostAnswer: true as const };
+			return { kind, linkSource, ...open, id, status, createdAt, interviewLink };
 		}
 	}
 }
 
 /** The outcome that was remembered. */
 export function remembered(
-	{ kind, linkSource, ...known }: Exclude<Remembered, { kind: 'lost' }>,
+	{ kind, linkSource, afterLostAnswer, ...known }: Exclude<Remembered, { kind: 'lost' }>,
 	recipient: Recipient,
 ): Settled {
 	const interview = completed({ ...NOTHING, ...known }, recipient);
-	if (kind === 'duplicate') return { kind, interview, linkSource: linkSource ?? null, words: '' };
+	const open = afterLostAnswer && { afterLostAnswer };
+	if (kind === 'duplicate')
+		return { kind, interview, linkSource: linkSource ?? null, words: '', ...open };
 	return linkSource ? { kind, interview, linkSource } : { kind, interview };
 }
