@@ -46,7 +46,8 @@ function draftHint(tasks: ReadonlyArray<Task | undefined>, outcomes: Sent['outco
 /** Links of storage services that open a page, and how the link to the file itself looks where there is one. */
 const PAGES: Array<{ pattern: RegExp; direct?: (match: RegExpExecArray) => string }> = [
 	{
-		pattern: /^https?:\/\/drive\.google\.com\/file\/d\/([\w-]+)/,
+		// Google Forms gives the second form for a file that was uploaded.
+		pattern: /^https?:\/\/drive\.google\.com\/(?:file\/d\/|open\?(?:.*&)?id=)([\w-]+)/,
 		direct: ([, id]) => `https://drive.google.com/uc?export=download&id=${id}`,
 	},
 	{

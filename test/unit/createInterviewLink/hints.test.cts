@@ -1,0 +1,57 @@
+/* What a run tells beside its results: resume links that are no files. */
+import { hintsOf } from '../../../nodes/InterviewFlowAi/resources/interview/createInterviewLink/hints';
+
+const hintsFor = (...urls: Array<string | undefined>) => {
+	const tasks = urls.map((resumeUrl, n) => {
+		const candidate = {
+			jobId: 'job-1',
+			name: 'Jane Doe',
+			email: `jane.${n}@example.com`,
+			resumeUrl,
+		};
+		return { candidate, jobTitle: null, wantsLink: true };
+	});
+	return hintsOf(
+		tasks,
+		tasks.map(() => undefined),
+		[],
+		0,
+	);
+};
+
+describe('a resume link that opens a page', () => {
+	const FILE = 'https://drive.google.com/uc?export=download&id=1aB_c-2';
+
+	it.each([
+		['https://drive.google.com/file/d/1aB_c-2/view?usp=sharing', FILE],
+		['https://drive.google.com/open?id=1aB_c-2', FILE],
+		['https://drive.google.com/open?usp=forms_web&id=1aB_c-2', FILE],
+		[
+			'https://docs.google.com/document/d/1aB/edit',
+			'https://docs.google.com/document/d/1aB/export?format=pdf',
+		],
+		['https://www.dropbox.com/s/1/cv.pdf?dl=0', 'https://www.dropbox.com/s/1/cv.pdf?dl=1'],
+		[
+			'https://acme.sharepoint.com/:b:/g/1aB?e=2',
+			'https://acme.sharepoint.com/:b:/g/1aB?download=1',
+		],
+	])('is told with the address of the file: %s', (url, direct) => {
+		expect(hintsFor(undefined, url)).toEqual([expect.stringContaining(`"${direct}"`)]);
+		expect(hintsFor(direct)).toEqual([]);
+	});
+
+	it.each(['https://1drv.ms/b/s!1', 'https://example.com/cv.DOCX?a=1'])(
+		'is told with what to use instead: %s',
+		(url) => {
+			expect(hintsFor(url, url)).toEqual([
+				expect.stringMatching(
+					/^2 Resume URLs .* jane\.0@example\.com: .* Use the address of a PDF/,
+				),
+			]);
+		},
+	);
+
+	it('is not any other', () => {
+		expect(hintsFor('https://example.com/cv.pdf', 'https://drive.google.com/uc?id=1')).toEqual([]);
+	});
+});
