@@ -73,7 +73,7 @@ function checkBaseUrl(address: string): Result<string> {
 		return wrong('holds more than an address: a user name, a password, a "?" or a "#".');
 	}
 	if (/\/api\/external\b/.test(url.pathname)) {
-		return wrong('holds the path of an endpoint. Remove it, from "/api/external" on.');
+		return wrong('holds the path of an endpoint. Remove "/api/external" and what follows.');
 	}
 	if (!mayCarryKey(url)) {
 		return wrong(

@@ -1,5 +1,10 @@
 /** What becomes of a candidate, and what of it is remembered for n8n's Retry On Fail. Pure. */
-import { type Interview, type LinkSource, withLink } from '../../../shared/interview';
+import {
+	type Interview,
+	type LinkSource,
+	readInterview,
+	withLink,
+} from '../../../shared/interview';
 import type { LostTries } from '../../../shared/sendWithRetry';
 import type { Candidate } from './request';
 
@@ -53,17 +58,6 @@ export const refused = (message: string): Extract<Settled, { kind: 'refused' }> 
 	kind: 'refused',
 	message,
 });
-
-const NOTHING: Interview = {
-	interviewLink: null,
-	name: null,
-	email: null,
-	status: null,
-	jobTitle: null,
-	jobId: null,
-	id: null,
-	createdAt: null,
-};
 
 /** The documented fields; what an answer leaves out is known from the request. */
 export function completed(known: Interview, { candidate, jobTitle }: Recipient): Interview {
@@ -139,7 +133,7 @@ export function remembered(
 	{ kind, linkSource, afterLostAnswer, ...known }: Exclude<Remembered, { kind: 'lost' }>,
 	recipient: Recipient,
 ): Settled {
-	const interview = completed({ ...NOTHING, ...known }, recipient);
+	const interview = completed({ ...readInterview(undefined), ...known }, recipient);
 	const open = afterLostAnswer && { afterLostAnswer };
 	if (kind === 'duplicate')
 		return { kind, interview, linkSource: linkSource ?? null, words: '', ...open };
