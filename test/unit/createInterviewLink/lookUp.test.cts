@@ -16,7 +16,7 @@ import {
 	type Outcome,
 	refused,
 } from '../../../nodes/InterviewFlowAi/resources/interview/createInterviewLink/outcome';
-import type { ServiceClock } from '../../../nodes/InterviewFlowAi/resources/interview/createInterviewLink/sendCandidate';
+import type { Sender } from '../../../nodes/InterviewFlowAi/resources/interview/createInterviewLink/sendCandidate';
 import { EXISTING, received } from '../../../dev/engine/answers.cts';
 import { testRun } from '../testRun.cts';
 
@@ -29,7 +29,7 @@ const NOTHING: Interview = {
 };
 const T = Date.parse('2026-03-01T12:00:00.000Z');
 const LOST = { since: T + 800, until: T + 60_000 };
-const EXACT: ServiceClock = { offset: { from: 0, to: 0 } };
+const EXACT: Sender = { offset: { from: 0, to: 0 } };
 
 const plain = duplicate('Already there', NOTHING, recipient);
 const absent = refused('Not in the list.');
@@ -148,7 +148,7 @@ describe('an unknown candidate', () => {
 });
 
 describe('whose interview it is after lost answers', () => {
-	const at = (createdAt: string | null, offset: ServiceClock['offset'] = EXACT.offset) =>
+	const at = (createdAt: string | null, offset: Sender['offset'] = EXACT.offset) =>
 		whoseInterview(readInstant(createdAt), LOST, offset);
 	const SECOND = { from: -200, to: 1000 };
 	const HOUR = 3_600_000;
@@ -182,7 +182,7 @@ describe('whose interview it is after lost answers', () => {
 		expect(at(createdAt)).toBe(whose);
 	});
 
-	it.each<[string, string, ServiceClock['offset'], string]>([
+	it.each<[string, string, Sender['offset'], string]>([
 		['an hour ahead', '2026-03-01T13:00:30.000Z', { from: HOUR - 200, to: HOUR + 1000 }, 'own'],
 		['an hour ahead', '2026-03-01T12:30:00.000Z', { from: HOUR - 200, to: HOUR + 1000 }, 'older'],
 		['an hour behind', '2026-03-01T11:00:30.000Z', { from: -HOUR - 200, to: 1000 - HOUR }, 'own'],
@@ -207,7 +207,7 @@ describe('whose interview it is after lost answers', () => {
 describe('listing the interviews of a job', () => {
 	const list = async (emails: string[], pages: unknown[], headers = {}) => {
 		const bodies: Array<Request['body']> = [];
-		const clock: ServiceClock = {};
+		const clock: Sender = {};
 		const send = async ({ body }: Request) => {
 			bodies.push(body);
 			return received({ status: 200, headers, body: pages[bodies.length - 1] ?? [] });

@@ -2,7 +2,7 @@
 import type { Reply, Request } from '../../../nodes/InterviewFlowAi/shared/send';
 import {
 	sendCandidate,
-	type ServiceClock,
+	type Sender,
 } from '../../../nodes/InterviewFlowAi/resources/interview/createInterviewLink/sendCandidate';
 import { EXISTING, received } from '../../../dev/engine/answers.cts';
 import { testRun } from '../testRun.cts';
@@ -18,7 +18,7 @@ const duplicate = of(409, { message: 'Candidate already exists', data: EXISTING 
 /** Sends Jane; the last reply stays. */
 async function send(replies: Reply[], run = testRun(), before?: { since: number; until: number }) {
 	const requests: Request[] = [];
-	const clock: ServiceClock = {};
+	const clock: Sender = {};
 	const answer = async (request: Request) => {
 		requests.push(request);
 		return replies[Math.min(requests.length, replies.length) - 1] as Reply;

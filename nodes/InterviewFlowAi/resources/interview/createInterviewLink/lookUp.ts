@@ -13,7 +13,7 @@ import {
 	refused,
 	type Settled,
 } from './outcome';
-import type { ServiceClock } from './sendCandidate';
+import type { Sender } from './sendCandidate';
 
 /** What a list of one job's interviews showed. */
 export interface Listing {
@@ -35,13 +35,13 @@ export async function listInterviews(
 	emails: ReadonlySet<string>,
 	service: Service,
 	run: Run,
-	clock: ServiceClock,
+	sender: Sender,
 ): Promise<Listing> {
 	const listing: Listing = { found: new Map(), searched: 0 };
 	let namesEmails = false;
 	for await (const page of fetchPages(service, run, { jobId })) {
 		if (!page.ok) return { ...listing, problem: page.reason };
-		clock.offset = narrowed(clock.offset, clockOffset(page.answer));
+		sender.offset = narrowed(sender.offset, clockOffset(page.answer));
 		listing.searched += page.entries.length;
 		for (const entry of page.entries) {
 			if (entry.interview.email === null) continue;
@@ -56,6 +56,9 @@ export async function listInterviews(
 		? { ...listing, problem: 'the entries of the list name no email address' }
 		: listing;
 }
+
+/** Clocks of machines that keep time differ by no more, in milliseconds. */
+const SYNCHRONIZED_MS = 100;
 
 /** Until when an execution in this process was sending a candidate, as {@link LostTries}. */
 interface Attempt {
@@ -87,9 +90,9 @@ export function noteSending(recipient: Recipient, by: object | undefined): (unti
 	};
 }
 
-function isContested(recipient: Recipient, own: ServiceClock, lost: LostTries): boolean {
+function isContested(recipient: Recipient, sender: Sender, lost: LostTries): boolean {
 	return (attempts.get(keyOf(recipient)) ?? []).some(
-		({ by, until }) => by !== own.execution && until >= lost.since,
+		({ by, until }) => by !== sender.execution && until >= lost.since,
 	);
 }
 
@@ -98,7 +101,7 @@ export function settledBy(
 	listing: Listing,
 	outcome: Outcome,
 	recipient: Recipient,
-	clock: ServiceClock,
+	sender: Sender,
 ): Outcome {
 	const found = listing.found.get(plainEmail(recipient.candidate.email));
 	if (outcome.kind === 'duplicate') {
@@ -108,7 +111,7 @@ export function settledBy(
 			: outcome;
 	}
 	if (outcome.kind !== 'unknown') return outcome;
-	if (found) return foundOnList(found, outcome, recipient, clock);
+	if (found) return foundOnList(found, outcome, recipient, sender);
 	return listing.problem ? notLookedUp(outcome.otherwise, listing.problem) : outcome.ifAbsent;
 }
 
@@ -126,11 +129,11 @@ function foundOnList(
 	{ interview }: ListedInterview,
 	{ lost, words, otherwise }: Extract<Outcome, { kind: 'unknown' }>,
 	recipient: Recipient,
-	clock: ServiceClock,
+	sender: Sender,
 ): Settled {
 	if (!lost) return duplicate(words, interview, recipient);
-	if (isContested(recipient, clock, lost)) return duplicate(words, interview, recipient, true);
-	switch (whoseInterview(readInstant(interview.createdAt), lost, clock.offset)) {
+	if (isContested(recipient, sender, lost)) return duplicate(words, interview, recipient, true);
+	switch (whoseInterview(readInstant(interview.createdAt), lost, sender.offset)) {
 		case 'older':
 			return duplicate(words, interview, recipient);
 		case 'undecided':
@@ -141,9 +144,6 @@ function foundOnList(
 		}
 	}
 }
-
-/** Clocks of machines that keep time differ by no more, in milliseconds. */
-const SYNCHRONIZED_MS = 100;
 
 /**
  * Whether an interview was created by the tries whose answers were lost, or before them; `undecided` where the time it

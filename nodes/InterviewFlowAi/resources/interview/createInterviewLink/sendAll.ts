@@ -18,7 +18,7 @@ import {
 	type Settled,
 	toRemember,
 } from './outcome';
-import { sendCandidate, type ServiceClock } from './sendCandidate';
+import { sendCandidate, type Sender } from './sendCandidate';
 
 /** What a run needs to know of an item. */
 export interface Task extends Recipient {
@@ -66,7 +66,7 @@ export async function sendAll(
 ): Promise<Sent> {
 	const outcomes: Array<Outcome | undefined> = tasks.map(() => undefined);
 	const firstOf = new Map<number, number>();
-	const clock: ServiceClock = { execution };
+	const sender: Sender = { execution };
 	const startedAt = run.clock.now();
 	const taskOf = (item: number) => tasks[item] as Task;
 	let pausesAtUnknown = endsRun !== undefined;
@@ -77,7 +77,7 @@ export async function sendAll(
 		const known = memory?.recall(item, task.candidate);
 		if (known && known.kind !== 'lost') return remembered(known, task);
 		const noteAnswered = noteSending(task, execution);
-		const outcome = await sendCandidate(task, service, run, clock, known?.lost).catch(unexpected);
+		const outcome = await sendCandidate(task, service, run, sender, known?.lost).catch(unexpected);
 		noteAnswered(run.clock.now());
 		keep(item, outcome);
 		return outcome;
@@ -124,10 +124,10 @@ export async function sendAll(
 			async (at) => {
 				const [jobId, of] = jobs[at] as (typeof jobs)[number];
 				const emails = new Set(of.map(({ task }) => plainEmail(task.candidate.email)));
-				const listing = await listInterviews(jobId, emails, service, run, clock);
+				const listing = await listInterviews(jobId, emails, service, run, sender);
 				listings.set(jobId, listing);
 				for (const { task, outcome, item } of of) {
-					outcomes[item] = settledBy(listing, outcome, task, clock);
+					outcomes[item] = settledBy(listing, outcome, task, sender);
 					keep(item, outcomes[item]);
 				}
 			},

@@ -14,8 +14,9 @@ const CREATE_PATH = '/api/external/ingest/candidate';
 /** The largest answer that is read, in bytes. */
 const LARGEST_ANSWER = 256 * 1024;
 
-/** How far the service's clock is ahead of this machine's, as far as the answers of the run tell. */
-export interface ServiceClock {
+/** The execution that sends. */
+export interface Sender {
+	/** How far the service's clock is ahead of this machine's, as far as the answers of the run tell. */
 	offset?: Span;
 	/** The same object for all runs of the node in one execution. */
 	execution?: object;
@@ -30,7 +31,7 @@ export async function sendCandidate(
 	recipient: Recipient,
 	service: Service,
 	run: Run,
-	clock: ServiceClock,
+	sender: Sender,
 	lost?: LostTries,
 ): Promise<Outcome> {
 	const { candidate } = recipient;
@@ -45,7 +46,7 @@ export async function sendCandidate(
 		}),
 		scope: candidate.jobId,
 		read: (answered) => {
-			clock.offset = narrowed(clock.offset, clockOffset(answered.answer));
+			sender.offset = narrowed(sender.offset, clockOffset(answered.answer));
 			return outcomeOf(answered, recipient);
 		},
 		lost,
