@@ -1,13 +1,12 @@
 /** Where in a delivery a value may stand. InterviewFlowAI documents no form, so all likely ones are looked through. */
 
-import { isObject, textOf } from '../shared/json';
+import { type Fields, fieldsOf, isObject, textOf } from '../shared/json';
 import { fromJsonText } from '../shared/values';
 
 /** An object in the body: the plain name of the property that holds it ('' for the body), and its fields. */
 export interface Place {
 	name: string;
-	/** By plain name: lower case, without `_` and `-`. A Map, since a body may name a field `__proto__`. */
-	fields: ReadonlyMap<string, unknown>;
+	fields: Fields;
 }
 
 /** What holds the event's data at one vendor or another. */
@@ -31,9 +30,8 @@ const NOT_THE_VENDORS = new Set([
 	'transcript',
 ]);
 
-/** Far more than an event has; a body of half a million fields must not hold up the answer. */
+/** Far more than an event has. */
 const MOST_PLACES = 100;
-const MOST_FIELDS = 1000;
 
 /** All objects of a body that are worth a look, outermost first. Lists are not looked into. */
 export function placesOf(body: unknown): Place[] {
@@ -44,13 +42,11 @@ export function placesOf(body: unknown): Place[] {
 		const mayBeText = CONTAINERS.has(name) || name === '';
 		const content = mayBeText ? fromJsonText(value, Infinity) : value;
 		if (!isObject(content)) continue;
-		const entries = Object.keys(content)
-			.slice(0, MOST_FIELDS)
-			.map((key): [string, unknown] => [plain(key), content[key]]);
-		// Of names that differ in case or separators only, the first counts.
-		places.push({ name, fields: new Map([...entries].reverse()) });
+		const fields = fieldsOf(content);
+		places.push({ name, fields });
 		if (places.length === MOST_PLACES) break;
-		queue.push(...entries.filter(([key]) => key !== '' && !NOT_THE_VENDORS.has(key)));
+		const inner = Object.entries(fields);
+		queue.push(...inner.filter(([key]) => key !== '' && !NOT_THE_VENDORS.has(key)));
 	}
 	return places;
 }
@@ -58,13 +54,10 @@ export function placesOf(body: unknown): Place[] {
 /** The texts that stand under certain plain names, place by place. */
 export function textsIn(places: readonly Place[], names: readonly string[]): string[] {
 	return places.flatMap(({ fields }) =>
-		names.map((name) => textOf(fields.get(name))).filter((text) => text !== null),
+		names.map((name) => textOf(fields[name])).filter((text) => text !== null),
 	);
 }
 
 /** Everything that stands in a field of its own. */
 export const allTexts = (places: readonly Place[]): unknown[] =>
-	places.flatMap(({ fields }) => [...fields.values()]);
-
-/** `Interview_ID` is `interviewid`. */
-const plain = (key: string) => key.toLowerCase().replace(/[_-]/g, '');
+	places.flatMap(({ fields }) => Object.values(fields));

@@ -35,7 +35,7 @@ export function deliveryIdIn(
 	const inHeaders = DELIVERY_HEADERS.map((header) => textOf(headers[header]));
 	const sure = [...inHeaders, ...textsIn(own, DELIVERY_IDS)].find((id) => id !== null);
 	if (sure) return { id: sure, isSure: true };
-	const hasContainer = [...(body?.fields ?? [])].some(
+	const hasContainer = Object.entries(body?.fields ?? {}).some(
 		([name, value]) => CONTAINERS.has(name) && typeof value === 'object' && value !== null,
 	);
 	const besideContainer = hasContainer ? textsIn(own, ['id']) : [];
