@@ -2,6 +2,7 @@
 import { httpUrl } from '../addresses';
 import { type Account, mayCarryKey } from '../credential';
 import { type Answered, isSuccess } from '../reply';
+import { ok, type Result, wrong } from '../result';
 import type { Run } from '../run';
 import type { Send } from '../send';
 import { brokenDown, type Ending, type Reading, sendWithRetry } from '../sendWithRetry';
@@ -52,31 +53,27 @@ export async function loadJobs(account: Account, send: Send, run: Run): Promise<
 		const [title] = withoutId;
 		return jobs.length > 0 ? saved : { ...saved, problem: title ? lacksId(title) : NO_JOBS };
 	}
-	const target = targetOf(address, account.baseUrl);
-	if ('problem' in target) return { ...saved, problem: target.problem };
-	const listed = await fetchJobs(target.url, account.baseUrl, send, run);
+	const first = targetOf(address, account.baseUrl);
+	if (!first.ok) return { ...saved, problem: first.problem };
+	const listed: Job[] = [];
+	const problem = await readList(listed, first.value, account.baseUrl, send, run);
 	// How long a list was waited for in vain says nothing of the service that creates interviews.
-	run.answered(target.url.origin);
-	const isCutOff = listed.problem !== undefined && listed.jobs.length > 0;
-	const titled = [...jobs, ...listed.jobs];
-	return { ...saved, jobs: mergeJobs(titled), titled, problem: listed.problem, isCutOff };
+	run.answered(first.value.origin);
+	const isCutOff = problem !== undefined && listed.length > 0;
+	const titled = [...jobs, ...listed];
+	return { ...saved, jobs: mergeJobs(titled), titled, problem, isCutOff };
 }
 
 /** An absolute address, or a path below the Base URL. A problem shows nothing of the address, which may hold a password. */
-function targetOf(address: string, baseUrl: string): { url: URL } | { problem: string } {
+function targetOf(address: string, baseUrl: string): Result<URL> {
 	const isPath = /^\/(?![\\/])/.test(address);
-	const url = isPath
-		? httpUrl(baseUrl + address)
-		: /^https?:\/\//i.test(address)
-			? httpUrl(address)
-			: undefined;
-	if (!url || (isPath && !belongsTo(url, baseUrl))) {
-		return {
-			problem:
+	const isUrl = /^https?:\/\//i.test(address);
+	const url = isPath || isUrl ? httpUrl(isPath ? baseUrl + address : address) : undefined;
+	return url && (isUrl || belongsTo(url, baseUrl))
+		? ok(url)
+		: wrong(
 				'Job List URL in the credential is not a web address. Enter one that starts with https://, or a path that starts with / and belongs to the Base URL.',
-		};
-	}
-	return { url };
+			);
 }
 
 function belongsTo(url: URL, baseUrl: string): boolean {
@@ -84,50 +81,49 @@ function belongsTo(url: URL, baseUrl: string): boolean {
 	return url.origin === base.origin && `${url.pathname}/`.startsWith(base.pathname);
 }
 
-/** Follows the list from page to page, within one origin. Every end before the last page is a problem that is told. */
-async function fetchJobs(
+/**
+ * Follows the list from page to page, within one origin.
+ *
+ * @param jobs gets the jobs of the list
+ * @returns why the list was not read to its end, or is empty
+ */
+async function readList(
+	jobs: Job[],
 	first: URL,
 	baseUrl: string,
 	send: Send,
 	run: Run,
-): Promise<{ jobs: Job[]; problem?: string }> {
+): Promise<string | undefined> {
 	const visited = new Set<string>();
-	const jobs: Job[] = [];
 	let [skipped, entries] = [0, 0];
 	for (let url = first; ; ) {
 		visited.add(url.href);
 		// The API key goes to the Base URL and to paths below it, and nowhere else.
 		const authenticated = belongsTo(url, baseUrl) && mayCarryKey(url);
 		const page = await fetchPage(url, authenticated, send, run);
-		if ('problem' in page) return { jobs, problem: page.problem };
-		for (const job of page.jobs) jobs.push(job);
-		skipped += page.skipped;
-		entries += page.entries;
-		if (page.isTooLong || jobs.length > MOST_JOBS) {
-			return {
-				jobs: jobs.slice(0, MOST_JOBS),
-				problem: cutOff(`holds more than ${MOST_JOBS} jobs`),
-			};
+		if (!page.ok) return page.problem;
+		const { value } = page;
+		const room = MOST_JOBS - jobs.length;
+		jobs.push(...value.jobs.slice(0, room));
+		skipped += value.skipped;
+		entries += value.entries;
+		if (value.isTooLong || value.jobs.length > room) {
+			return cutOff(`holds more than ${MOST_JOBS} jobs`);
 		}
-		const isPart = !page.next && (page.pages > visited.size || page.total > entries);
-		if (page.hasMore || isPart) {
-			return { jobs, problem: cutOff('has more pages, but gives no web address for the next one') };
+		const isPart = !value.next && (value.pages > visited.size || value.total > entries);
+		if (value.hasMore || isPart) {
+			return cutOff('has more pages, but gives no web address for the next one');
 		}
-		if (!page.next) break;
-		const next = httpUrl(page.next, url.href);
+		if (!value.next) break;
+		const next = httpUrl(value.next, url.href);
 		if (next?.origin !== first.origin) {
-			return {
-				jobs,
-				problem: cutOff('names a following page on another host, which is not followed'),
-			};
+			return cutOff('names a following page on another host, which is not followed');
 		}
 		if (visited.has(next.href)) break;
-		if (visited.size >= MOST_PAGES) {
-			return { jobs, problem: cutOff(`has more than ${MOST_PAGES} pages`) };
-		}
+		if (visited.size >= MOST_PAGES) return cutOff(`has more than ${MOST_PAGES} pages`);
 		url = next;
 	}
-	return jobs.length > 0 ? { jobs } : { jobs, problem: emptyList(skipped) };
+	return jobs.length > 0 ? undefined : emptyList(skipped);
 }
 
 const cutOff = (what: string) =>
@@ -138,7 +134,7 @@ const emptyList = (skipped: number) =>
 		? `The Job List URL in the credential answered with an empty list. ${HOW_TO_ADD_JOBS}`
 		: `The Job List URL in the credential listed ${skipped} entries, but none with both an ID and a title. Each needs "id" and "title".`;
 
-type Page = JobPage | { problem: string };
+type Page = Result<JobPage>;
 
 async function fetchPage(url: URL, authenticated: boolean, send: Send, run: Run): Promise<Page> {
 	const ending = await sendWithRetry<Page>(run, send, {
@@ -153,23 +149,23 @@ async function fetchPage(url: URL, authenticated: boolean, send: Send, run: Run)
 		read: (answered): Reading<Page> =>
 			answered.isBroken ? brokenDown(answered) : { ok: true, value: pageIn(answered) },
 	});
-	return ending.kind === 'answered' ? ending.value : { problem: unread(ending) };
+	return ending.kind === 'answered' ? ending.value : wrong(unread(ending));
 }
 
 function pageIn(answered: Answered): Page {
-	if (!isSuccess(answered)) return { problem: refused(answered.status) };
-	if (answered.answer.tooLarge) {
-		return {
-			problem:
-				'The Job List URL in the credential answered more than 1.5 MB. Have it answer only the ID and title of each job, or use pages.',
-		};
+	if (!isSuccess(answered)) return wrong(refused(answered.status));
+	const { json, headers, tooLarge } = answered.answer;
+	if (tooLarge) {
+		return wrong(
+			'The Job List URL in the credential answered more than 1.5 MB. Have it answer only the ID and title of each job, or use pages.',
+		);
 	}
-	return (
-		readJobPage(answered.answer.json, answered.answer.headers.link) ?? {
-			problem:
+	const page = readJobPage(json, headers.link);
+	return page
+		? ok(page)
+		: wrong(
 				'The Job List URL in the credential did not answer with a list of jobs. It has to answer JSON such as [{"id": "4b8f1c1e", "title": "Sales Manager"}].',
-		}
-	);
+			);
 }
 
 function refused(status: number): string {
