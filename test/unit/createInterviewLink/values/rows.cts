@@ -347,6 +347,10 @@ const PROBLEMS: Record<Field, Array<[says: string, ...given: unknown[]]>> = {
 				rows(row('years', text, 'number')),
 			],
 		),
+		[
+			': "id" is "1234567890123456789", which has too many digits for a number. Choose the type String.',
+			rows(row('id', '1234567890123456789', 'number')),
+		],
 		[`: "years" is the number NaN, which is not a number. ${CORRECT}`, { years: NaN }],
 		[
 			`: "remote" is "maybe", which is neither true nor false. ${CORRECT}`,

@@ -153,6 +153,11 @@ function toNumber(value: unknown): Result<number> {
 			: typeof value === 'string' && /^[\d.e+\s-]+$/i.test(value)
 				? Number(value)
 				: NaN;
+	if (/^\s*-?\d+\s*$/.test(String(value)) && !Number.isSafeInteger(number)) {
+		return wrong(
+			`is ${shown(value)}, which has too many digits for a number. Choose the type String.`,
+		);
+	}
 	return Number.isFinite(number)
 		? ok(number)
 		: wrong(`is ${shown(value)}, which is not a number. Correct it, or choose the type String.`);
