@@ -153,7 +153,8 @@ function toNumber(value: unknown): Result<number> {
 			: typeof value === 'string' && /^[\d.e+\s-]+$/i.test(value)
 				? Number(value)
 				: NaN;
-	if (/^\s*-?\d+\s*$/.test(String(value)) && !Number.isSafeInteger(number)) {
+	const isWhole = typeof value === 'string' && /^\s*-?\d+\s*$/.test(value);
+	if (isWhole && !Number.isSafeInteger(number)) {
 		return wrong(
 			`is ${shown(value)}, which has too many digits for a number. Choose the type String.`,
 		);
