@@ -2,7 +2,6 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import {
-	createLinks,
 	type CreateLinksOptions,
 	JOB,
 	ON_ERROR,
@@ -10,7 +9,7 @@ import {
 	sentTo,
 } from '../../dev/engine/createLinks.cts';
 import type { NodeRun } from '../../dev/engine/engine.cts';
-import { service } from './localService.cts';
+import { by, create, createAll, GO_ON, JOB_OF_ITEM, originsOf, service } from './localService.cts';
 import { told } from './told.cts';
 
 /** A kind of badness: what makes an item bad, the parameters it takes, and what the node says. */
@@ -21,39 +20,31 @@ interface Badness {
 }
 
 const row = (name: string, value: string, type: string) => ({ id: name, name, value, type });
+const optional = (optionalFields: INodeParameters) => ({ optionalFields });
 /** Throws where the item says so. */
 const throwing = '={{ $json.isBad ? $("No Such Node").item.json.x : $json.name }}';
 const isBad = { isBad: true };
 const NO_NODE = "Referenced node doesn't exist. Check the expression in this field.";
 
+const STATUS: Badness = {
+	item: { status: 'hired' },
+	parameters: optional({ status: '={{ $json.status }}' }),
+	says: 'Status is "hired"',
+};
+
+/** What may stand in a field is a matter of the unit tests; here is each way in which it is read. */
 const KINDS: Record<string, Badness> = {
-	'an empty name': { item: { name: ' ' }, says: 'Candidate Name is empty.' },
-	'a missing email': { item: { email: undefined as never }, says: 'Candidate Email is empty.' },
-	'a broken email': { item: { email: 'jane' }, says: 'Candidate Email is "jane", which is not' },
 	'two bad fields': {
 		item: { name: 7, email: 'mailto:jane@example.com' },
 		says: 'Candidate Name is the number 7 instead of text. Enter a name, such as Jane Doe. Candidate Email is "mailto:jane@example.com", which is a link.',
 	},
-	'no job': {
-		item: { job: '' },
-		parameters: { job: { __rl: true, mode: 'id', value: '={{ $json.job }}' } },
-		says: 'Job is empty.',
-	},
-	'an unknown status': {
-		item: { status: 'hired' },
-		parameters: { optionalFields: { status: '={{ $json.status }}' } },
-		says: 'Status is "hired"',
-	},
-	'a private resume': {
-		item: { cv: 'http://localhost/cv.pdf' },
-		parameters: { optionalFields: { resumeUrl: '={{ $json.cv }}' } },
-		says: 'Resume URL is "http://localhost/cv.pdf"',
-	},
+	'no job': { item: { job: '' }, parameters: JOB_OF_ITEM, says: 'Job is empty.' },
+	'an unknown status': STATUS,
 	'a row of another type': {
 		item: { score: 'high' },
-		parameters: {
-			optionalFields: { metadata: { assignments: [row('score', '={{ $json.score }}', 'number')] } },
-		},
+		parameters: optional({
+			metadata: { assignments: [row('score', '={{ $json.score }}', 'number')] },
+		}),
 		says: 'Metadata: "score" is "high", which is not a number.',
 	},
 	'an expression that throws in the name': {
@@ -63,28 +54,13 @@ const KINDS: Record<string, Badness> = {
 	},
 	'an expression that throws in the job': {
 		item: isBad,
-		parameters: {
-			job: {
-				__rl: true,
-				mode: 'id',
-				value: throwing.replace('$json.name', `"${JOB.id}"`),
-			},
-		},
+		parameters: { job: by('id', throwing.replace('$json.name', `"${JOB.id}"`)) as INodeParameters },
 		says: `Job could not be read: ${NO_NODE}`,
 	},
 	'an expression that throws in a row': {
 		item: isBad,
-		parameters: {
-			optionalFields: {
-				additionalFields: { assignments: [row('score', throwing, 'string')] },
-			},
-		},
+		parameters: optional({ additionalFields: { assignments: [row('score', throwing, 'string')] } }),
 		says: `Additional Fields could not be read: ${NO_NODE}`,
-	},
-	'an expression that throws in a question': {
-		item: isBad,
-		parameters: { optionalFields: { customQuestions: ['Why us?', throwing] } },
-		says: `Custom Questions could not be read: ${NO_NODE}`,
 	},
 	'an expression that throws in the choice': {
 		item: isBad,
@@ -107,28 +83,22 @@ function withBad(position: number, badness: Badness): IDataObject[] {
 
 /** Every input item came out of one output, paired with itself, in input order on that output. */
 function expectEachOnce({ outputs }: NodeRun, count: number): void {
-	const origins = outputs.map((items) =>
-		items.map(({ pairedItem }) => (pairedItem as { item: number }).item),
-	);
+	const origins = outputs.map(originsOf);
 	expect(origins.flat().sort((a, b) => a - b)).toEqual([...Array(count).keys()]);
 	for (const origin of origins) expect(origin).toEqual(origin.toSorted((a, b) => a - b));
 }
 
 test.each(Object.entries(KINDS))('%s: goes to the Error output', async (_, badness) => {
+	const { parameters, says } = badness;
 	const items = withBad(1, badness);
-	const result = await createLinks(service, {
-		items,
-		onError: 'continueErrorOutput',
-		parameters: badness.parameters,
-	});
+	const result = await createAll(items, { parameters });
 
 	expectEachOnce(result, 3);
 	const others = [good[0]!.email, good[2]!.email];
-	const input = JSON.parse(JSON.stringify(items[1])) as IDataObject;
 	expect(result.json).toEqual([
 		others.map((email) => expect.objectContaining({ outcome: 'created', email })),
 		[],
-		[{ ...input, error: expect.stringContaining(badness.says) }],
+		[{ ...items[1], error: expect.stringContaining(says) }],
 	]);
 	expect(sentTo(service).sort()).toEqual(others);
 });
@@ -137,12 +107,11 @@ describe.each([
 	['first', 0],
 	['last', 2],
 ])('a bad item that comes %s', (_, position) => {
-	const badness = KINDS['an unknown status']!;
-	const { says, parameters } = badness;
-	const items = withBad(position, badness);
+	const { says, parameters } = STATUS;
+	const items = withBad(position, STATUS);
 
 	test('stops the workflow before anything is sent', async () => {
-		const { error, outputs } = await createLinks(service, { items, parameters });
+		const { error, outputs } = await create(items, { parameters });
 
 		expect(told(error)).toContain(
 			`1 item of 3 cannot be sent, so nothing was sent. "Candidate ${position}": ${says}`,
@@ -154,8 +123,7 @@ describe.each([
 	});
 
 	test('comes out beside the others with Continue', async () => {
-		const onError = 'continueRegularOutput';
-		const result = await createLinks(service, { items, parameters, onError });
+		const result = await create(items, { parameters, onError: GO_ON });
 
 		expectEachOnce(result, 3);
 		const error = expect.stringContaining(says);
@@ -166,8 +134,7 @@ describe.each([
 
 test('several bad items are counted, and the first five are described', async () => {
 	const bad = [{ name: 'Jane', email: '' }, { name: '', email: 'jane' }, {}];
-	const items = [...people(2), ...bad, ...bad];
-	const { error } = await createLinks(service, { items });
+	const { error } = await create([...people(2), ...bad, ...bad]);
 
 	expect(error?.message).toBe('6 items of 8 cannot be sent, so nothing was sent.');
 	const described = [
@@ -186,7 +153,7 @@ test('several bad items are counted, and the first five are described', async ()
 });
 
 test('a single bad item is described without counting', async () => {
-	const { error } = await createLinks(service, { items: [{ name: 'Jane', email: 'jane' }] });
+	const { error } = await create([{ name: 'Jane', email: 'jane' }]);
 
 	expect(error?.message).toBe('Candidate Email is "jane", which is not a complete email address.');
 	expect(error?.description).toMatch(/^Enter one, such as /);
@@ -194,48 +161,36 @@ test('a single bad item is described without counting', async () => {
 
 test.each(ON_ERROR)('%s: when all items are bad, none is sent', async (onError) => {
 	const items = [{ name: 'Jane' }, { email: 'jane@example.com' }, {}];
-	const result = await createLinks(service, { items, onError });
+	const result = await create(items, { onError });
 
 	expect(service.received).toEqual([]);
 	if (onError === 'stopWorkflow') expect(told(result.error)).toMatch(/^3 items of 3 cannot/);
 	else expectEachOnce(result, 3);
 });
 
-const apiKey = 'a-key';
-const UNUSABLE: Record<string, Partial<CreateLinksOptions> & { says: string }> = {
-	'a missing credential': {
-		credentials: 'missing',
-		says: 'The credential of this node could not be read, so nothing was sent: Node does not have any credentials set. Select the InterviewFlowAI API credential again',
-	},
-	'an unreadable credential': {
-		credentials: 'unreadable',
-		says: 'The credential of this node could not be read, so nothing was sent: Credentials could not be decrypted.',
-	},
-	'a credential without a key': {
-		credentials: { apiKey: ' ' },
-		says: 'API Key of the InterviewFlowAI API credential is empty. Open the credential and correct it.',
-	},
-	'a key with characters that no key has': {
-		credentials: { apiKey: 'clé\n2' },
-		says: 'API Key of the InterviewFlowAI API credential contains characters that no API key has.',
-	},
-	'a Base URL that is none': {
-		credentials: { apiKey, baseUrl: 'interviewflowai' },
-		says: 'Base URL of the InterviewFlowAI API credential is not a web address',
-	},
-	'an expression that throws in the options': {
-		options: { concurrency: '={{ $("No Such Node").item.json.x }}' },
-		says: "The options of this node could not be read, so nothing was sent: Referenced node doesn't exist. Check the expressions under Options.",
-	},
-};
-
 describe('a run that cannot send anything', () => {
-	test.each(Object.entries(UNUSABLE))('%s: refuses every item', async (_, { says, ...setup }) => {
-		const result = await createLinks(service, {
-			items: good,
-			onError: 'continueErrorOutput',
-			...setup,
-		});
+	const MISSING =
+		'The credential of this node could not be read, so nothing was sent: Node does not have any credentials set. Select the InterviewFlowAI API credential again';
+
+	test.each<[string, Partial<CreateLinksOptions>, string]>([
+		['a missing credential', { credentials: 'missing' }, MISSING],
+		[
+			'an unreadable credential',
+			{ credentials: 'unreadable' },
+			'The credential of this node could not be read, so nothing was sent: Credentials could not be decrypted.',
+		],
+		[
+			'a credential without a key',
+			{ credentials: { apiKey: ' ' } },
+			'API Key of the InterviewFlowAI API credential is empty. Open the credential and correct it.',
+		],
+		[
+			'an expression that throws in the options',
+			{ options: { concurrency: '={{ $("No Such Node").item.json.x }}' } },
+			"The options of this node could not be read, so nothing was sent: Referenced node doesn't exist. Check the expressions under Options.",
+		],
+	])('%s: refuses every item', async (_, setup, says) => {
+		const result = await createAll(good, setup);
 
 		expect(service.received).toEqual([]);
 		expect(result.error).toBeUndefined();
@@ -245,18 +200,14 @@ describe('a run that cannot send anything', () => {
 	});
 
 	test('stops, and says why', async () => {
-		const { error, json } = await createLinks(service, { items: good, credentials: 'missing' });
+		const { error, json } = await create(good, { credentials: 'missing' });
 
-		expect(told(error)).toContain(UNUSABLE['a missing credential']!.says);
+		expect(told(error)).toContain(MISSING);
 		expect(json.flat()).toEqual([]);
 	});
 
 	test('goes on with Continue', async () => {
-		const { json } = await createLinks(service, {
-			items: good,
-			credentials: 'missing',
-			onError: 'continueRegularOutput',
-		});
+		const { json } = await create(good, { credentials: 'missing', onError: GO_ON });
 
 		expect(json[0]!.map(({ outcome }) => outcome)).toEqual(Array(3).fill('refused'));
 	});
@@ -269,78 +220,55 @@ describe('values that only expressions can give', () => {
 		NaN: 'the number NaN',
 		'Symbol("x")': 'a symbol',
 		'new Date()': 'a date',
-		$now: 'a date',
 		'DateTime.fromISO("none")': 'a date',
-		'[1, [2]]': 'a list',
 		'Array(100000).fill("a")': 'a list',
 		'$input.all()': 'a list',
 		$json: 'an object',
-		'({ a: { b: 1 } })': 'an object',
 		'new Map([["a", 1]])': 'an object',
 		'JSON.parse("{\\"__proto__\\": 1}")': 'an object',
 		'$json.missing.deeper': 'empty',
-		undefined: 'empty',
 		'"x".repeat(1000000)': '"xxxxx',
-		'"\\u0000"': 'unreadable text',
 		'"\\uD800"': 'unreadable text',
 	};
 	/** By item, so that one run shows them all. */
 	const PER_ITEM = `={{ [${Object.keys(VALUES)
 		.map((value) => `() => (${value})`)
 		.join(', ')}][$json.n]() }}`;
-	const PLACES: Record<string, (value: string) => INodeParameters> = {
-		'the job': (value) => ({ job: { __rl: true, mode: 'id', value } }),
-		'the name': (name) => ({ name }),
-		'the email': (email) => ({ email }),
-		'the choice': (onDuplicate) => ({ onDuplicate }),
-		status: (status) => ({ optionalFields: { status } }),
-		resumeUrl: (resumeUrl) => ({ optionalFields: { resumeUrl } }),
-		skills: (skills) => ({ optionalFields: { skills } }),
-		questions: (customQuestions) => ({ optionalFields: { customQuestions } }),
-		'a question': (question) => ({ optionalFields: { customQuestions: ['Why us?', question] } }),
-		metadata: (metadata) => ({ optionalFields: { metadata } }),
-		'a row of metadata': (value) => ({
-			optionalFields: { metadata: { assignments: [row('a', value, 'object')] } },
-		}),
-		'a name of additional fields': (name) => ({
-			optionalFields: { additionalFields: { assignments: [row(name, 'value', 'string')] } },
-		}),
-	};
 	const items = people(Object.keys(VALUES).length).map((person, n) => ({ ...person, n }));
 
-	async function expectAllHandled(parameters: INodeParameters): Promise<NodeRun> {
-		const result = await createLinks(service, {
-			items,
-			onError: 'continueErrorOutput',
-			parameters,
-		});
-		expect(result.error).toBeUndefined();
-		expectEachOnce(result, items.length);
-		// What the node lets through, the service takes.
-		expect(Object.keys(service.counters.statuses)).not.toContain('400');
-		return result;
-	}
-
 	test('are told in the words of a recruiter', async () => {
-		const { json } = await expectAllHandled({ name: PER_ITEM });
+		const { json } = await createAll(items, { parameters: { name: PER_ITEM } });
 
 		expect(json.at(-1)!.map(({ error }) => error)).toEqual(
 			Object.values(VALUES).map((found) => expect.stringContaining(`Candidate Name is ${found}`)),
 		);
 	});
 
-	test.each(Object.entries(PLACES))('in %s', async (_, place) => {
-		await expectAllHandled(place(PER_ITEM));
-	});
+	test.each<[string, INodeParameters]>([
+		['in the job', { job: by('id', PER_ITEM) as INodeParameters }],
+		['in the choice', { onDuplicate: PER_ITEM }],
+		['in an optional field', optional({ skills: PER_ITEM })],
+		['in a question', optional({ customQuestions: ['Why us?', PER_ITEM] })],
+		[
+			'in a row of metadata',
+			optional({ metadata: { assignments: [row('a', PER_ITEM, 'object')] } }),
+		],
+		[
+			'in a name of additional fields',
+			optional({ additionalFields: { assignments: [row(PER_ITEM, 'value', 'string')] } }),
+		],
+		...[
+			'={{ }}',
+			'={{ ][ }}',
+			'={{ (() => { const list = []; list.push(list); return list; })() }}',
+			'={{ (() => { throw new Error("thrown"); })() }}',
+		].map((name): [string, INodeParameters] => [`such as ${name}`, { name }]),
+	])('%s cost their own item alone', async (_, parameters) => {
+		const result = await createAll(items, { parameters });
 
-	test.each([
-		'={{ }}',
-		'={{ ][ }}',
-		'={{ $json.constructor }}',
-		'={{ (() => 1) }}',
-		'={{ (() => { const list = []; list.push(list); return list; })() }}',
-		'={{ (() => { throw new Error("thrown"); })() }}',
-	])('%s, which n8n itself refuses or leaves empty', async (expression) => {
-		await expectAllHandled({ name: expression });
+		expect(result.error).toBeUndefined();
+		expectEachOnce(result, items.length);
+		// What the node lets through, the service takes.
+		expect(Object.keys(service.counters.statuses)).not.toContain('400');
 	});
 });
