@@ -1,86 +1,50 @@
 /*
  * Requests whose answer got lost, on n8n's engine: what the service holds decides what the candidate is told, and
- * no candidate gets two interviews.
+ * no candidate gets two interviews. Every fault that can lose an answer is played in faults.test.cts.
  */
-import { DATE_FORMATS, FAULT_CATALOGUE, type Fault } from '../../dev/interviewFlowAi/service.cts';
-import {
-	after,
-	createLinks,
-	JOB,
-	ON_DUPLICATE,
-	ON_ERROR,
-	people,
-	person,
-	sentTo,
-} from '../../dev/engine/createLinks.cts';
-import { service } from './localService.cts';
+import { FAULT_CATALOGUE, type Fault, type Switches } from '../../dev/interviewFlowAi/service.cts';
+import { after, JOB, ON_DUPLICATE, people, person, sentTo } from '../../dev/engine/createLinks.cts';
+import { create, createAll, ERROR_OUTPUT, faultsOf, service, STOP } from './localService.cts';
 
 const jane = person(1);
+const older = person(2);
 const reset: Fault = { kind: 'reset', carryOut: true };
-const loseAnswer = (...faults: Fault[]) =>
-	service.set({ faults: { perEmail: { [jane.email]: faults } } });
+const loseAnswer = (...faults: Fault[]) => service.set({ faults: faultsOf({ 1: faults }) });
 const YEAR_AGO = Date.now() - 365 * 24 * 3600 * 1000;
 
-/** Faults after which the interview exists and no usable answer came; all end by themselves. */
-const AFTER_CREATING: Fault[] = [
-	...Object.entries(FAULT_CATALOGUE)
-		.filter(([name]) => name.endsWith('after creating') && !/stall|late/.test(name))
-		.map(([, fault]) => fault),
-	FAULT_CATALOGUE['half a body, then reset'],
-	FAULT_CATALOGUE['truncated JSON'],
-	{ kind: 'empty', status: 204, carryOut: true },
-	{ kind: 'json', status: 200, body: { error: null }, carryOut: true },
-	{ kind: 'hugeBody', status: 200, megabytes: 6, carryOut: true },
-];
-
-const nameOf = (fault: Fault) => ({ name: JSON.stringify(fault), fault });
-
 describe('an interview that was created although its answer is of no use', () => {
-	it.each(AFTER_CREATING.map(nameOf))(
-		'$name: Created, once, with the right link',
-		async ({ fault }) => {
-			loseAnswer(fault);
+	it.each<[string, Fault]>([
+		['a reset', reset],
+		['an empty 204', { kind: 'empty', status: 204, carryOut: true }],
+		['an error of null', { kind: 'json', status: 200, body: { error: null }, carryOut: true }],
+		['6 MB', { kind: 'hugeBody', status: 200, megabytes: 6, carryOut: true }],
+	])(
+		'%s: Created, once, with the right link; Duplicate where there is an older one',
+		async (_, fault) => {
+			service.addInterview({ jobId: JOB.id, ...older, createdAt: YEAR_AGO });
+			service.set({ faults: faultsOf({ 1: [fault], 2: [fault] }) });
 
-			const { json, error } = await createLinks(service, { items: [jane] });
+			const { json, error } = await create([jane, older]);
 
 			expect(error).toBeUndefined();
-			expect(service.interviews).toHaveLength(1);
-			const { id, interviewLink, createdAt } = service.interviews[0]!;
+			expect(service.interviews).toHaveLength(2);
+			const [held, made] = service.interviews.map(({ id, interviewLink, createdAt }) => ({
+				id,
+				interviewLink,
+				createdAt,
+			}));
 			expect(json).toMatchObject([
-				[{ outcome: 'created', ...jane, id, interviewLink, createdAt }],
-				[],
+				[{ outcome: 'created', ...jane, ...made }],
+				[{ outcome: 'duplicate', ...older, ...held }],
 			]);
-		},
-	);
-
-	it.each(AFTER_CREATING.map(nameOf))(
-		'$name, but an older interview exists: Duplicate',
-		async ({ fault }) => {
-			const { id, interviewLink } = service.addInterview({
-				jobId: JOB.id,
-				...jane,
-				createdAt: YEAR_AGO,
-			});
-			loseAnswer(fault);
-
-			const { json } = await createLinks(service, { items: [jane] });
-
-			expect(service.interviews).toHaveLength(1);
-			expect(json).toMatchObject([[], [{ outcome: 'duplicate', id, interviewLink }]]);
 			expect(json[1]![0]).not.toHaveProperty('afterLostAnswer');
 		},
 	);
 
-	it.each(
-		ON_DUPLICATE.flatMap((onDuplicate) => ON_ERROR.map((onError) => ({ onDuplicate, onError }))),
-	)('is Created with $onDuplicate and $onError', async ({ onDuplicate, onError }) => {
+	it.each(ON_DUPLICATE)('is Created with %s', async (onDuplicate) => {
 		loseAnswer(reset);
 
-		const { json, error } = await createLinks(service, {
-			items: [jane, person(2)],
-			onDuplicate,
-			onError,
-		});
+		const { json, error } = await create([jane, person(2)], { onDuplicate });
 
 		expect(error).toBeUndefined();
 		expect(json[0]!.map(({ outcome }) => outcome)).toEqual(['created', 'created']);
@@ -89,21 +53,17 @@ describe('an interview that was created although its answer is of no use', () =>
 	it('is found although every try lost its answer', async () => {
 		loseAnswer(reset, reset, reset);
 
-		const { json } = await createLinks(service, { items: [jane] });
+		const { json } = await create([jane]);
 
 		expect(sentTo(service)).toHaveLength(3);
-		expect(json[0]).toMatchObject([
-			{ outcome: 'created', interviewLink: service.interviews[0]!.interviewLink },
-		]);
+		const { interviewLink } = service.interviews[0]!;
+		expect(json[0]).toMatchObject([{ outcome: 'created', interviewLink }]);
 	});
 
 	it('is found although looking up links is switched off', async () => {
 		loseAnswer(reset);
 
-		const { json } = await createLinks(service, {
-			items: [jane],
-			options: { lookUpExistingLink: false },
-		});
+		const { json } = await create([jane], { options: { lookUpExistingLink: false } });
 
 		expect(json[0]).toMatchObject([{ outcome: 'created' }]);
 	});
@@ -112,25 +72,24 @@ describe('an interview that was created although its answer is of no use', () =>
 		service.set({ fetchShape: 'id only' });
 		loseAnswer(reset);
 
-		const { json } = await createLinks(service, { items: [jane] });
+		const { json } = await create([jane]);
 
 		const { interviewLink } = service.interviews[0]!;
 		expect(json[0]).toMatchObject([{ outcome: 'created', linkSource: 'rebuilt', interviewLink }]);
 	});
 
 	it.each([
-		['stopWorkflow', 2],
-		['continueErrorOutput', 1],
+		[STOP, 2],
+		[ERROR_OUTPUT, 1],
 	] as const)(
 		'among many others, all lost at once, with %s: %i listings',
 		async (onError, listings) => {
 			service.set({
-				faults: ({ endpoint, attempt }) =>
-					endpoint === 'create' && attempt === 0 ? reset : undefined,
+				faults: { rules: [{ on: { endpoint: 'create', attempt: 0 }, fault: reset }] },
 			});
 			const all = people(40);
 
-			const { json } = await createLinks(service, { items: all, onError });
+			const { json } = await create(all, { onError });
 
 			expect(service.interviews).toHaveLength(40);
 			expect(service.counters.fetch).toBe(listings);
@@ -145,92 +104,69 @@ describe('whose interview it is', () => {
 	it.each([
 		['an hour ahead', 3_600_000],
 		['an hour behind', -3_600_000],
-		['a day ahead', 86_400_000],
 	])('is judged by the service’s clock: %s', async (_, clockOffset) => {
-		service.set({ clockOffset });
-		loseAnswer(reset);
-		const older = person(2);
+		service.set({ clockOffset, faults: faultsOf({ 1: [reset], 2: [reset] }) });
 		service.addInterview({ jobId: JOB.id, ...older, createdAt: Date.now() + clockOffset - 5_000 });
-		service.set({
-			faults: { perEmail: { [jane.email]: [reset], [older.email]: [reset] } },
-		});
 
-		const { json } = await createLinks(service, { items: [jane, older] });
+		const { json } = await create([jane, older]);
 
 		expect(json[0]).toMatchObject([{ outcome: 'created', email: jane.email }]);
 		expect(json[1]).toMatchObject([{ outcome: 'duplicate', email: older.email }]);
 	});
 
-	const COARSE = [
-		'ISO without seconds',
-		'no zone',
-		'no zone, with a blank',
-		'date only',
-		'null',
-		'words',
-	];
-
-	it.each(Object.keys(DATE_FORMATS) as Array<keyof typeof DATE_FORMATS>)(
+	it.each([
+		['ISO without milliseconds', { outcome: 'created' }],
+		['date only', { outcome: 'duplicate', afterLostAnswer: true }],
+	] as const)(
 		'is told by a time that is written as "%s", or left open where that is too coarse',
-		async (createdAtFormat) => {
-			const older = person(2);
+		async (createdAtFormat, expected) => {
 			service.addInterview({ jobId: JOB.id, ...older, createdAt: YEAR_AGO });
-			service.set({
-				createdAtFormat,
-				faults: { perEmail: { [jane.email]: [reset], [older.email]: [reset] } },
-			});
+			service.set({ createdAtFormat, faults: faultsOf({ 1: [reset], 2: [reset] }) });
 
-			const { json } = await createLinks(service, { items: [jane, older] });
+			const { json } = await create([jane, older]);
 
 			const [own] = json.flat().filter(({ email }) => email === jane.email);
-			expect(own).toMatchObject(
-				COARSE.includes(createdAtFormat)
-					? { outcome: 'duplicate', afterLostAnswer: true }
-					: { outcome: 'created' },
-			);
-			expect(own!.interviewLink).toBe(service.interviews[1]!.interviewLink);
+			const { interviewLink } = service.interviews[1]!;
+			expect(own).toMatchObject({ ...expected, interviewLink });
 			expect(json[1]!.filter(({ email }) => email === older.email)).toHaveLength(1);
 		},
 	);
 
-	const STRANGERS: Array<[string, number]> = [
-		['1.5 s older', 1500],
-		['7 s older', 7000],
-		['5 s in the future', -5000],
-		['a day in the future', -86_400_000],
-	];
-	const CLOCKS = {
-		'to the millisecond': {},
-		'to the second': { createdAtFormat: 'ISO without milliseconds' },
-		'to the minute': { createdAtFormat: 'ISO without seconds' },
-		'by a clock an hour ahead': { clockOffset: 3_600_000 },
-		'in a slow list': { faults: { always: { fetch: { kind: 'slow', ms: 700 } } } },
-	} as const;
+	it.each<[string, number, Switches]>([
+		['1.5 s older', 1500, {}],
+		['7 s older, told to the second', 7000, { createdAtFormat: 'ISO without milliseconds' }],
+		['1.5 s older, told to the minute', 1500, { createdAtFormat: 'ISO without seconds' }],
+		['1.5 s older by a clock an hour ahead', 1500, { clockOffset: 3_600_000 }],
+		['5 s in the future', -5000, {}],
+		['a day in the future', -86_400_000, {}],
+	])('is another client’s that is %s', async (_, strangerMsAgo, switches) => {
+		service.set(switches);
+		loseAnswer({ kind: 'reset', strangerMsAgo });
 
-	it.each(
-		STRANGERS.flatMap(([age, ms]) =>
-			Object.entries(CLOCKS).map(([told, switches]) => ({ age, ms, told, switches })),
-		),
-	)('is another client’s that is $age, told $told', async ({ ms, switches }) => {
-		const stranger: Fault = { kind: 'reset', strangerMsAgo: ms };
-		const faults = 'faults' in switches ? switches.faults : {};
-		service.set({ ...switches, faults: { ...faults, perEmail: { [jane.email]: [stranger] } } });
-
-		const { json } = await createLinks(service, { items: [jane] });
+		const { json } = await create([jane]);
 
 		const { interviewLink } = service.interviews[0]!;
 		expect(service.interviews).toHaveLength(1);
 		expect(json).toMatchObject([[], [{ outcome: 'duplicate', interviewLink }]]);
 	});
 
-	it.each([
+	it('is another client’s that is as old as the list is slow', async () => {
+		const fault = faultsOf({ 1: [{ kind: 'reset', strangerMsAgo: 1500 }] });
+		service.set({ faults: { ...fault, always: { fetch: { kind: 'slow', ms: 700 } } } });
+
+		const { json } = await create([jane]);
+
+		expect(json).toMatchObject([[], [{ outcome: 'duplicate' }]]);
+	});
+
+	it.each<[string, Switches]>([
 		['the service shows no clock', { dateHeader: false }],
-		['the listing shows no dates', { fetchShape: 'interviewId only' as const }],
+		['the listing shows no dates', { fetchShape: 'interviewId only' }],
 	])('cannot be told when %s: a duplicate that says so', async (_, switches) => {
 		service.set(switches);
 		loseAnswer(reset);
 
-		const { json } = await createLinks(service, { items: [jane] });
+		const { json } = await create([jane]);
 
 		const { interviewLink } = service.interviews[0]!;
 		expect(json[1]).toMatchObject([{ outcome: 'duplicate', afterLostAnswer: true, interviewLink }]);
@@ -242,11 +178,10 @@ describe('whose interview it is', () => {
 			service.set({ fetchShape: '404', duplicateDialect });
 			loseAnswer(reset);
 
-			const { json, hints } = await createLinks(service, { items: [jane] });
+			const { json, hints } = await create([jane]);
 
-			expect(json[1]).toMatchObject([
-				{ outcome: 'duplicate', afterLostAnswer: true, interviewLink: null },
-			]);
+			const told = { outcome: 'duplicate', afterLostAnswer: true, interviewLink: null };
+			expect(json[1]).toMatchObject([told]);
 			expect(hints).toMatchObject([{ message: expect.stringContaining('404') }]);
 		},
 	);
@@ -254,7 +189,7 @@ describe('whose interview it is', () => {
 	it('is not asked when the answer was lost before anything was created', async () => {
 		loseAnswer({ kind: 'reset' });
 
-		const { json } = await createLinks(service, { items: [jane] });
+		const { json } = await create([jane]);
 
 		expect(json[0]).toMatchObject([{ outcome: 'created' }]);
 		expect(service.counters).toMatchObject({ create: 2, fetch: 0 });
@@ -262,28 +197,25 @@ describe('whose interview it is', () => {
 });
 
 describe('two executions at once that create the same candidate', () => {
-	const LOSING: Record<string, Fault> = {
-		'a reset before creating': { kind: 'reset' },
-		'a reset after creating': reset,
-		'500': { kind: 'status', status: 500 },
-		'500 after creating': { kind: 'status', status: 500, carryOut: true },
-		'half a body': FAULT_CATALOGUE['half a body, then reset'],
-		'408': { kind: 'status', status: 408 },
+	const LATE: Fault = { kind: 'late', ms: 100 };
+	const LOSING: Record<string, Fault[]> = {
+		'a reset before creating': [{ kind: 'reset' }, LATE],
+		'a reset after creating': [reset],
+		'a reset after creating, while the other waits for its answer': [reset, LATE],
+		'500 after creating': [{ kind: 'status', status: 500, carryOut: true }],
+		'half a body, while the other waits for its answer': [
+			FAULT_CATALOGUE['half a body, then reset'],
+			LATE,
+		],
 	};
 
-	const LATE: Fault = { kind: 'late', ms: 150 };
-	const CREATES = Object.entries(LOSING).flatMap(([name, fault]) => [
-		{ name, create: [fault] },
-		{ name: `${name}, while the other waits for its answer`, create: [fault, LATE] },
-	]);
-
-	it.each(CREATES)(
-		'never both say Created when one loses its first try: $name',
-		async ({ create }) => {
+	it.each(Object.entries(LOSING))(
+		'never both say Created when one loses its first try: %s',
+		async (_, faults) => {
 			for (let round = 0; round < 6; round++) {
 				service.reset();
-				service.set({ latency: round, faults: { sequence: { create } } });
-				const play = () => createLinks(service, { items: [jane], onError: 'continueErrorOutput' });
+				service.set({ latency: round, faults: { sequence: { create: faults } } });
+				const play = () => createAll([jane]);
 
 				const runs = await Promise.all([play(), after(2 * round).then(play)]);
 
@@ -301,7 +233,7 @@ describe('a repeat of a candidate whose answer was lost', () => {
 	it('is a duplicate of the interview that was created', async () => {
 		loseAnswer(reset);
 
-		const { json } = await createLinks(service, { items: [jane, jane] });
+		const { json } = await create([jane, jane]);
 
 		const { interviewLink } = service.interviews[0]!;
 		expect(json).toMatchObject([
