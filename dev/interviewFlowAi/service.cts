@@ -29,7 +29,7 @@ export type { Fault, FaultKind } from './faults.cts';
 export { ARRAYS_BEFORE, FETCH_ROWS, PAGING_FIELDS } from './fetchShapes.cts';
 export { BROKEN_FETCH_SHAPES, FETCH_SHAPES } from './fetchShapes.cts';
 export type { FetchShapeName, FetchShapeParts } from './fetchShapes.cts';
-export { HOSTILE_BODIES, HOSTILE_ENTRIES } from './hostile.cts';
+export { HOSTILE_BODIES, HOSTILE_ENTRIES, type HostileName } from './hostile.cts';
 export type { JobListSwitches } from './jobList.cts';
 export type { Counters, ReceivedRequest } from './state.cts';
 export { DEFAULT_JOBS, type Interview, type Job } from './store.cts';

@@ -7,27 +7,18 @@ import {
 	ANOTHER,
 	CREATE_SHAPES,
 	type CreateShapeName,
-	DATE_FORMATS,
 	type Fault,
 	HOSTILE_BODIES,
+	type HostileName,
 	KEY_SPELLINGS,
 	PLACES,
 	said,
 	startService,
 } from '../../dev/interviewFlowAi/service.cts';
-import {
-	after,
-	createLinks,
-	JOB,
-	ON_ERROR,
-	person,
-	people,
-	sentTo,
-} from '../../dev/engine/createLinks.cts';
-import { service } from './localService.cts';
+import { namesOf } from '../../dev/interviewFlowAi/named.cts';
+import { after, createLinks, JOB, people, person, sentTo } from '../../dev/engine/createLinks.cts';
+import { create, createAll, ERROR_OUTPUT, faultsOf, originsOf, service } from './localService.cts';
 import { told } from './told.cts';
-
-const [STOP, , ERROR_OUTPUT] = ON_ERROR;
 
 type Faults = Record<string, Fault>;
 
@@ -42,39 +33,30 @@ interface Met {
 /** One run in which each fault meets a candidate of its own, and every second candidate meets none. */
 async function playAll(faults: Faults): Promise<Map<string, Met>> {
 	const names = Object.keys(faults);
-	const items = people(2 * names.length).map((one, row) => ({ ...one, row }));
-	const perEmail = Object.fromEntries(
-		names.map((name, n) => [items[2 * n]!.email, [faults[name]!]]),
-	);
-	service.set({ faults: { perEmail } });
+	const items = people(2 * names.length);
+	service.set({
+		faults: faultsOf(Object.fromEntries(names.map((name, n) => [2 * n, [faults[name]!]]))),
+	});
 
-	const { outputs, error } = await createLinks(service, { items, onError: ERROR_OUTPUT });
+	const { outputs, error } = await createAll(items);
 
 	expect(error).toBeUndefined();
-	const came = outputs.flatMap((list, output) =>
-		list.map(({ json, pairedItem }) => ({
-			output,
-			json,
-			from: (pairedItem as { item: number }).item,
-		})),
-	);
-	expect(came.map(({ from }) => from).sort((a, b) => a - b)).toEqual([...items.keys()]);
 	const held = new Map(service.interviews.map((one) => [one.email, one.interviewLink]));
 	expect(held.size).toBe(service.interviews.length);
-	const met = came.map(({ output, json, from }): Met & { from: number } => {
-		return { output, json, from, held: held.get(items[from]!.email) };
-	});
-	for (const { output, json, held } of met.filter(({ from }) => from % 2 === 1)) {
-		expect({ output, ...json }).toMatchObject({
-			output: 0,
-			outcome: 'created',
-			interviewLink: held,
-		});
+	const met = new Map<number, Met>();
+	for (const [output, list] of outputs.entries()) {
+		for (const [at, from] of originsOf(list).entries()) {
+			expect(met.has(from)).toBe(false);
+			met.set(from, { output, json: list[at]!.json, held: held.get(items[from]!.email) });
+		}
 	}
-	return new Map(met.flatMap((one) => (one.from % 2 ? [] : [[names[one.from / 2]!, one]])));
+	expect(met.size).toBe(items.length);
+	for (const [from, { output, json, held: interviewLink }] of met) {
+		if (from % 2 === 0) continue;
+		expect({ output, ...json }).toMatchObject({ output: 0, outcome: 'created', interviewLink });
+	}
+	return new Map(names.map((name, n) => [name, met.get(2 * n)!]));
 }
-
-const namesOf = <T extends object>(table: T) => Object.keys(table) as Array<keyof T & string>;
 
 describe('an answer that holds anything at all', () => {
 	const HOSTILE: Faults = Object.fromEntries(
@@ -100,14 +82,12 @@ describe('an answer that holds anything at all', () => {
 		expect(met.size).toBe(namesOf(HOSTILE).length);
 	});
 
-	it.each(namesOf(HOSTILE_BODIES))(
+	it.each<HostileName>(['odd everywhere', 'deep array', '5 MB of words'])(
 		'ends a run that stops, and nothing is sent after it: %s',
 		async (body) => {
-			service.set({
-				faults: { perEmail: { [person(3).email]: [{ kind: 'hostile', status: 201, body }] } },
-			});
+			service.set({ faults: faultsOf({ 3: [{ kind: 'hostile', status: 201, body }] }) });
 
-			const { error, json } = await createLinks(service, { items: people(60), onError: STOP });
+			const { error, json } = await create(people(60));
 			const sent = sentTo(service).length;
 			await after(20);
 
@@ -118,9 +98,6 @@ describe('an answer that holds anything at all', () => {
 		},
 	);
 });
-
-/** Answers that tell of another candidate or another job. */
-const OF_ANOTHER = namesOf(CREATE_SHAPES).filter((name) => name.startsWith('another'));
 
 /** Answers with a link that can be used, all of them to this candidate. */
 const USABLE: CreateShapeName[] = [
@@ -171,140 +148,88 @@ describe('an answer like that of an interview that the service does not hold', (
 			expect(JSON.stringify(json)).not.toContain(ANOTHER.interviewLink);
 		}
 	});
-
-	it('names both jobs where it tells of another one', async () => {
-		const met = await playAll(shapes(['another job', 'another candidate and job'], false));
-
-		const { error } = met.get('another job')!.json;
-		expect(error).toContain(JOB.id);
-		expect(error).toContain(ANOTHER.jobId);
-	});
 });
 
 describe('an answer with the interview of another candidate', () => {
-	it.each(OF_ANOTHER)('"%s": the candidate gets the link of the list, or none', async (shape) => {
-		service.addInterview({ ...ANOTHER, jobId: JOB.id });
-		const [absent, listed, older] = people(3);
-		service.addInterview({ ...older!, jobId: JOB.id, createdAt: 0 });
-		service.set({
-			faults: {
-				perEmail: {
-					[absent!.email]: [{ kind: 'shape', shape }],
-					[listed!.email]: [{ kind: 'shape', shape, carryOut: true }],
-					[older!.email]: [{ kind: 'shape', shape }],
-				},
-			},
-		});
+	it.each<CreateShapeName>(['another candidate', 'another job without a link'])(
+		'"%s": the candidate gets the link of the list, or none',
+		async (shape) => {
+			service.addInterview({ ...ANOTHER, jobId: JOB.id });
+			const [absent, listed, older] = people(3);
+			service.addInterview({ ...older!, jobId: JOB.id, createdAt: 0 });
+			const fault: Fault = { kind: 'shape', shape };
+			service.set({
+				faults: faultsOf({ 0: [fault], 1: [{ ...fault, carryOut: true }], 2: [fault] }),
+			});
 
-		const { json } = await createLinks(service, {
-			items: [absent!, listed!, older!],
-			onError: ERROR_OUTPUT,
-		});
+			const { json } = await createAll([absent!, listed!, older!]);
 
-		const link = ({ email }: { email: string }) =>
-			service.interviews.find((one) => one.email === email)!.interviewLink;
-		expect(json).toMatchObject([
-			[{ outcome: 'created', ...listed, interviewLink: link(listed!) }],
-			[{ outcome: 'duplicate', ...older, interviewLink: link(older!) }],
-			[{ ...absent, error: expect.any(String) }],
-		]);
-		expect(service.counters.create).toBe(3);
-	});
+			const link = ({ email }: { email: string }) =>
+				service.interviews.find((one) => one.email === email)!.interviewLink;
+			expect(json).toMatchObject([
+				[{ outcome: 'created', ...listed, interviewLink: link(listed!) }],
+				[{ outcome: 'duplicate', ...older, interviewLink: link(older!) }],
+				[{ ...absent, error: expect.any(String) }],
+			]);
+			expect(service.counters.create).toBe(3);
+		},
+	);
 });
 
 describe('an answer with the same interview for several candidates', () => {
-	const { id, interviewLink } = ANOTHER;
-	const same = (carryOut: boolean): Fault[] => [
-		{ kind: 'json', status: 201, body: { data: { id, interviewLink } }, carryOut },
-	];
+	it('gives each the link of the list, or none', async () => {
+		const { id, interviewLink } = ANOTHER;
+		const fault: Fault = { kind: 'json', status: 201, body: { data: { id, interviewLink } } };
+		const carried = [{ ...fault, carryOut: true }];
+		service.set({ faults: faultsOf({ 0: carried, 1: carried, 2: [fault] }) });
 
-	it.each(ON_ERROR)('gives each the link of the list, or none, with %s', async (onError) => {
-		const [made, alsoMade, absent] = people(3);
-		service.set({
-			faults: {
-				perEmail: {
-					[made!.email]: same(true),
-					[alsoMade!.email]: same(true),
-					[absent!.email]: same(false),
-				},
-			},
-		});
+		const { json } = await createAll(people(3));
 
-		const { json, error } = await createLinks(service, {
-			items: onError === STOP ? [made!, alsoMade!] : [made!, alsoMade!, absent!],
-			onError,
-		});
-
-		expect(error).toBeUndefined();
 		const links = service.interviews.map((one) => one.interviewLink);
-		const created = json[0]!.filter(({ outcome }) => outcome === 'created');
-		expect(created.map((one) => one.interviewLink)).toEqual(links);
-		const refused = json.flat().filter(({ error: reason }) => reason !== undefined);
-		expect(refused).toHaveLength(onError === STOP ? 0 : 1);
+		expect(json[0]!.map((one) => one.interviewLink)).toEqual(links);
+		expect(json[2]).toHaveLength(1);
 		expect(JSON.stringify(json)).not.toContain(interviewLink);
 	});
 });
 
 describe('a success that gives an interview of long ago', () => {
 	const DAY = 24 * 3600 * 1000;
-	const TOLD = namesOf(DATE_FORMATS).filter(
-		(format) => !/no zone|date only|null|words/.test(format),
-	);
-	const play = async (daysOld: number, switches: Parameters<typeof service.set>[0] = {}) => {
-		const offset = switches.clockOffset ?? 0;
-		service.set({ duplicateDialect: '200 existing interview', ...switches });
-		service.addInterview({
-			...person(1),
-			jobId: JOB.id,
-			createdAt: Date.now() + offset - daysOld * DAY,
-		});
-		const { json } = await createLinks(service, { items: [person(1)] });
-		return json.flat()[0]!.outcome;
-	};
 
-	it.each(TOLD)('is a duplicate, its time told as %s', async (createdAtFormat) => {
-		expect(await play(1.1, { createdAtFormat })).toBe('duplicate');
+	it.each([
+		[1.1, 0, 'duplicate'],
+		[1.1, -7, 'duplicate'],
+		[1.1, 7, 'duplicate'],
+		[0.9, 0, 'created'],
+	])('%d days ago, by a clock that is %i days off: %s', async (daysOld, daysOff, outcome) => {
+		const clockOffset = daysOff * DAY;
+		service.set({ duplicateDialect: '200 existing interview', clockOffset });
+		const createdAt = Date.now() + clockOffset - daysOld * DAY;
+		service.addInterview({ ...person(1), jobId: JOB.id, createdAt });
+
+		const { json } = await create([person(1)]);
+
+		expect(json.flat()).toMatchObject([{ outcome }]);
 		expect(service.counters.fetch).toBe(0);
-	});
-
-	it.each([-7, 7])('is told by the service’s own clock, %i days off', async (days) => {
-		expect(await play(1.1, { clockOffset: days * DAY })).toBe('duplicate');
-	});
-
-	it('is no duplicate within a day of the request', async () => {
-		expect(await play(0.9)).toBe('created');
 	});
 });
 
 describe('the reason of a refusal', () => {
-	it.each([400, 403, 422, 429, 501])('is shown wherever it stands, with %i', async (status) => {
+	it('is shown wherever it stands', async () => {
 		const WORDS = 'The workspace 4711 is frozen';
-		const retryAfter = { 'retry-after': '3600' };
-		const faults = namesOf(PLACES).map((place): [string, Fault] => {
-			const dialect = {
-				...said(status, place, WORDS),
-				...(status === 429 && { headers: retryAfter }),
-			};
-			return [place, { kind: 'refuse', dialect }];
-		});
-		// A job that asks to wait for an hour is given up; so each place has a job of its own.
-		const items = faults.map(([place], n) => ({ ...person(n), job: `job ${place}` }));
+		const places = namesOf(PLACES);
 		service.set({
-			acceptAnyJob: true,
-			faults: {
-				perEmail: Object.fromEntries(faults.map(([, fault], n) => [person(n).email, [fault]])),
-			},
+			faults: faultsOf(
+				Object.fromEntries(
+					places.map((place, n) => [n, [{ kind: 'refuse', dialect: said(422, place, WORDS) }]]),
+				),
+			),
 		});
 
-		const { json } = await createLinks(service, {
-			items,
-			parameters: { job: { __rl: true, mode: 'list', value: '={{ $json.job }}' } },
-			onError: ERROR_OUTPUT,
-		});
+		const { json } = await createAll(people(places.length));
 
+		expect(json[2]).toHaveLength(places.length);
 		const silent = json[2]!.filter(({ error }) => !String(error).includes(WORDS));
-		expect(silent.map(({ job }) => job)).toEqual([]);
-		expect(json[2]).toHaveLength(items.length);
+		expect(silent).toEqual([]);
 	});
 });
 
@@ -317,9 +242,7 @@ describe('an answer that repeats the API key', () => {
 			[true, false].map((inJson) => ({ kind: 'echoKey', status: 400, spelling, inJson })),
 		);
 		const items = people(faults.length);
-		keyed.set({
-			faults: { perEmail: Object.fromEntries(items.map(({ email }, n) => [email, [faults[n]!]])) },
-		});
+		keyed.set({ faults: faultsOf(faults.map((fault) => [fault])) });
 
 		const { json, stored } = await createLinks(keyed, { items, onError: ERROR_OUTPUT });
 		await keyed.stop();
