@@ -1,17 +1,15 @@
 /*
  * Candidates who already have an interview, on n8n's engine: every dialect a service may refuse them in, and every
  * setting there is, to the last field of what comes out. What each dialect means is a matter of pure rules, which the
- * unit tests prove; here each is sent once.
+ * unit tests prove; here each is sent once, all in one run.
  */
 import {
 	DUPLICATE_DIALECTS,
 	NOT_DUPLICATE_DIALECTS,
 	speak,
-	type DialectName,
 } from '../../dev/interviewFlowAi/dialects.cts';
-import type { Interview } from '../../dev/interviewFlowAi/service.cts';
+import { namesOf } from '../../dev/interviewFlowAi/named.cts';
 import {
-	createLinks,
 	JOB,
 	ON_DUPLICATE,
 	ON_ERROR,
@@ -20,13 +18,11 @@ import {
 	person,
 	sentTo,
 } from '../../dev/engine/createLinks.cts';
-import { service } from './localService.cts';
+import { create, createAll, faultsOf, JOB_OF_ITEM, originsOf, service } from './localService.cts';
 import { told } from './told.cts';
 
 const jane = { name: 'Jane Doe', email: 'jane.doe@example.com' };
 const ALREADY = 'Candidate already has an interview for this Interviewer';
-
-const names = (dialects: object) => Object.keys(dialects) as DialectName[];
 
 /** The outputs of a run whose only candidate is refused. */
 function expectRefusal(onError: OnError, words: string) {
@@ -39,27 +35,39 @@ function expectRefusal(onError: OnError, words: string) {
 }
 
 describe('a duplicate', () => {
-	it.each(names(DUPLICATE_DIALECTS))('refused as "%s" goes to Duplicate', async (dialect) => {
-		service.set({ duplicateDialect: dialect });
-		const existing = service.addInterview({ jobId: JOB.id, ...jane, createdAt: 0 });
+	it('refused in any dialect goes to Duplicate', async () => {
+		const dialects = namesOf(DUPLICATE_DIALECTS);
+		const all = people(dialects.length);
+		const held = all.map((one) => service.addInterview({ jobId: JOB.id, ...one, createdAt: 0 }));
+		service.set({
+			faults: faultsOf(
+				held.map((one, n) => [{ kind: 'refuse', dialect: speak(dialects[n]!, one) }]),
+			),
+		});
 
-		const { json, error } = await createLinks(service, { items: [jane] });
+		const { json, error } = await createAll(all);
 
-		const { id, status, createdAt, interviewLink } = existing;
-		const isQuoted = JSON.stringify(speak(dialect, existing)).includes(ALREADY);
-		const message = expect.stringContaining(isQuoted ? ALREADY : jane.email);
-		expect(json).toEqual([
-			[],
-			[
-				{
-					...{ outcome: 'duplicate', jobId: JOB.id, jobTitle: null, ...jane, message },
-					...{ id, status, createdAt, interviewLink, linkSource: 'answer' },
-				},
-			],
-		]);
+		const expected = held.map((existing, n) => {
+			const isQuoted = JSON.stringify(speak(dialects[n]!, existing)).includes(ALREADY);
+			const message = expect.stringContaining(isQuoted ? ALREADY : existing.email);
+			return { outcome: 'duplicate', message, jobTitle: null, ...existing, linkSource: 'answer' };
+		});
+		expect(json).toEqual([[], expected, []]);
 		expect(error).toBeUndefined();
-		const tellsLink = dialect.endsWith('with interview');
-		expect(service.counters).toMatchObject({ create: 1, fetch: tellsLink ? 0 : 1 });
+		expect(service.counters).toMatchObject({ create: all.length, fetch: 1 });
+	});
+
+	it.each([
+		['409 with interview', 0],
+		['409 JSON', 1],
+	] as const)('refused as "%s" takes %i listings', async (duplicateDialect, fetch) => {
+		service.set({ duplicateDialect });
+		const { interviewLink } = service.addInterview({ jobId: JOB.id, ...jane });
+
+		const { json } = await create([jane]);
+
+		expect(json[1]).toMatchObject([{ interviewLink, linkSource: 'answer' }]);
+		expect(service.counters).toMatchObject({ create: 1, fetch });
 	});
 
 	it.each(
@@ -67,11 +75,7 @@ describe('a duplicate', () => {
 	)('$onDuplicate, $onError', async ({ onDuplicate, onError }) => {
 		const { interviewLink } = service.addInterview({ jobId: JOB.id, ...jane });
 
-		const { json, error, hints } = await createLinks(service, {
-			items: [jane],
-			onDuplicate,
-			onError,
-		});
+		const { json, error, hints } = await create([jane], { onDuplicate, onError });
 
 		const words = 'already has an interview';
 		const none = onError === 'continueErrorOutput' ? [[]] : [];
@@ -91,19 +95,25 @@ describe('a duplicate', () => {
 });
 
 describe('a candidate who is refused for another reason', () => {
-	it.each(names(NOT_DUPLICATE_DIALECTS))('"%s" is no duplicate', async (dialect) => {
-		service.set({ refuseAll: dialect });
+	it('is no duplicate in any dialect', async () => {
+		const dialects = namesOf(NOT_DUPLICATE_DIALECTS);
+		const all = people(dialects.length);
+		service.set({
+			faults: faultsOf(dialects.map((dialect) => Array(3).fill({ kind: 'refuse', dialect }))),
+		});
 
-		const { json } = await createLinks(service, { items: [jane], onError: 'continueErrorOutput' });
+		const { json } = await createAll(all);
 
-		expect(json).toEqual(expectRefusal('continueErrorOutput', ''));
-		expect(service.counters.create).toBe(dialect === '200 body code 500' ? 3 : 1);
+		const refused = all.map((one) => ({ ...one, error: expect.any(String) }));
+		expect(json).toEqual([[], [], refused]);
+		// Only "200 body code 500" is a reason to try again, twice.
+		expect(service.counters.create).toBe(all.length + 2);
 	});
 
 	it.each(ON_ERROR)('%s', async (onError) => {
 		service.set({ refuseAll: '400 email is invalid' });
 
-		const { json, error } = await createLinks(service, { items: [jane], onError });
+		const { json, error } = await create([jane], { onError });
 
 		const words = 'email is invalid';
 		expect(json).toEqual(expectRefusal(onError, words));
@@ -114,39 +124,32 @@ describe('a candidate who is refused for another reason', () => {
 });
 
 describe('many duplicates', () => {
-	it('1,000 candidates, 400 of them duplicates: one listing, every link the right one', async () => {
-		const isDuplicate = (n: number) => n % 5 < 2;
-		const all = people(1000);
-		for (const one of all.filter((_, n) => isDuplicate(n))) {
-			service.addInterview({ jobId: JOB.id, ...one, createdAt: 0 });
+	it('500 candidates, 200 of them duplicates: one listing, every link the right one', async () => {
+		const all = people(500);
+		const [duplicates, others] = [0, 1].map((kind) =>
+			[...all.keys()].filter((n) => (n % 5 < 2 ? 0 : 1) === kind),
+		);
+		for (const n of duplicates!) {
+			service.addInterview({ jobId: JOB.id, ...all[n]!, createdAt: 0 });
 		}
 
-		const { json, outputs } = await createLinks(service, { items: all });
+		const { json, outputs } = await create(all);
 
-		expect(service.counters.create).toBe(1000);
-		expect(service.counters.fetch).toBeLessThanOrEqual(11);
-		expect(json.map((items) => items.length)).toEqual([600, 400]);
+		expect(service.counters.create).toBe(500);
+		expect(service.counters.fetch).toBeLessThanOrEqual(6);
 		const links = new Map(service.interviews.map((one) => [one.email, one.interviewLink]));
-		expect(new Set(links.values()).size).toBe(1000);
+		expect(new Set(links.values()).size).toBe(500);
 		for (const { email, interviewLink } of json.flat()) {
 			expect(interviewLink).toBe(links.get(String(email)));
 		}
-		const order = outputs.map((items) => items.map(({ pairedItem }) => pairedItem));
-		const numbers = all.map((_, item) => ({ item }));
-		expect(order).toEqual([
-			numbers.filter(({ item }) => !isDuplicate(item)),
-			numbers.filter(({ item }) => isDuplicate(item)),
-		]);
+		expect(outputs.map(originsOf)).toEqual([others, duplicates]);
 	});
 
 	it('of several jobs: one listing each', async () => {
 		const items = people(12).map((one, n) => ({ ...one, job: service.jobs[n % 3]!.id }));
 		for (const { job, ...one } of items) service.addInterview({ jobId: job, ...one, createdAt: 0 });
 
-		const { json } = await createLinks(service, {
-			items,
-			parameters: { job: { __rl: true, mode: 'id', value: '={{ $json.job }}' } },
-		});
+		const { json } = await create(items, { parameters: JOB_OF_ITEM });
 
 		expect(service.counters.fetch).toBe(3);
 		expect(json[1]!.map(({ interviewLink }) => interviewLink)).toEqual(
@@ -163,10 +166,8 @@ describe('many duplicates', () => {
 		async (lookUpExistingLink, includeInputFields) => {
 			service.addInterview({ jobId: JOB.id, ...jane });
 
-			const { json, hints } = await createLinks(service, {
-				items: [{ ...jane, phone: '1' }],
-				options: { lookUpExistingLink, includeInputFields },
-			});
+			const options = { lookUpExistingLink, includeInputFields };
+			const { json, hints } = await create([{ ...jane, phone: '1' }], { options });
 
 			expect(service.counters.fetch).toBe(0);
 			expect(json[1]).toMatchObject([{ id: null, interviewLink: null, linkSource: null }]);
@@ -184,29 +185,22 @@ describe('the same candidate several times in one run', () => {
 	it('is sent once; the others are duplicates with the link of the first', async () => {
 		const items = spellings.map((email) => ({ ...jane, email }));
 
-		const { json, outputs } = await createLinks(service, { items, options: { concurrency: 50 } });
+		const { json, outputs } = await create(items, { options: { concurrency: 50 } });
 
 		expect(sentTo(service)).toEqual([jane.email]);
 		expect(service.counters.fetch).toBe(0);
-		const [{ interviewLink }] = service.interviews as [Interview];
+		const { interviewLink } = service.interviews[0]!;
 		expect(json).toMatchObject([
 			[{ outcome: 'created', email: jane.email, interviewLink }],
-			[
-				{ outcome: 'duplicate', email: jane.email, interviewLink },
-				{ outcome: 'duplicate', email: jane.email, interviewLink },
-			],
+			Array(2).fill({ outcome: 'duplicate', email: jane.email, interviewLink }),
 		]);
-		expect(outputs[1]!.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 1 }, { item: 2 }]);
+		expect(originsOf(outputs[1])).toEqual([1, 2]);
 	});
 
 	it('is sent again when the first is refused', async () => {
-		const refuse = { kind: 'refuse', dialect: '400 email is invalid' } as const;
-		service.set({ faults: { perEmail: { [jane.email]: [refuse] } } });
+		service.set({ faults: faultsOf({ 1: [{ kind: 'refuse', dialect: '400 email is invalid' }] }) });
 
-		const { json } = await createLinks(service, {
-			items: [jane, jane, jane],
-			onError: 'continueErrorOutput',
-		});
+		const { json } = await createAll(Array(3).fill(person(1)));
 
 		expect(sentTo(service)).toHaveLength(2);
 		expect(json.map((items) => items.length)).toEqual([1, 1, 1]);
@@ -215,10 +209,7 @@ describe('the same candidate several times in one run', () => {
 	it('is another candidate for another job', async () => {
 		const items = service.jobs.map(({ id }) => ({ ...jane, job: id }));
 
-		const { json } = await createLinks(service, {
-			items,
-			parameters: { job: { __rl: true, mode: 'id', value: '={{ $json.job }}' } },
-		});
+		const { json } = await create(items, { parameters: JOB_OF_ITEM });
 
 		expect(json.map((all) => all.length)).toEqual([3, 0]);
 	});
@@ -226,18 +217,11 @@ describe('the same candidate several times in one run', () => {
 	it('repeats of a duplicate share the one look-up', async () => {
 		service.addInterview({ jobId: JOB.id, ...jane });
 
-		const { json } = await createLinks(service, {
-			items: [jane, jane, person(1), jane],
-			onDuplicate: 'existingLink',
-		});
+		const { json } = await create([jane, jane, person(1), jane], { onDuplicate: 'existingLink' });
 
 		expect(service.counters).toMatchObject({ create: 2, fetch: 1 });
-		expect(json[0]!.map(({ outcome }) => outcome)).toEqual([
-			'existing',
-			'existing',
-			'created',
-			'existing',
-		]);
+		const outcomes = json[0]!.map(({ outcome }) => outcome);
+		expect(outcomes).toEqual(['existing', 'existing', 'created', 'existing']);
 		expect(new Set(json[0]!.map(({ interviewLink }) => interviewLink)).size).toBe(2);
 	});
 });

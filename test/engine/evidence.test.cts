@@ -5,24 +5,28 @@
 import type { IDataObject } from 'n8n-workflow';
 import {
 	type DialectName,
-	type Fault,
 	MORE_DUPLICATES,
 	NEAR_MISSES,
 	type Switches,
 } from '../../dev/interviewFlowAi/service.cts';
 import {
-	createLinks,
 	type CreateLinksOptions,
 	JOB,
-	ON_ERROR,
 	people,
 	person,
 	sentTo,
 } from '../../dev/engine/createLinks.cts';
-import { service } from './localService.cts';
+import {
+	create,
+	createAll,
+	ERROR_OUTPUT,
+	faultsOf,
+	GO_ON,
+	JOB_OF_ITEM,
+	service,
+	STOP,
+} from './localService.cts';
 import { told } from './told.cts';
-
-const [STOP, GO_ON, ERROR_OUTPUT] = ON_ERROR;
 
 const NOT_LOOKED_UP = 'could not be looked up';
 
@@ -41,18 +45,8 @@ function listings(): Record<string, number> {
 const refuseEach = (dialects: DialectName[], switches: Switches = {}) =>
 	service.set({
 		...switches,
-		faults: {
-			perEmail: Object.fromEntries(
-				dialects.map((dialect, n) => {
-					const fault: Fault = { kind: 'refuse', dialect };
-					return [person(n).email, [fault, fault, fault]];
-				}),
-			),
-		},
+		faults: faultsOf(dialects.map((dialect) => Array(3).fill({ kind: 'refuse', dialect }))),
 	});
-
-const goOn = (count: number, more: Partial<CreateLinksOptions> = {}) =>
-	createLinks(service, { items: people(count), onError: ERROR_OUTPUT, ...more });
 
 const emails = (items: IDataObject[] = []) => items.map(({ email }) => email);
 
@@ -72,7 +66,7 @@ describe('a refusal between duplicate and something else', () => {
 			service.addInterview({ ...one, jobId: JOB.id, createdAt: 0 });
 		}
 
-		const { json } = await goOn(DUPLICATES.length);
+		const { json } = await createAll(people(DUPLICATES.length));
 
 		expect(on(json[1], DUPLICATES)).toEqual(DUPLICATES);
 		const links = new Map(service.interviews.map((one) => [one.email, one.interviewLink]));
@@ -87,7 +81,7 @@ describe('a refusal between duplicate and something else', () => {
 		refuseEach(MISSES);
 		for (const one of people(20, 100)) service.addInterview({ ...one, jobId: JOB.id });
 
-		const { json } = await goOn(MISSES.length);
+		const { json } = await createAll(people(MISSES.length));
 
 		expect(on(json[2], MISSES)).toEqual(MISSES);
 		for (const [n, words] of MISSES.entries()) {
@@ -101,13 +95,13 @@ describe('a refusal between duplicate and something else', () => {
 	it('is not there when the list is empty, which counts as read to its end', async () => {
 		service.set({ refuseAll: '409 other words' });
 
-		const { json } = await goOn(3);
+		const { json } = await createAll(people(3));
 
 		expect(json.map((items) => items.length)).toEqual([0, 0, 3]);
 		expect(service.counters.fetch).toBe(2);
 	});
 
-	it.each(['404', 'HTML', 'null data'] as const)(
+	it.each(['404', 'HTML'] as const)(
 		'without a list (%s) is told by status and words, and that it was not looked up',
 		async (fetchShape) => {
 			const dialects = [
@@ -120,7 +114,7 @@ describe('a refusal between duplicate and something else', () => {
 			];
 			refuseEach(dialects, { fetchShape });
 
-			const { json } = await goOn(dialects.length);
+			const { json } = await createAll(people(dialects.length));
 
 			expect(on(json[1], dialects)).toEqual(dialects.slice(0, 3));
 			expect(on(json[2], dialects)).toEqual(dialects.slice(3));
@@ -132,47 +126,26 @@ describe('a refusal between duplicate and something else', () => {
 		},
 	);
 
-	it.each([true, false])(
-		'is looked up with Look Up Existing Link %s',
-		async (lookUpExistingLink) => {
-			const dialects = ['409 other words', '400 plain'];
-			refuseEach(dialects);
-			const { interviewLink } = service.addInterview({ ...person(0), jobId: JOB.id });
+	it('is looked up without Look Up Existing Link, too', async () => {
+		refuseEach(['409 other words', '400 plain']);
+		const { interviewLink } = service.addInterview({ ...person(0), jobId: JOB.id });
 
-			const { json } = await goOn(2, { options: { lookUpExistingLink } });
+		const { json } = await createAll(people(2), { options: { lookUpExistingLink: false } });
 
-			expect(json).toMatchObject([[], [{ ...person(0), interviewLink }], [person(1)]]);
-			expect(listings()).toEqual({ [JOB.id]: 1 });
-		},
-	);
+		expect(json).toMatchObject([[], [{ ...person(0), interviewLink }], [person(1)]]);
+		expect(listings()).toEqual({ [JOB.id]: 1 });
+	});
 });
 
-describe('a refusal that says plainly what it is', () => {
-	it.each<DialectName>([
-		...(['400 email is invalid', '400 job does not exist', '422 other field'] as const),
-		...(['401', '403', '404 not found', '413', '415'] as const),
-		FORBIDDEN,
-		...(['200 body code 400', '200 body code 401', '200 body code 404'] as const),
-	])('"%s" is looked up for no candidate', async (dialect) => {
-		service.set({ refuseAll: dialect });
-		for (const one of people(2)) service.addInterview({ ...one, jobId: JOB.id });
+it('a refusal that says plainly what it is, is looked up for no candidate', async () => {
+	const dialects = ['400 email is invalid', '401', '413', FORBIDDEN, '200 body code 404'];
+	refuseEach(dialects);
+	for (const one of people(dialects.length)) service.addInterview({ ...one, jobId: JOB.id });
 
-		const { json } = await goOn(2);
+	const { json } = await createAll(people(dialects.length));
 
-		expect(json.map((items) => items.length)).toEqual([0, 0, 2]);
-		expect(service.counters).toMatchObject({ create: 2, fetch: 0 });
-	});
-
-	it.each([401, 402, 413])('a %i that comes near a duplicate is none', async (status) => {
-		const refusal = { status, body: { message: 'Candidate already exists' } };
-		service.set({ refuseAll: refusal });
-		service.addInterview({ ...person(0), jobId: JOB.id });
-
-		const { json } = await goOn(1);
-
-		expect(json).toMatchObject([[], [], [person(0)]]);
-		expect(service.counters.fetch).toBe(0);
-	});
+	expect(on(json[2], dialects)).toEqual(dialects);
+	expect(service.counters).toMatchObject({ create: dialects.length, fetch: 0 });
 });
 
 describe('how often lists are read', () => {
@@ -184,11 +157,7 @@ describe('how often lists are read', () => {
 		for (const [n, { job, ...one }] of items.entries()) {
 			if (isHeld(n)) service.addInterview({ ...one, jobId: job });
 		}
-		return createLinks(service, {
-			items,
-			onError,
-			parameters: { job: { __rl: true, mode: 'id', value: '={{ $json.job }}' } },
-		});
+		return create(items, { onError, parameters: JOB_OF_ITEM });
 	};
 
 	it.each([
@@ -225,15 +194,13 @@ describe('how often lists are read', () => {
 	it('absence counts only in a list that was begun after the last answer', async () => {
 		// The interview of the last candidate comes to be while the others are sent.
 		service.set({
-			faults: {
-				perEmail: {
-					[person(0).email]: [{ kind: 'refuse', dialect: '409 other words' }],
-					[person(9).email]: [{ kind: 'refuse', dialect: '409 other words', strangerMsAgo: 0 }],
-				},
-			},
+			faults: faultsOf({
+				0: [{ kind: 'refuse', dialect: '409 other words' }],
+				9: [{ kind: 'refuse', dialect: '409 other words', strangerMsAgo: 0 }],
+			}),
 		});
 
-		const { json } = await goOn(10);
+		const { json } = await createAll(people(10));
 
 		expect(json.map(emails)).toEqual([emails(people(8, 1)), [person(9).email], [person(0).email]]);
 		const at = (endpoint: string) =>

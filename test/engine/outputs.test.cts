@@ -4,7 +4,6 @@
  */
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import {
-	createLinks,
 	type CreateLinksOptions,
 	JOB,
 	ON_ERROR,
@@ -15,10 +14,8 @@ import {
 import { runWorkflow } from '../../dev/engine/engine.cts';
 import type { WorkflowFile } from '../../dev/workflowFile.cts';
 import saved from './fixtures/savedWith0.1.0.json';
-import { service } from './localService.cts';
+import { create, ERROR_OUTPUT, faultsOf, GO_ON, service, STOP } from './localService.cts';
 import { told } from './told.cts';
-
-const [STOP, GO_ON, ERROR_OUTPUT] = ON_ERROR;
 
 const cv = { data: 'JVBERi0=', mimeType: 'application/pdf', fileName: 'cv.pdf' };
 const withFile = (json: IDataObject): INodeExecutionData => ({ json, binary: { cv } });
@@ -28,16 +25,10 @@ describe('the files of an item', () => {
 	const play = (onError: OnError, includeInputFields: boolean) => {
 		const [created, held, refused] = people(3);
 		service.addInterview({ jobId: JOB.id, ...held! });
-		service.set({
-			faults: { perEmail: { [refused!.email]: [{ kind: 'refuse', dialect: '413' }] } },
-		});
+		service.set({ faults: faultsOf({ 2: [{ kind: 'refuse', dialect: '413' }] }) });
 		const bad = { name: '', email: 'no.name@example.com' };
 		const items = onError === STOP ? [created!, held!] : [created!, held!, refused!, bad];
-		return createLinks(service, {
-			items: items.map(withFile),
-			onError,
-			options: { includeInputFields },
-		});
+		return create(items.map(withFile), { onError, options: { includeInputFields } });
 	};
 
 	it.each(ON_ERROR)(
@@ -76,17 +67,15 @@ describe('a refused item that comes from another InterviewFlowAI node', () => {
 	it.each([true, false])(
 		'does not keep what that found out, Include Input Fields %s',
 		async (on) => {
-			const { json } = await createLinks(service, {
-				items: [{ ...person(1), ...earlier, name: '' }],
+			const { json } = await create([{ ...person(1), ...earlier, name: '' }], {
 				onError: GO_ON,
 				options: { includeInputFields: on },
 			});
 
 			const { email } = person(1);
+			const { phone } = earlier;
 			const error = expect.any(String);
-			expect(json[0]).toEqual([
-				{ name: '', email, phone: earlier.phone, outcome: 'refused', error },
-			]);
+			expect(json[0]).toEqual([{ name: '', email, phone, outcome: 'refused', error }]);
 		},
 	);
 });
@@ -98,8 +87,7 @@ describe('the fields of a result', () => {
 	it('stand in a fixed order, the link first, with the title of the job where it is known', async () => {
 		service.addInterview({ jobId: JOB.id, ...person(1) });
 
-		const { json } = await createLinks(service, {
-			items: people(2),
+		const { json } = await create(people(2), {
 			parameters: { job: { __rl: true, mode: 'list', value: JOB.id, cachedResultName: JOB.title } },
 		});
 
@@ -113,7 +101,7 @@ describe('the fields of a result', () => {
 
 describe('an operation that this version does not know', () => {
 	const play = (more: Partial<CreateLinksOptions> = {}) =>
-		createLinks(service, { items: people(3), parameters: { operation: 'archive' }, ...more });
+		create(people(3), { parameters: { operation: 'archive' }, ...more });
 	const words = 'does not know the operation "archive", so nothing was sent';
 	afterEach(() => expect(service.received).toEqual([]));
 
@@ -133,9 +121,9 @@ describe('an operation that this version does not know', () => {
 	});
 
 	it('is told to an agent', async () => {
-		const { json } = await play({ asTool: true, items: [person(1)] });
+		const { json } = await play({ asTool: true });
 
-		expect(json[0]).toMatchObject([{ error: expect.stringContaining(words) }]);
+		expect(json[0]![0]).toMatchObject({ error: expect.stringContaining(words) });
 	});
 });
 
