@@ -1,7 +1,7 @@
 /** Runs the node against the local service as a recruiter would set it up, and watches for the API key. */
 import { inspect } from 'node:util';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import { DEFAULT_JOBS, type LocalService } from '../interviewFlowAi/service.cts';
+import { DEFAULT_JOBS, type Fault, type LocalService } from '../interviewFlowAi/service.cts';
 import { runNode, type NodeRun, type NodeRunOptions } from './engine.cts';
 import type { UnderTest } from './underTest.cts';
 
@@ -40,6 +40,23 @@ export function person(n: number): { name: string; email: string } {
 export function people(count: number, from = 0): Array<{ name: string; email: string }> {
 	return Array.from({ length: count }, (_, index) => person(from + index));
 }
+
+/** The value of a resource locator. */
+export const by = (mode: string, value: string) => ({ __rl: true as const, mode, value });
+
+/** Parameters by which each item names its job. */
+export const JOB_OF_ITEM = { job: by('id', '={{ $json.job }}') };
+
+/** The faults that candidates meet, first try first, by their number. */
+export const faultsOf = (faults: Record<number, Array<Fault | null>>) => ({
+	perEmail: Object.fromEntries(
+		Object.entries(faults).map(([n, list]) => [person(Number(n)).email, list]),
+	),
+});
+
+/** The numbers of the input items that the items of an output come from. */
+export const originsOf = (items: Array<{ pairedItem?: unknown }> = []) =>
+	items.map(({ pairedItem }) => (pairedItem as { item: number }).item);
 
 /** Whom create requests were about, in order of arrival. */
 export function sentTo(service: LocalService): string[] {

@@ -2,14 +2,17 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import {
+	by,
 	type CreateLinksOptions,
 	JOB,
+	JOB_OF_ITEM,
 	ON_ERROR,
+	originsOf,
 	people,
 	sentTo,
 } from '../../dev/engine/createLinks.cts';
 import type { NodeRun } from '../../dev/engine/engine.cts';
-import { by, create, createAll, GO_ON, JOB_OF_ITEM, originsOf, service } from './localService.cts';
+import { create, createAll, GO_ON, service } from './localService.cts';
 import { told } from './told.cts';
 
 /** A kind of badness: what makes an item bad, the parameters it takes, and what the node says. */
@@ -54,7 +57,7 @@ const KINDS: Record<string, Badness> = {
 	},
 	'an expression that throws in the job': {
 		item: isBad,
-		parameters: { job: by('id', throwing.replace('$json.name', `"${JOB.id}"`)) as INodeParameters },
+		parameters: { job: by('id', throwing.replace('$json.name', `"${JOB.id}"`)) },
 		says: `Job could not be read: ${NO_NODE}`,
 	},
 	'an expression that throws in a row': {
@@ -245,7 +248,7 @@ describe('values that only expressions can give', () => {
 	});
 
 	test.each<[string, INodeParameters]>([
-		['in the job', { job: by('id', PER_ITEM) as INodeParameters }],
+		['in the job', { job: by('id', PER_ITEM) }],
 		['in the choice', { onDuplicate: PER_ITEM }],
 		['in an optional field', optional({ skills: PER_ITEM })],
 		['in a question', optional({ customQuestions: ['Why us?', PER_ITEM] })],

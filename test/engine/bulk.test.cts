@@ -3,8 +3,16 @@
  * down" lasts and for whom, and how a run ends at its first refusal.
  */
 import type { Fault } from '../../dev/interviewFlowAi/service.cts';
-import { JOB, people, person, sentTo } from '../../dev/engine/createLinks.cts';
-import { create, createAll, faultsOf, JOB_OF_ITEM, originsOf, service } from './localService.cts';
+import {
+	faultsOf,
+	JOB,
+	JOB_OF_ITEM,
+	originsOf,
+	people,
+	person,
+	sentTo,
+} from '../../dev/engine/createLinks.cts';
+import { create, createAll, service } from './localService.cts';
 import { told } from './told.cts';
 
 /** Refused at once: its words are plain. */

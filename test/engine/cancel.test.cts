@@ -1,8 +1,8 @@
 /*
  * Stopping an execution, measured at the service: nothing new is sent, and no wait is sat out.
  */
-import { after, createLinks, people, until } from '../../dev/engine/createLinks.cts';
-import { service } from './localService.cts';
+import { after, people, until } from '../../dev/engine/createLinks.cts';
+import { create, service } from './localService.cts';
 
 /** Requests that may be on their way when nothing else is set. */
 const DEFAULT_CONCURRENCY = 5;
@@ -17,19 +17,16 @@ const A_WHILE_MS = 150;
  */
 async function cancelAfter(requests: number, options = {}) {
 	let sent = 0;
-	const { seconds } = await createLinks(service, {
-		items: people(200),
-		options,
-		cancelWhen: until(() => service.received.length >= requests).then(() => {
-			sent = service.received.length;
-		}),
+	const cancelWhen = until(() => service.received.length >= requests).then(() => {
+		sent = service.received.length;
 	});
+	const { seconds } = await create(people(200), { options, cancelWhen });
 	await after(A_WHILE_MS);
 	return { sent, sentLater: service.received.length - sent, seconds };
 }
 
 describe('a cancelled execution', () => {
-	it.each([1, 5, 20])('sends nothing more, with %i at once', async (concurrency) => {
+	it.each([1, 20])('sends nothing more, with %i at once', async (concurrency) => {
 		service.set({ latency: 10 });
 
 		const { sent, sentLater } = await cancelAfter(30, { concurrency });

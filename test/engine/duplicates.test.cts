@@ -10,15 +10,18 @@ import {
 } from '../../dev/interviewFlowAi/dialects.cts';
 import { namesOf } from '../../dev/interviewFlowAi/named.cts';
 import {
+	faultsOf,
 	JOB,
+	JOB_OF_ITEM,
 	ON_DUPLICATE,
 	ON_ERROR,
 	type OnError,
+	originsOf,
 	people,
 	person,
 	sentTo,
 } from '../../dev/engine/createLinks.cts';
-import { create, createAll, faultsOf, JOB_OF_ITEM, originsOf, service } from './localService.cts';
+import { create, createAll, service } from './localService.cts';
 import { told } from './told.cts';
 
 const jane = { name: 'Jane Doe', email: 'jane.doe@example.com' };

@@ -2,13 +2,7 @@
  * The engine under these tests is n8n's own. What is built around it could make other tests pass that should fail: it
  * could lose an output, route an error elsewhere than n8n does, not repeat, not cancel, or overlook an API key.
  */
-import {
-	type IDataObject,
-	type IExecuteFunctions,
-	type INodeExecutionData,
-	type INodeType,
-	NodeOperationError,
-} from 'n8n-workflow';
+import { type INodeExecutionData, type INodeType, NodeOperationError } from 'n8n-workflow';
 import { createLinks } from '../../dev/engine/createLinks.cts';
 import { createNode, createNodeType, runNode } from '../../dev/engine/engine.cts';
 
@@ -21,45 +15,13 @@ const fixture = (execute: INodeType['execute']) => ({
 		outputs: ['main', 'main'],
 		usableAsTool: true,
 		credentials: [{ name: 'interviewFlowAiApi' }],
-		properties: [{ displayName: 'Name', name: 'name', type: 'string', default: 'nobody' }],
 	}),
 });
 const answer = (...outputs: INodeExecutionData[][]) => fixture(async () => outputs);
 const failing = fixture(async () => {
 	throw new Error('refused');
 });
-/** Hands on the parameter `name` of each item. */
-const naming = fixture(async function (this: IExecuteFunctions) {
-	const items = this.getInputData().map((_, item) => ({
-		json: { name: this.getNodeParameter('name', item) } as IDataObject,
-		pairedItem: { item },
-	}));
-	return [items, []];
-});
 const retryOnFail = { maxTries: 3, waitBetweenTries: 1 };
-
-describe('items', () => {
-	it('stay on their output, and an output without items is there', async () => {
-		const { json } = await runNode({ ...answer([], [{ json: ada }]), items: [bob] });
-
-		expect(json).toEqual([[], [ada]]);
-	});
-
-	it('have their parameters resolved one by one, else the default', async () => {
-		const parameters = { name: '={{ $json.name.toUpperCase() }}' };
-		const mapped = await runNode({ ...naming, items: [ada, bob], parameters });
-		const left = await runNode({ ...naming, items: [ada] });
-
-		expect(mapped.json[0]).toEqual([{ name: 'ADA' }, { name: 'BOB' }]);
-		expect(left.json[0]).toEqual([{ name: 'nobody' }]);
-	});
-
-	it('come in batches, run by run', async () => {
-		const { runs } = await runNode({ ...naming, batches: [[ada, bob], [bob]] });
-
-		expect(runs.map(([first]) => first?.length)).toEqual([2, 1]);
-	});
-});
 
 describe('On Error', () => {
 	it('stops the workflow by default and hands on nothing', async () => {
@@ -81,20 +43,12 @@ describe('On Error', () => {
 
 	const refusal = new NodeOperationError(createNode('Node', 'fixture'), 'refused');
 	it.each([
-		[
-			'only an error',
-			{ json: { error: 'refused' }, pairedItem: { item: 1 } },
-			{ ...bob, error: 'refused' },
-		],
-		[
-			'an error object',
-			{ json: ada, error: refusal, pairedItem: { item: 1 } },
-			{ error: 'refused' },
-		],
+		['only an error', { json: { error: 'refused' } }, { ...bob, error: 'refused' }],
+		['an error object', { json: ada, error: refusal }, { error: 'refused' }],
 		['an error and another field', { json: { error: 'refused', code: 400 } }, undefined],
 	])('continueErrorOutput moves an item with %s as n8n does', async (_, item, moved) => {
 		const { json } = await runNode({
-			...answer([], [item]),
+			...answer([], [{ ...item, pairedItem: { item: 1 } }]),
 			items: [ada, bob],
 			onError: 'continueErrorOutput',
 		});
@@ -121,18 +75,6 @@ describe('Retry On Fail', () => {
 });
 
 describe('an agent that calls the node as its tool', () => {
-	it('does so once per item, with the arguments the model chose', async () => {
-		const { json, runs } = await runNode({
-			...naming,
-			items: [{ candidate: 'Ada' }, { candidate: 'Bob' }],
-			parameters: { name: "={{ $fromAI('candidate', '', 'string') }}" },
-			asTool: true,
-		});
-
-		expect(runs).toHaveLength(2);
-		expect(json[0]).toEqual([ada, bob]);
-	});
-
 	it('sees output 0 only, and the message of a node that throws', async () => {
 		const sees = async (node: typeof failing) => {
 			const { run } = await runNode({ ...node, items: [ada], asTool: true });

@@ -11,21 +11,14 @@ import {
 } from '../../dev/interviewFlowAi/service.cts';
 import {
 	type CreateLinksOptions,
+	faultsOf,
 	JOB,
+	JOB_OF_ITEM,
 	people,
 	person,
 	sentTo,
 } from '../../dev/engine/createLinks.cts';
-import {
-	create,
-	createAll,
-	ERROR_OUTPUT,
-	faultsOf,
-	GO_ON,
-	JOB_OF_ITEM,
-	service,
-	STOP,
-} from './localService.cts';
+import { create, createAll, ERROR_OUTPUT, GO_ON, service, STOP } from './localService.cts';
 import { told } from './told.cts';
 
 const NOT_LOOKED_UP = 'could not be looked up';

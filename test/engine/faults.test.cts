@@ -11,6 +11,7 @@ import {
 } from '../../dev/interviewFlowAi/service.cts';
 import {
 	createLinks,
+	faultsOf,
 	people,
 	person,
 	scannedRuns,
@@ -20,70 +21,48 @@ import {
 import { printFigures } from '../../dev/table.cts';
 import { told } from './told.cts';
 
-jest.setTimeout(30_000);
-
 /** Waits for an answer, in seconds. */
-const TIMEOUT = 4;
+const TIMEOUT = 3;
 
 type Faults = Record<string, Fault>;
 
 /** What the catalogue has one example of, with a redirect to a server that listens. */
 function allFaults(elsewhere: string): Faults {
-	const more: Faults = {
+	const location = `${elsewhere}/elsewhere`;
+	return {
+		...FAULT_CATALOGUE,
 		'a body that drips for too long': { kind: 'dripBody', bytes: 8, everyMs: 150 },
+		'408': { kind: 'status', status: 408 },
+		'408 after creating': { kind: 'status', status: 408, carryOut: true },
 		'418': { kind: 'status', status: 418 },
-		'501': { kind: 'status', status: 501 },
 		'599 HTML': { kind: 'html', status: 599 },
 		'echoed API key with 400': { kind: 'echoKey', status: 400 },
 		'echoed API key with 201': { kind: 'echoKey', status: 201 },
-		'a list': { kind: 'json', status: 200, body: [] },
 		'a bare null': { kind: 'json', status: 201, body: null },
 		'a link that is none': { kind: 'json', status: 201, body: { data: { interviewLink: 'x' } } },
+		'redirect 302': { kind: 'redirect', status: 302, location },
+		'redirect 307': { kind: 'redirect', status: 307, location },
 	};
-	const redirects: Faults = Object.fromEntries(
-		([301, 302, 303, 307, 308] as const).map((status) => [
-			`redirect ${status}`,
-			{ kind: 'redirect', status, location: `${elsewhere}/elsewhere` },
-		]),
-	);
-	const lost = [408, 425, 499].flatMap(
-		(status): Array<[string, Fault]> => [
-			[`${status}`, { kind: 'status', status }],
-			[`${status} after creating`, { kind: 'status', status, carryOut: true }],
-		],
-	);
-	return { ...FAULT_CATALOGUE, ...more, ...redirects, ...Object.fromEntries(lost) };
 }
 
 /** These are no reason to try again: the candidate is refused. All others end as Created. */
 const REFUSED: Record<string, RegExp> = {
-	'HTML with 200': /gave no interview link/,
-	'empty 200': /gave no interview link/,
-	'empty 204': /gave no interview link/,
-	'huge body': /gave no interview link/,
-	'error: null': /gave no interview link/,
-	'echoed API key with 201': /gave no interview link/,
-	'a list': /gave no interview link/,
-	'a bare null': /gave no interview link/,
-	'a link that is none': /gave no interview link/,
+	...Object.fromEntries(
+		[
+			...['HTML with 200', 'empty 200', 'empty 204', 'huge body', 'error: null'],
+			...['echoed API key with 201', 'a bare null', 'a link that is none'],
+		].map((name) => [name, /gave no interview link/]),
+	),
 	'echoed API key with 400': /did not accept this candidate \(400\)/,
 	'418': /answered 418/,
-	'501': /answered 501/,
-	'redirect 301': /redirect to another address \(301\)/,
 	'redirect 302': /redirect to another address \(302\)/,
-	'redirect 303': /redirect to another address \(303\)/,
 	'redirect 307': /redirect to another address \(307\)/,
-	'redirect 308': /redirect to another address \(308\)/,
 };
 
 /** Faults that spoil nothing: the first answer counts. */
 const HARMLESS = [
-	'slow',
-	'late answer after creating',
-	'dripping body',
-	'JSON as text/plain',
-	'gzip',
-	'odd keys',
+	...['slow', 'late answer after creating', 'dripping body'],
+	...['JSON as text/plain', 'gzip', 'odd keys'],
 ];
 
 /** The answer is lost although it came; it is looked up instead of being sent again. */
@@ -99,11 +78,7 @@ beforeAll(async () => {
 	[service, elsewhere] = await Promise.all([startService(), startService()]);
 	const faults = Object.values(allFaults(elsewhere.url));
 	const all = people(names.length);
-	service.set({
-		faults: {
-			perEmail: Object.fromEntries(all.map(({ email }, n) => [email, [faults[n]!]])),
-		},
-	});
+	service.set({ faults: faultsOf(faults.map((fault) => [fault])) });
 	const { json } = await createLinks(service, {
 		items: all,
 		onError: 'continueErrorOutput',
@@ -201,17 +176,10 @@ describe('a fault that does not go away', () => {
 		return String(json[2]![0]!.error);
 	};
 
-	it.each([
-		['a reset connection', { kind: 'reset' }, /tried 3 times.*the connection was cut/],
-		['500', { kind: 'status', status: 500 }, /tried 3 times.*answered 500/],
-		['an echoed API key', { kind: 'echoKey', status: 502 }, /tried 3 times.*answered 502/],
-	] as Array<[string, Fault, RegExp]>)(
-		'%s: says how often it was tried, and why it ended',
-		async (_, fault, words) => {
-			expect(await forEver(fault)).toMatch(words);
-			expect(sentTo(service)).toHaveLength(3);
-		},
-	);
+	it('says how often it was tried, and why it ended', async () => {
+		expect(await forEver({ kind: 'echoKey', status: 502 })).toMatch(/tried 3 times.*answered 502/);
+		expect(sentTo(service)).toHaveLength(3);
+	});
 
 	it('no answer at all: is given up after the time set, as often as set', async () => {
 		const startedAt = Date.now();
@@ -222,10 +190,10 @@ describe('a fault that does not go away', () => {
 		expect(Date.now() - startedAt).toBeGreaterThanOrEqual(990);
 	});
 
-	it.each([1, 7])('is tried as often as set: %i', async (maxTries) => {
-		await forEver({ kind: 'reset' }, { maxTries });
+	it('is tried as often as set', async () => {
+		await forEver({ kind: 'reset' }, { maxTries: 7 });
 
-		expect(sentTo(service)).toHaveLength(maxTries);
+		expect(sentTo(service)).toHaveLength(7);
 	});
 
 	it('a service that is not there: nothing was created', async () => {
@@ -236,11 +204,10 @@ describe('a fault that does not go away', () => {
 			credentials: { apiKey: service.apiKey, baseUrl: 'http://127.0.0.1:9' },
 		});
 
-		expect(json[2]).toMatchObject([
-			{
-				error: expect.stringMatching(/could not be reached \(tried 3 times\).*Nothing was created/),
-			},
-		]);
+		const error = expect.stringMatching(
+			/could not be reached \(tried 3 times\).*Nothing was created/,
+		);
+		expect(json[2]).toMatchObject([{ error }]);
 	});
 
 	it.each([401, 403] as const)(

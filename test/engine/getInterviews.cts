@@ -1,13 +1,10 @@
 /** Runs Get and Get Many on n8n's engine, for `JOB` unless told otherwise; every run is searched for the API key. */
 import type { INodeParameters } from 'n8n-workflow';
-import { createLinks, type CreateLinksOptions, JOB } from '../../dev/engine/createLinks.cts';
+import { by, createLinks, type CreateLinksOptions, JOB } from '../../dev/engine/createLinks.cts';
 import type { NodeRun } from '../../dev/engine/engine.cts';
 import { service } from './localService.cts';
 
 export type Settings = Omit<CreateLinksOptions, 'parameters' | 'onDuplicate'>;
-
-/** The value of a resource locator. */
-export const by = (mode: string, value: unknown) => ({ __rl: true, mode, value });
 
 /** One item flows in unless the settings name others. */
 const read = (operation: string) => (parameters: object, settings: Settings) =>
@@ -37,4 +34,4 @@ export const asked = () =>
 
 export const pages = () => asked().map(({ page }) => page);
 
-export { JOB };
+export { by, JOB };

@@ -2,13 +2,8 @@
  * The local InterviewFlowAI of a test file. Importing `service` starts it before the first test, resets it before each,
  * and stops it after the last. Waits before another try are random parts of a limit; in these tests they are none of it.
  */
-import {
-	createLinks,
-	type CreateLinksOptions,
-	ON_ERROR,
-	person,
-} from '../../dev/engine/createLinks.cts';
-import { type Fault, type LocalService, startService } from '../../dev/interviewFlowAi/service.cts';
+import { createLinks, type CreateLinksOptions, ON_ERROR } from '../../dev/engine/createLinks.cts';
+import { type LocalService, startService } from '../../dev/interviewFlowAi/service.cts';
 
 export let service: LocalService;
 
@@ -34,20 +29,3 @@ export const create = (items: Items, settings: Settings = {}) =>
 /** The same in a workflow that goes on: refused items come out of the Error output, the last one. */
 export const createAll = (items: Items, settings: Settings = {}) =>
 	create(items, { onError: ERROR_OUTPUT, ...settings });
-
-/** The value of a resource locator. */
-export const by = (mode: string, value: unknown) => ({ __rl: true as const, mode, value });
-
-/** Parameters by which each item names its job. */
-export const JOB_OF_ITEM = { job: { __rl: true as const, mode: 'id', value: '={{ $json.job }}' } };
-
-/** The faults that candidates meet, first try first, by their number. */
-export const faultsOf = (faults: Record<number, Array<Fault | null>>) => ({
-	perEmail: Object.fromEntries(
-		Object.entries(faults).map(([n, list]) => [person(Number(n)).email, list]),
-	),
-});
-
-/** The number of the input item that each item of an output comes from. */
-export const originsOf = (items: Array<{ pairedItem?: unknown }> = []) =>
-	items.map(({ pairedItem }) => (pairedItem as { item: number }).item);

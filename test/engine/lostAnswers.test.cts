@@ -3,8 +3,16 @@
  * no candidate gets two interviews. Every fault that can lose an answer is played in faults.test.cts.
  */
 import { FAULT_CATALOGUE, type Fault, type Switches } from '../../dev/interviewFlowAi/service.cts';
-import { after, JOB, ON_DUPLICATE, people, person, sentTo } from '../../dev/engine/createLinks.cts';
-import { create, createAll, ERROR_OUTPUT, faultsOf, service, STOP } from './localService.cts';
+import {
+	after,
+	faultsOf,
+	JOB,
+	ON_DUPLICATE,
+	people,
+	person,
+	sentTo,
+} from '../../dev/engine/createLinks.cts';
+import { create, createAll, ERROR_OUTPUT, service, STOP } from './localService.cts';
 
 const jane = person(1);
 const older = person(2);

@@ -16,8 +16,17 @@ import {
 	startService,
 } from '../../dev/interviewFlowAi/service.cts';
 import { namesOf } from '../../dev/interviewFlowAi/named.cts';
-import { after, createLinks, JOB, people, person, sentTo } from '../../dev/engine/createLinks.cts';
-import { create, createAll, ERROR_OUTPUT, faultsOf, originsOf, service } from './localService.cts';
+import {
+	after,
+	createLinks,
+	faultsOf,
+	JOB,
+	originsOf,
+	people,
+	person,
+	sentTo,
+} from '../../dev/engine/createLinks.cts';
+import { create, createAll, ERROR_OUTPUT, service } from './localService.cts';
 import { told } from './told.cts';
 
 type Faults = Record<string, Fault>;

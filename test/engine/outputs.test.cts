@@ -5,6 +5,7 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import {
 	type CreateLinksOptions,
+	faultsOf,
 	JOB,
 	ON_ERROR,
 	type OnError,
@@ -14,7 +15,7 @@ import {
 import { runWorkflow } from '../../dev/engine/engine.cts';
 import type { WorkflowFile } from '../../dev/workflowFile.cts';
 import saved from './fixtures/savedWith0.1.0.json';
-import { create, ERROR_OUTPUT, faultsOf, GO_ON, service, STOP } from './localService.cts';
+import { create, ERROR_OUTPUT, GO_ON, service, STOP } from './localService.cts';
 import { told } from './told.cts';
 
 const cv = { data: 'JVBERi0=', mimeType: 'application/pdf', fileName: 'cv.pdf' };

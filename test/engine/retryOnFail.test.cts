@@ -4,9 +4,9 @@
  */
 import type { IDataObject } from 'n8n-workflow';
 import type { Fault } from '../../dev/interviewFlowAi/service.cts';
-import { JOB, people, person, sentTo } from '../../dev/engine/createLinks.cts';
+import { faultsOf, JOB, people, person, sentTo } from '../../dev/engine/createLinks.cts';
 import { type NodeRun, nodeName } from '../../dev/engine/engine.cts';
-import { create, ERROR_OUTPUT, faultsOf, GO_ON, service } from './localService.cts';
+import { create, ERROR_OUTPUT, GO_ON, service } from './localService.cts';
 import { told } from './told.cts';
 
 const retryOnFail = { maxTries: 3, waitBetweenTries: 1 };

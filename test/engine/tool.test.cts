@@ -2,26 +2,26 @@
  * The node as an AI agent's tool: everything comes back on the one output an agent sees, and `outcome` or the thrown
  * message tells it what to do next.
  */
-import { createLinks, JOB, ON_DUPLICATE, ON_ERROR, person } from '../../dev/engine/createLinks.cts';
-import { service } from './localService.cts';
+import {
+	faultsOf,
+	JOB,
+	type OnDuplicate,
+	type OnError,
+	person,
+} from '../../dev/engine/createLinks.cts';
+import { create, ERROR_OUTPUT, GO_ON, service, STOP } from './localService.cts';
 
 const jane = person(1);
 
-const call = (
-	items: Array<{ name: string; email: string }>,
-	onError: (typeof ON_ERROR)[number],
-	onDuplicate?: (typeof ON_DUPLICATE)[number],
-) => createLinks(service, { items, onError, onDuplicate, asTool: true });
-
-const [STOP, GO_ON, ERROR_OUTPUT] = ON_ERROR;
+const call = (items: object[], onError?: OnError, onDuplicate?: OnDuplicate) =>
+	create(items as never, { onError, onDuplicate, asTool: true });
 
 describe.each([STOP, GO_ON])('a tool with %s', (onError) => {
 	it('answers with the interview it created', async () => {
 		const { json } = await call([jane], onError);
 
-		expect(json[0]).toMatchObject([
-			{ outcome: 'created', ...jane, interviewLink: service.interviews[0]!.interviewLink },
-		]);
+		const { interviewLink } = service.interviews[0]!;
+		expect(json[0]).toMatchObject([{ outcome: 'created', ...jane, interviewLink }]);
 	});
 
 	it.each([
@@ -49,8 +49,9 @@ describe.each([STOP, GO_ON])('a refusal of a tool with %s', (onError) => {
 		['a candidate the service refuses', person(2), 'job does not exist'],
 	])('says what happened and what to do: %s', async (_, item, words) => {
 		service.addInterview({ jobId: JOB.id, ...jane });
-		const fault = { kind: 'refuse', dialect: '400 job does not exist' } as const;
-		service.set({ faults: { perEmail: { [person(2).email]: [fault] } } });
+		service.set({
+			faults: faultsOf({ 2: [{ kind: 'refuse', dialect: '400 job does not exist' }] }),
+		});
 
 		const { json } = await call([item], onError, 'error');
 
@@ -68,13 +69,9 @@ it('a tool with Continue (using error output) sends nothing, and says which sett
 });
 
 it('a tool without an On Error setting answers with what happened and what to do, instead of throwing', async () => {
-	const { json, error } = await createLinks(service, {
-		items: [{ ...jane, email: 'jane' }],
-		asTool: true,
-	});
+	const { json, error } = await call([{ ...jane, email: 'jane' }]);
 
 	expect(error).toBeUndefined();
-	expect(json[0]).toMatchObject([
-		{ outcome: 'refused', error: expect.stringContaining('Candidate Email') },
-	]);
+	const words = expect.stringContaining('Candidate Email');
+	expect(json[0]).toMatchObject([{ outcome: 'refused', error: words }]);
 });
