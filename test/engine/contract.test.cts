@@ -1,29 +1,24 @@
 /* What arrives at the service for what was filled in, against the vendor's documentation. */
 import type { INodeParameters, NodeParameterValue } from 'n8n-workflow';
 
-import { type NodeRun, runNode } from '../../dev/engine/engine.cts';
-import { service } from './localService.cts';
+import { by, type CreateLinksOptions, ON_ERROR } from '../../dev/engine/createLinks.cts';
+import { create, service } from './localService.cts';
 
 /** The vendor's own placeholder. */
 const JOB = 'aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee';
+const jane = { name: 'Jane Doe', email: 'jane.doe@example.com' };
 
 beforeEach(() => {
 	service.addJob({ id: JOB, title: 'Example', visibility: 'public' });
 	service.addJob({ id: 'private', title: 'Private example', visibility: 'private' });
 });
 
-function createLink(parameters: INodeParameters, json = {}): Promise<NodeRun> {
-	return runNode({
-		items: [json],
-		parameters: {
-			job: { __rl: true, mode: 'id', value: JOB },
-			name: 'Jane Doe',
-			email: 'jane.doe@example.com',
-			...parameters,
-		},
-		credentials: { apiKey: service.apiKey, baseUrl: service.url },
-	});
-}
+/** Creates one link; where nothing else is said, for Jane. */
+const createLink = (
+	parameters: INodeParameters,
+	json = {},
+	more: Partial<CreateLinksOptions> = {},
+) => create([json], { parameters: { job: by('id', JOB), ...jane, ...parameters }, ...more });
 
 /** The body of the only request, sent to the documented endpoint. */
 function sent(): unknown {
@@ -35,12 +30,9 @@ function sent(): unknown {
 	return service.received[0]?.body;
 }
 
-const assignment = (name: string, value: NodeParameterValue, type: string) => ({
-	id: name,
-	name,
-	value,
-	type,
-});
+const assignment = (name: string, value: NodeParameterValue, type: string) => {
+	return { id: name, name, value, type };
+};
 
 test("the vendor's example request gives the vendor's example answer", async () => {
 	const { json, outputs, error } = await createLink({
@@ -52,9 +44,8 @@ test("the vendor's example request gives the vendor's example answer", async () 
 
 	expect(error).toBeUndefined();
 	expect(sent()).toEqual({
-		name: 'Jane Doe',
-		email: 'jane.doe@example.com',
-		jobId: 'aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee',
+		...jane,
+		jobId: JOB,
 		status: 'shortlisted',
 		metadata: { externalCandidateId: 'candidate_12345' },
 	});
@@ -71,8 +62,7 @@ test("the vendor's example request gives the vendor's example answer", async () 
 				id: interview!.id,
 				jobTitle: null,
 				jobId: JOB,
-				name: 'Jane Doe',
-				email: 'jane.doe@example.com',
+				...jane,
 				status: 'shortlisted',
 				createdAt: interview!.createdAt,
 				interviewLink: `https://app.interviewflowai.com/form?interviewId=${interview!.id}`,
@@ -95,7 +85,7 @@ test('nothing but the three required properties is sent when nothing else is fil
 		},
 	});
 
-	expect(sent()).toEqual({ name: 'Jane Doe', email: 'jane.doe@example.com', jobId: JOB });
+	expect(sent()).toEqual({ ...jane, jobId: JOB });
 });
 
 test('all nine properties arrive as they were typed into the fields', async () => {
@@ -124,8 +114,7 @@ test('all nine properties arrive as they were typed into the fields', async () =
 	});
 
 	expect(sent()).toEqual({
-		name: 'Jane Doe',
-		email: 'jane.doe@example.com',
+		...jane,
 		jobId: JOB,
 		status: 'draft',
 		resumeUrl: 'https://files.example.com/jane.pdf?v=2',
@@ -144,7 +133,7 @@ test('all nine properties arrive as they were typed into the fields', async () =
 test('all nine properties arrive as they were mapped by expressions', async () => {
 	await createLink(
 		{
-			job: { __rl: true, mode: 'id', value: '={{ $json.job }}' },
+			job: by('id', '={{ $json.job }}'),
 			name: '={{ $json.first }} {{ $json.last }}',
 			email: '={{ $json["E-Mail"] }}',
 			optionalFields: {
@@ -197,22 +186,15 @@ test('all nine properties arrive as they were mapped by expressions', async () =
 });
 
 test('where Status is left to the Interviewer, the item has the status the service chose', async () => {
-	const { json } = await createLink({ job: { __rl: true, mode: 'id', value: 'private' } });
+	const { json } = await createLink({ job: by('id', 'private') });
 
 	expect(sent()).not.toHaveProperty('status');
 	expect(json[0]).toMatchObject([{ outcome: 'created', status: 'draft' }]);
 });
 
 test('a Base URL with a slash at its end leads to the same address', async () => {
-	await runNode({
-		items: [{}],
-		parameters: {
-			job: { __rl: true, mode: 'id', value: JOB },
-			name: 'Jane Doe',
-			email: 'jane.doe@example.com',
-		},
-		credentials: { apiKey: ` ${service.apiKey} `, baseUrl: `${service.url}/` },
-	});
+	const credentials = { apiKey: ` ${service.apiKey} `, baseUrl: `${service.url}/` };
+	await createLink({}, {}, { credentials });
 
 	expect(sent()).toMatchObject({ name: 'Jane Doe' });
 	expect(service.received[0]?.headers['x-api-key']).toBe(service.apiKey);
@@ -234,18 +216,12 @@ describe('Include Input Fields', () => {
 		nested: { id: 1 },
 	};
 
-	test.each(['stopWorkflow', 'continueRegularOutput', 'continueErrorOutput'] as const)(
+	test.each(ON_ERROR)(
 		'%s: adds them, the result wins, and a field named "error" fails nothing',
 		async (onError) => {
-			const run = await runNode({
-				items: [rich, { ...rich, name: 'again' }],
-				parameters: {
-					job: { __rl: true, mode: 'id', value: JOB },
-					name: '={{ $json.name }}',
-					email: '={{ $json.email }}',
-					options: { includeInputFields: true },
-				},
-				credentials: { apiKey: service.apiKey, baseUrl: service.url },
+			const run = await create([rich, { ...rich, name: 'again' }], {
+				parameters: { job: by('id', JOB) },
+				options: { includeInputFields: true },
 				onError,
 				retryOnFail: { maxTries: 3, waitBetweenTries: 1 },
 			});

@@ -2,9 +2,8 @@
  * Get on n8n's engine against the local service: an interview from the list, by ID, by link, by email; what is not
  * found, and what is refused.
  */
-import { ON_ERROR, people } from '../../dev/engine/createLinks.cts';
-import { namesOf } from '../../dev/interviewFlowAi/named.cts';
-import { FETCH_ROWS, FETCH_SHAPES, type Switches } from '../../dev/interviewFlowAi/service.cts';
+import { ON_ERROR, originsOf, people } from '../../dev/engine/createLinks.cts';
+import type { Switches } from '../../dev/interviewFlowAi/service.cts';
 import { asked, by, emails, get, JOB, pages, told } from './getInterviews.cts';
 import { service } from './localService.cts';
 
@@ -51,18 +50,15 @@ describe('an interview is found', () => {
 	);
 
 	it.each<[string, Switches]>([
-		...namesOf(FETCH_SHAPES).map(
-			(fetchShape) => [fetchShape, { fetchShape }] as [string, Switches],
-		),
-		...namesOf(FETCH_ROWS).map(
-			(row) =>
-				[`${row}, alone`, { fetchShape: { at: 'data', row, single: 'object' } }] as [
-					string,
-					Switches,
-				],
-		),
+		['in a list', { fetchShape: 'data.candidates' }],
+		['alone', { fetchShape: { at: 'data', single: 'object' } }],
+		[
+			'alone, of a candidate with interviews',
+			{ fetchShape: { at: 'data', row: 'candidates with interviews', single: 'object' } },
+		],
 		['alone at data.candidate', { fetchShape: { at: 'data.candidate', single: 'object' } }],
 		['alone at interview', { fetchShape: { at: 'interview', single: 'object' } }],
+		['its ID only', { fetchShape: 'interviewId only' }],
 		['interviewId ignored', { fetchPaging: { ignores: ['interviewId'] } }],
 		[
 			'all but page ignored',
@@ -88,9 +84,7 @@ describe('an interview is found', () => {
 		const run = await get(by('email', '={{ $json.email }}'), {}, { items });
 
 		expect(emails(run)).toEqual([two[0], two[1], two[0]]);
-		expect(run.outputs[0]!.map(({ pairedItem }) => pairedItem)).toEqual(
-			[0, 1, 2].map((item) => ({ item })),
-		);
+		expect(originsOf(run.outputs[0])).toEqual([0, 1, 2]);
 		expect(pages()).toEqual([1]);
 	});
 });
@@ -142,11 +136,8 @@ describe('an interview that is not there is refused with words that say where to
 		fill();
 		const items = people(2, 7);
 
-		const run = await get(
-			by('email', '={{ $json.email.replace("8", "none") }}'),
-			{},
-			{ items, onError },
-		);
+		const interview = by('email', '={{ $json.email.replace("8", "none") }}');
+		const run = await get(interview, {}, { items, onError });
 
 		const error = expect.stringMatching(
 			/^No interview of candidate\.none@example\.com.*\[item 1\]$/,
