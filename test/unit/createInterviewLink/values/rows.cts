@@ -5,12 +5,9 @@ import type { Candidate } from '../../../../nodes/InterviewFlowAi/resources/inte
 
 type Field = keyof Candidate;
 
-const row = (name: unknown, value: unknown, type: unknown = 'string') => ({
-	id: String(name),
-	name,
-	value,
-	type,
-});
+const row = (name: unknown, value: unknown, type: unknown = 'string') => {
+	return { id: String(name), name, value, type };
+};
 const rows = (...assignments: unknown[]) => ({ assignments });
 const longList = (length: number) => Array.from({ length }, (_, index) => `entry ${index}`);
 
@@ -26,126 +23,90 @@ const nested = (levels: number): unknown => (levels === 0 ? 'bottom' : [nested(l
 export const cyclic: unknown[] = ['first'];
 cyclic.push(cyclic);
 
+const EPOCH = '1970-01-01T00:00:00.000Z';
+
+/** What is sent as it is given. */
+const UNCHANGED: Partial<Record<Field, unknown[]>> = {
+	name: [
+		...['Jane Doe', 'J', '李小龍', 'محمد بن سلمان', 'می‌خواهم', 'Ирина Кузнецова', 'प्रिया शर्मा'],
+		...['Zoe\u0308 O’Brien-Núñez, Jr.', 'Ada 👩‍💻', '__proto__', 'null', '=Jane', '<b>Jane</b>'],
+		'x'.repeat(500),
+	],
+	email: [
+		...['jane.doe@example.com', 'jane+interview@example.com', "o'neil_99%x@example.com"],
+		...['jane@mail.eu.example.co.uk', 'jane@example.photography', 'jane@example.xn--p1ai'],
+		...['jörg@bücher.example', '用户@例子.公司', 'user@उदाहरण.भारत', 'a@b.co', '1@1and1.com'],
+		`${'x'.repeat(64)}@example.com`,
+	],
+	jobId: ['aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee'],
+	resumeUrl: [
+		...['http://files.example.com/jane.pdf', 'https://example.com:8443/cv?id=1#page=2'],
+		...['https://8.8.8.8/cv.pdf', 'https://172.32.0.1/cv.pdf', 'https://[2606:4700::1111]/cv.pdf'],
+		...['https://localhost.example.com/cv.pdf', 'https://10.example.com/cv.pdf', 'http://0.aa/'],
+	],
+	skills: [['SQL', 'Go', 'SQL, advanced']],
+	customQuestions: [
+		...[['[Optional] Why us?'], ['Why us, and\nwhy now?']],
+		[{ question: 'Why us?', seconds: 90, tags: ['a'] }, 7, true],
+	],
+	metadata: [
+		...[{ ats: { id: 1, tags: ['a', null] } }, { assignments: ['HR', 'IT'] }],
+		...[{ assignments: 'two' }, { toString: 'x', length: 2 }, { 'with space': 'ä', имя: '1' }],
+		...[{ deep: nested(95) }, { wide: Array(300).fill({ a: [1] }) }],
+	],
+};
+
+/** What counts as left empty. */
+const LEFT_OUT: Partial<Record<Field, unknown[]>> = {
+	status: [undefined, null, '', 'interviewerDefault', 'INTERVIEWERDEFAULT'],
+	resumeUrl: [undefined, null, '  '],
+	skills: [undefined, '', ' , ,\n', [], '[]', ['', null, undefined, ' ']],
+	customQuestions: [undefined, [], ['', '  ', null], [[]], '[]'],
+	additionalFields: [
+		...[undefined, null, {}, '', '{}', rows(), rows(row('', '')), rows(row('city', null))],
+		rows(row('city', ''), row('note', '  ')),
+	],
+};
+
 /** Sent: the property's value in the request, `undefined` for a property that is left out. */
 export const GOOD: Array<[field: Field, given: unknown, sent: unknown]> = [
-	['name', 'Jane Doe', 'Jane Doe'],
+	...listed(UNCHANGED, (value) => value),
+	...listed(LEFT_OUT, () => undefined),
+
 	['name', '  Jane Doe\n', 'Jane Doe'],
-	['name', '\u200EJane Doe\u200F', 'Jane Doe'],
 	['name', '\u202AJane Doe\u202C', 'Jane Doe'],
 	['name', '\uFEFFJane\tDoe', 'Jane Doe'],
 	['name', 'Jane\r\nDoe', 'Jane Doe'],
-	['name', 'J', 'J'],
-	['name', '李小龍', '李小龍'],
-	['name', 'محمد بن سلمان', 'محمد بن سلمان'],
-	['name', 'می‌خواهم', 'می‌خواهم'],
-	['name', 'Ирина Кузнецова', 'Ирина Кузнецова'],
-	['name', 'प्रिया शर्मा', 'प्रिया शर्मा'],
-	['name', 'Zoe\u0308 O’Brien-Núñez, Jr.', 'Zoe\u0308 O’Brien-Núñez, Jr.'],
-	['name', 'Ada 👩‍💻', 'Ada 👩‍💻'],
-	['name', '__proto__', '__proto__'],
-	['name', 'null', 'null'],
-	['name', '=Jane', '=Jane'],
-	['name', '<b>Jane</b>', '<b>Jane</b>'],
-	['name', 'x'.repeat(500), 'x'.repeat(500)],
 
-	['email', 'jane.doe@example.com', 'jane.doe@example.com'],
 	['email', '  Jane.Doe@Example.COM ', 'jane.doe@example.com'],
 	['email', '\u202Ajane@example.com\u202C', 'jane@example.com'],
 	['email', '\u200Bjane@example.com\uFEFF', 'jane@example.com'],
-	['email', 'jane+interview@example.com', 'jane+interview@example.com'],
-	['email', "o'neil_99%x@example.com", "o'neil_99%x@example.com"],
-	['email', 'jane@mail.eu.example.co.uk', 'jane@mail.eu.example.co.uk'],
-	['email', 'jane@example.photography', 'jane@example.photography'],
-	['email', 'jane@xn--bcher-kva.example', 'jane@xn--bcher-kva.example'],
-	['email', 'jane@example.xn--p1ai', 'jane@example.xn--p1ai'],
-	['email', 'jörg@bücher.example', 'jörg@bücher.example'],
 	['email', 'Ирина@почта.рф', 'ирина@почта.рф'],
-	['email', '用户@例子.公司', '用户@例子.公司'],
-	['email', 'user@उदाहरण.भारत', 'user@उदाहरण.भारत'],
-	['email', 'a@b.co', 'a@b.co'],
-	['email', '1@1and1.com', '1@1and1.com'],
-	['email', `${'x'.repeat(64)}@example.com`, `${'x'.repeat(64)}@example.com`],
 
-	['jobId', 'aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee', 'aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee'],
 	['jobId', ' 4711 ', '4711'],
 	['jobId', 4711, '4711'],
 
-	['status', undefined, undefined],
-	['status', null, undefined],
-	['status', '', undefined],
-	['status', 'interviewerDefault', undefined],
-	['status', 'INTERVIEWERDEFAULT', undefined],
-	['status', 'draft', 'draft'],
 	['status', ' Shortlisted ', 'shortlisted'],
 	['status', 'DRAFT', 'draft'],
 
-	['resumeUrl', undefined, undefined],
-	['resumeUrl', null, undefined],
-	['resumeUrl', '  ', undefined],
-	['resumeUrl', ' https://files.example.com/jane.pdf ', 'https://files.example.com/jane.pdf'],
-	['resumeUrl', 'http://files.example.com/jane.pdf', 'http://files.example.com/jane.pdf'],
 	['resumeUrl', 'HTTPS://Files.Example.com/Jane.pdf', 'https://files.example.com/Jane.pdf'],
-	[
-		'resumeUrl',
-		'https://example.com:8443/cv?id=1#page=2',
-		'https://example.com:8443/cv?id=1#page=2',
-	],
-	[
-		'resumeUrl',
-		'https://example.com/Jörg Groß.pdf',
-		'https://example.com/J%C3%B6rg%20Gro%C3%9F.pdf',
-	],
+	['resumeUrl', ' https://x.example/Jörg G.pdf ', 'https://x.example/J%C3%B6rg%20G.pdf'],
 	['resumeUrl', 'https://bücher.example/cv.pdf', 'https://xn--bcher-kva.example/cv.pdf'],
-	['resumeUrl', 'https://8.8.8.8/cv.pdf', 'https://8.8.8.8/cv.pdf'],
-	['resumeUrl', 'https://172.32.0.1/cv.pdf', 'https://172.32.0.1/cv.pdf'],
-	['resumeUrl', 'https://[2606:4700::1111]/cv.pdf', 'https://[2606:4700::1111]/cv.pdf'],
-	['resumeUrl', 'https://localhost.example.com/cv.pdf', 'https://localhost.example.com/cv.pdf'],
-	['resumeUrl', 'https://fd.example.com/cv.pdf', 'https://fd.example.com/cv.pdf'],
-	['resumeUrl', 'https://10.example.com/cv.pdf', 'https://10.example.com/cv.pdf'],
-	['resumeUrl', 'http://0.aa/', 'http://0.aa/'],
 
-	['skills', undefined, undefined],
-	['skills', '', undefined],
-	['skills', ' , ,\n', undefined],
-	['skills', [], undefined],
-	['skills', '[]', undefined],
-	['skills', ['', null, undefined, ' '], undefined],
 	['skills', 'TypeScript, SQL ,German', ['TypeScript', 'SQL', 'German']],
 	['skills', 'TypeScript\nSQL\r\nGerman,', ['TypeScript', 'SQL', 'German']],
 	['skills', 'SQL, sql, Sql, C++, c#', ['SQL', 'C++', 'c#']],
-	['skills', ['SQL', ' sql ', 'Go', 'SQL, advanced'], ['SQL', 'Go', 'SQL, advanced']],
+	['skills', ['SQL', ' sql '], ['SQL']],
 	['skills', '["SQL", "Go, concurrent"]', ['SQL', 'Go, concurrent']],
 	['skills', '[Go, SQL]', ['[Go', 'SQL]']],
 	['skills', 'Public\tSpeaking', ['Public Speaking']],
 	['skills', ['constructor', '__proto__', 2024], ['constructor', '__proto__', '2024']],
-	['skills', '日本語, العربية', ['日本語', 'العربية']],
 
-	['customQuestions', undefined, undefined],
-	['customQuestions', [], undefined],
-	['customQuestions', ['', '  ', null], undefined],
-	['customQuestions', [[]], undefined],
-	['customQuestions', '[]', undefined],
 	['customQuestions', ['Why us?', '', ' How soon? '], ['Why us?', 'How soon?']],
 	['customQuestions', 'Why us?', ['Why us?']],
 	['customQuestions', '["Why us?", {"text": "How soon?"}]', ['Why us?', { text: 'How soon?' }]],
-	['customQuestions', ['[Optional] Why us?'], ['[Optional] Why us?']],
-	['customQuestions', ['Why us, and\nwhy now?'], ['Why us, and\nwhy now?']],
 	['customQuestions', [['Why us?', 'How soon?'], 'Where?'], ['Why us?', 'How soon?', 'Where?']],
-	[
-		'customQuestions',
-		[{ question: 'Why us?', seconds: 90, tags: ['a'] }, 7, true],
-		[{ question: 'Why us?', seconds: 90, tags: ['a'] }, 7, true],
-	],
 
-	['additionalFields', undefined, undefined],
-	['additionalFields', null, undefined],
-	['additionalFields', {}, undefined],
-	['additionalFields', '', undefined],
-	['additionalFields', '{}', undefined],
-	['additionalFields', rows(), undefined],
-	['additionalFields', rows(row('', '')), undefined],
-	['additionalFields', rows(row('city', ''), row('note', '  ')), undefined],
-	['additionalFields', rows(row('city', null)), undefined],
 	['additionalFields', rows(row(' city ', ' Bonn ')), { city: ' Bonn ' }],
 	['additionalFields', rows(row('years', '7', 'number')), { years: 7 }],
 	['additionalFields', rows(row('years', ' -1.5e2 ', 'number')), { years: -150 }],
@@ -156,37 +117,18 @@ export const GOOD: Array<[field: Field, given: unknown, sent: unknown]> = [
 	['additionalFields', rows(row('phone', 4922800, 'string')), { phone: '4922800' }],
 	['additionalFields', rows(row('remote', true, 'string')), { remote: 'true' }],
 	['additionalFields', rows({ name: 'city', value: 'Bonn' }), { city: 'Bonn' }],
-	[
-		'additionalFields',
-		rows(row('since', DateTime.fromISO('2026-07-01T10:30:00Z', { zone: 'utc' }))),
-		{ since: '2026-07-01T10:30:00.000Z' },
-	],
-	[
-		'additionalFields',
-		{ years: 7, city: 'Bonn', none: null, blank: '' },
-		{ years: 7, city: 'Bonn' },
-	],
+	['additionalFields', rows(row('at', DateTime.fromMillis(0).toUTC())), { at: EPOCH }],
+	['additionalFields', { years: 7, none: null, blank: '' }, { years: 7 }],
 	['additionalFields', '{"years": 7}', { years: 7 }],
-	['additionalFields', { since: new Date(0) }, { since: '1970-01-01T00:00:00.000Z' }],
+	['additionalFields', { since: new Date(0) }, { since: EPOCH }],
 	['additionalFields', { id: 12n }, { id: '12' }],
 
-	[
-		'metadata',
-		rows(row('externalCandidateId', 'candidate_12345')),
-		{ externalCandidateId: 'candidate_12345' },
-	],
+	['metadata', rows(row('atsId', 'candidate_12345')), { atsId: 'candidate_12345' }],
 	['metadata', rows(row('tags', '["a", 1]', 'array')), { tags: ['a', 1] }],
 	['metadata', rows(row('tags', ['a'], 'array')), { tags: ['a'] }],
 	['metadata', rows(row('ats', '{"id": 1}', 'object')), { ats: { id: 1 } }],
 	['metadata', rows(row('ats', { id: 1 }, 'object')), { ats: { id: 1 } }],
 	['metadata', rows(row('any', { id: [1] }, 'any')), { any: { id: [1] } }],
-	['metadata', { ats: { id: 1, tags: ['a', null] } }, { ats: { id: 1, tags: ['a', null] } }],
-	['metadata', { assignments: ['HR', 'IT'] }, { assignments: ['HR', 'IT'] }],
-	['metadata', { deep: nested(95) }, { deep: nested(95) }],
-	['metadata', { wide: Array(300).fill({ a: [1] }) }, { wide: Array(300).fill({ a: [1] }) }],
-	['metadata', { assignments: 'two' }, { assignments: 'two' }],
-	['metadata', { toString: 'x', length: 2 }, { toString: 'x', length: 2 }],
-	['metadata', { 'with space': 'ä', имя: '1' }, { 'with space': 'ä', имя: '1' }],
 ];
 
 const PLACES: Record<Field, string> = {
@@ -219,12 +161,7 @@ const PROBLEMS: Record<Field, Array<[says: string, ...given: unknown[]]>> = {
 	name: [
 		[
 			`is empty. ${NAME.slice(0, -1)}, ${FILLED}`,
-			undefined,
-			null,
-			'',
-			' \t\n',
-			'\u200B',
-			'\u200E\u00A0',
+			...[undefined, null, '', ' \t\n', '\u200E\u00A0'],
 		],
 		[`is {} instead of text. ${NAME}`, 7, true, { first: 'Jane' }, ['Jane', 'Doe'], new Date(0)],
 		[`is "Jane Doe", ${DAMAGED}`, 'Jane\u0000Doe'],
@@ -249,8 +186,8 @@ const PROBLEMS: Record<Field, Array<[says: string, ...given: unknown[]]>> = {
 		[
 			`is {}, which is not a complete email address. Enter one, ${ADDRESS}.`,
 			...['jane', 'jane@', '@example.com', 'jane@example', 'jane@localhost', 'jane@example.c'],
-			...['jane@example.123', 'jane@192.168.0.1', 'jane@-example.com', 'jane@example-.com'],
-			...['jane@exam_ple.com', 'jane@example..com', 'jane@.example.com', 'jane@example.com.'],
+			...['jane@example.123', 'jane@-example.com', 'jane@example-.com', 'jane@exam_ple.com'],
+			...['jane@example..com', 'jane@example.com.'],
 			...['.jane@example.com', 'jane.@example.com', 'jane..doe@example.com', 'jane@@example.com'],
 			...['jane doe@example.com', '"jane"@example.com', 'jane@exam ple.com', 'n/a'],
 			'jane (at) example.com',
@@ -431,3 +368,9 @@ export const BAD: Array<[field: Field, given: unknown, says: string]> = [
 		'This candidate has 1000120 characters of data; up to 1000000 can be sent. Shorten Metadata, Additional Fields or Custom Questions.',
 	],
 ];
+
+function listed(table: Partial<Record<Field, unknown[]>>, sentFor: (given: unknown) => unknown) {
+	return (Object.keys(table) as Field[]).flatMap((field) =>
+		table[field]!.map((given): [Field, unknown, unknown] => [field, given, sentFor(given)]),
+	);
+}
