@@ -98,16 +98,8 @@ describe('the key of a delivery', () => {
 	);
 
 	it.each([
-		[
-			'another event of the same interview',
-			completed,
-			{ ...completed, event: 'interview.started' },
-		],
-		[
-			'a retake: the same event of the same interview, at another time',
-			{ ...completed, at: 1 },
-			{ ...completed, at: 2 },
-		],
+		['another event of the same interview', completed, { ...completed, event: 'x' }],
+		['a retake, at another time', { ...completed, at: 1 }, { ...completed, at: 2 }],
 		[
 			'the same webhookId, which is the subscription',
 			{ webhookId: 'sub-1', event: 'interview.completed', interviewId: 'int-1' },
@@ -187,10 +179,8 @@ describe('whatever arrives', () => {
 				const events = readDelivery({ headers: sent, body });
 				expect(JSON.stringify(body)).toBe(before);
 				expect(events.length).toBe(Array.isArray(body) && body.length > 0 ? body.length : 1);
-				for (const [
-					index,
-					{ event, interviewId, jobId, email, deliveryId, key, ...rest },
-				] of events.entries()) {
+				for (const [index, one] of events.entries()) {
+					const { event, interviewId, jobId, email, deliveryId, key, ...rest } = one;
 					expect(event.trim()).not.toBe('');
 					for (const value of [interviewId, jobId, email, deliveryId]) {
 						expect(value === null || (typeof value === 'string' && value.trim() !== '')).toBe(true);
@@ -224,15 +214,9 @@ describe('whatever arrives', () => {
 				expect(keysOf(one)).toEqual(keysOf(one));
 				const hasId = (body: unknown) =>
 					readDelivery({ headers: sent, body }).some(({ deliveryId }) => deliveryId !== null);
-				const isOne = (body: unknown) => !Array.isArray(body) || body.length === 0;
-				if (
-					isOne(one) &&
-					isOne(other) &&
-					!hasId(one) &&
-					JSON.stringify(one) !== JSON.stringify(other)
-				) {
-					expect(keysOf(one)).not.toEqual(keysOf(other));
-				}
+				const isList = [one, other].some((body) => Array.isArray(body) && body.length > 0);
+				if (isList || hasId(one) || JSON.stringify(one) === JSON.stringify(other)) return;
+				expect(keysOf(one)).not.toEqual(keysOf(other));
 			}),
 		);
 	});
