@@ -1,4 +1,4 @@
-import type { IDataObject, INodeExecutionData, INodeType, WorkflowExecuteMode } from 'n8n-workflow';
+import type { IDataObject, INodeExecutionData, INodeType } from 'n8n-workflow';
 
 import { createCredentials, type CredentialInput } from './credentials.cts';
 import { execute, type Execution, joinOutputs, openWorkflow, runsOf, toItems } from './execute.cts';
@@ -6,23 +6,17 @@ import type { WorkflowFile } from '../workflowFile.cts';
 import { createNodeTypes, createNoOp } from './nodeTypes.cts';
 import { installedName, pickCredential, resolveUnderTest, type UnderTest } from './underTest.cts';
 
-export interface WorkflowRunOptions extends UnderTest {
+interface WorkflowRunOptions extends UnderTest {
 	/**
 	 * Items of nodes that are not to run, by node name, like data pinned in the editor: the trigger
 	 * that starts the workflow first, then any other node that would reach out into the world.
 	 */
 	inputs: Record<string, Array<INodeExecutionData | IDataObject>>;
-	/** Node types the file needs besides the package's own, No Operation and Sticky Note. */
-	nodeTypes?: Record<string, INodeType>;
 	/** For every node that takes the credential. Default `'missing'`: none was picked. */
 	credentials?: CredentialInput;
-	/** The execution is cancelled when this settles. */
-	cancelWhen?: Promise<unknown>;
-	/** Default `'trigger'`, as an activated workflow. */
-	mode?: WorkflowExecuteMode;
 }
 
-export interface WorkflowRun extends Execution {
+interface WorkflowRun extends Execution {
 	/** What each node that ran handed on, by output; several runs of a node are joined. */
 	byNode: Record<string, INodeExecutionData[][]>;
 }
@@ -36,14 +30,13 @@ export async function runWorkflow(
 	file: WorkflowFile,
 	options: WorkflowRunOptions,
 ): Promise<WorkflowRun> {
-	const { inputs, credentials: input = 'missing', mode = 'trigger', cancelWhen } = options;
+	const { inputs, credentials: input = 'missing' } = options;
 	const { nodeType, credentialType } = resolveUnderTest(options);
 	const credentials = createCredentials(credentialType, input);
 	const nodeTypes: Record<string, INodeType> = {
 		'n8n-nodes-base.noOp': createNoOp(),
 		'n8n-nodes-base.stickyNote': createNoOp(),
 		[installedName(nodeType)]: nodeType,
-		...options.nodeTypes,
 	};
 	for (const { name, type } of file.nodes) {
 		if (inputs[name]) nodeTypes[type] ??= createNoOp();
@@ -62,11 +55,11 @@ export async function runWorkflow(
 		workflow,
 		start: Object.keys(inputs)[0] ?? '',
 		credentials,
-		mode,
+		// As an activated workflow.
+		mode: 'trigger',
 		pinData: Object.fromEntries(
 			Object.entries(inputs).map(([name, records]) => [name, toItems(records)]),
 		),
-		cancelWhen,
 	});
 
 	const ran = Object.keys(execution.run.data.resultData.runData);

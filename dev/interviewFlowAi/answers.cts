@@ -141,7 +141,6 @@ function answerCandidate(state: State, request: ReceivedRequest, now: number): A
 	if (switches.refuseAll) return refuse(state, request, switches.refuseAll, now);
 	const held = store.interviews.length;
 	const answer = answerCreate(request.body, store, {
-		unknownJobStatus: switches.unknownJobStatus,
 		acceptAnyJob: switches.acceptAnyJob,
 		now,
 		createdAtFormat: switches.createdAtFormat,
@@ -157,18 +156,15 @@ function answerFetch({ store, switches }: State, body: unknown, now: number): An
 	const refusal = refuseFields(FETCH, body);
 	if (refusal) return refusal;
 	const asked = body as FetchRequest;
-	const { fetchPaging, fetchOrder, fetchLag, fetchArrivals, createdAtFormat } = switches;
+	const { fetchPaging, fetchOrder, fetchArrivals, createdAtFormat } = switches;
 	const heeded = heed(asked, fetchPaging);
 	const { interviewerId: jobId, interviewId } = heeded;
 	if (jobId !== undefined && !store.jobs.has(jobId) && !switches.acceptAnyJob) {
-		return plainAnswer(switches.unknownJobStatus, `Interviewer ${jobId} does not exist`);
+		return plainAnswer(404, `Interviewer ${jobId} does not exist`);
 	}
 	const refusedPage = refusePage(heeded, fetchPaging);
 	if (refusedPage) return refusedPage;
-	const found = findInterviews(store, heeded).filter(
-		({ createdAt }) => fetchLag === 0 || Date.parse(createdAt) <= now - fetchLag,
-	);
-	const page = cutPage(found, heeded, fetchOrder, fetchPaging);
+	const page = cutPage(findInterviews(store, heeded), heeded, fetchOrder, fetchPaging);
 	for (let n = 0; n < fetchArrivals; n++) {
 		const number = store.interviews.length + 1;
 		const email = `arrival.${number}@example.com`;

@@ -56,7 +56,6 @@ export interface KeyRules {
 }
 
 export interface CreateRules {
-	unknownJobStatus: 404 | 400;
 	acceptAnyJob: boolean;
 	now: number;
 	/** Default ISO. */
@@ -87,7 +86,7 @@ export function answerCreate(body: unknown, store: Store, rules: CreateRules): A
 	if (refusal) return refusal;
 	const candidate = body as NewInterview;
 	if (!store.jobs.has(candidate.jobId) && !rules.acceptAnyJob) {
-		return plainAnswer(rules.unknownJobStatus, `Interviewer ${candidate.jobId} does not exist`);
+		return plainAnswer(404, `Interviewer ${candidate.jobId} does not exist`);
 	}
 	const existing = store.findInterview(candidate.jobId, candidate.email);
 	if (existing) return rules.duplicate(existing);

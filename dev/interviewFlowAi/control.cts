@@ -8,12 +8,10 @@
  * - `POST /__local/jobs`       ← a job, or an array of jobs
  * - `POST /__local/interviews` ← an interview from before the run, or an array of them
  * - `POST /__local/fill`       ← `{"jobId": …, "count": 10000}`, see `Filling`
- * - `POST /__local/events`     ← an event to send, or an array of them (see `EVENT_ORDER`) → deliveries
  * - `POST /__local/reset`
  */
 import type { IncomingMessage } from 'node:http';
 import { parseJson, plainAnswer, readBody, type Answer } from './http.cts';
-import type { EventOrder } from './events.cts';
 import type { LocalService, PastInterview } from './service.cts';
 import type { Filling, Job } from './store.cts';
 import type { Switches } from './switches.cts';
@@ -32,7 +30,6 @@ const ACTIONS: Record<string, (service: LocalService, given: never) => unknown> 
 	'POST interviews': (service, all: PastInterview | PastInterview[]) =>
 		[all].flat().map(service.addInterview),
 	'POST fill': (service, filling: Filling) => service.fill(filling),
-	'POST events': (service, orders: EventOrder | EventOrder[]) => service.sendEvents(orders),
 	'POST reset': (service) => service.reset(),
 };
 

@@ -99,8 +99,6 @@ export const FAULT = z.discriminatedUnion('kind', [
 	spoiling('truncatedJson', {}),
 	spoiling('contentType', { type: z.string() }),
 	spoiling('gzip', {}),
-	/** The true answer with so many kilobytes of blanks behind it, which JSON allows. */
-	spoiling('padded', { kilobytes: z.number() }),
 	/** All keys with a capital first letter: `{"Data": {"InterviewLink": …`. */
 	spoiling('oddKeys', {}),
 ]);

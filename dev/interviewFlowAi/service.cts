@@ -1,7 +1,7 @@
 /**
  * A local InterviewFlowAI: real HTTP on 127.0.0.1 that keeps to the vendor's documented contract
  * (contract.cts) and misbehaves on request (switches.cts, dialects.cts, faults.cts). It also serves a
- * list of jobs (jobList.cts), sends webhook events (events.cts) and can be steered from other processes (control.cts).
+ * list of jobs (jobList.cts) and can be steered from other processes (control.cts).
  */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -9,9 +9,7 @@ import { answer, candidateOf, endpointOf, faultContext, pageOf, type Service } f
 import { answerControl, CONTROL_PREFIX } from './control.cts';
 import type { Fault } from './faults.cts';
 import { pause, strike } from './strike.cts';
-import { EVENT_ORDER, sendEvents, type EventOrder } from './events.cts';
 import { parseJson, plainAnswer, readBody, render, send } from './http.cts';
-import { checked } from './named.cts';
 import { applySwitches, createState } from './state.cts';
 import type { Counters, ReceivedRequest, State } from './state.cts';
 import { DEFAULT_JOBS, fill, type Filling } from './store.cts';
@@ -19,18 +17,13 @@ import type { Interview, Job, NewInterview } from './store.cts';
 import type { Switches } from './switches.cts';
 
 export { ANOTHER, CREATE_SHAPES, type CreateShapeName } from './createShapes.cts';
-export { DUPLICATE_DIALECTS, MORE_DUPLICATES } from './dialects.cts';
-export { NEAR_MISSES, NOT_DUPLICATE_DIALECTS, PLACES, said, speak } from './dialects.cts';
-export type { Dialect, DialectName, PlaceName } from './dialects.cts';
-export { EVENT_NAMES, EVENT_SHAPES, type Delivery, type EventOrder } from './events.cts';
-export type { Endpoint, FaultMix, FaultPlan, FaultScript } from './faultPlan.cts';
+export { MORE_DUPLICATES, NEAR_MISSES, PLACES, said, type DialectName } from './dialects.cts';
+export type { FaultScript } from './faultPlan.cts';
 export { FAULT_CATALOGUE, KEY_SPELLINGS, ODD_ANSWERS } from './faults.cts';
-export type { Fault, FaultKind } from './faults.cts';
+export type { Fault } from './faults.cts';
 export { ARRAYS_BEFORE, FETCH_ROWS, PAGING_FIELDS } from './fetchShapes.cts';
-export { BROKEN_FETCH_SHAPES, FETCH_SHAPES } from './fetchShapes.cts';
 export type { FetchShapeName, FetchShapeParts } from './fetchShapes.cts';
-export { HOSTILE_BODIES, HOSTILE_ENTRIES, type HostileName } from './hostile.cts';
-export type { JobListSwitches } from './jobList.cts';
+export { HOSTILE_BODIES, type HostileName } from './hostile.cts';
 export type { Counters, ReceivedRequest } from './state.cts';
 export { DEFAULT_JOBS, type Interview, type Job } from './store.cts';
 export type { Switches } from './switches.cts';
@@ -75,7 +68,6 @@ export async function startService(options: ServiceOptions = {}) {
 	const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 	let state = createState(jobs, initial);
 	const clock = () => now() + state.switches.clockOffset;
-	const stopped = new AbortController();
 
 	const service = {
 		/** `http://127.0.0.1:PORT`. */
@@ -108,11 +100,6 @@ export async function startService(options: ServiceOptions = {}) {
 		},
 		/** Fills a job with any number of interviews from before the run. */
 		fill: (filling: Filling) => fill(state.store, filling, clock()),
-		/** Sends webhook events; see `EVENT_ORDER`. */
-		sendEvents(orders: EventOrder | readonly EventOrder[]) {
-			const all = [orders].flat().map((order) => checked(EVENT_ORDER, order));
-			return sendEvents(all, state.store.interviews, stopped.signal);
-		},
 		/** @throws for an unknown switch, dialect or shape. */
 		set: (switches: Switches) => applySwitches(state, switches),
 		/** Back to how it was started: no requests, no interviews, the initial jobs and switches. */
@@ -121,7 +108,6 @@ export async function startService(options: ServiceOptions = {}) {
 		},
 		/** Destroys all open connections. */
 		stop(): Promise<void> {
-			stopped.abort();
 			return new Promise((resolve) => {
 				server.close(() => resolve());
 				server.closeAllConnections();
@@ -156,8 +142,7 @@ async function handle(
 	if (state.switches.latency > 0) await pause(state.switches.latency);
 
 	response.sendDate = false;
-	const date = dateHeaderOf(state.switches.dateHeader, clock());
-	if (date !== undefined) response.setHeader('Date', date);
+	if (state.switches.dateHeader) response.setHeader('Date', new Date(clock()).toUTCString());
 	const fault = nextFault(state, received);
 	if (fault) {
 		state.counters.faults++;
@@ -174,12 +159,6 @@ async function handle(
 	}
 	// 'close' comes a little later; by then the client may have sent its next request.
 	if (response.writableEnded || response.socket?.destroyed) leave();
-}
-
-function dateHeaderOf(dateHeader: Switches['dateHeader'], now: number): string | undefined {
-	if (typeof dateHeader === 'string') return dateHeader;
-	const aheadMs = typeof dateHeader === 'object' ? dateHeader.aheadMs : 0;
-	return dateHeader ? new Date(now + aheadMs).toUTCString() : undefined;
 }
 
 /** Counts a request in; gives what counts it out, once however often it is called. */

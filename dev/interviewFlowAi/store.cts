@@ -4,8 +4,6 @@ export interface Job {
 	title: string;
 	/** Decides the status of an interview whose request names none. */
 	visibility: 'public' | 'private';
-	/** Closed for candidates; only the job list shows it. */
-	archived?: boolean;
 }
 
 export interface Interview {

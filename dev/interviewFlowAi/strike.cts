@@ -60,10 +60,6 @@ const STRIKES: { [K in FaultKind]: Strike<K> } = {
 	contentType: ({ type }, { carryOut }) =>
 		changed(carryOut(), (bytes) => bytes, { 'content-type': type }),
 	gzip: (_, { carryOut }) => changed(carryOut(), gzipSync, { 'content-encoding': 'gzip' }),
-	padded: ({ kilobytes }, { carryOut }) => {
-		const blanks = Buffer.alloc(kilobytes * 1024, ' ');
-		return changed(carryOut(), (bytes) => Buffer.concat([bytes, blanks]));
-	},
 	oddKeys: (_, { carryOut }) => changed(carryOut(), capitaliseKeys),
 };
 

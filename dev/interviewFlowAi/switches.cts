@@ -23,7 +23,6 @@ const SWITCHES = z.strictObject({
 	/** Refuses every create request in this way, creating nothing. */
 	refuseAll: z.union([z.null(), DIALECT]).default(null),
 	wrongKeyStatus: z.union([z.literal(401), z.literal(403)]).default(401),
-	unknownJobStatus: z.union([z.literal(404), z.literal(400)]).default(404),
 	/** Takes the ID of a job that was never added for a public Interviewer. */
 	acceptAnyJob: z.boolean().default(false),
 	/** How the time of creation is written, in every answer. */
@@ -36,18 +35,14 @@ const SWITCHES = z.strictObject({
 	fetchOrder: nameIn(FETCH_ORDERS, 'order').default('newest first'),
 	/** E.g. `{"maxLimit": 50, "aboveMaxLimit": 400}`, `{"pagesFrom": 0}`, `{"ignores": ["interviewId"]}`. */
 	fetchPaging: FETCH_PAGING.default('as asked'),
-	/** Milliseconds until an interview shows up in the list. */
-	fetchLag: z.number().default(0),
 	/** How many new interviews come to the job after each page that was asked for. */
 	fetchArrivals: z.number().default(0),
 
 	/** Merged into what is set already. */
 	jobList: JOB_LIST.default({}),
 
-	/** Whether answers carry a Date header; text stands in it as it is, `aheadMs` makes it alone wrong. */
-	dateHeader: z
-		.union([z.boolean(), z.string(), z.strictObject({ aheadMs: z.number() })])
-		.default(true),
+	/** Whether answers carry a Date header. */
+	dateHeader: z.boolean().default(true),
 	/** Milliseconds the service's clock is ahead of (or, negative, behind) the real one. */
 	clockOffset: z.number().default(0),
 	/** Whether every request is kept in `received`; without it only the counters grow. */

@@ -49,8 +49,6 @@ export interface Measurement {
 	cpuMsPerItem: number;
 	/** The most memory the process ever had, in MB of 1,000,000 bytes. */
 	peakRssMb: number;
-	/** The memory it had before the run. */
-	idleRssMb: number;
 	/** Interviews that came out with a link. */
 	links: number;
 	/** Milliseconds per layer, if the run was profiled. */

@@ -36,7 +36,6 @@ async function prepare(job: Job): Promise<SendAll> {
 async function measure(sendAll: SendAll, { count, profiled, watched }: Job): Promise<Measurement> {
 	const candidates = createCandidates(count, 'measured');
 	const stopProfile = profiled ? await startProfile() : undefined;
-	const idleRssMb = process.memoryUsage.rss() / 1e6;
 	const cpu = process.cpuUsage();
 	const startedAt = performance.now();
 	let links = 0;
@@ -50,7 +49,6 @@ async function measure(sendAll: SendAll, { count, profiled, watched }: Job): Pro
 		seconds,
 		cpuMsPerItem: (user + system) / 1000 / count,
 		peakRssMb: (process.resourceUsage().maxRSS * 1024) / 1e6,
-		idleRssMb,
 		links,
 		layers: await stopProfile?.(),
 		blockMs: block?.gapMs,

@@ -87,7 +87,6 @@ const given = fc.record(
 
 const rules = {
 	acceptAnyJob: true,
-	unknownJobStatus: 404,
 	now: 0,
 	duplicate: () => ({ status: 409 }),
 } as never;
