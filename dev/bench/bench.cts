@@ -1,9 +1,9 @@
 /*
- * npm run bench [-- --quick | --profile] [-- --only TEXT]
+ * npm run bench [-- --quick | --profile]
  *
  * Measures the packed node beside what users would pick instead, in one go, because absolute figures drift. Prints
  * Markdown, writes build/bench/<plan>.json, and exits with 1 when a bar was missed by more than noise. `--profile`
- * shows what the CPU is busy with instead; `--only` measures the tables with this text in their title.
+ * shows what the CPU is busy with instead.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
@@ -27,13 +27,8 @@ const MOST_ROUNDS = 3;
 const say = (line: string) => process.stderr.write(`${line}\n`);
 
 async function main(): Promise<void> {
-	const { values } = parseArgs({
-		options: {
-			quick: { type: 'boolean' },
-			profile: { type: 'boolean' },
-			only: { type: 'string', default: '' },
-		},
-	});
+	const flag = { type: 'boolean' } as const;
+	const { values } = parseArgs({ options: { quick: flag, profile: flag } });
 	endTogether();
 	const { node, n8n, version } = await installN8n(say);
 	const modules = join(dirname(n8n), '../..');
@@ -45,18 +40,10 @@ async function main(): Promise<void> {
 		process.stdout.write(`${await profile(bench)}\n`);
 		return;
 	}
-	const plan = withOnly(values.only, values.quick ? quickPlan() : fullPlan());
-	const name = values.only ? 'part' : values.quick ? 'quick' : 'full';
-	const verdicts = await run(name, plan, bench, version);
+	const verdicts = values.quick
+		? await run('quick', quickPlan(), bench, version)
+		: await run('full', fullPlan(), bench, version);
 	process.exitCode = verdicts.every(({ cleared }) => cleared) ? 0 : 1;
-}
-
-/** The tables with this text in their title, and the bars that need no other. */
-function withOnly(text: string, { tables, bars, startUps }: Plan): Plan {
-	const chosen = tables.filter(({ title }) => title.includes(text));
-	const cells = new Set(chosen.flatMap((table) => table.cells));
-	const possible = bars.filter(({ of }) => of.every((cell) => cells.has(cell)));
-	return { tables: chosen, bars: possible, startUps };
 }
 
 async function run(name: string, plan: Plan, bench: Bench, n8nVersion: string): Promise<Verdict[]> {

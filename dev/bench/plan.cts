@@ -59,20 +59,19 @@ const cells =
 		...{ contender, count, switches, warmUp: 200, rounds, ...more },
 	});
 
+const table = (title: string, ...cells: Cell[]): Table => ({ title, cells });
+
 /** Everything that the documentation shows; about half an hour. */
 export function fullPlan(): Plan {
 	const large = cells(5000, { latency: 50 });
-	const node10 = large(node(10), 3);
-	const node50 = large(node(50), 3);
-	const bare10 = large(bareClient(10), 3);
-	const bare50 = large(bareClient(50), 3);
+	const [node10, node50] = [large(node(10), 3), large(node(50), 3)];
+	const [bare10, bare50] = [large(bareClient(10), 3), large(bareClient(50), 3)];
 	const http = large(httpRequest, 3);
 
 	const medium = cells(1000, { latency: 50 });
 
 	const small = cells(100, { latency: 50 });
-	const smallNode = small(node(10), 2);
-	const smallLoop = small(sequentialLoop, 2);
+	const [smallNode, smallLoop] = [small(node(10), 2), small(sequentialLoop, 2)];
 	const prompt = cells(1000, { latency: 0 });
 	const slow = cells(1000, { latency: 300 });
 	const limited = cells(500, RATE_LIMIT);
@@ -80,97 +79,70 @@ export function fullPlan(): Plan {
 	const profiled = cells(2000, { latency: 0 }, { profiled: true })(node(10), 1);
 
 	const ten = cells(10_000, { latency: 0 });
-	const tenNode = ten(node(10), 2);
 	const fifty = cells(50_000, { latency: 0 });
-	const fiftyNode = fifty(node(10), 1);
+	const [tenNode, fiftyNode] = [ten(node(10), 2), fifty(node(10), 1)];
 
 	const watched = cells(10_000, { latency: 0 }, { watched: true });
-	const plainBlock = watched(node(10), 3);
-	const computedBlock = watched(computed, 3);
+	const [plainBlock, computedBlock] = [watched(node(10), 3), watched(computed, 3)];
 
 	// 100 to a page.
 	const reading = cells(10_000, { latency: 50 }, { warmUp: 3000 });
-	const readingNode = reading(getMany, 3);
+	const [readingNode, readingHttp] = [reading(getMany, 3), reading(pagination, 3)];
 	const readingBare = reading({ kind: 'readingBareClient' }, 3);
-	const readingHttp = reading(pagination, 3);
 
 	const far = cells(500, { latency: 50 }, { far: true });
 
 	return {
 		tables: [
-			{
-				title: '5,000 candidates, the service takes 50 ms',
-				cells: [node10, bare10, node50, bare50, http],
-			},
-			{
-				title: '1,000 candidates, the service takes 50 ms',
-				cells: [
-					...[5, 10, 50].map((concurrency) => medium(node(concurrency), 2)),
-					...[10, 50].map((concurrency) => medium(bareClient(concurrency), 2)),
-					medium(httpRequest, 2),
-				],
-			},
-			{
-				title: '100 candidates, the service takes 50 ms',
-				cells: [
-					...[1, 5].map((concurrency) => small(node(concurrency), 1)),
-					smallNode,
-					small(node(50), 1),
-					small(httpRequest, 1),
-					small(inBatchesOf(50), 1),
-					smallLoop,
-					small(bareClient(10), 1),
-				],
-			},
-			{
-				title: '1,000 candidates, the service takes 300 ms',
-				cells: [slow(node(50), 1), slow(bareClient(50), 1), slow(httpRequest, 1)],
-			},
-			{
-				title: '1,000 candidates, the service answers at once',
-				cells: [
-					prompt(node(1), 1),
-					prompt(node(10), 1),
-					prompt(computed, 1),
-					prompt(httpRequest, 1),
-					prompt(sequentialLoop, 1),
-					prompt(bareClient(10), 1),
-				],
-			},
-			{
-				title: 'Memory: 10,000 and 50,000 candidates, the service answers at once',
-				cells: [tenNode, fiftyNode, ten(idle, 1), fifty(idle, 1)],
-			},
-			{
-				title: 'Longest block of the event loop: 10,000 candidates, the service answers at once',
-				cells: [plainBlock, computedBlock, watched(httpRequest, 3), watched(idle, 3)],
-			},
-			{
-				title: '10,000 interviews read in 100 pages, the service takes 50 ms',
-				cells: [readingNode, readingBare, readingHttp],
-			},
-			{
-				title: `500 candidates, over TLS to a service that is ${ONE_WAY_MS} ms away each way and takes 50 ms`,
-				cells: [
-					...[5, 10, 50].flatMap((concurrency) => [
-						far(node(concurrency), 2),
-						far(bareClient(concurrency), 2),
-					]),
-					far(httpRequest, 2),
-				],
-			},
-			{
-				title:
-					'500 candidates, the service takes 20 a second and answers others 429 with Retry-After: 1',
-				cells: [
-					limitedNode,
-					limited(httpRequest, 1),
-					limited(inBatchesOf(50), 1),
-					limited(inBatchesOf(20), 1),
-					limited(sequentialLoop, 1),
-				],
-			},
-			{ title: '2,000 candidates for the profile', cells: [profiled] },
+			table('5,000 candidates, the service takes 50 ms', ...[node10, bare10, node50, bare50, http]),
+			table(
+				'1,000 candidates, the service takes 50 ms',
+				...[5, 10, 50].map((concurrency) => medium(node(concurrency), 2)),
+				...[10, 50].map((concurrency) => medium(bareClient(concurrency), 2)),
+				medium(httpRequest, 2),
+			),
+			table(
+				'100 candidates, the service takes 50 ms',
+				...[small(node(1), 1), small(node(5), 1), smallNode, small(node(50), 1)],
+				...[small(httpRequest, 1), small(inBatchesOf(50), 1), smallLoop, small(bareClient(10), 1)],
+			),
+			table(
+				'1,000 candidates, the service takes 300 ms',
+				...[node(50), bareClient(50), httpRequest].map((contender) => slow(contender, 1)),
+			),
+			table(
+				'1,000 candidates, the service answers at once',
+				...[node(1), node(10), computed, httpRequest, sequentialLoop, bareClient(10)].map(
+					(contender) => prompt(contender, 1),
+				),
+			),
+			table(
+				'Memory: 10,000 and 50,000 candidates, the service answers at once',
+				...[tenNode, fiftyNode, ten(idle, 1), fifty(idle, 1)],
+			),
+			table(
+				'Longest block of the event loop: 10,000 candidates, the service answers at once',
+				...[plainBlock, computedBlock, watched(httpRequest, 3), watched(idle, 3)],
+			),
+			table(
+				'10,000 interviews read in 100 pages, the service takes 50 ms',
+				...[readingNode, readingBare, readingHttp],
+			),
+			table(
+				`500 candidates, over TLS to a service that is ${ONE_WAY_MS} ms away each way and takes 50 ms`,
+				...[5, 10, 50]
+					.flatMap((concurrency) => [node(concurrency), bareClient(concurrency)])
+					.map((contender) => far(contender, 2)),
+				far(httpRequest, 2),
+			),
+			table(
+				'500 candidates, the service takes 20 a second and answers others 429 with Retry-After: 1',
+				limitedNode,
+				...[httpRequest, inBatchesOf(50), inBatchesOf(20), sequentialLoop].map((contender) =>
+					limited(contender, 1),
+				),
+			),
+			table('2,000 candidates for the profile', profiled),
 		],
 		bars: [
 			...bars({
@@ -178,24 +150,30 @@ export function fullPlan(): Plan {
 				...{ loopNode: smallNode, loop: smallLoop, fewNode: tenNode, manyNode: fiftyNode },
 				...{ limitedNode, profiled, plainBlock, computedBlock },
 			}),
-			{
-				name: 'memory per candidate, from 10,000 to 50,000, kB',
-				of: [fiftyNode, tenNode],
-				cost: (many, few) => ((many.peakRssMb - few.peakRssMb) * 1000) / (many.count - few.count),
-				atMost: 8,
-			},
-			{
-				name: 'Get Many: time, against the bare client',
-				...{ of: [readingNode, readingBare], cost: ratio(seconds), atMost: 1.1 },
-			},
-			{
-				name: 'Get Many: CPU, against the HTTP Request node',
-				...{ of: [readingNode, readingHttp], cost: ratio(cpu), atMost: 0.6 },
-			},
-			{
-				name: 'Get Many: peak memory, against the HTTP Request node',
-				...{ of: [readingNode, readingHttp], cost: ratio(memory), atMost: 1 },
-			},
+			bar(
+				'memory per candidate, from 10,000 to 50,000, kB',
+				[fiftyNode, tenNode],
+				(many, few) => ((many.peakRssMb - few.peakRssMb) * 1000) / (many.count - few.count),
+				8,
+			),
+			bar(
+				'Get Many: time, against the bare client',
+				[readingNode, readingBare],
+				ratio(seconds),
+				1.1,
+			),
+			bar(
+				'Get Many: CPU, against the HTTP Request node',
+				[readingNode, readingHttp],
+				ratio(cpu),
+				0.6,
+			),
+			bar(
+				'Get Many: peak memory, against the HTTP Request node',
+				[readingNode, readingHttp],
+				ratio(memory),
+				1,
+			),
 		],
 		startUps: 9,
 	};
@@ -206,34 +184,25 @@ export function quickPlan(): Plan {
 	// So short a run shows what the node costs only once its code is compiled well.
 	const medium = cells(400, { latency: 50 }, { warmUp: 400 });
 	const large = cells(2500, { latency: 50 });
-	const node10 = medium(node(10), 1);
-	const bare10 = medium(bareClient(10), 1);
-	const node50 = large(node(50), 1);
-	const bare50 = large(bareClient(50), 1);
-	const http = large(httpRequest, 1);
-	const loop = cells(20, { latency: 50 })(sequentialLoop, 1);
-	const fewNode = cells(500, { latency: 0 })(node(10), 1);
-	const manyNode = cells(1500, { latency: 0 })(node(10), 1);
-	const limitedNode = cells(40, RATE_LIMIT)(node(10), 1);
-	const profiled = cells(1000, { latency: 0 }, { profiled: true })(node(10), 1);
 	const watched = cells(2000, { latency: 0 }, { watched: true });
-	const plainBlock = watched(node(10), 1);
-	const computedBlock = watched(computed, 1);
+	const measured = {
+		node10: medium(node(10), 1),
+		bare10: medium(bareClient(10), 1),
+		node50: large(node(50), 1),
+		bare50: large(bareClient(50), 1),
+		http: large(httpRequest, 1),
+		loop: cells(20, { latency: 50 })(sequentialLoop, 1),
+		fewNode: cells(500, { latency: 0 })(node(10), 1),
+		manyNode: cells(1500, { latency: 0 })(node(10), 1),
+		limitedNode: cells(40, RATE_LIMIT)(node(10), 1),
+		profiled: cells(1000, { latency: 0 }, { profiled: true })(node(10), 1),
+		plainBlock: watched(node(10), 1),
+		computedBlock: watched(computed, 1),
+	};
+	const { node10, node50 } = measured;
 	return {
-		tables: [
-			{
-				title: 'Quick runs',
-				cells: [
-					...[node10, bare10, node50, bare50, http, loop, fewNode, manyNode, limitedNode],
-					...[profiled, plainBlock, computedBlock],
-				],
-			},
-		],
-		bars: bars({
-			...{ node10, node50, http, bare10, bare50, memoryNode: node50, atMost50: 1.6 },
-			...{ loopNode: node10, loop, fewNode, manyNode },
-			...{ limitedNode, profiled, plainBlock, computedBlock },
-		}),
+		tables: [table('Quick runs', ...Object.values(measured))],
+		bars: bars({ ...measured, memoryNode: node50, loopNode: node10, atMost50: 1.6 }),
 		startUps: 3,
 	};
 }
@@ -266,66 +235,68 @@ function ownShare({ layers }: Result): number {
 	return own / times.reduce((sum, time) => sum + time, 0);
 }
 
-function bars(cell: {
-	node10: Cell;
-	node50: Cell;
-	/** The one whose memory and CPU are compared with HTTP Request's for as many candidates. */
-	memoryNode: Cell;
-	http: Cell;
-	bare10: Cell;
-	bare50: Cell;
-	/** At 50 at a time the CPU is the limit, and a busy machine has less of it. */
-	atMost50: number;
-	loopNode: Cell;
-	loop: Cell;
-	fewNode: Cell;
-	manyNode: Cell;
-	limitedNode: Cell;
-	profiled: Cell;
-	plainBlock: Cell;
-	computedBlock: Cell;
-}): Bar[] {
-	const { count } = cell.plainBlock;
+const bar = (
+	name: string,
+	of: Cell[],
+	cost: Bar['cost'],
+	atMost: number,
+	byMedian = false,
+): Bar => ({ name, of, cost, atMost, byMedian });
+
+type Compared = 'node10' | 'node50' | 'http' | 'bare10' | 'bare50' | 'memoryNode' | 'loopNode';
+type Alone = 'loop' | 'fewNode' | 'manyNode' | 'limitedNode' | 'profiled' | 'plainBlock';
+
+/**
+ * @param cell `memoryNode` is the one whose memory and CPU are compared with HTTP Request's for as many candidates. At 50
+ *   at a time the CPU is the limit, and a busy machine has less of it: so `atMost50`.
+ */
+function bars(
+	cell: Record<Compared | Alone | 'computedBlock', Cell> & { atMost50: number },
+): Bar[] {
+	const { plainBlock, computedBlock, fewNode, manyNode, memoryNode, http } = cell;
+	const { count } = plainBlock;
 	return [
-		{
-			name: 'wall time at concurrency 10, against the bare client at 10',
-			...{ of: [cell.node10, cell.bare10], cost: ratio(seconds), atMost: 1.12 },
-		},
-		{
-			name: 'wall time at concurrency 50, against the bare client at 50',
-			...{ of: [cell.node50, cell.bare50], cost: ratio(seconds), atMost: cell.atMost50 },
-		},
-		{
-			name: 'CPU per candidate, against the HTTP Request node',
-			...{ of: [cell.memoryNode, cell.http], cost: ratio(cpu), atMost: 0.45 },
-		},
-		{
-			name: 'peak memory, against the HTTP Request node',
-			...{ of: [cell.memoryNode, cell.http], cost: ratio(memory), atMost: 0.65 },
-		},
-		{
-			name: "this package's own share of the CPU",
-			...{ of: [cell.profiled], cost: ownShare, atMost: 0.15 },
-		},
-		{
-			name: `longest block of the event loop at ${count} candidates, ms`,
-			...{ of: [cell.plainBlock], cost: block, atMost: 100, byMedian: true },
-		},
-		{
-			name: `longest block at ${count} candidates with computed fields, ms`,
-			...{ of: [cell.computedBlock], cost: block, atMost: 100, byMedian: true },
-		},
-		{
-			name: 'time per candidate at concurrency 10, against the sequential loop',
-			...{ of: [cell.loopNode, cell.loop], cost: ratio(perItem), atMost: 0.12 },
-		},
-		{
-			name: `time per candidate, ${cell.manyNode.count} against ${cell.fewNode.count} candidates`,
-			...{ of: [cell.manyNode, cell.fewNode], cost: ratio(perItem), atMost: 1.1 },
-		},
-		{
-			name: 'candidates without a link, rate-limited service',
-			...{ of: [cell.limitedNode], cost: withoutLink, atMost: 0 },
-		},
+		bar(
+			'wall time at concurrency 10, against the bare client at 10',
+			[cell.node10, cell.bare10],
+			ratio(seconds),
+			1.12,
+		),
+		bar(
+			'wall time at concurrency 50, against the bare client at 50',
+			[cell.node50, cell.bare50],
+			ratio(seconds),
+			cell.atMost50,
+		),
+		bar('CPU per candidate, against the HTTP Request node', [memoryNode, http], ratio(cpu), 0.45),
+		bar('peak memory, against the HTTP Request node', [memoryNode, http], ratio(memory), 0.65),
+		bar("this package's own share of the CPU", [cell.profiled], ownShare, 0.15),
+		bar(
+			`longest block of the event loop at ${count} candidates, ms`,
+			[plainBlock],
+			block,
+			100,
+			true,
+		),
+		bar(
+			`longest block at ${count} candidates with computed fields, ms`,
+			[computedBlock],
+			block,
+			100,
+			true,
+		),
+		bar(
+			'time per candidate at concurrency 10, against the sequential loop',
+			[cell.loopNode, cell.loop],
+			ratio(perItem),
+			0.12,
+		),
+		bar(
+			`time per candidate, ${manyNode.count} against ${fewNode.count} candidates`,
+			[manyNode, fewNode],
+			ratio(perItem),
+			1.1,
+		),
+		bar('candidates without a link, rate-limited service', [cell.limitedNode], withoutLink, 0),
 	];
 }
