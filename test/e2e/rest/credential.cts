@@ -12,32 +12,25 @@ const PAGE = '<!DOCTYPE html><title>Welcome</title>';
 /** Answers that show that nobody checked the key, and what the recruiter reads. */
 const NOT_CONNECTED: Record<string, [fault: Fault & { status?: number }, words: RegExp]> = {
 	'a web page': [{ kind: 'html', status: 200 }, /web page/],
-	'a web page that begins with blank lines': [text(200, `\r\n\r\n${PAGE}`), /web page/],
-	'a web page with a byte order mark': [text(200, `\uFEFF${PAGE}`), /web page/],
+	'a web page with a byte order mark': [text(200, `\uFEFF\r\n${PAGE}`), /web page/],
 	'a page for what is not found': [{ kind: 'html', status: 404 }, /web page/],
 	'403': [text(403, '{"error":"Forbidden"}'), /does not allow this API key/],
 	'500': [text(500, '{"error":"Internal"}'), /\(500\)/],
 	'503 with a web page': [{ kind: 'html', status: 503 }, /\(503\)/],
-	'520': [text(520, '{}'), /\(520\)/],
 };
 
 /** Answers of a service that has accepted the key, whatever it says about the Interviewer that does not exist. */
 const CONNECTED: Record<string, ReturnType<typeof text>> = {
 	'an empty list': text(200, '[]'),
-	'an empty page': text(200, '{"data":[]}'),
 	'400': text(400, '{"error":"Invalid interviewerId"}'),
 	'404': text(404, '{"error":"Interviewer not found"}'),
-	'422': text(422, '{"errors":[{"msg":"unknown"}]}'),
 };
 
 /** What the node refuses as well, before anything is sent. */
 const REFUSED: Record<string, [change: Record<string, string>, words: RegExp]> = {
 	'a key with Bearer': [{ apiKey: 'Bearer abc' }, /begins with the word "Bearer"/],
-	'a key of blanks': [{ apiKey: '  ' }, /API Key .* is empty/],
 	'a public address without encryption': [{ baseUrl: 'http://api.example.com' }, /unprotected/],
 	'an address with a password': [{ baseUrl: 'https://me:secret@127.0.0.1' }, /a password/],
-	'an address with a "?"': [{ baseUrl: 'https://a.example/?key=1' }, /more than an address/],
-	'no address': [{ baseUrl: 'interviewflowai' }, /not a web address/],
 };
 
 const ANY_WORDS = /./;
@@ -101,10 +94,8 @@ export function credentialTests({ n8n, credential, service }: Stack, version: st
 			await isGreen({ apiKey: ` ${service.apiKey}\n`, baseUrl: `  ${service.url}/ ` });
 		});
 
-		for (const baseUrl of ['', '  ']) {
-			it(`asks InterviewFlowAI itself where the Base URL is ${JSON.stringify(baseUrl)}`, () =>
-				isRed({ baseUrl }, /ENOTFOUND|EAI_AGAIN|cannot be established/));
-		}
+		it('asks InterviewFlowAI itself where the Base URL is blank', () =>
+			isRed({ baseUrl: '  ' }, /ENOTFOUND|EAI_AGAIN|cannot be established/));
 
 		for (const [name, [change, words]] of Object.entries(REFUSED)) {
 			it(`says of ${name} what the node says`, () => isRed(change, words));
@@ -124,7 +115,7 @@ export function credentialTests({ n8n, credential, service }: Stack, version: st
 			});
 			after(() => elsewhere.close());
 
-			for (const status of [301, 302, 303, 307, 308]) {
+			for (const status of [302, 308]) {
 				it(`${status} is red, and its target is not asked`, async () => {
 					service.set({ faults: { always: { fetch: { kind: 'redirect', status, location } } } });
 					await isRedForStatus(/redirect/i);

@@ -284,12 +284,6 @@ function aiAgent(stack: Stack, example: () => Workflow): void {
 		assert.ok(JSON.stringify(answer).includes(service.interviews[0]?.interviewLink as string));
 	});
 
-	it('gets the existing link for a duplicate', async () => {
-		const { answer } = await ask(jane);
-		assert.match(JSON.stringify(answer), /duplicate/);
-		assert.ok(JSON.stringify(answer).includes(service.interviews[0]?.interviewLink as string));
-	});
-
 	it('gets a sentence it can act upon for a job nobody knows', async () => {
 		const { answer } = await ask({ ...jane, job_title: 'Customer Suport Specialist' });
 		assert.match(

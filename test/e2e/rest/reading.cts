@@ -40,18 +40,6 @@ export function readingTests({ n8n, credential, service }: Stack): void {
 			assert.equal(results[1]?.json.jobTitle, service.jobs[0]?.title, 'from the Saved Jobs');
 		});
 
-		it('Get Many filters in the zone of the workflow', async () => {
-			const { createdAt } = service.interviews[200] as { createdAt: string };
-			const { outputs } = await run(
-				{
-					...{ operation: 'getMany', job: byId(first), returnAll: true },
-					filters: { createdBefore: '={{ DateTime.fromISO($json.at) }}', status: 'Completed' },
-				},
-				[{ at: createdAt }],
-			);
-			assert.equal(outputs[0]?.length, 100);
-		});
-
 		it('Get finds an interview by its link, and sends what it does not find to Error', async () => {
 			const { interviewLink, email } = service.interviews[6] as Interview;
 			const { execution, outputs } = await run(

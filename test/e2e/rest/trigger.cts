@@ -39,7 +39,6 @@ const WHATEVER: Record<string, [type: string, body: string]> = {
 	'a text': ['text/plain', 'hello'],
 	nothing: ['text/plain', ''],
 	'a number': ['application/json', '7'],
-	'an empty list': ['application/json', '[]'],
 	'form fields': ['application/x-www-form-urlencoded', 'event=interview.started&jobId=job-1'],
 	XML: ['application/xml', '<event><type>interview.started</type></event>'],
 	'hostile names': ['application/json', '{"__proto__":{"event":"x"},"constructor":1,"toString":2}'],
@@ -136,16 +135,6 @@ export function triggerTests({ n8n }: Stack): void {
 			}
 		});
 
-		it('makes an item of each event in a list', async () => {
-			const { accepted, workflow } = await publish();
-			await accepted([{ event: 'interview.started' }, { event: 'interview.completed' }]);
-			const [items = []] = await itemsReceived(n8n, workflow);
-			assert.deepEqual(
-				items.map(({ event }) => event),
-				['interview.started', 'interview.completed'],
-			);
-		});
-
 		it('leaves broken JSON to n8n, which refuses it', async () => {
 			const { url, workflow } = await publish();
 			const json = { 'content-type': 'application/json' };
@@ -159,17 +148,12 @@ export function triggerTests({ n8n }: Stack): void {
 				options: { jobIds: 'job-1, job-2', includeHeaders: true },
 			});
 			await accepted({ event: 'interview.started', jobId: 'job-1' });
-			await accepted({ event: 'interview.cancelled', jobId: 'job-1' });
-			await accepted({ hello: 'world' });
 			await accepted({ event: 'interview.completed', jobId: 'job-3' });
 			await accepted({ event: 'interview.completed', jobId: 'JOB-2' }, { 'x-sender': 'test' });
-			await accepted({ event: 'interview.completed' });
-			const items = await received();
-			assert.deepEqual(
-				items.map(({ jobId }) => jobId),
-				['JOB-2', null],
-			);
-			assert.equal((items[0]?.headers as IDataObject)['x-sender'], 'test');
+			const [item, ...others] = await received();
+			assert.equal(item?.jobId, 'JOB-2');
+			assert.equal((item?.headers as IDataObject)['x-sender'], 'test');
+			assert.deepEqual(others, []);
 		});
 
 		it('starts nothing with a repeat, by its ID or by its content, others in between', async () => {
@@ -190,14 +174,6 @@ export function triggerTests({ n8n }: Stack): void {
 					['interview.completed', 'msg-2'],
 				],
 			);
-		});
-
-		it('lets no event be lost by the ID of the subscription', async () => {
-			const { accepted, received } = await publish();
-			for (const event of [...EVENTS, ...EVENTS]) {
-				await accepted({ webhookId: 'sub-1', event, at: Math.random() });
-			}
-			assert.equal((await received()).length, 8);
 		});
 
 		it('starts once where the sender does not wait for the answer and sends again', async () => {
