@@ -30,21 +30,10 @@ describe('a time', () => {
 	});
 
 	it.each([
-		null,
-		'',
-		'2026-03-01T12:00:05',
-		'2026-03-01 12:00:05',
-		'2026-03-01',
-		'03/01/2026 12:00',
-		'Sun, 01 Mar 2026 12:00:05',
-		'just now',
-		'2026-13-41T12:00:05Z',
-		'2026-03-01T12:00:05+99:99',
-		'5',
-		'17723664',
+		...[null, '', '2026-03-01T12:00:05', '2026-03-01 12:00:05', '2026-03-01', '03/01/2026 12:00'],
+		...['Sun, 01 Mar 2026 12:00:05', 'just now', '2026-13-41T12:00:05Z'],
+		...['2026-03-01T12:00:05+99:99', '5', '17723664', '-1772366405000', 'Infinity'],
 		'1'.repeat(100_000),
-		'-1772366405000',
-		'Infinity',
 	])('%.40s is none', (time) => {
 		expect(readInstant(time)).toBeUndefined();
 	});
@@ -60,13 +49,8 @@ describe('how far the service’s clock is ahead', () => {
 	});
 
 	it.each([
-		undefined,
-		null,
-		'2026-03-01T12:00:05Z',
-		'0',
-		'tomorrow',
+		...[undefined, null, '2026-03-01T12:00:05Z', '0', 'tomorrow', 'Sun, 99 Foo 2026 12:00:05 GMT'],
 		['Sun, 01 Mar 2026 12:00:05 GMT', 'x'],
-		'Sun, 99 Foo 2026 12:00:05 GMT',
 	])('is not told by %j', (date) => {
 		expect(by(date)).toBeUndefined();
 	});

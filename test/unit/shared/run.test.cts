@@ -3,12 +3,9 @@ import { WAIT_BUDGET_MS } from '../../../nodes/InterviewFlowAi/shared/retry';
 import { type GaveUp, startRun } from '../../../nodes/InterviewFlowAi/shared/run';
 import { testRun } from '../testRun.cts';
 
-const gaveUp = (why: GaveUp['why'], more: Partial<GaveUp> = {}): GaveUp => ({
-	why,
-	reason: 'x',
-	words: '',
-	...more,
-});
+const gaveUp = (why: GaveUp['why'], more: Partial<GaveUp> = {}): GaveUp => {
+	return { why, reason: 'x', words: '', ...more };
+};
 
 describe('a pause', () => {
 	it('holds nothing up when there is none', async () => {
@@ -161,13 +158,12 @@ describe('the machine’s clock', () => {
 
 	it('leaves no listener on n8n’s signal when the run has ended', () => {
 		const cancel = new AbortController();
-		const [add, remove] = [
-			jest.spyOn(cancel.signal, 'addEventListener'),
-			jest.spyOn(cancel.signal, 'removeEventListener'),
-		];
+		const [add, remove] = (['addEventListener', 'removeEventListener'] as const).map((name) =>
+			jest.spyOn(cancel.signal, name),
+		);
 		startRun(cancel.signal, limits).end();
 
-		expect(remove.mock.calls).toEqual(add.mock.calls);
+		expect(remove!.mock.calls).toEqual(add!.mock.calls);
 	});
 
 	it('waits for the time asked', async () => {

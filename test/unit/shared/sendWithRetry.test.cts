@@ -1,7 +1,6 @@
 /* One request, sent until it is answered or patience ends. */
 import type { Answered } from '../../../nodes/InterviewFlowAi/shared/reply';
 import { WAIT_BUDGET_MS } from '../../../nodes/InterviewFlowAi/shared/retry';
-import type { Run } from '../../../nodes/InterviewFlowAi/shared/run';
 import type { Reply, Request } from '../../../nodes/InterviewFlowAi/shared/send';
 import {
 	brokenDown,
@@ -15,19 +14,14 @@ import { testRun } from '../testRun.cts';
 const done = received({ status: 200, body: 'done' });
 const lost: Reply = { kind: 'lost', reason: 'the connection was cut' };
 const neverArrived: Reply = { kind: 'neverArrived', reason: 'the connection was refused' };
-const throttled = (seconds?: number, message = 'Later'): Reply =>
-	received({
-		status: 429,
-		headers: seconds === undefined ? {} : { 'Retry-After': String(seconds) },
-		body: { message },
-	});
+const broken = (status: number, body?: object, retryAfter?: string): Reply =>
+	received({ status, body, headers: retryAfter ? { 'Retry-After': retryAfter } : {} });
+const throttled = (seconds?: number, message = 'Later') =>
+	broken(429, { message }, seconds?.toString());
 
 const request: Request = {
-	method: 'GET',
-	url: 'http://x',
-	timeoutMs: 1000,
-	authenticated: true,
-	mostBytes: 1000,
+	...{ method: 'GET', url: 'http://x', authenticated: true },
+	...{ timeoutMs: 1000, mostBytes: 1000 },
 };
 const text = (answered: Answered): Reading<string> =>
 	answered.isBroken ? brokenDown(answered) : { ok: true, value: answered.answer.text };
@@ -49,14 +43,6 @@ async function send(
 	return { ending, sentAt };
 }
 
-/** Closes a run for a job, as a service does that asks for a very long wait. */
-const useUp = (run: Run, scope: string) =>
-	sendWithRetry(run, async () => throttled(300, 'Quota'), {
-		request: () => request,
-		scope,
-		read: text,
-	});
-
 describe('a request', () => {
 	it('is sent once when it is answered', async () => {
 		const run = testRun();
@@ -75,10 +61,8 @@ describe('a request', () => {
 		};
 		const { ending, sentAt } = await send(run, [neverArrived, late, done]);
 
-		expect(ending).toMatchObject({
-			kind: 'answered',
-			lost: { since: sentAt[1], until: sentAt[1]! + 400 },
-		});
+		const between = { since: sentAt[1], until: sentAt[1]! + 400 };
+		expect(ending).toMatchObject({ kind: 'answered', lost: between });
 	});
 
 	it('keeps what an earlier run of the node lost', async () => {
@@ -93,16 +77,12 @@ describe('a request', () => {
 		['refused', neverArrived, { why: 'neverArrived', reason: 'the connection was refused' }],
 		[
 			'answered 500',
-			received({ status: 500, body: { message: 'Oops' } }),
-			{ why: 'lost', reason: 'it answered 500', words: 'Oops' },
+			broken(500, { message: 'Oops' }),
+			{ reason: 'it answered 500', words: 'Oops' },
 		],
-		['answered 408', received({ status: 408 }), { why: 'lost', reason: 'it answered 408' }],
-		['answered 503', received({ status: 503 }), { why: 'lost', reason: 'it answered 503' }],
-		[
-			'answered 503 with a Retry-After that cannot be read',
-			received({ status: 503, headers: { 'Retry-After': 'soon' } }),
-			{ why: 'lost', reason: 'it answered 503' },
-		],
+		['answered 408', broken(408), { why: 'lost', reason: 'it answered 408' }],
+		['answered 503', broken(503), { why: 'lost', reason: 'it answered 503' }],
+		['put off until "soon"', broken(503, {}, 'soon'), { why: 'lost', reason: 'it answered 503' }],
 	])('is given up after as many tries as there are when it was %s', async (_, reply, why) => {
 		const { ending, sentAt } = await send(testRun({ maxTries: 2 }), [reply, reply]);
 
@@ -122,22 +102,18 @@ describe('a request', () => {
 			throw new Error('odd');
 		};
 
-		expect((await send(testRun(), [], { read })).ending).toMatchObject({
-			kind: 'gaveUp',
-			why: 'lost',
-			reason: 'its answer could not be read',
-			tries: 3,
-		});
+		const { ending } = await send(testRun(), [], { read });
+		const reason = 'its answer could not be read';
+		expect(ending).toMatchObject({ kind: 'gaveUp', why: 'lost', reason, tries: 3 });
 	});
 
 	it('ends between tries when the run is over', async () => {
 		const run = testRun();
-		const { ending } = await send(run, [
-			() => {
-				run.end();
-				return lost;
-			},
-		]);
+		const end = () => {
+			run.end();
+			return lost;
+		};
+		const { ending } = await send(run, [end]);
 
 		expect(ending).toEqual({ kind: 'cutShort', lost: expect.anything() });
 	});
@@ -165,13 +141,9 @@ describe('a throttled request', () => {
 	it('is given up when the service asks for a longer wait than there is, in its words', async () => {
 		const run = testRun();
 
-		expect((await send(run, [throttled(61, 'Come back later')])).ending).toMatchObject({
-			kind: 'gaveUp',
-			why: 'throttled',
-			askedMs: 61_000,
-			words: 'Come back later',
-			isQuota: false,
-		});
+		const { ending } = await send(run, [throttled(61, 'Come back later')]);
+		const said = { askedMs: 61_000, words: 'Come back later', isQuota: false };
+		expect(ending).toMatchObject({ kind: 'gaveUp', why: 'throttled', ...said });
 		expect(run.clock.waits).toEqual([]);
 	});
 
@@ -211,14 +183,10 @@ describe('a throttled request', () => {
 
 	it('closes its own job and no other', async () => {
 		const run = testRun();
-		await useUp(run, 'job-1');
+		await send(run, [throttled(300, 'Quota')]);
 
-		expect((await send(run, [])).ending).toMatchObject({
-			kind: 'gaveUp',
-			askedMs: 300_000,
-			words: 'Quota',
-			unsent: true,
-		});
+		const closed = { kind: 'gaveUp', askedMs: 300_000, words: 'Quota', unsent: true };
+		expect((await send(run, [])).ending).toMatchObject(closed);
 		expect((await send(run, [], { scope: 'job-2' })).ending).toMatchObject({ kind: 'answered' });
 	});
 });
