@@ -34,14 +34,11 @@ const handle = (how: Partial<Handling>, items = inputs, placed = placements) =>
 
 describe('items on outputs', () => {
 	test('each item is paired with its input; a refused one keeps its fields and files', () => {
+		const refused = { name: 'Bob', email: 'BOB@example.com', outcome: 'refused', error: 'No.' };
 		expect(handle({})).toStrictEqual([
 			[
 				{ json: { outcome: 'created', name: 'Ada L.' }, ...ada },
-				{
-					json: { name: 'Bob', email: 'BOB@example.com', outcome: 'refused', error: 'No.' },
-					binary: cv,
-					...bob,
-				},
+				{ json: refused, binary: cv, ...bob },
 			],
 			[{ json: { outcome: 'duplicate' }, ...cleo }],
 		]);
@@ -59,11 +56,8 @@ describe('items on outputs', () => {
 
 	test('a refused item of an operation with one output is still not the first of it', () => {
 		const refusedFirst = [placements[1]!, placements[0]!];
-		const [only] = handle(
-			{ onError: 'continueErrorOutput', outputCount: 1 },
-			inputs.slice(0, 2),
-			refusedFirst,
-		);
+		const how = { onError: 'continueErrorOutput', outputCount: 1 } as const;
+		const [only] = handle(how, inputs.slice(0, 2), refusedFirst);
 
 		expect(only?.map(({ json }) => Object.keys(json))).toEqual([['outcome', 'name'], ['error']]);
 	});
@@ -99,13 +93,13 @@ describe('items on outputs', () => {
 	});
 
 	test('a refused item drops what an earlier InterviewFlowAI node found out', () => {
+		const found = { interviewLink: 'https://x.example/old', linkSource: 'answer' };
 		const json = {
 			email: 'a@b.co',
 			outcome: 'created',
-			interviewLink: 'https://x.example/old',
-			linkSource: 'answer',
+			...found,
 			afterLostAnswer: true,
-			error: 'from before',
+			error: 'x',
 		};
 
 		expect(handle({}, [{ json }], [placements[1]!])[0]).toStrictEqual([
@@ -117,11 +111,8 @@ describe('items on outputs', () => {
 		const json = { linkSource: 'rebuilt', afterLostAnswer: true, message: 'Already there.' };
 		const [[item]] = handle({ includeInput: true }, [{ json }]) as [INodeExecutionData[]];
 
-		expect(item?.json).toStrictEqual({
-			outcome: 'created',
-			name: 'Ada L.',
-			message: 'Already there.',
-		});
+		const message = 'Already there.';
+		expect(item?.json).toStrictEqual({ outcome: 'created', name: 'Ada L.', message });
 	});
 
 	test('what an earlier node said of a duplicate is dropped, any other message stays', () => {
@@ -161,10 +152,7 @@ describe('items on outputs', () => {
 
 	test('what holds for all items refuses each of them and stops at the first', () => {
 		expect(ofEach(inputs.slice(1), 'No key.')).toEqual({
-			placements: [
-				{ kind: 'refused', message: 'No key.' },
-				{ kind: 'refused', message: 'No key.' },
-			],
+			placements: Array(2).fill({ kind: 'refused', message: 'No key.' }),
 			stop: { message: 'No key.', itemIndex: 0 },
 			includeInput: false,
 		});

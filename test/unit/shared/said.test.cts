@@ -107,6 +107,7 @@ describe('what is said', () => {
 
 const WHY = 'Name must not be blank';
 const SPRING = { timestamp: '2026-03-01T12:00:00Z', status: 400, error: 'Bad Request' };
+const GOOGLE = { field: 'name', description: WHY };
 const FORMAT = { type: 'about:blank', title: 'Bad Request', status: 400 };
 
 describe('the reason of a refusal', () => {
@@ -118,57 +119,38 @@ describe('the reason of a refusal', () => {
 		['Hapi', { statusCode: 400, error: 'Bad Request', message: WHY, validation: { keys: ['a'] } }],
 		['celebrate', { error: 'Bad Request', validation: { body: { keys: ['name'], message: WHY } } }],
 		['express-validator', { errors: [{ type: 'field', msg: WHY, path: 'name', value: '' }] }],
-		['express-validator 6', { errors: [{ value: '', msg: WHY, param: 'name' }] }],
 		['express-validator, mapped', { errors: { name: { msg: WHY, param: 'name' } } }],
 		['Joi', { name: 'ValidationError', details: [{ message: WHY, path: ['name'] }] }],
-		['Joi in an error', { isJoi: true, error: { details: [{ message: WHY, path: ['name'] }] } }],
 		['Zod', { success: false, error: { name: 'ZodError', issues: [{ message: WHY, path: [] }] } }],
-		['Zod issues', { issues: [{ code: 'too_small', path: ['name'], message: WHY }] }],
 		['Zod, flattened', { formErrors: [], fieldErrors: { name: [WHY] } }],
 		['Zod, formatted', { _errors: [], name: { _errors: [WHY] } }],
 		['Ajv', [{ instancePath: '/name', keyword: 'minLength', message: WHY }]],
 		['Mongoose', { errors: { name: { name: 'ValidatorError', kind: 'required', message: WHY } } }],
-		['Sequelize', { name: 'SequelizeValidationError', errors: [{ message: WHY, path: 'name' }] }],
 		['FastAPI', { detail: WHY }],
 		['Pydantic', { detail: [{ type: 'x', loc: ['body', 'name'], msg: WHY, input: '' }] }],
 		['Django', { name: [WHY] }],
-		['Django, nested', { candidate: { name: [WHY] } }],
 		['Django, whole form', { non_field_errors: [WHY] }],
 		['Rails', { errors: { name: [WHY] } }],
 		['Rails, whole sentences', { errors: { full_messages: [WHY] } }],
-		['Laravel', { message: 'The given data was invalid.', errors: { name: [WHY] } }],
 		['ASP.NET', { ...FORMAT, traceId: '00-ab', errors: { Name: [WHY] } }],
 		['Spring', { ...SPRING, message: WHY, path: '/ingest' }],
 		['a map of fields beside a message', { message: 'No', fields: { name: WHY } }],
 		['Spring, by field', { ...SPRING, errors: [{ field: 'name', defaultMessage: WHY }] }],
-		[
-			'Bean Validation',
-			{ title: 'Violation', violations: [{ propertyPath: 'name', message: WHY }] },
-		],
+		['Bean Validation', { violations: [{ propertyPath: 'name', message: WHY }] }],
 		['problem details', { ...FORMAT, detail: WHY, instance: '/ingest' }],
 		['JSON:API', { errors: [{ status: '422', title: 'Invalid', detail: WHY, source: {} }] }],
 		['JSend fail', { status: 'fail', data: { name: WHY } }],
-		['JSend error', { status: 'error', message: WHY }],
 		['GraphQL', { data: null, errors: [{ message: WHY, path: ['create'], extensions: {} }] }],
 		['OAuth', { error: 'invalid_request', error_description: WHY }],
 		['OData', { error: { code: 'X', message: { lang: 'en', value: WHY } } }],
 		['Stripe', { error: { type: 'invalid_request_error', param: 'name', message: WHY } }],
-		['AWS', { __type: 'ValidationException', Message: WHY }],
 		['Jira', { errorMessages: [], errors: { name: WHY } }],
 		[
 			'Google',
-			{
-				error: {
-					...{ code: 400, message: 'Invalid', status: 'INVALID_ARGUMENT' },
-					details: [
-						{ '@type': 'x.BadRequest', fieldViolations: [{ field: 'name', description: WHY }] },
-					],
-				},
-			},
+			{ error: { message: 'Invalid', details: [{ '@type': 'x', fieldViolations: [GOOGLE] }] } },
 		],
 		['PostgREST', { code: '23514', details: null, hint: null, message: WHY }],
 		['err', { err: WHY }],
-		['err.msg', { err: { msg: WHY } }],
 		['reason', { ok: false, reason: WHY }],
 		['a key of its own', { hinweis: WHY }],
 		['deep inside', { response: { body: { result: [{ fault: { text: WHY } }] } } }],

@@ -12,13 +12,7 @@ const finderOf = (jobs: LoadedJobs['jobs'], more: Partial<LoadedJobs> = {}) =>
 	titleFinder({ jobs, titled: jobs, saved: [], withoutId: [], isCutOff: false, ...more });
 
 const jobs = titled(
-	'Sales Manager',
-	'Sales Manager Berlin',
-	'Ingénieur',
-	'Cook',
-	'cook',
-	'Waiter',
-	'Host',
+	...['Sales Manager', 'Sales Manager Berlin', 'Ingénieur', 'Cook', 'cook', 'Waiter', 'Host'],
 );
 const find = finderOf(jobs);
 
@@ -38,24 +32,17 @@ describe('By Title', () => {
 	});
 
 	it.each([
-		[
-			'the nearest titles',
-			'Sales Manger',
-			find,
-			'Did you mean "Sales Manager" or "Sales Manager Berlin"?',
-		],
-		['how many there are when none is near', 'Astronaut', find, 'There are 7 known titles.'],
-		[
-			'all when there are few',
-			'Chef',
-			finderOf(titled('Cook', 'Host')),
-			'The known titles are "Cook" and "Host".',
-		],
-	])('names %s', (_, title, finder, words) => {
-		expect(problemOf(title, finder)).toBe(
-			`No job has the title "${title}". ${words} Titles come from Saved Jobs and Job List URL in the credential.`,
-		);
-	});
+		['Sales Manger', find, 'Did you mean "Sales Manager" or "Sales Manager Berlin"?'],
+		['Astronaut', find, 'There are 7 known titles.'],
+		['Chef', finderOf(titled('Cook', 'Host')), 'The known titles are "Cook" and "Host".'],
+	])(
+		'names the nearest titles, all when there are few, or how many: %s',
+		(title, finder, words) => {
+			expect(problemOf(title, finder)).toBe(
+				`No job has the title "${title}". ${words} Titles come from Saved Jobs and Job List URL in the credential.`,
+			);
+		},
+	);
 
 	it('refuses a title that several jobs have', () => {
 		expect(problemOf('Cook')).toBe(

@@ -32,18 +32,16 @@ describe('reading a job list', () => {
 	});
 
 	it('counts entries without an ID or a title', () => {
-		expect(
-			readJobPage([job, { id: '2' }, { title: 'Cleaner' }, null, 'x', { id: '', title: 'y' }]),
-		).toEqual({
-			jobs: [job],
-			skipped: 5,
+		const others = [{ id: '2' }, { title: 'Cleaner' }, null, 'x', { id: '', title: 'y' }];
+		const end = {
 			isTooLong: false,
 			next: undefined,
 			hasMore: false,
 			entries: 6,
 			total: 0,
 			pages: 0,
-		});
+		};
+		expect(readJobPage([job, ...others])).toEqual({ jobs: [job], skipped: 5, ...end });
 	});
 
 	it('takes the job’s own ID and title where the row of a table has others', () => {
@@ -62,10 +60,8 @@ describe('reading a job list', () => {
 	it.each([{ archived: true }, { status: 'archived' }, { status: 'Closed' }])(
 		'leaves out a job with %j',
 		(over) => {
-			expect(readJobPage([job, { id: '2', title: 'Old', ...over }])).toMatchObject({
-				jobs: [job],
-				skipped: 0,
-			});
+			const page = readJobPage([job, { id: '2', title: 'Old', ...over }]);
+			expect(page).toMatchObject({ jobs: [job], skipped: 0 });
 		},
 	);
 
@@ -110,35 +106,26 @@ describe('reading a job list', () => {
 	);
 
 	it('reads Saved Jobs, showing one without a title by its ID, and naming one without an ID', () => {
-		const saved = {
-			jobs: [
-				{ id: ' 1 ', title: ' Cook ' },
-				{ id: '2', title: '' },
-				{ id: '', title: 'x' },
-			],
-		};
-		expect(readSavedJobs(saved)).toEqual({
-			jobs: [job, { id: '2', title: '2' }],
-			withoutId: ['x'],
-		});
-		expect(readSavedJobs(undefined)).toEqual({ jobs: [], withoutId: [] });
-		expect(readSavedJobs({ jobs: 'none' })).toEqual({ jobs: [], withoutId: [] });
+		const [untitled, nameless] = [
+			{ id: '2', title: '' },
+			{ id: '', title: 'x' },
+		];
+		const saved = readSavedJobs({ jobs: [{ id: ' 1 ', title: ' Cook ' }, untitled, nameless] });
+
+		expect(saved).toEqual({ jobs: [job, { id: '2', title: '2' }], withoutId: ['x'] });
+		for (const none of [undefined, { jobs: 'none' }]) {
+			expect(readSavedJobs(none)).toEqual({ jobs: [], withoutId: [] });
+		}
 	});
 
 	it('drops repeats of an ID, keeping the first, and sorts by title', () => {
-		expect(
-			mergeJobs(
-				[{ id: 'A1', title: 'Öl 10' }],
-				[
-					{ id: '2', title: 'Öl 9' },
-					{ id: 'A1', title: 'Again' },
-					{ id: 'a1', title: 'Öl 10' },
-				],
-			),
-		).toEqual([
-			{ id: '2', title: 'Öl 9' },
+		const [ten, nine] = [
 			{ id: 'A1', title: 'Öl 10' },
-		]);
+			{ id: '2', title: 'Öl 9' },
+		];
+		const again = { id: 'A1', title: 'Again' };
+
+		expect(mergeJobs([ten], [nine, again, { ...ten, id: 'a1' }])).toEqual([nine, ten]);
 	});
 });
 
@@ -173,10 +160,7 @@ describe('the list in the editor', () => {
 	});
 
 	it('tells jobs of the same title apart by their IDs', () => {
-		const same = [
-			{ id: 'a', title: 'Cook' },
-			{ id: 'b', title: 'Cook' },
-		];
+		const same = ['a', 'b'].map((id) => ({ id, title: 'Cook' }));
 		expect(toListPage(same, []).results.map(({ name }) => name)).toEqual(['Cook (a)', 'Cook (b)']);
 	});
 

