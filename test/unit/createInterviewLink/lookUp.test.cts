@@ -44,13 +44,8 @@ const unknown = (lost?: typeof LOST): Outcome => ({
 
 /** A listing that holds the candidate's interview, or not. */
 function listingOf(found: Partial<Interview> | undefined, problem?: string): Listing {
-	const interview = {
-		...NOTHING,
-		id: 'i-1',
-		interviewLink: LINK,
-		email: candidate.email,
-		...found,
-	};
+	const { email } = candidate;
+	const interview = { ...NOTHING, id: 'i-1', interviewLink: LINK, email, ...found };
 	const listed: ListedInterview = { interview, candidateId: null, jobIds: [], raw: {} };
 	return { found: new Map(found ? [[candidate.email, listed]] : []), searched: 1, problem };
 }
@@ -58,24 +53,16 @@ const settle = (outcome: Outcome, listing: Listing, clock = EXACT) =>
 	settledBy(listing, outcome, recipient, clock);
 
 describe('a duplicate', () => {
+	const answer = { linkSource: 'answer', interview: { id: 'i-1', interviewLink: LINK } };
+	const rebuilt = { linkSource: 'rebuilt', interview: { interviewLink: LINK } };
+
 	it.each<[string, Partial<Interview>, object]>([
-		[
-			'gets the link that is listed',
-			{},
-			{ linkSource: 'answer', interview: { id: 'i-1', interviewLink: LINK } },
-		],
-		[
-			'gets a link rebuilt from the ID that is listed',
-			{ interviewLink: null },
-			{ linkSource: 'rebuilt', interview: { interviewLink: LINK } },
-		],
+		['gets the link that is listed', {}, answer],
+		['gets a link rebuilt from the ID that is listed', { interviewLink: null }, rebuilt],
 		['stays as it is when the list knows less', { id: null, interviewLink: null }, plain],
 	])('%s', (_, found, settled) => {
-		expect(settle(plain, listingOf(found))).toMatchObject({
-			kind: 'duplicate',
-			words: 'Already there',
-			...settled,
-		});
+		const words = 'Already there';
+		expect(settle(plain, listingOf(found))).toMatchObject({ kind: 'duplicate', words, ...settled });
 	});
 
 	it('stays one when it is not listed, or there is no list', () => {
@@ -106,11 +93,9 @@ describe('an unknown candidate', () => {
 			...otherwise,
 			notLookedUp: 'the service answered 404',
 		});
-		expect(notLookedUp(absent, 'it was cut')).toEqual(
-			refused(
-				'Not in the list. Whether the candidate is in the list of interviews could not be looked up: it was cut.',
-			),
-		);
+		const words =
+			'Not in the list. Whether the candidate is in the list of interviews could not be looked up: it was cut.';
+		expect(notLookedUp(absent, 'it was cut')).toEqual(refused(words));
 	});
 
 	it.each<[string, string | null, Outcome['kind'], boolean]>([
@@ -128,10 +113,9 @@ describe('an unknown candidate', () => {
 	it('has a rebuilt link when its interview is found without one', () => {
 		const createdAt = '2026-03-01T12:00:02.000Z';
 
-		expect(settle(unknown(LOST), listingOf({ createdAt, interviewLink: null }))).toMatchObject({
-			kind: 'created',
-			linkSource: 'rebuilt',
-		});
+		const settled = settle(unknown(LOST), listingOf({ createdAt, interviewLink: null }));
+
+		expect(settled).toMatchObject({ kind: 'created', linkSource: 'rebuilt' });
 	});
 
 	it('is left open when another run of this process sent the candidate meanwhile', () => {
@@ -140,10 +124,8 @@ describe('an unknown candidate', () => {
 		expect(settle(unknown(LOST), listingOf(found)).kind).toBe('created');
 
 		noteSending(recipient, {})(LOST.since + 1);
-		expect(settle(unknown(LOST), listingOf(found))).toMatchObject({
-			kind: 'duplicate',
-			afterLostAnswer: true,
-		});
+		const open = { kind: 'duplicate', afterLostAnswer: true };
+		expect(settle(unknown(LOST), listingOf(found))).toMatchObject(open);
 	});
 });
 
@@ -160,23 +142,17 @@ describe('whose interview it is after lost answers', () => {
 		['2026-03-01T12:00:30.000Z', 'own'],
 		['2026-03-01T12:01:00.000Z', 'own'],
 		['2026-03-01T12:01:00.001Z', 'undecided'],
-		['2026-03-01T14:00:30.000+02:00', 'own'],
 		[`${T + 900}`, 'own'],
 		[`${T + 700}`, 'older'],
 		// Told to the second.
 		['2026-03-01T11:59:59Z', 'older'],
 		['2026-03-01T12:00:00Z', 'own'],
-		['2026-03-01 12:00:30+00', 'own'],
-		['Sun, 01 Mar 2026 12:00:30 GMT', 'own'],
-		[`${T / 1000}`, 'own'],
 		['2026-03-01T12:01:01Z', 'undecided'],
 		// Told to the minute.
 		['2026-03-01T11:59Z', 'older'],
 		['2026-03-01T12:00Z', 'undecided'],
-		['2026-03-01T12:05Z', 'undecided'],
 		// Not told.
 		['2026-03-01T12:00:30', 'undecided'],
-		['just now', 'undecided'],
 		['2026-03-01', 'undecided'],
 	])('created at %s: %s', (createdAt, whose) => {
 		expect(at(createdAt)).toBe(whose);
@@ -216,11 +192,8 @@ describe('listing the interviews of a job', () => {
 		const listing = await listInterviews('job-1', new Set(emails), service, testRun(), clock);
 		return { ...listing, emails: [...listing.found.keys()], bodies, clock };
 	};
-	const [a, b, c] = ['A@x.co', 'b@x.co', 'c@x.co'].map((email) => ({
-		...EXISTING,
-		id: email,
-		email,
-	}));
+	const entry = (email: string) => ({ ...EXISTING, id: email, email });
+	const [a, b, c] = ['A@x.co', 'b@x.co', 'c@x.co'].map(entry);
 
 	it('ends when all are found, whatever the case of their addresses', async () => {
 		const { emails, bodies, searched } = await list(['a@x.co', 'b@x.co'], [[a, c], [b]]);
@@ -243,9 +216,8 @@ describe('listing the interviews of a job', () => {
 	it('proves nothing of one who is not there where no entry names an address', async () => {
 		const mute = { id: 'i-1', name: 'Bob' };
 
-		expect(await list(['b@x.co'], [[mute]])).toMatchObject({
-			problem: 'the entries of the list name no email address',
-		});
+		const problem = 'the entries of the list name no email address';
+		expect(await list(['b@x.co'], [[mute]])).toMatchObject({ problem });
 		expect((await list(['b@x.co'], [[mute, a]])).problem).toBeUndefined();
 	});
 
@@ -258,9 +230,8 @@ describe('listing the interviews of a job', () => {
 
 	it('takes the first of two interviews, and learns the service’s clock', async () => {
 		const again = { ...b, id: 'second' };
-		const { found, clock } = await list(['b@x.co'], [[b, again]], {
-			Date: 'Sun, 01 Mar 2026 12:00:00 GMT',
-		});
+		const headers = { Date: 'Sun, 01 Mar 2026 12:00:00 GMT' };
+		const { found, clock } = await list(['b@x.co'], [[b, again]], headers);
 
 		expect(found.get('b@x.co')?.interview.id).toBe('b@x.co');
 		expect(clock.offset).toEqual({ from: -250, to: 1000 });
@@ -269,9 +240,7 @@ describe('listing the interviews of a job', () => {
 	it('keeps what was found before the list broke off', async () => {
 		const { emails, problem } = await list(['a@x.co', 'b@x.co'], [[a], { code: 403 }]);
 
-		expect({ emails, problem }).toEqual({
-			emails: ['a@x.co'],
-			problem: 'the service answered 403',
-		});
+		expect(emails).toEqual(['a@x.co']);
+		expect(problem).toBe('the service answered 403');
 	});
 });

@@ -16,13 +16,10 @@ const recipient = { candidate: jane, jobTitle: 'Cook' };
 const interview = { ...EXISTING, jobTitle: 'Cook' };
 const created: Settled = { kind: 'created', interview };
 const already = duplicate('Jane Doe already has an interview', interview, recipient);
+const NO_LINK = { interviewLink: null, id: null };
 const lost = { since: 1, until: 2 };
 const unknown: Outcome = {
-	kind: 'unknown',
-	lost,
-	words: '',
-	ifAbsent: already,
-	otherwise: already,
+	...{ kind: 'unknown', lost, words: '', ifAbsent: already, otherwise: already },
 };
 
 describe('an interview', () => {
@@ -43,19 +40,12 @@ describe('the same candidate again', () => {
 
 	it.each<[string, Settled, object]>([
 		['created', created, { linkSource: 'answer', words: '' }],
-		[
-			'created with a rebuilt link',
-			{ ...created, linkSource: 'rebuilt' },
-			{ linkSource: 'rebuilt' },
-		],
+		['created by rebuilding', { ...created, linkSource: 'rebuilt' }, { linkSource: 'rebuilt' }],
 		['a duplicate', already, { linkSource: 'answer', words: already.words }],
 		['a duplicate without a link', { ...already, linkSource: null }, { linkSource: null }],
 	])('is a duplicate of one who is %s, under its own name', (_, original, more) => {
-		expect(repeated(original, repeat)).toMatchObject({
-			kind: 'duplicate',
-			interview: own,
-			...more,
-		});
+		const duplicated = { kind: 'duplicate', interview: own, ...more };
+		expect(repeated(original, repeat)).toMatchObject(duplicated);
 	});
 
 	it('is refused like one who was refused', () => {
@@ -69,10 +59,7 @@ describe('what is remembered', () => {
 		['created with a rebuilt link', { ...created, linkSource: 'rebuilt' }],
 		['a duplicate', { ...already, words: '' }],
 		['a duplicate that may be this run’s', { ...already, words: '', afterLostAnswer: true }],
-		[
-			'a duplicate without a link',
-			duplicate('', { ...interview, interviewLink: null, id: null }, recipient),
-		],
+		['a duplicate without a link', duplicate('', { ...interview, ...NO_LINK }, recipient)],
 	])('comes back as it was: %s', (_, outcome) => {
 		const kept = toRemember(outcome);
 

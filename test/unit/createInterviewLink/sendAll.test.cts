@@ -12,25 +12,24 @@ import { testRun } from '../testRun.cts';
 
 type Body = Record<string, unknown>;
 
-const task = (
-	n: number,
-	more: { jobId?: string; name?: string; wantsLink?: boolean } = {},
-): Task => {
-	const { jobId = 'job-1', name = `C ${n}`, wantsLink = true } = more;
-	return { candidate: { jobId, name, email: `c${n}@x.co` }, jobTitle: null, wantsLink };
-};
-const tasks = (count: number) => Array.from({ length: count }, (_, n) => task(n));
-const interview = ({ email, jobId }: Body) => ({
-	id: `i-${String(email)}`,
-	email,
-	jobId,
-	interviewLink: `https://x.example/i-${String(email)}`,
+const task = (n: number, { wantsLink = true, jobId = 'job-1', name = `C ${n}` } = {}): Task => ({
+	...{ candidate: { jobId, name, email: `c${n}@x.co` }, jobTitle: null, wantsLink },
 });
+const tasks = (count: number) => Array.from({ length: count }, (_, n) => task(n));
+const interview = ({ email, jobId }: Body) => {
+	const id = `i-${String(email)}`;
+	return { id, email, jobId, interviewLink: `https://x.example/${id}` };
+};
 const created = (body: Body) =>
 	received({ status: 201, body: { data: interview(body), code: 201 } });
 const refused = () => received({ status: 400, body: { message: 'name is required' } });
 const conflict = () => received({ status: 409 });
-const already = () => received({ status: 409, body: { message: 'Candidate already exists' } });
+const already = (data?: object) =>
+	received({ status: 409, body: { message: 'Candidate already exists', data } });
+/** One who is answered otherwise than all others. */
+const but =
+	(n: number, one: (body: Body) => Reply, others: (body: Body) => Reply) => (body: Body) =>
+		body.email === `c${n}@x.co` ? one(body) : others(body);
 
 /** Sends to a service that creates as told and lists the given addresses; tells what it was asked. */
 async function send(
@@ -88,23 +87,19 @@ describe('sending', () => {
 	});
 
 	it('refuses one candidate when something throws, and no other', async () => {
-		const { kinds } = await send(tasks(3), (body) => {
-			if (body.email === 'c1@x.co') throw new Error('odd');
-			return created(body);
-		});
+		const odd = () => {
+			throw new Error('odd');
+		};
+		const { kinds } = await send(tasks(3), but(1, odd, created));
 
 		expect(kinds).toEqual(['created', 'refused', 'created']);
 	});
 
 	it('sends nothing of what earlier tries of the same run settled', async () => {
 		const context = {};
-		const first = memoryIn<Remembered>(context, 0);
-		await send(tasks(2), (body) => (body.email === 'c0@x.co' ? created(body) : refused()), {
-			memory: first,
-		});
-		const { asked, kinds } = await send(tasks(2), created, {
-			memory: memoryIn<Remembered>(context, 0),
-		});
+		await send(tasks(2), but(0, created, refused), { memory: memoryIn<Remembered>(context, 0) });
+		const memory = memoryIn<Remembered>(context, 0);
+		const { asked, kinds } = await send(tasks(2), created, { memory });
 
 		expect(asked).toEqual(['c1@x.co']);
 		expect(kinds).toEqual(['created', 'created']);
@@ -118,8 +113,11 @@ describe('looking up', () => {
 			task(5, { jobId: 'job-2' }),
 			task(6, { jobId: 'job-3', wantsLink: false }),
 		];
-		const answer = (body: Body) =>
-			body.email === 'c0@x.co' ? created(body) : body.email === 'c1@x.co' ? conflict() : already();
+		const answer = but(
+			0,
+			created,
+			but(1, conflict, () => already()),
+		);
 		const { asked, kinds, outcomes } = await send(all, answer, { listed: ['c1@x.co', 'c2@x.co'] });
 
 		expect(asked.slice(6)).toEqual(['list job-1', 'list job-2']);
@@ -129,11 +127,7 @@ describe('looking up', () => {
 	});
 
 	it('is not done for what is settled', async () => {
-		const withLink = (body: Body) =>
-			received({
-				status: 409,
-				body: { message: 'Candidate already exists', data: interview(body) },
-			});
+		const withLink = (body: Body) => already(interview(body));
 
 		expect((await send(tasks(3), created)).asked).toHaveLength(3);
 		expect((await send(tasks(3), withLink)).asked).toHaveLength(3);
@@ -142,11 +136,7 @@ describe('looking up', () => {
 	it('settles the others when the list of one job cannot be read', async () => {
 		const deep = `[${'{"id":1},'.repeat(30)}{"createdAt":${'{"$date":'.repeat(25_000)}1${'}'.repeat(25_000)}}]`;
 		const list = () => received({ status: 200, body: deep });
-		const { kinds } = await send(
-			tasks(2),
-			(body) => (body.email === 'c0@x.co' ? created(body) : conflict()),
-			{ list },
-		);
+		const { kinds } = await send(tasks(2), but(0, created, conflict), { list });
 
 		expect(kinds[0]).toBe('created');
 		expect(kinds[1]).toBeDefined();
@@ -156,33 +146,26 @@ describe('looking up', () => {
 		const near = () => received({ status: 409, body: { message: 'Version conflict' } });
 		const { outcomes } = await send(tasks(1), near);
 
-		expect(outcomes[0]).toEqual({
-			kind: 'refused',
-			message: expect.stringContaining('Version conflict'),
-		});
+		const message = expect.stringContaining('Version conflict');
+		expect(outcomes[0]).toEqual({ kind: 'refused', message });
 	});
 
 	it('tells how many links are missing, of how many interviews, or why there is no list', async () => {
-		const others = ['a@x.co', 'b@x.co'];
-		const noList = () => received({ status: 404 });
+		const problems = async (all: Task[], how: Parameters<typeof send>[2]) =>
+			(await send(all, () => already(), how)).problems;
+		const missing = '2 of them are not in the list of 2 interviews that InterviewFlowAI gives';
+		const list = () => received({ status: 404 });
 
-		expect((await send(tasks(2), already, { listed: others })).problems).toEqual([
-			'2 of them are not in the list of 2 interviews that InterviewFlowAI gives',
-		]);
-		expect((await send(tasks(1), already, { list: noList })).problems).toEqual([
-			'the service answered 404',
-		]);
-		expect((await send([task(1, { wantsLink: false })], already)).problems).toEqual([]);
+		expect(await problems(tasks(2), { listed: ['a@x.co', 'b@x.co'] })).toEqual([missing]);
+		expect(await problems(tasks(1), { list })).toEqual(['the service answered 404']);
+		expect(await problems([task(1, { wantsLink: false })], {})).toEqual([]);
 	});
 });
 
 describe('with Stop Workflow', () => {
 	it('sends nothing more after a refusal', async () => {
-		const { asked, kinds } = await send(
-			tasks(9),
-			(body) => (body.email === 'c2@x.co' ? refused() : created(body)),
-			{ endsRun: endsAtRefusal },
-		);
+		const answer = but(2, refused, created);
+		const { asked, kinds } = await send(tasks(9), answer, { endsRun: endsAtRefusal });
 
 		expect(asked).toHaveLength(3);
 		expect(kinds.slice(0, 4)).toEqual(['created', 'created', 'refused', undefined]);
@@ -219,13 +202,13 @@ describe('with Stop Workflow', () => {
 
 describe('an interview that several candidates are answered with', () => {
 	const same = { id: 'i-1', interviewLink: 'https://x.example/i-1' };
+	const cached = () => received({ status: 201, body: { data: same, code: 201 } });
 	const linkOf = ({ outcomes }: Awaited<ReturnType<typeof send>>) =>
 		outcomes.map((outcome) =>
 			outcome && outcome.kind !== 'refused' ? outcome.interview.interviewLink : outcome?.kind,
 		);
 
 	it('is the one’s who has it on the list; the others are refused', async () => {
-		const cached = () => received({ status: 201, body: { data: same, code: 201 } });
 		const sent = await send(tasks(3), cached, { listed: ['c1@x.co'] });
 
 		expect(linkOf(sent)).toEqual(['refused', 'https://x.example/i-c1@x.co', 'refused']);
@@ -233,19 +216,14 @@ describe('an interview that several candidates are answered with', () => {
 	});
 
 	it('is no link of a duplicate that is not on the list', async () => {
-		const cached = () =>
-			received({ status: 409, body: { data: same, message: 'Candidate already exists' } });
-		const sent = await send(tasks(2), cached, { listed: ['c1@x.co'] });
+		const sent = await send(tasks(2), () => already(same), { listed: ['c1@x.co'] });
 
 		expect(linkOf(sent)).toEqual([null, 'https://x.example/i-c1@x.co']);
 	});
 
 	it('stays the one’s for whom it was created, where others are refused as duplicates with it', async () => {
-		const first = ({ email }: Body) =>
-			email === 'c0@x.co'
-				? received({ status: 201, body: { data: same, code: 201 } })
-				: received({ status: 409, body: { data: same, message: 'Candidate already exists' } });
-		const sent = await send(tasks(2), first, { list: () => received({ status: 403 }) });
+		const answer = but(0, cached, () => already(same));
+		const sent = await send(tasks(2), answer, { list: () => received({ status: 403 }) });
 
 		expect(sent.outcomes.map((outcome) => outcome?.kind)).toEqual(['created', 'duplicate']);
 		expect(linkOf(sent)).toEqual([same.interviewLink, null]);
