@@ -10,16 +10,11 @@ const KEYS =
 	);
 const TEXTS = [
 	...['', ' ', 'jane@example.com', 'https://app.interviewflowai.com/form?interviewId=1'],
-	...[
-		'javascript:alert(1)',
-		'http://',
-		'\ud800',
-		'2026-01-31T12:00:00Z',
-		'x'.repeat(3000),
-		'1',
-		'null',
-	],
+	...['javascript:alert(1)', 'http://', '\ud800', '2026-01-31T12:00:00Z', '1', 'null'],
+	'x'.repeat(3000),
 ];
+
+const pairOf = (entry: [string, unknown]) => entry.map((part) => JSON.stringify(part)).join(':');
 
 const { value } = fc.letrec<{ value: unknown }>((tie) => ({
 	value: fc.oneof(
@@ -32,12 +27,7 @@ const { value } = fc.letrec<{ value: unknown }>((tie) => ({
 				maxLength: 6,
 			})
 			// As JSON.parse does it, which takes __proto__ for a key like any other.
-			.map(
-				(entries) =>
-					JSON.parse(
-						`{${entries.map((entry) => entry.map((part) => JSON.stringify(part)).join(':')).join()}}`,
-					) as unknown,
-			),
+			.map((entries) => JSON.parse(`{${entries.map(pairOf).join()}}`) as unknown),
 	),
 }));
 
@@ -71,12 +61,8 @@ it('every entry becomes an item, or none', () => {
 });
 
 it('no field is lost because it holds the same as another one', () => {
-	const entry = {
-		email: 'jane@example.com',
-		interviews: null,
-		score: null,
-		interview: { id: '1' },
-	};
+	const empty = { interviews: null, score: null };
+	const entry = { email: 'jane@example.com', ...empty, interview: { id: '1' } };
 	const [row] = rowsOf([entry])!;
 	expect(resultOf(readRow(row!), 'allFields', asked)).toMatchObject({ id: '1', score: null });
 });

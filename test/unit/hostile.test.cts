@@ -11,7 +11,7 @@ import { readSaid } from '../../nodes/InterviewFlowAi/shared/said';
 import type { Answer } from '../../nodes/InterviewFlowAi/shared/send';
 import { outcomeOf } from '../../nodes/InterviewFlowAi/resources/interview/createInterviewLink/answer';
 import { HOSTILE_BODIES, HOSTILE_ENTRIES } from '../../dev/interviewFlowAi/hostile.cts';
-import { workedMs } from './cpu.cts';
+import { timed } from './cpu.cts';
 
 const EMAIL = 'jane@example.com';
 const recipient = { candidate: { jobId: 'job-1', name: 'Jane', email: EMAIL }, jobTitle: null };
@@ -26,16 +26,8 @@ function parsed(text: string): unknown {
 }
 
 const answerOf = (text: string, json = parsed(text)): Answer => ({
-	...{
-		kind: 'answer',
-		status: 200,
-		headers: {},
-		json,
-		text,
-		tooLarge: false,
-		sentAt: 0,
-		headersAt: 1,
-	},
+	...{ kind: 'answer', status: 200, headers: {}, json, text },
+	...{ tooLarge: false, sentAt: 0, headersAt: 1 },
 });
 
 /** Everything that reads an answer, by what it reads. */
@@ -53,22 +45,18 @@ const READERS: Record<string, (answer: Answer) => unknown> = {
 		const find = titleFinder({ jobs, titled: jobs, saved: [], withoutId: [], isCutOff: false });
 		return [find(text), find(json)];
 	},
-	judge: ({ json, ...answer }) =>
-		STATUSES.map((status) =>
-			judge(
-				{ ...answer, json, status, headers: { 'retry-after': json as never, date: json as never } },
-				0,
-			),
-		),
+	judge: (answer) => {
+		const headers = { 'retry-after': answer.json as never, date: answer.json as never };
+		return STATUSES.map((status) => judge({ ...answer, status, headers }, 0));
+	},
 	outcomeOf: (answer) =>
 		STATUSES.map((status) => {
 			const judged = judge({ ...answer, status }, 0);
 			return judged.kind === 'answered' && [isSuccess(judged), outcomeOf(judged, recipient)];
 		}),
 };
-const repeat = (text: string, count: number) => text.repeat(count);
 const nested = (open: string, close: string, depth: number, inside = '1') =>
-	`${repeat(open, depth)}${inside}${repeat(close, depth)}`;
+	`${open.repeat(depth)}${inside}${close.repeat(depth)}`;
 const keys = (count: number, value: string) =>
 	Array.from({ length: count }, (_, n) => `"key${n}":${value}`).join();
 const row = `{"email":"${EMAIL}"}`;
@@ -81,39 +69,28 @@ const BODIES: Record<string, () => string> = {
 	'odd entries in a list': () => JSON.stringify({ data: HOSTILE_ENTRIES }),
 	'odd entries as jobs': () => JSON.stringify(HOSTILE_ENTRIES),
 	'10,000 levels of data': () => nested('{"data":', '}', 10_000),
-	'10,000 levels of interviews': () => nested('{"interview":', '}', 10_000),
 	'10,000 levels of interviews in lists': () => `[${nested('{"interviews":[', ']}', 10_000, row)}]`,
 	'10,000 levels of errors': () => nested('{"errors":[', ']}', 10_000, '"exists"'),
-	'100,000 entries that are nothing': () => `{"candidates":[${repeat('{},', 100_000)}{}]}`,
+	'100,000 entries that are nothing': () => `{"candidates":[${'{},'.repeat(100_000)}{}]}`,
 	'25,000 levels of dates': () => `{"data":{"createdAt":${nested('{"$date":', '}', 25_000)}}}`,
 	'a late entry with 25,000 levels of dates': () =>
-		`[${repeat(`${row},`, 30)}{"email":"${EMAIL}","createdAt":${nested('{"$date":', '}', 25_000)}}]`,
-	'100,000 entries with an ID': () => `[${repeat('{"id":1},', 100_000)}{}]`,
+		`[${`${row},`.repeat(30)}{"email":"${EMAIL}","createdAt":${nested('{"$date":', '}', 25_000)}}]`,
+	'100,000 entries with an ID': () => `[${'{"id":1},'.repeat(100_000)}{}]`,
 	'100,000 interviews of one candidate': () =>
-		`[{"email":"${EMAIL}","interviews":[${repeat('{},', 100_000)}{}]}]`,
-	'100,000 texts': () => `{"errors":[${repeat('"exists",', 100_000)}""]}`,
+		`[{"email":"${EMAIL}","interviews":[${'{},'.repeat(100_000)}{}]}]`,
+	'100,000 texts': () => `{"errors":[${'"exists",'.repeat(100_000)}""]}`,
 	'8,000 keys': () => `{"data":{${keys(8_000, '"exists"')}}}`,
 	'8,000 arrays': () => `{${keys(8_000, '[{"a":1}]')}}`,
 	'1 MB of words': () =>
-		`{"message":"${repeat('already ', 60_000)}","error":"${repeat('not ', 120_000)}"}`,
-	'1 MB of digits': () => `{"data":{"createdAt":"${repeat('1', 1_000_000)}"}}`,
-	'256 kB of HTML that never ends': () => repeat('<script', 36_000),
-	'256 kB of opening brackets': () => repeat('<', 256_000),
-	'1 MB of backslashes': () => repeat('\\', 1_000_000),
-	'1 MB of percent signs': () => repeat('%25', 330_000),
-	'1 MB of beginnings of the key': () => repeat('sk_live/471', 90_000),
+		`{"message":"${'already '.repeat(60_000)}","error":"${'not '.repeat(120_000)}"}`,
+	'1 MB of digits': () => `{"data":{"createdAt":"${'1'.repeat(1_000_000)}"}}`,
+	'256 kB of HTML that never ends': () => '<script'.repeat(36_000),
+	'256 kB of opening brackets': () => '<'.repeat(256_000),
+	'1 MB of backslashes': () => '\\'.repeat(1_000_000),
+	'1 MB of percent signs': () => '%25'.repeat(330_000),
+	'1 MB of beginnings of the key': () => 'sk_live/471'.repeat(90_000),
 };
 
-/** Work in milliseconds, at its least of three times if the first is long: it may have had rubbish to collect. */
-function timed(act: () => unknown): number {
-	let took = Infinity;
-	for (let times = 0; times < 3 && took > LONGEST; times++) {
-		const before = workedMs();
-		act();
-		took = Math.min(took, workedMs() - before);
-	}
-	return took;
-}
 const LONGEST = 400;
 
 describe.each(Object.entries(BODIES))('%s', (_, body) => {
@@ -121,7 +98,7 @@ describe.each(Object.entries(BODIES))('%s', (_, body) => {
 		const answer = answerOf(body());
 		const complaints = Object.entries(READERS).flatMap(([reader, read]): unknown[] => {
 			try {
-				const took = timed(() => read(answer));
+				const { took } = timed(() => read(answer), LONGEST);
 				return took <= LONGEST ? [] : [{ reader, took }];
 			} catch (thrown) {
 				return [{ reader, thrown: String(thrown) }];
@@ -162,10 +139,7 @@ describe('any JSON', () => {
 			'409',
 		),
 		fc.string({ unit: 'binary', maxLength: 8 }).map((text) => JSON.stringify(text)),
-		fc
-			.double()
-			.map(String)
-			.filter((text) => parsed(text) !== undefined),
+		fc.double({ noNaN: true, noDefaultInfinity: true }).map(String),
 	);
 	// As text, so that names such as __proto__ become an object's own.
 	const { json } = fc.letrec<{ json: string }>((tie) => ({
