@@ -3,14 +3,14 @@ import {
 	type ICredentialsHelper,
 	type ICredentialType,
 	type IHttpRequestOptions,
-	type INode,
 	isExpression,
 	NodeHelpers,
 	UnexpectedError,
-	Workflow,
 } from 'n8n-workflow';
 
+import { openWorkflow } from './execute.cts';
 import { Credentials as StoredCredentials, getAdditionalKeys } from './n8nCore.cts';
+import { createNode, createNodeTypes, createNoOp } from './nodeTypes.cts';
 
 /** What is typed into the credential's form, or one of the two ways a credential can be of no use. */
 export type CredentialInput = ICredentialDataDecryptedObject | 'missing' | 'unreadable';
@@ -47,7 +47,7 @@ export function createCredentials(
 			const keys = getAdditionalKeys(additionalData, mode, null, { isCredential: true });
 			if (!item) {
 				return emptyWorkflow().expression.getComplexParameterValue(
-					placeholderNode(),
+					placeholder,
 					values as never,
 					mode,
 					keys,
@@ -115,28 +115,11 @@ async function notOffered(): Promise<never> {
 	throw new UnexpectedError('This engine keeps credentials in memory and stores nothing');
 }
 
-/** Expressions of a credential used outside an execution are resolved in a workflow of its own. */
-function emptyWorkflow(): Workflow {
-	const nodeType = { description: { properties: [] } };
-	return new Workflow({
-		nodes: [placeholderNode()],
-		connections: {},
-		active: false,
-		nodeTypes: {
-			getByName: () => nodeType as never,
-			getByNameAndVersion: () => nodeType as never,
-			getKnownTypes: () => ({}),
-		},
-	});
-}
+const placeholder = createNode('mock', 'mock');
 
-function placeholderNode(): INode {
-	return {
-		id: 'mock',
-		name: 'mock',
-		type: 'mock',
-		typeVersion: 1,
-		position: [0, 0],
-		parameters: {},
-	};
-}
+/** Expressions of a credential used outside an execution are resolved in a workflow of its own. */
+const emptyWorkflow = () =>
+	openWorkflow(
+		{ name: 'mock', nodes: [placeholder], connections: {} },
+		createNodeTypes({ mock: createNoOp() }),
+	);

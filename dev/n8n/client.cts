@@ -49,7 +49,7 @@ export interface Execution {
 	raw: string;
 }
 
-export interface ListQuery {
+interface ListQuery {
 	node: INode;
 	/** The resource locator, and the method that fills its list. */
 	parameter: string;
@@ -58,42 +58,12 @@ export interface ListQuery {
 	paginationToken?: string;
 }
 
-export type ListPage = {
+interface ListPage {
 	results: Array<{ name: string; value: string }>;
 	paginationToken?: string;
-};
-
-export interface N8nClient {
-	readonly url: string;
-	createCredential(name: string, type: string, data: IDataObject): Promise<Credential>;
-	testCredential(credential: Credential): Promise<{ status: 'OK' | 'Error'; message: string }>;
-	/** @throws with the message the editor shows. */
-	list(query: ListQuery): Promise<ListPage>;
-	/** Gives webhook IDs to nodes that have none, as the editor does. */
-	createWorkflow(workflow: WorkflowFile): Promise<Workflow>;
-	/** Saves a workflow that was changed, as a new version. */
-	updateWorkflow(workflow: Workflow): Promise<Workflow>;
-	/** Publishes a workflow, so that its webhooks and forms answer. */
-	activate(workflow: Workflow): Promise<void>;
-	/** Takes it back. */
-	deactivate(workflow: Workflow): Promise<void>;
-	/** Runs a stored workflow from one of its triggers until it is settled. */
-	run(workflow: Workflow, trigger: string): Promise<Execution>;
-	/** Runs one tool node as an AI agent would, with what the agent's model filled in. */
-	runTool(
-		workflow: Workflow,
-		trigger: string,
-		tool: string,
-		query: IDataObject,
-	): Promise<Execution>;
-	execution(id: string): Promise<Execution>;
-	/** An execution once it has ended. */
-	settled(id: string): Promise<Execution>;
-	/** All of them, newest first. */
-	executionsOf(workflow: Workflow): Promise<ExecutionSummary[]>;
-	get<T>(path: string): Promise<T>;
-	post<T>(path: string, body: unknown): Promise<T>;
 }
+
+export type N8nClient = Awaited<ReturnType<typeof signIn>>;
 
 const UNSETTLED = ['new', 'running', 'waiting', 'unknown'];
 const SETTLED = ['success', 'error', 'crashed', 'canceled'];
@@ -103,7 +73,7 @@ const PAGE = 100;
 const RUN_TAKES_AT_MOST_MS = 30_000;
 
 /** Creates the owner of a fresh n8n, or signs in as the owner. */
-export async function signIn(server: N8nServer): Promise<N8nClient> {
+export async function signIn(server: N8nServer) {
 	// The cookie is only good together with the id of the browser it was given to.
 	const headers: Record<string, string> = {
 		'browser-id': randomUUID(),
@@ -138,6 +108,7 @@ export async function signIn(server: N8nServer): Promise<N8nClient> {
 			? { id, status, data: run, raw }
 			: { id, status: 'unknown', data: createEmptyRunExecutionData(), raw };
 	};
+	/** An execution once it has ended. */
 	const settled = async (id: string): Promise<Execution> => {
 		let latest = await execution(id);
 		await until(
@@ -180,13 +151,15 @@ export async function signIn(server: N8nServer): Promise<N8nClient> {
 		url: server.url,
 		get,
 		post,
-		async createCredential(name, type, data) {
+		async createCredential(name: string, type: string, data: IDataObject): Promise<Credential> {
 			const { id } = await post<{ id: string }>('/credentials', { name, type, data });
 			return { id, name, type, data };
 		},
-		testCredential: (credentials) => post('/credentials/test', { credentials }),
-		list: ({ node, parameter, method, filter, paginationToken }) =>
-			post('/dynamic-node-parameters/resource-locator-results', {
+		testCredential: (credentials: Credential) =>
+			post<{ status: 'OK' | 'Error'; message: string }>('/credentials/test', { credentials }),
+		/** @throws with the message the editor shows. */
+		list: ({ node, parameter, method, filter, paginationToken }: ListQuery) =>
+			post<ListPage>('/dynamic-node-parameters/resource-locator-results', {
 				path: `parameters.${parameter}`,
 				methodName: method,
 				nodeTypeAndVersion: { name: node.type, version: node.typeVersion },
@@ -195,29 +168,36 @@ export async function signIn(server: N8nServer): Promise<N8nClient> {
 				filter,
 				paginationToken,
 			}),
-		createWorkflow: ({ settings, nodes, ...workflow }) =>
-			post('/workflows', {
+		/** Gives webhook IDs to nodes that have none, as the editor does. */
+		createWorkflow: ({ settings, nodes, ...workflow }: WorkflowFile) =>
+			post<Workflow>('/workflows', {
 				active: false,
 				...workflow,
 				nodes: nodes.map((node) => ({ webhookId: randomUUID(), ...node })),
 				settings: { executionOrder: 'v1', ...settings },
 			}),
-		async updateWorkflow({ id, versionId, name, nodes, connections }) {
+		/** Saves a workflow that was changed, as a new version. */
+		async updateWorkflow({ id, versionId, name, nodes, connections }: Workflow) {
 			const changed = { versionId, name, nodes, connections };
 			return dataOf<Workflow>(await send('PATCH', `/workflows/${id}`, changed));
 		},
-		async activate({ id, versionId }) {
+		/** Publishes a workflow, so that its webhooks and forms answer. */
+		async activate({ id, versionId }: Workflow) {
 			await post(`/workflows/${id}/activate`, { versionId });
 			await untilStatus(id, (status, liveVersionId) => {
 				return status === 'published' && liveVersionId === versionId;
 			});
 		},
-		async deactivate({ id }) {
+		/** Takes it back. */
+		async deactivate({ id }: Workflow) {
 			await post(`/workflows/${id}/deactivate`, {});
 			await untilStatus(id, (status) => status === 'not_published');
 		},
-		run: (workflow, trigger) => runFrom(workflow, { triggerToStartFrom: { name: trigger } }),
-		runTool(workflow, trigger, tool, query) {
+		/** Runs a stored workflow from one of its triggers until it is settled. */
+		run: (workflow: Workflow, trigger: string) =>
+			runFrom(workflow, { triggerToStartFrom: { name: trigger } }),
+		/** Runs one tool node as an AI agent would, with what the agent's model filled in. */
+		runTool(workflow: Workflow, trigger: string, tool: string, query: IDataObject) {
 			const name = tool.replaceAll(' ', '_');
 			return runFrom(workflow, {
 				destinationNode: { nodeName: tool, mode: 'inclusive' },
@@ -228,7 +208,8 @@ export async function signIn(server: N8nServer): Promise<N8nClient> {
 		},
 		execution,
 		settled,
-		async executionsOf({ id }) {
+		/** All of them, newest first. */
+		async executionsOf({ id }: Workflow): Promise<ExecutionSummary[]> {
 			const found = new Map<string, ExecutionSummary>();
 			const list = async (more: IDataObject) => {
 				const filter = encodeURIComponent(JSON.stringify({ workflowId: id, ...more }));

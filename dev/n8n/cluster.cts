@@ -6,26 +6,15 @@ import { execFileSync } from 'node:child_process';
 import { chownSync } from 'node:fs';
 import { connect } from 'node:net';
 import { dirname, join } from 'node:path';
-import { startService, type LocalService } from '../interviewFlowAi/service.cts';
+import { startService } from '../interviewFlowAi/service.cts';
 import { LOGS, temporaryFolder } from '../paths.cts';
-import { freePort, ready, run, start, type Running } from '../processes.cts';
-import { signIn, type Credential, type N8nClient } from './client.cts';
+import { freePort, ready, run, start } from '../processes.cts';
+import { signIn } from './client.cts';
 import type { N8nInstallation } from './install.cts';
 import { createUserFolder, startN8n, startWorker } from './server.cts';
 import { createCredential } from './stack.cts';
 
-export interface Cluster {
-	readonly n8n: N8nClient;
-	readonly service: LocalService;
-	readonly credential: Credential;
-	readonly workers: readonly Running[];
-	stop(): Promise<void>;
-}
-
-export interface ClusterSize {
-	workers: number;
-	executionsPerWorker: number;
-}
+export type Cluster = Awaited<ReturnType<typeof startCluster>>;
 
 const DATABASE_USER = 'n8n';
 
@@ -33,8 +22,8 @@ export async function startCluster(
 	installation: N8nInstallation,
 	tarball: string,
 	[redisServer, initdb]: readonly [redisServer: string, initdb: string],
-	size: ClusterSize,
-): Promise<Cluster> {
+	size: { workers: number; executionsPerWorker: number },
+) {
 	const userFolder = await createUserFolder(tarball);
 	const service = await startService();
 	try {

@@ -3,17 +3,9 @@ import type { INode } from 'n8n-workflow';
 import { startService, type LocalService } from '../interviewFlowAi/service.cts';
 import { signIn, type Credential, type N8nClient } from './client.cts';
 import type { N8nInstallation } from './install.cts';
-import { createUserFolder, startN8n, type N8nServer } from './server.cts';
+import { createUserFolder, startN8n } from './server.cts';
 
-export interface Stack {
-	readonly service: LocalService;
-	readonly server: N8nServer;
-	readonly n8n: N8nClient;
-	/** One with everything filled in: the jobs of the service saved, and its job list. */
-	readonly credential: Credential;
-	readonly userFolder: string;
-	stop(): Promise<void>;
-}
+export type Stack = Awaited<ReturnType<typeof startStack>>;
 
 export const CREDENTIAL_TYPE = 'interviewFlowAiApi';
 
@@ -21,7 +13,7 @@ export async function startStack(
 	installation: N8nInstallation,
 	tarball: string,
 	settings: NodeJS.ProcessEnv = {},
-): Promise<Stack> {
+) {
 	const userFolder = await createUserFolder(tarball);
 	const service = await startService();
 	try {
@@ -32,6 +24,7 @@ export async function startStack(
 			service,
 			server,
 			n8n,
+			/** One with everything filled in: the jobs of the service saved, and its job list. */
 			credential,
 			userFolder,
 			async stop() {

@@ -27,42 +27,14 @@ const WITHOUT_OVERLAYS = `
 `;
 
 const FLAGS = [
-	'--headless',
-	'--no-sandbox',
-	'--disable-gpu',
-	'--disable-quic',
-	'--no-first-run',
-	'--disable-background-networking',
-	'--disable-component-update',
-	'--disable-sync',
+	...['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'],
+	...['--disable-background-networking', '--disable-component-update', '--disable-sync'],
 ];
 
-export interface Editor {
-	readonly page: Page;
-	/** What n8n's authors marked for tests; of several the first one that can be seen. */
-	byId(testId: string, within?: Locator): Locator;
-	/** Shows another page of n8n, and waits until it is there. */
-	goTo(path: string, isThere: () => Promise<boolean>): Promise<void>;
-	open(workflow: Workflow): Promise<void>;
-	openNode(name: string): Promise<void>;
-	closeNode(): Promise<void>;
-	/** Drags a field of the input panel onto a parameter. */
-	map(field: string, target: Locator): Promise<void>;
-	/** Chooses from the drop-down list of a parameter. */
-	choose(parameter: string, option: string): Promise<void>;
-	addOptionalField(name: string): Promise<void>;
-	/** Waits until the panel right of the parameters says something. @throws with what it says instead. */
-	outputSays(words: RegExp): Promise<void>;
-	/** What it says right now. */
-	output(): Promise<string>;
-	theme(theme: 'light' | 'dark'): Promise<void>;
-	/** Writes `<name>.png`: the whole window, or what lies around some elements with so many pixels to spare. */
-	screenshot(name: string, around?: Locator[], margin?: number): Promise<void>;
-	close(): Promise<void>;
-}
+export type Editor = Awaited<ReturnType<typeof openEditor>>;
 
 /** Signs in as a user does, in a browser of its own. */
-export async function openEditor(executablePath: string, n8n: N8nClient): Promise<Editor> {
+export async function openEditor(executablePath: string, n8n: N8nClient) {
 	mkdirSync(SCREENSHOTS, { recursive: true });
 	const browser: Browser = await chromium.launch({
 		executablePath,
@@ -74,6 +46,7 @@ export async function openEditor(executablePath: string, n8n: N8nClient): Promis
 	const page = await browser.newPage({ viewport: WINDOW, colorScheme: 'light' });
 	page.setDefaultTimeout(PATIENCE_MS);
 
+	/** What n8n's authors marked for tests; of several the first one that can be seen. */
 	const byId = (testId: string, within?: Locator) =>
 		(within ?? page).locator(`[data-test-id="${testId}"]`).locator('visible=true').first();
 	// As the browser's own Back and Forward do it, without loading all of n8n again.
@@ -84,7 +57,8 @@ export async function openEditor(executablePath: string, n8n: N8nClient): Promis
 			dispatchEvent(new PopStateEvent('popstate', { state: history.state }));
 		`);
 	};
-	const goTo: Editor['goTo'] = async (path, isThere) => {
+	/** Shows another page of n8n, and waits until it is there. */
+	const goTo = async (path: string, isThere: () => Promise<boolean>) => {
 		await until(async () => {
 			await ask(path);
 			return await until(isThere, ASKED_AGAIN_AFTER_MS).then(
@@ -111,11 +85,11 @@ export async function openEditor(executablePath: string, n8n: N8nClient): Promis
 		page,
 		byId,
 		goTo,
-		async open({ id, name }) {
+		async open({ id, name }: Workflow) {
 			await goTo(`/workflow/${id}`, async () => (await page.title()).includes(name));
 			await byId('canvas-node').waitFor();
 		},
-		async openNode(name) {
+		async openNode(name: string) {
 			await page.locator(`[data-test-id=canvas-node][data-node-name="${name}"]`).dblclick();
 			await byId('ndv').waitFor();
 		},
@@ -123,7 +97,8 @@ export async function openEditor(executablePath: string, n8n: N8nClient): Promis
 			await byId('ndv-close-button').click();
 			await page.locator('[data-test-id=ndv]').waitFor({ state: 'hidden' });
 		},
-		async map(field, target) {
+		/** Drags a field of the input panel onto a parameter. */
+		async map(field: string, target: Locator) {
 			await target.scrollIntoViewIfNeeded();
 			const pill = page.locator(`[data-target=mappable][data-name="${field}"]`).first();
 			const from = await restingPlace(pill);
@@ -136,27 +111,31 @@ export async function openEditor(executablePath: string, n8n: N8nClient): Promis
 			await pause(100);
 			await page.mouse.up();
 		},
-		async choose(parameter, option) {
+		/** Chooses from the drop-down list of a parameter. */
+		async choose(parameter: string, option: string) {
 			await byId(`parameter-input-${parameter}`).locator('input').click();
 			const items = '[data-test-id=parameter-input-item], [data-test-id=credential-select-option]';
 			const item = page.locator(items, { hasText: new RegExp(`^\\s*${option}`) });
 			await item.locator('visible=true').first().click();
 		},
-		async addOptionalField(name) {
+		async addOptionalField(name: string) {
 			await byId('collection-parameter-add').click();
 			const item = page.locator('[data-test-id=collection-parameter-option]', { hasText: name });
 			await item.locator('visible=true').first().click();
 		},
-		async outputSays(words) {
+		/** Waits until the panel right of the parameters says something. @throws with what it says instead. */
+		async outputSays(words: RegExp) {
 			const panel = byId('output-panel');
 			await until(async () => words.test(await panel.innerText()), PATIENCE_MS).catch(() => {});
 			assert.match(await panel.innerText(), words);
 		},
+		/** What it says right now. */
 		output: async () => await byId('output-panel').innerText(),
-		async theme(colorScheme) {
+		async theme(colorScheme: 'light' | 'dark') {
 			await page.emulateMedia({ colorScheme });
 		},
-		async screenshot(name, around, margin = 16) {
+		/** Writes `<name>.png`: the whole window, or what lies around some elements with so many pixels to spare. */
+		async screenshot(name: string, around?: Locator[], margin = 16) {
 			const path = join(SCREENSHOTS, `${name}.png`);
 			await page.mouse.move(WINDOW.width / 2, 5);
 			await pause(300);

@@ -6,20 +6,14 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { IDataObject } from 'n8n-workflow';
 
-export interface ChatModel {
-	/** The Base URL of a credential for it. */
-	readonly url: string;
-	/** The tool it calls from now on, and what it fills into its fields. @param tool a part of its name */
-	willCall(tool: string, fields: IDataObject): void;
-	stop(): Promise<void>;
-}
+export type ChatModel = Awaited<ReturnType<typeof startChatModel>>;
 
 interface ChatRequest {
 	messages: Array<{ role: string; content: string }>;
 	tools: Array<{ function: { name: string } }>;
 }
 
-export async function startChatModel(): Promise<ChatModel> {
+export async function startChatModel() {
 	let [wanted, fields] = ['', {} as IDataObject];
 	const server = createServer((request, response) => {
 		let body = '';
@@ -39,12 +33,14 @@ export async function startChatModel(): Promise<ChatModel> {
 	});
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 	return {
+		/** The Base URL of a credential for it. */
 		url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`,
-		willCall(tool, next) {
+		/** The tool it calls from now on, and what it fills into its fields. @param tool a part of its name */
+		willCall(tool: string, next: IDataObject) {
 			[wanted, fields] = [tool, next];
 		},
 		stop() {
-			return new Promise((resolve) => {
+			return new Promise<void>((resolve) => {
 				server.close(() => resolve());
 				server.closeAllConnections();
 			});

@@ -1,14 +1,10 @@
 /** A mail server that takes every letter and keeps it, as far as n8n's Send Email node speaks with it (RFC 5321). */
 import { createServer, type AddressInfo } from 'node:net';
 
-export interface Mailbox {
-	readonly port: number;
-	/** In order of arrival: headers and text, with lines that were broken for the way put together again. */
-	readonly letters: string[];
-	stop(): Promise<void>;
-}
+export type Mailbox = Awaited<ReturnType<typeof startMailbox>>;
 
-export async function startMailbox(): Promise<Mailbox> {
+export async function startMailbox() {
+	/** In order of arrival: headers and text, with lines that were broken for the way put together again. */
 	const letters: string[] = [];
 	const server = createServer((socket) => {
 		let received = '';
@@ -31,7 +27,7 @@ export async function startMailbox(): Promise<Mailbox> {
 	return {
 		port: (server.address() as AddressInfo).port,
 		letters,
-		stop: () => new Promise((resolve) => server.close(() => resolve())),
+		stop: () => new Promise<void>((resolve) => server.close(() => resolve())),
 	};
 }
 

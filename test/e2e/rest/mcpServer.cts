@@ -4,12 +4,7 @@ import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import type { N8nInstallation } from '../../../dev/n8n/install.cts';
 
-export interface McpServer {
-	readonly url: string;
-	/** What its tool answers from now on. */
-	answerWith(result: ToolResult): void;
-	stop(): Promise<void>;
-}
+export type McpServer = Awaited<ReturnType<typeof startMcpServer>>;
 
 /** As the MCP specification has it. */
 export interface ToolResult {
@@ -32,7 +27,7 @@ interface Transport {
 	handleRequest(request: IncomingMessage, response: ServerResponse): Promise<void>;
 }
 
-export async function startMcpServer({ n8n }: N8nInstallation): Promise<McpServer> {
+export async function startMcpServer({ n8n }: N8nInstallation) {
 	const require = createRequire(n8n);
 	const load = <Name extends keyof Sdk>(file: string) =>
 		require(`@modelcontextprotocol/sdk/server/${file}.js`) as Pick<Sdk, Name>;
@@ -50,7 +45,8 @@ export async function startMcpServer({ n8n }: N8nInstallation): Promise<McpServe
 	const { port } = server.address() as AddressInfo;
 	return {
 		url: `http://127.0.0.1:${port}/mcp`,
-		answerWith(given) {
+		/** What its tool answers from now on. */
+		answerWith(given: ToolResult) {
 			result = given;
 		},
 		async stop() {
