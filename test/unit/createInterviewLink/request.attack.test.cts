@@ -28,27 +28,29 @@ const deepText = `${'['.repeat(10_000)}${']'.repeat(10_000)}`;
 const inCycle: Record<string, unknown> = { name: 'x' };
 inCycle.self = inCycle;
 
+const row = (value: unknown, type?: unknown) => ({ name: 'a', value, type });
+const rows = (...assignments: unknown[]) => ({ assignments });
+const ODD_ROWS = [
+	{ name: Symbol('a'), value: 1 },
+	{ name: {}, value: 1 },
+];
+
 const ATTACKS: Record<string, unknown> = {
-	'a null byte': '\u0000',
 	'null bytes in text': 'a\u0000b@example.com\u0000',
 	'a lone surrogate': 'Jane \uD83D Doe',
 	'an overridden writing direction': '\u202Emoc.elpmaxe@enaj',
 	'1 MB of one letter': 'x'.repeat(MILLION),
 	'1 MB of blanks': ' '.repeat(MILLION),
-	'1 MB of blanks between two letters': `a${' '.repeat(MILLION)}b`,
 	'1 MB of zero-width blanks': '\u200B'.repeat(MILLION),
-	'1 MB of line ends': '\n'.repeat(MILLION),
 	'1 MB of commas': ','.repeat(MILLION),
 	'1 MB of digits and a letter': `${'1'.repeat(MILLION)}x`,
 	'1 MB of at signs': '@'.repeat(MILLION),
 	'1 MB of full stops': `jane@${'a.'.repeat(MILLION / 2)}com`,
 	'1 MB of opening brackets': '['.repeat(MILLION),
-	'1 MB of opening braces': '{"a":'.repeat(MILLION / 5),
 	'at signs, then commas': '@'.repeat(500) + ','.repeat(500),
 	'hyphens in a domain': `jane@${'-'.repeat(60)}.${'a-'.repeat(30)}.com`,
 	'a long address': `${'a.'.repeat(300)}a@example.com`,
 	'10,000 levels of lists and objects': deep(10_000),
-	'150 levels of lists and objects': deep(150),
 	'10,000 levels of lists as JSON text': deepText,
 	'a list of a million entries': Array.from({ length: MILLION }, () => 'a'),
 	'a list with four billion holes': new Array(4_294_967_295),
@@ -58,18 +60,13 @@ const ATTACKS: Record<string, unknown> = {
 	'a cyclic list': cyclic,
 	'a cyclic object': inCycle,
 	'rows that are their own rows': (() => {
-		const rows: Record<string, unknown> = {};
-		rows.assignments = [rows];
-		return rows;
+		const own = rows();
+		own.assignments.push(own);
+		return own;
 	})(),
 	'an own __proto__': JSON.parse('{"__proto__": {"isAdmin": true}, "constructor": 1}'),
-	'a row named __proto__': { assignments: [{ name: '__proto__', value: { isAdmin: true } }] },
-	'rows with names of all kinds': {
-		assignments: [{ name: Symbol('a'), value: 1 }, { name: {}, value: 1 }, null, 7],
-	},
-	'rows of a type that throws': {
-		assignments: [{ name: 'a', value: 1, type: { toString: refuse } }],
-	},
+	'a row named __proto__': rows({ name: '__proto__', value: { isAdmin: true } }),
+	'rows with names of all kinds': rows(row(1, { toString: refuse }), null, ...ODD_ROWS),
 	'a getter that throws': Object.defineProperty({}, 'name', { enumerable: true, get: refuse }),
 	'a proxy that throws at everything': new Proxy(
 		{},
@@ -89,22 +86,13 @@ const ATTACKS: Record<string, unknown> = {
 	'toString that throws': { toString: refuse, valueOf: refuse },
 	'an object without prototype': Object.create(null) as unknown,
 	NaN: NaN,
-	Infinity: -Infinity,
 	'minus zero': -0,
 	'a BigInt': 12n,
-	'BigInts in a list': [12n],
-	'a date': new Date(0),
 	'an invalid date': new Date(NaN),
-	"Luxon's date": DateTime.fromMillis(0),
 	"Luxon's invalid date": DateTime.invalid('no date'),
 	'a symbol': Symbol('x'),
-	'symbols in a list': [Symbol('x')],
 	'a function': () => 'x',
-	'a class': class {},
-	'a regular expression': /x/g,
 	'a Map': new Map([['a', 1]]),
-	'a Buffer': Buffer.from('x'),
-	'a promise': Promise.resolve('x'),
 	'an Error': new Error('x'),
 	'boxed text': Object('jane@example.com'),
 	'a list in a list in a list': [[[]]],
@@ -114,8 +102,6 @@ const rules = { acceptAnyJob: true, now: 0 } as never;
 
 type Target = [target: string, field: keyof Candidate, place: (value: unknown) => unknown];
 
-const row = (value: unknown, type?: string) => ({ assignments: [{ name: 'a', value, type }] });
-
 /** What is attacked: each field, and a row of each kind of row within a field. */
 const TARGETS: Target[] = [
 	...PROPERTY_NAMES.map((field): Target => [field, field, (value) => value]),
@@ -123,10 +109,10 @@ const TARGETS: Target[] = [
 	['a custom question', 'customQuestions', (value) => ['Why us?', value]],
 	['a value of metadata', 'metadata', (value) => ({ a: value })],
 	...['string', 'number', 'boolean', 'array', 'object', 'any', 'unheard-of'].map(
-		(type): Target => [`a row of the type ${type}`, 'metadata', (value) => row(value, type)],
+		(type): Target => [`a row of the type ${type}`, 'metadata', (value) => rows(row(value, type))],
 	),
-	['a row of additional fields', 'additionalFields', (value) => row(value, 'string')],
-	['a name of metadata', 'metadata', (value) => ({ assignments: [{ name: value, value: 1 }] })],
+	['a row of additional fields', 'additionalFields', (value) => rows(row(value, 'string'))],
+	['a name of metadata', 'metadata', (name) => rows({ name, value: 1 })],
 ];
 
 /** What is wrong with the outcome of an attack; nothing when it is a body the service accepts or a clear message. */

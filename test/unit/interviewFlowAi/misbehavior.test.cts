@@ -10,7 +10,7 @@ import {
 	type LocalService,
 	type Switches,
 } from '../../../dev/interviewFlowAi/service.cts';
-import { create, JANE, list, namesIn, PUBLIC_JOB, request } from './client.cts';
+import { create, JANE, list, namesIn } from './client.cts';
 
 let service: LocalService;
 beforeAll(async () => (service = await startService()));
@@ -29,10 +29,6 @@ async function observe(fault: Fault) {
 test.each<[Partial<Switches>, string]>([
 	[{}, 'DC'],
 	[{ fetchOrder: 'oldest first' }, 'CD'],
-	[{ fetchPaging: 'ignores page' }, 'FE'],
-	[{ fetchPaging: { pagesFrom: 0 } }, 'BA'],
-	[{ fetchPaging: { maxLimit: 1 } }, 'E'],
-	[{ fetchPaging: { maxLimit: 1, aboveMaxLimit: 422 } }, '422'],
 	[{ fetchOrder: 'changes' }, 'CD'],
 ])('%j: page 2 of 2 holds %s', async (switches, expected) => {
 	service.set(switches);
@@ -90,24 +86,8 @@ test.each<[created: number, Fault, seen: object]>([
 
 const busy: Fault = { kind: 'status', status: 503 };
 
-test.each<[Switches['faults'], number[]]>([
-	[{ sequence: { create: [busy, null, busy] } }, [503, 201, 503]],
-	[{ perEmail: { 'B@x.io': [busy] } }, [201, 503, 201]],
-	[{ always: { create: busy, jobs: busy } }, [503, 503, 503]],
-	[{ always: { fetch: busy } }, [201, 201, 201]],
-	[{ rules: [{ on: { email: 'b@x.io', attempt: 0 }, fault: busy }] }, [201, 503, 201]],
-	[{ rules: [{ on: { jobId: 'x' }, fault: busy }], always: { create: busy } }, [503, 503, 503]],
-	[{ rules: [{ on: { jobId: JANE.jobId }, fault: busy }] }, [503, 503, 503]],
-	[({ attempt }, n) => (n + attempt > 1 ? busy : undefined), [201, 201, 503]],
-])('the plan %j strikes what it says', async (faults, expected) => {
-	service.set({ faults });
-	const statuses = [];
-	for (const n of 'abc') statuses.push((await create(service, { email: `${n}@x.io` })).status);
-	expect(statuses).toEqual(expected);
-});
-
 test('a mix strikes its share, the same candidates in any order, then lets them pass', async () => {
-	const emails = Array.from({ length: 200 }, (_, n) => `c${n}@example.com`);
+	const emails = Array.from({ length: 100 }, (_, n) => `c${n}@example.com`);
 	const mix = { seed: 7, share: 0.25, faults: [busy], attempts: 1 };
 	const struck = async (order: string[]) => {
 		const all = await Promise.all(order.map((email) => create(service, { email })));
@@ -115,7 +95,7 @@ test('a mix strikes its share, the same candidates in any order, then lets them 
 	};
 	service.set({ faults: { mix } });
 	const first = await struck(emails);
-	expect(Math.abs(first.length - 50)).toBeLessThan(20);
+	expect(Math.abs(first.length - 25)).toBeLessThan(14);
 	expect(await struck(first)).toEqual([]);
 	service.set({ faults: { mix } });
 	expect(await struck([...emails].reverse())).toEqual(first);
@@ -129,21 +109,4 @@ test.each<object>([
 	{ faults: { perEmail: { 'a@x.io': [{ kind: 'shape', shape: 'none' }] } } },
 ])('%j does not pass for a switch', (switches) => {
 	expect(() => service.set(switches)).toThrow(/none|latancy|job|kind/);
-});
-
-test("a stranger's interview is there when the answer is lost", async () => {
-	await observe({ kind: 'reset', strangerMsAgo: 60_000 });
-	const [{ createdAt } = { createdAt: '' }] = service.interviews;
-	expect(Date.now() - Date.parse(createdAt)).toBeGreaterThan(59_999);
-	expect(service.received[0]!.createdId).toBeUndefined();
-	expect((await create(service)).status).toBe(409);
-});
-
-test('the list of jobs has pages and foreign links', async () => {
-	const nextLink = 'http://127.0.0.1:9';
-	service.set({ jobList: { container: 'jobs', pageSize: 2, nextLink } });
-	const [jobs, next] = [[{ id: PUBLIC_JOB.id }, {}], 'http://127.0.0.1:9/jobs?page=2'];
-	expect((await request(`${service.url}/jobs`)).body).toMatchObject({ jobs, next });
-	service.set({ jobList: { needsKey: true } });
-	expect((await request(`${service.url}/jobs`)).status).toBe(401);
 });

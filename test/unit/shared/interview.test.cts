@@ -128,7 +128,7 @@ describe('an interview', () => {
 			fc.property(anyInterview, (value) => {
 				expect(readInterview(value).interviewLink ?? LINK).toMatch(/^https?:\/\/[^\s"'<>]+$/i);
 			}),
-			{ numRuns: 200 },
+			{ numRuns: 100 },
 		);
 	});
 });

@@ -8,32 +8,27 @@ const hex = (code: number, length = 2) => code.toString(16).padStart(length, '0'
 const HTML: Record<string, string> = { '&': '&amp;', '<': '&lt;', '"': '&quot;', '/': '&sol;' };
 const html = (one: string) => HTML[one] ?? one;
 const inJson = (text: string) => JSON.stringify(text).slice(1, -1);
+const inUrl = encodeURIComponent;
+const escaped = keyOf((_, code) => `\\u${hex(code, 4)}`);
 
 const SPELLINGS: Record<string, string> = {
 	plain: KEY,
-	JSON: inJson(KEY),
-	'JSON with escaped slashes': inJson(KEY).replaceAll('/', '\\/'),
-	'JSON in JSON': inJson(inJson(KEY)),
 	'JSON in JSON in JSON': inJson(inJson(inJson(KEY))),
-	'unicode escapes': keyOf((_, code) => `\\u${hex(code, 4)}`),
-	'unicode escapes in capitals': keyOf((_, code) => `\\u${hex(code, 4).toUpperCase()}`),
-	'unicode escapes in JSON': inJson(keyOf((_, code) => `\\u${hex(code, 4)}`)),
+	'JSON with escaped slashes': inJson(KEY).replaceAll('/', '\\/'),
+	'unicode escapes in capitals': escaped.toUpperCase().replaceAll('\\U', '\\u'),
+	'unicode escapes in JSON': inJson(escaped),
 	'unicode escapes of some characters': keyOf((one, code) =>
 		/\W/.test(one) ? `\\u${hex(code, 4)}` : one,
 	),
 	'escapes of JavaScript': keyOf((one, code) => (/\W/.test(one) ? `\\x${hex(code)}` : one)),
-	URL: encodeURIComponent(KEY),
 	'URL in small letters': keyOf((one, code) => (/\w/.test(one) ? one : `%${hex(code)}`)),
 	'URL, every character': keyOf((_, code) => `%${hex(code)}`),
-	'URL in URL': encodeURIComponent(encodeURIComponent(KEY)),
-	'URL in URL in URL': encodeURIComponent(encodeURIComponent(encodeURIComponent(KEY))),
+	'URL in URL in URL': inUrl(inUrl(inUrl(KEY))),
 	HTML: keyOf(html),
-	'HTML numbers': keyOf((_, code) => `&#${code};`),
 	'HTML numbers with zeros': keyOf((_, code) => `&#00${code};`),
-	'HTML in hexadecimal': keyOf((_, code) => `&#x${hex(code)};`),
 	'HTML in HEXADECIMAL': keyOf((_, code) => `&#X${hex(code).toUpperCase()};`),
 	'HTML in HTML': keyOf((one) => html(one).replace('&', '&amp;')),
-	'JSON in a URL': encodeURIComponent(inJson(KEY)),
+	'JSON in a URL': inUrl(inJson(KEY)),
 	'a mixture': keyOf((one, code) => (code % 2 ? `%${hex(code)}` : html(one))),
 };
 

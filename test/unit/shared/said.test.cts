@@ -184,7 +184,7 @@ describe('the reason of a refusal', () => {
 	it('is cut short where it has no end', () => {
 		const long = 'x'.repeat(100_000);
 
-		expect(said({ message: long, errors: Array(1000).fill(long) }).message.length).toBe(500);
+		expect(said({ message: long, errors: Array(30).fill(long) }).message.length).toBe(500);
 		expect(said(long).message.length).toBe(200);
 	});
 });

@@ -191,7 +191,7 @@ describe('whatever arrives', () => {
 					expect(rest.body).toBe(entry);
 				}
 			}),
-			{ numRuns: 1000 },
+			{ numRuns: 400 },
 		);
 	});
 
@@ -202,7 +202,7 @@ describe('whatever arrives', () => {
 					expect(isSameId(interviewId, jobId)).toBe(false);
 				}
 			}),
-			{ numRuns: 1000 },
+			{ numRuns: 400 },
 		);
 	});
 
