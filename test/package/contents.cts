@@ -11,16 +11,8 @@ const LARGEST_TARBALL = 60_000;
 const MODULES = ['n8n-workflow', 'n8n-workflow/package.json', 'zod', 'crypto'];
 
 const CODEX_CATEGORIES = [
-	'Analytics',
-	'Communication',
-	'Data & Storage',
-	'Development',
-	'Finance & Accounting',
-	'Marketing',
-	'Miscellaneous',
-	'Productivity',
-	'Sales',
-	'Utility',
+	...['Analytics', 'Communication', 'Data & Storage', 'Development', 'Finance & Accounting'],
+	...['Marketing', 'Miscellaneous', 'Productivity', 'Sales', 'Utility'],
 ];
 
 export function packageContentsTests({ tarball, folder, manifest, files }: Packed): void {
@@ -53,10 +45,8 @@ export function packageContentsTests({ tarball, folder, manifest, files }: Packe
 		it('runs no script when it is installed', () => {
 			const scripts = Object.keys(manifest.scripts as object);
 			const onInstall = /^(pre|post)?(install|prepare)$|^(pre|post)?pack$|prepublish/;
-			assert.deepEqual(
-				scripts.filter((script) => onInstall.test(script)),
-				[],
-			);
+			const run = scripts.filter((script) => onInstall.test(script));
+			assert.deepEqual(run, []);
 		});
 
 		it('imports only what n8n provides, and files of its own', () => {

@@ -54,28 +54,16 @@ export function documentationTests(): void {
 	void describe('what the documents say', () => {
 		it('names scripts that exist', () => {
 			assert.ok(documented.size >= 5);
-			assert.deepEqual(
-				[...documented].filter((script) => !scripts.includes(script)),
-				[],
-			);
+			assertNone([...documented].filter((script) => !scripts.includes(script)));
 		});
 
 		it('names every script', () => {
-			assert.deepEqual(
-				scripts.filter((script) => !documented.has(script)),
-				[],
-			);
+			assertNone(scripts.filter((script) => !documented.has(script)));
 		});
 
 		it('names no script that CI does not run, but for those that cannot be run there', () => {
-			assert.deepEqual(
-				[...documented].filter((script) => !run.has(script) && !(script in NOT_IN_CI)),
-				[],
-			);
-			assert.deepEqual(
-				Object.keys(NOT_IN_CI).filter((script) => run.has(script)),
-				[],
-			);
+			assertNone([...documented].filter((script) => !run.has(script) && !(script in NOT_IN_CI)));
+			assertNone(Object.keys(NOT_IN_CI).filter((script) => run.has(script)));
 		});
 
 		it('begins with the two commands for a fresh clone', () => {
@@ -87,7 +75,7 @@ export function documentationTests(): void {
 		for (const file of [...DOCUMENTS, 'examples/README.md', ...DETAILS]) {
 			it(`${file} links to files and headings that are there`, () => {
 				const broken = linksIn(read(file)).filter((link) => !leadsSomewhere(link, file));
-				assert.deepEqual(broken, []);
+				assertNone(broken);
 			});
 		}
 
@@ -95,10 +83,7 @@ export function documentationTests(): void {
 			it(`${file} names files and folders that are there`, () => {
 				const named = pathsNamedIn(read(file));
 				assert.ok(named.length >= 5);
-				assert.deepEqual(
-					named.filter((path) => !MADE.includes(path) && !isInRepository(path)),
-					[],
-				);
+				assertNone(named.filter((path) => !MADE.includes(path) && !isInRepository(path)));
 			});
 		}
 
@@ -110,10 +95,7 @@ export function documentationTests(): void {
 				.filter((heading) => heading !== 'readme');
 			assert.ok(linked.length >= 3);
 			const headings = headingsOf(read('README.md'));
-			assert.deepEqual(
-				linked.filter((heading) => !headings.includes(heading)),
-				[],
-			);
+			assertNone(linked.filter((heading) => !headings.includes(heading)));
 		});
 
 		it('names every folder of the sources in CONTRIBUTING.md', () => {
@@ -123,9 +105,8 @@ export function documentationTests(): void {
 				return ofNode ?? other ?? [];
 			});
 			assert.ok(folders.length > 0);
-			assert.deepEqual(
+			assertNone(
 				[...new Set(folders)].filter((folder) => !named.some((path) => path.includes(folder))),
-				[],
 			);
 		});
 
@@ -136,10 +117,7 @@ export function documentationTests(): void {
 				.flatMap((file) => [...read(file).matchAll(/displayName: '([^']+)'/g)])
 				.map(([, name]) => name);
 			assert.ok(names.length >= 19);
-			assert.deepEqual(
-				names.filter((name) => !readme.includes(`**${name}**`)),
-				[],
-			);
+			assertNone(names.filter((name) => !readme.includes(`**${name}**`)));
 		});
 	});
 
@@ -153,6 +131,8 @@ export function documentationTests(): void {
 		}
 	});
 }
+
+const assertNone = (found: unknown[]) => assert.deepEqual(found, []);
 
 const read = (file: string) => readFileSync(join(REPOSITORY, file), 'utf8');
 
