@@ -220,7 +220,7 @@ describe('two executions at once that create the same candidate', () => {
 	it.each(Object.entries(LOSING))(
 		'never both say Created when one loses its first try: %s',
 		async (_, faults) => {
-			for (let round = 0; round < 6; round++) {
+			for (let round = 0; round < 4; round++) {
 				service.reset();
 				service.set({ latency: round, faults: { sequence: { create: faults } } });
 				const play = () => createAll([jane]);
