@@ -2,49 +2,53 @@ import { Pool } from 'undici';
 import { JOB_ID } from '../candidates.cts';
 import type { Contender, Job, SendAll } from '../job.cts';
 
-/** The limit of reading: page after page, until one is empty. */
-export function readingBareClient({ service }: Job): SendAll {
-	const pool = new Pool(service.url, { connections: 1 });
-	const headers = { 'content-type': 'application/json', 'x-api-key': service.apiKey };
+interface Linked {
+	interviewLink?: unknown;
+}
 
-	return async () => {
-		const interviews: Array<{ interviewLink?: unknown }> = [];
-		for (let page = 1; ; page++) {
-			const { body } = await pool.request({
-				method: 'POST',
-				path: '/api/external/fetch/candidates',
-				headers,
-				body: JSON.stringify({ interviewerId: JOB_ID, page, limit: 100 }),
-			});
-			const { data } = (await body.json()) as { data: typeof interviews };
-			if (data.length === 0) break;
-			interviews.push(...data);
-		}
-		return interviews.filter(({ interviewLink }) => typeof interviewLink === 'string').length;
+const hasLink = (interview?: Linked) => typeof interview?.interviewLink === 'string';
+
+/** Nothing but an HTTP client that keeps its connections; gives the data of each answer. */
+function client({ service }: Job, connections: number) {
+	const pool = new Pool(service.url, { connections });
+	const headers = { 'content-type': 'application/json', 'x-api-key': service.apiKey };
+	return async <Data,>(path: string, given: object): Promise<Data> => {
+		const request = { method: 'POST', path, headers, body: JSON.stringify(given) } as const;
+		const { body } = await pool.request(request);
+		return ((await body.json()) as { data: Data }).data;
 	};
 }
 
-/** The limit: nothing but an HTTP client that keeps its connections, without n8n. */
+/** The limit of reading: page after page, until one is empty. */
+export function readingBareClient(job: Job): SendAll {
+	const post = client(job, 1);
+
+	return async () => {
+		const interviews: Linked[] = [];
+		for (let page = 1; ; page++) {
+			const asked = { interviewerId: JOB_ID, page, limit: 100 };
+			const data = await post<Linked[]>('/api/external/fetch/candidates', asked);
+			if (data.length === 0) break;
+			interviews.push(...data);
+		}
+		return interviews.filter(hasLink).length;
+	};
+}
+
+/** The limit of creating, without n8n. */
 export function bareClient(
 	{ concurrency }: Extract<Contender, { kind: 'bareClient' }>,
-	{ service }: Job,
+	job: Job,
 ): SendAll {
-	const pool = new Pool(service.url, { connections: concurrency });
-	const headers = { 'content-type': 'application/json', 'x-api-key': service.apiKey };
+	const post = client(job, concurrency);
 
 	return async (candidates) => {
 		let [next, links] = [0, 0];
 		const worker = async () => {
 			for (let candidate = candidates[next++]; candidate; candidate = candidates[next++]) {
 				const { name, email, resumeUrl } = candidate;
-				const { body } = await pool.request({
-					method: 'POST',
-					path: '/api/external/ingest/candidate',
-					headers,
-					body: JSON.stringify({ jobId: JOB_ID, name, email, resumeUrl }),
-				});
-				const { data } = (await body.json()) as { data?: { interviewLink?: unknown } };
-				if (typeof data?.interviewLink === 'string') links++;
+				const given = { jobId: JOB_ID, name, email, resumeUrl };
+				if (hasLink(await post<Linked>('/api/external/ingest/candidate', given))) links++;
 			}
 		};
 		await Promise.all(Array.from({ length: concurrency }, worker));

@@ -55,42 +55,26 @@ function httpRequestNode(
 	fields: Record<string, string>,
 	options: INodeParameters,
 ): NodeRunOptions {
-	const { HttpRequest } =
-		require('n8n-nodes-base/dist/nodes/HttpRequest/HttpRequest.node') as Record<
-			string,
-			new () => IVersionedNodeType
-		>;
-	const { HttpHeaderAuth } =
-		require('n8n-nodes-base/dist/credentials/HttpHeaderAuth.credentials') as Record<
-			string,
-			new () => ICredentialType
-		>;
-	const versions = new HttpRequest!();
+	const load = <Class,>(file: string, name: string) => {
+		const classes = require(`n8n-nodes-base/dist/${file}`) as Record<string, new () => Class>;
+		return new classes[name]!();
+	};
+	const file = 'nodes/HttpRequest/HttpRequest.node';
+	const versions = load<IVersionedNodeType>(file, 'HttpRequest');
+	const parameters = Object.entries(fields).map(([name, value]) => ({ name, value }));
 	return {
 		type: { name: 'n8n-nodes-base.httpRequest', version: versions.currentVersion },
 		nodeType: versions.getNodeType(),
-		parameters: parametersFor(service.url + path, fields, options),
-		credentialType: new HttpHeaderAuth!(),
-		credentials: { name: 'X-API-KEY', value: service.apiKey },
-	};
-}
-
-function parametersFor(
-	url: string,
-	fields: Record<string, string>,
-	options: INodeParameters,
-): INodeParameters {
-	return {
-		method: 'POST',
-		url,
-		authentication: 'genericCredentialType',
-		genericAuthType: 'httpHeaderAuth',
-		sendBody: true,
-		contentType: 'json',
-		specifyBody: 'keypair',
-		bodyParameters: {
-			parameters: Object.entries(fields).map(([name, value]) => ({ name, value })),
+		parameters: {
+			...{ method: 'POST', url: service.url + path, options },
+			...{ authentication: 'genericCredentialType', genericAuthType: 'httpHeaderAuth' },
+			...{ sendBody: true, contentType: 'json', specifyBody: 'keypair' },
+			bodyParameters: { parameters },
 		},
-		options,
+		credentialType: load<ICredentialType>(
+			'credentials/HttpHeaderAuth.credentials',
+			'HttpHeaderAuth',
+		),
+		credentials: { name: 'X-API-KEY', value: service.apiKey },
 	};
 }

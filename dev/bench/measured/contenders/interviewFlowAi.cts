@@ -1,3 +1,4 @@
+import type { INodeParameters } from 'n8n-workflow';
 import { compiled } from '../../../engine/underTest.cts';
 import { JOB_ID } from '../candidates.cts';
 import { onEngine } from '../engine.cts';
@@ -17,39 +18,32 @@ const FIELDS = {
 	},
 };
 
-/** This package's node, compiled and packed: reads all interviews of a job. */
-export function readingInterviewFlowAi({ service, packageFolder }: Job): SendAll {
-	const read = onEngine({
+/** This package's node, compiled and packed. */
+const node = ({ service, packageFolder }: Job, parameters: INodeParameters) =>
+	onEngine({
 		...compiled(packageFolder),
 		parameters: {
 			resource: 'interview',
-			operation: 'getMany',
 			job: { __rl: true, mode: 'id', value: JOB_ID },
-			returnAll: true,
+			...parameters,
 		},
 		credentials: { apiKey: service.apiKey, baseUrl: service.url },
 	});
+
+/** Reads all interviews of a job. */
+export function readingInterviewFlowAi(job: Job): SendAll {
+	const read = node(job, { operation: 'getMany', returnAll: true });
 	return async (candidates) => await read(candidates.slice(0, 1));
 }
 
-/** This package's node, compiled and packed: creates an interview for each candidate. */
+/** Creates an interview for each candidate. */
 export function interviewFlowAi(
 	{ concurrency, mapping = 'plain' }: Extract<Contender, { kind: 'node' }>,
-	{ service, packageFolder }: Job,
+	job: Job,
 ): SendAll {
 	const { name, email, resumeUrl } = FIELDS[mapping];
-	return onEngine({
-		...compiled(packageFolder),
-		parameters: {
-			resource: 'interview',
-			operation: 'createInterviewLink',
-			job: { __rl: true, mode: 'id', value: JOB_ID },
-			name,
-			email,
-			optionalFields: { resumeUrl },
-			onDuplicate: 'duplicateBranch',
-			options: { concurrency },
-		},
-		credentials: { apiKey: service.apiKey, baseUrl: service.url },
+	return node(job, {
+		...{ operation: 'createInterviewLink', name, email, optionalFields: { resumeUrl } },
+		...{ onDuplicate: 'duplicateBranch', options: { concurrency } },
 	});
 }
