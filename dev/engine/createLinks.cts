@@ -75,19 +75,15 @@ export function after(ms: number): Promise<void> {
 	return new Promise((resolve) => setTimeout(resolve, ms));
 }
 
-/**
- * Runs the node with name and e-mail mapped from the items, for `JOB`.
- *
- * @throws when the API key shows in anything the run leaves behind
- */
-export async function createLinks(
-	service: Pick<LocalService, 'url' | 'apiKey'>,
+/** The node with name and e-mail mapped from the items, for `JOB`. */
+export function asSetUp(
+	{ url, apiKey }: Pick<LocalService, 'url' | 'apiKey'>,
 	{ onDuplicate, options, parameters, ...settings }: CreateLinksOptions,
-): Promise<NodeRun> {
-	const run = await runNode({
-		credentials: { apiKey: service.apiKey, baseUrl: service.url },
+): NodeRunOptions {
+	return {
+		credentials: { apiKey, baseUrl: url },
 		parameters: {
-			job: { __rl: true, mode: 'id', value: JOB.id },
+			job: by('id', JOB.id),
 			name: '={{ $json.name }}',
 			email: '={{ $json.email }}',
 			...(onDuplicate && { onDuplicate }),
@@ -95,7 +91,19 @@ export async function createLinks(
 			...parameters,
 		},
 		...settings,
-	});
+	};
+}
+
+/**
+ * Runs the node like this.
+ *
+ * @throws when the API key shows in anything the run leaves behind
+ */
+export async function createLinks(
+	service: Pick<LocalService, 'url' | 'apiKey'>,
+	options: CreateLinksOptions,
+): Promise<NodeRun> {
+	const run = await runNode(asSetUp(service, options));
 	refuseSecret(service.apiKey, run);
 	return run;
 }

@@ -11,6 +11,7 @@ import {
 	PAGING_FIELDS,
 	type Switches,
 } from '../interviewFlowAi/service.cts';
+import { namesOf } from '../interviewFlowAi/named.cts';
 
 /** One row of the spreadsheet; `row` tells them apart, whatever they hold. */
 export interface Row {
@@ -82,13 +83,12 @@ const LONG_AGO = Date.UTC(2024, 0, 1);
 /** How lists look, by the seed: whatever tells the email, the time of creation and a link or an ID. */
 function listing(seed: number): Pick<Switches, 'fetchShape' | 'fetchPaging' | 'createdAtFormat'> {
 	const pick = <T,>(list: T[]) => list[seed % list.length]!;
-	const names = <T extends object>(table: T) => Object.keys(table) as Array<keyof T>;
 	return {
 		fetchShape: {
 			at: pick(['data', '', 'data.candidates', 'result.items']),
-			row: pick(names(FETCH_ROWS).filter((row) => !/no email|no date|^interviewId/.test(row))),
-			paging: pick(names(PAGING_FIELDS)),
-			before: pick(names(ARRAYS_BEFORE).filter((before) => before !== 'recruiters')),
+			row: pick(namesOf(FETCH_ROWS).filter((row) => !/no email|no date|^interviewId/.test(row))),
+			paging: pick(namesOf(PAGING_FIELDS)),
+			before: pick(namesOf(ARRAYS_BEFORE).filter((before) => before !== 'recruiters')),
 			extraEntries: 'hostile',
 		},
 		fetchPaging: pick([
@@ -98,7 +98,7 @@ function listing(seed: number): Pick<Switches, 'fetchShape' | 'fetchPaging' | 'c
 			{ pageZero: 'first page' as const },
 		]),
 		createdAtFormat: pick(
-			names(DATE_FORMATS).filter(
+			namesOf(DATE_FORMATS).filter(
 				(format) => !/without seconds|no zone|only|null|words/.test(format),
 			),
 		),

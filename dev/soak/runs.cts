@@ -1,6 +1,6 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 import type { Counters, Interview, ReceivedRequest } from '../interviewFlowAi/service.cts';
-import { createLinks, people } from '../engine/createLinks.cts';
+import { createLinks, JOB_OF_ITEM, people } from '../engine/createLinks.cts';
 import type { UnderTest } from '../engine/underTest.cts';
 import { startServiceProcess } from '../serviceProcess.cts';
 import type { Campaign } from './campaign.cts';
@@ -41,7 +41,7 @@ export async function runCampaign(
 			...underTest,
 			items: campaign.rows.map(({ row, name, email, job }) => ({ row, name, email, job })),
 			onError: 'continueErrorOutput',
-			parameters: { job: { __rl: true, mode: 'id', value: '={{ $json.job }}' } },
+			parameters: JOB_OF_ITEM,
 			options: { concurrency, timeout: TIMEOUT },
 		});
 		clearInterval(watch);

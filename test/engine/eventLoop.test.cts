@@ -2,8 +2,14 @@
  * How long the node keeps the rest of n8n waiting. The bar of 100 ms on two idle cores is held by the benchmark; here a
  * limit for busy machines, against blocks of seconds. What counts is what this process computes between two ticks.
  */
-import { JOB, people } from '../../dev/engine/createLinks.cts';
-import { runNode, type NodeRunOptions } from '../../dev/engine/engine.cts';
+import {
+	asSetUp,
+	by,
+	type CreateLinksOptions,
+	JOB,
+	people,
+} from '../../dev/engine/createLinks.cts';
+import { runNode } from '../../dev/engine/engine.cts';
 import { type ServiceProcess, startServiceProcess } from '../../dev/serviceProcess.cts';
 import { printFigures } from '../../dev/table.cts';
 import { type Block, longestBlock } from '../../dev/longestBlock.cts';
@@ -40,18 +46,8 @@ async function expectNoBlock(name: string, run: () => Promise<unknown>): Promise
 }
 
 /** Runs the node without searching what it leaves behind, which would be a block of its own. */
-const play = async ({ credentials, parameters, ...more }: NodeRunOptions) =>
-	await runNode({
-		onError: 'continueErrorOutput',
-		...more,
-		credentials: { apiKey: service.apiKey, baseUrl: service.url, ...Object(credentials) },
-		parameters: {
-			job: { __rl: true, mode: 'id', value: JOB.id },
-			name: '={{ $json.name }}',
-			email: '={{ $json.email }}',
-			...parameters,
-		},
-	});
+const play = (options: CreateLinksOptions) =>
+	runNode(asSetUp(service, { onError: 'continueErrorOutput', ...options }));
 
 const many = () => people(COUNT).map((one, n) => ({ ...one, n, title: `Position ${n} of many` }));
 
@@ -60,8 +56,8 @@ it('10,000 unknown titles with 1,000 jobs', async () => {
 	await expectNoBlock('10,000 unknown titles, 1,000 jobs', async () => {
 		const { json } = await play({
 			items: many(),
-			credentials: { jobListUrl: '/jobs' },
-			parameters: { job: { __rl: true, mode: 'title', value: '={{ $json.title }}' } },
+			credentials: { apiKey: service.apiKey, baseUrl: service.url, jobListUrl: '/jobs' },
+			parameters: { job: by('title', '={{ $json.title }}') },
 		});
 		expect(json[2]).toHaveLength(COUNT);
 	});
@@ -105,7 +101,7 @@ it('create answers of 256 kB with thousands of words', async () => {
 	await expectNoBlock('20 create answers of 250 kB', async () => {
 		const { json } = await play({
 			items: people(20),
-			parameters: { options: { concurrency: 20 } },
+			options: { concurrency: 20 },
 		});
 		expect(json[2]).toHaveLength(20);
 	});

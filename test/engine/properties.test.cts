@@ -9,7 +9,15 @@ import {
 	type DuplicateDialectName,
 } from '../../dev/interviewFlowAi/dialects.cts';
 import { FAULT_CATALOGUE, type Fault, ODD_ANSWERS } from '../../dev/interviewFlowAi/service.cts';
-import { createLinks, ON_DUPLICATE, ON_ERROR, person } from '../../dev/engine/createLinks.cts';
+import {
+	createLinks,
+	faultsOf,
+	JOB_OF_ITEM,
+	ON_DUPLICATE,
+	ON_ERROR,
+	originsOf,
+	person,
+} from '../../dev/engine/createLinks.cts';
 import { service } from './localService.cts';
 
 jest.setTimeout(60_000);
@@ -67,11 +75,7 @@ function addressOf({ n, address }: { n: number; address: string }): string {
 /** The items a run gives, with the output each came out of. */
 const flat = (outputs: INodeExecutionData[][]) =>
 	outputs.flatMap((items, output) =>
-		items.map(({ json, pairedItem }) => ({
-			output,
-			json,
-			from: (pairedItem as { item: number }).item,
-		})),
+		originsOf(items).map((from, at) => ({ output, json: items[at]!.json, from })),
 	);
 
 const keyOf = ({ jobId, email }: { jobId?: unknown; email?: unknown }) =>
@@ -91,9 +95,7 @@ describe('any mix of candidates, faults and settings', () => {
 				service.set({
 					duplicateDialect: mix.dialect,
 					latency: 1,
-					faults: {
-						perEmail: Object.fromEntries(mix.faults.map((list, n) => [person(n).email, list])),
-					},
+					faults: faultsOf(mix.faults),
 				});
 				const before = new Set(service.interviews.map(keyOf));
 				const input = mix.items.map((item, row) => ({
@@ -107,7 +109,7 @@ describe('any mix of candidates, faults and settings', () => {
 					items: input,
 					onDuplicate,
 					onError,
-					parameters: { job: { __rl: true, mode: 'id', value: '={{ $json.job }}' } },
+					parameters: JOB_OF_ITEM,
 					options: {
 						concurrency,
 						maxTries,
@@ -133,8 +135,8 @@ describe('any mix of candidates, faults and settings', () => {
 					input.map(({ row }) => row),
 				);
 				outputs.forEach((list) => {
-					const order = flat([list]).map(({ from }) => from);
-					expect(order).toEqual([...order].sort((a, b) => a - b));
+					const order = originsOf(list);
+					expect(order).toEqual(order.toSorted((a, b) => a - b));
 				});
 
 				const told = new Map<string, number>();
