@@ -64,6 +64,6 @@ it('a list is read whole or refused', async () => {
 			expect(new Set(ids).size).toBe(ids.length);
 			if (!isRefused) expect(ids).toHaveLength(service.count);
 		}),
-		{ numRuns: 1000 },
+		{ numRuns: 300 },
 	);
 });
