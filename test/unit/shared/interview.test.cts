@@ -199,14 +199,16 @@ describe('a list of interviews', () => {
 		expect(listed(received(inShape(name, { ...page, interviews: [] })).json)).toEqual([]);
 	});
 
-	it.each(namesOf(FETCH_ROWS))('is read with entries like: %s', (row) => {
-		const entries = listed(received(inShape({ at: 'data.candidates', row }, page)).json);
-		const own = entries?.find(({ interview }) => interview.id !== inJob);
+	it.each(namesOf(FETCH_ROWS))('is read with entries like: %s, or one alone', (row) => {
+		const list = inShape({ at: 'data.candidates', row }, page);
+		const alone = inShape({ at: 'data', row, single: 'object' }, { ...page, single: true });
+		const interviewLink = FETCH_ROWS[row].givesLink ? EXISTING.interviewLink : null;
 
-		expect(own?.interview).toMatchObject({
-			id: EXISTING.id,
-			interviewLink: FETCH_ROWS[row].givesLink ? EXISTING.interviewLink : null,
-		});
+		for (const answer of [list, alone]) {
+			const entries = listed(received(answer).json);
+			const own = entries?.find(({ interview }) => interview.id !== inJob);
+			expect(own?.interview).toMatchObject({ id: EXISTING.id, interviewLink });
+		}
 	});
 
 	it.each(['jobs', 'fields', 'empty'] as const)('is told from an array before it: %s', (before) => {
