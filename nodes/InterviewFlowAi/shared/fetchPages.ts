@@ -92,6 +92,13 @@ export async function* fetchPages(
 		});
 		return { ok: true, entries, answer };
 	};
+	/** Whether a page is the first one: then it begins so, too, where fewer are asked for. */
+	const isFirst = async (page: number) => {
+		const fewer = { page, limit: Math.ceil(limit / FEWER), wasFull: true };
+		const part = await fetchPage(service, run, query, fewer);
+		const [row] = part.ok ? part.rows : [];
+		return !row || keyOf(readRow(row)) === [...seen][0];
+	};
 	const ofJob = (entries: ListedInterview[]) =>
 		entries.filter((entry) => isOfJob(entry, query.jobId));
 
@@ -99,7 +106,11 @@ export async function* fetchPages(
 		let fetched = await ask(page);
 		// Only pages of the size that was asked for can be counted in another size.
 		const tooMany = page === 1 ? TOO_MANY : last === limit ? [TOO_LARGE] : [];
-		while (!fetched.ok && limit > FEWER && tooMany.includes(fetched.status)) {
+		while (
+			!(fetched.ok || fetched.mayBeBeyond) &&
+			limit > FEWER &&
+			tooMany.includes(fetched.status)
+		) {
 			limit /= FEWER;
 			const sooner = (page - 1) * FEWER + 1;
 			const again = await ask(sooner);
@@ -123,7 +134,8 @@ export async function* fetchPages(
 		if (entries.length === 0) {
 			const [, more] = SAYS_MORE.exec(answer.text) ?? [];
 			// A service that overlooks `page` gives the first one again.
-			if (more === 'false' || (!more && !(page === 2 && last === limit))) break;
+			const mayBeFirst = !more && page === 2 && last === limit;
+			if (more !== 'true' && !(mayBeFirst && (await isFirst(page)))) break;
 			yield failed(`page ${page} holds nothing new, though there may be more`);
 			return;
 		}

@@ -13,6 +13,7 @@ const BEYOND = {
 	'{}': received({ status: 200, body: {} }),
 	204: received({ status: 204 }),
 	400: received({ status: 400 }),
+	'400 in words': received({ status: 400, body: { message: 'No candidates found' } }),
 	404: received({ status: 404 }),
 	'404 in words': received({ status: 404, body: { detail: 'Invalid page.' } }),
 };

@@ -46,8 +46,10 @@ const paged =
 	};
 
 /** A service that gives its last page for every page beyond it. */
-const clamped = (all: Entry[]) => (n: number, body: Entry) =>
-	paged(all)(n, { ...body, page: Math.min(Number(body.page) || 1, Math.ceil(all.length / 100)) });
+const clamped = (all: Entry[]) => (n: number, body: Entry) => {
+	const last = Math.ceil(all.length / Number(body.limit));
+	return paged(all)(n, { ...body, page: Math.min(Number(body.page) || 1, last) });
+};
 
 describe('reading a list', () => {
 	it('asks for 100 a page, for as long as the caller wants more', async () => {
@@ -93,6 +95,18 @@ describe('reading a list', () => {
 			() => page({ data: entries(0, 100), has_more: false }),
 			100,
 			[1, 2, 0],
+		],
+		[
+			'400 "No candidates" for a job that has none',
+			() => received({ status: 400, body: { message: 'No candidates' } }),
+			0,
+			[1, 1, 0],
+		],
+		[
+			'a full last page once more, where pages are counted',
+			clamped(entries(0, 100)),
+			100,
+			[1, 2, 2, 0],
 		],
 		[
 			'404 "No candidates found" where 20 are asked for, 400 where 100 are',
