@@ -2,8 +2,6 @@
 import { dataOf, matchesId, readInterview, type Row } from './interview';
 import { type Fields, fieldsOf, isEmpty, isObject, keyNamed, textOf } from './json';
 
-const LISTED = ['interviews'];
-
 /** Levels of an answer that are searched for a list, and lists that are compared. */
 const DEEPEST = 4;
 const MOST_LISTS = 20;
@@ -87,7 +85,7 @@ function entriesOf(value: unknown): unknown[] | undefined {
 
 /** A candidate with interviews in it, or with their IDs, becomes a row for each of them. */
 function perInterview(raw: Row): Row[] {
-	const key = keyNamed(raw, LISTED);
+	const key = keyNamed(raw, 'interviews');
 	const interviews = key === undefined ? undefined : entriesOf(raw[key]);
 	if (key === undefined || !interviews) return [raw];
 	return interviews

@@ -48,15 +48,13 @@ export function fieldsOf(value: unknown): Fields {
 	return fields;
 }
 
-/** The first key whose plain form is one of these; cheaper than {@link fieldsOf} where most objects have none. */
-export function keyNamed(object: Record<string, unknown>, plain: readonly string[]) {
-	for (const key of Object.keys(object)) if (plain.includes(plainKey(key))) return key;
-	return undefined;
-}
+/** The first key with this plain form; cheaper than {@link fieldsOf} where most objects have none. */
+export const keyNamed = (object: Record<string, unknown>, plain: string) =>
+	Object.keys(object).find((key) => plainKey(key) === plain);
 
-/** Whether a value refers to something by its ID: a shorter text can be a name, and a number a count. */
+/** Whether a value refers to something by its ID: any other text can be a name such as `engineer-2026`, a number a count. */
 export const isRef = (value: unknown) =>
-	typeof value === 'string' && /^(?=.*\d)[\w-]{16,100}$/.test(value);
+	typeof value === 'string' && /^(?=.*\d[a-z]+\d|[\d-]+$)[\w-]{16,100}$/i.test(value);
 
 /** The array itself; of anything else, an empty one. */
 export function listOf(value: unknown): unknown[] {

@@ -190,6 +190,14 @@ export const PAYLOADS: Record<string, Payload> = {
 		body: { event: 'interview.completed', interview: 'Round 2', position: 'Cook' },
 		read: completed,
 	},
+	'short names where IDs could stand': {
+		body: {
+			event: 'interview.completed',
+			interview: 'final-round-2026',
+			job: 'senior-engineer-2026',
+		},
+		read: completed,
+	},
 	'text that is JSON, with a byte order mark': {
 		body: '\uFEFF{"event":"interview.completed","interviewId":"int-1"}',
 		read: { ...completed, interviewId: 'int-1' },
