@@ -59,6 +59,8 @@ export function readJobPage(json: unknown, link?: unknown): JobPage | undefined 
 const NEXT = /^(?:@odata\.)?next(?:page|link|url|cursor|token)*$/;
 const TOTAL = /^total(?:count|items|results|records|elements|jobs|interviewers)?$/;
 const PAGES = /^(?:totalpages?|lastpage|pagecount|pages)$/;
+/** Numbers in other objects, such as `usage`, are of something else. */
+const OF_PAGES = /meta|pag|info/;
 /** As in `<https://example.com/jobs?page=2>; rel="next"` (RFC 8288). */
 const LINK = /<([^<>]*)>[^<,]*\brel="?next\b/i;
 
@@ -67,11 +69,13 @@ function following(
 	places: Fields[],
 	link: unknown,
 ): Pick<JobPage, 'next' | 'hasMore' | 'total' | 'pages'> {
-	const said = places
-		.flatMap((place) => [place, ...Object.values(place).map(fieldsOf)])
-		.flatMap((fields) => Object.entries(fields));
+	const inside = places.flatMap((place) => Object.entries(place));
+	const entriesIn = (objects: typeof inside) =>
+		[...places, ...objects.map(([, object]) => fieldsOf(object))].flatMap(Object.entries<unknown>);
+	const said = entriesIn(inside);
+	const counts = entriesIn(inside.filter(([name]) => OF_PAGES.test(name)));
 	const largest = (key: RegExp) =>
-		said.reduce((most, [name, of]) => Math.max(most, (key.test(name) && numberOf(of)) || 0), 0);
+		counts.reduce((most, [name, of]) => Math.max(most, (key.test(name) && numberOf(of)) || 0), 0);
 	const texts = said
 		.filter(([key]) => NEXT.test(key))
 		.map(([, value]) => textOf(value || null) ?? textOf(fieldsOf(value).href))
@@ -80,12 +84,8 @@ function following(
 	const flags = said.filter(([key]) => /^has(?:more|next)/.test(key)).map(([, value]) => value);
 	// Some lists give a cursor on their last page, too.
 	const hasMore = flags.includes(true) || (texts.length > 0 && !flags.includes(false));
-	return {
-		next,
-		hasMore: next === undefined && hasMore,
-		total: largest(TOTAL),
-		pages: largest(PAGES),
-	};
+	const [total, pages] = [largest(TOTAL), largest(PAGES)];
+	return { next, hasMore: next === undefined && hasMore, total, pages };
 }
 
 /** The Saved Jobs of a credential; one without a title is shown by its ID. `withoutId` are titles of those that lack it. */

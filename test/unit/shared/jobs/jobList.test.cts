@@ -94,6 +94,7 @@ describe('reading a job list', () => {
 		[{ page: 1, total_pages: 3 }, 0, 3],
 		[{ meta: { current_page: 1, last_page: 3, total: 'many' } }, 0, 3],
 		[{ totalApplicants: 250, lastPage: true }, 0, 0],
+		[{ usage: { total: 250, pages: 9 }, data: { stats: { total: 250 }, total: 3 } }, 3, 0],
 	])('reads in %j how many there are', (said, total, pages) => {
 		expect(readJobPage({ jobs: [job], ...said })).toMatchObject({ entries: 1, total, pages });
 	});
