@@ -72,7 +72,8 @@ function checkBaseUrl(address: string): Result<string> {
 	if (url.username || url.password || /[?#]/.test(address)) {
 		return wrong('holds more than an address: a user name, a password, a "?" or a "#".');
 	}
-	if (/\/api\/external\b/.test(url.pathname)) {
+	// A gateway can have its own paths below it.
+	if (/\/api\/external(?:\/(?:ingest|fetch)\b.*|\/*)$/.test(url.pathname)) {
 		return wrong('holds the path of an endpoint. Remove "/api/external" and what follows.');
 	}
 	if (!mayCarryKey(url)) {

@@ -41,6 +41,10 @@ describe('the Base URL', () => {
 		[' https://api.example.com/ ', 'https://api.example.com'],
 		['https://API.example.com/v1//', 'https://api.example.com/v1'],
 		['http://localhost:3000', 'http://localhost:3000'],
+		[
+			'https://gateway.example.com/api/external/flow',
+			'https://gateway.example.com/api/external/flow',
+		],
 		['http://flow:8080/', 'http://flow:8080'],
 		['http://192.168.1.5/api', 'http://192.168.1.5/api'],
 		['http://api.svc.cluster.local', 'http://api.svc.cluster.local'],
