@@ -257,7 +257,8 @@ describe('success', () => {
 		['Existing interview returned', 3_600_000, 200, 'duplicate'],
 		['Existing interview returned', 3_600_000, 201, 'created'],
 		['Existing interview returned', 200, 200, 'created'],
-		['Candidate was invited already', 2000, 200, 'duplicate'],
+		['Candidate was invited already', 70_000, 200, 'duplicate'],
+		['Candidate registered', 5000, 200, 'created'],
 		['No existing interview was found', 3_600_000, 200, 'created'],
 		['Interview link created successfully', 3_600_000, 200, 'created'],
 	])('that says "%s", %i ms old, with code %i is %s', (message, age, code, kind) => {

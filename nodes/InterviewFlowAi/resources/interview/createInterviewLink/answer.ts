@@ -42,6 +42,8 @@ export const CONTINUE_WITH_LINK =
 
 /** An interview this much older than the request was there before, whatever zone the clocks are in; in milliseconds. */
 const OLD_MS = 24 * 60 * 60 * 1000;
+/** The same where words come near that; a service can tell the two times by two clocks. */
+const OLDER_MS = 60 * 1000;
 
 /** Statuses with which services refuse a request because of what is in it. */
 const OF_CONTENT = [400, 409, 412, 422];
@@ -72,7 +74,7 @@ function succeeded(answered: Answered, recipient: Recipient): Outcome {
 	const other = otherOwner(interview, recipient);
 	if (other) return afterThisTry(answered, refused(other));
 	const words = readSaid(answer, false).words;
-	const least = comesNear(words) ? 0 : OLD_MS;
+	const least = comesNear(words) ? OLDER_MS : OLD_MS;
 	if (!isCreation && (saysDuplicate(words) || isOlder(interview, answer, least))) {
 		return duplicate(said.message, interview, recipient);
 	}
