@@ -94,6 +94,7 @@ describe('an interview that is not there is refused with words that say where to
 		/^No interview with the ID "none" was found for job .*Check the ID in the field Interview/;
 	it.each<[string, unknown, Switches, RegExp]>([
 		['by ID', by('id', 'none'), {}, byId],
+		['by a number', by('id', '={{ 5 }}'), {}, /^No interview with the ID "5" was found/],
 		['by ID, 404', by('id', 'none'), { fetchShape: '404' }, byId],
 		[
 			'by ID, ignored',
@@ -163,7 +164,7 @@ describe('an interview that is not there is refused with words that say where to
 describe('bad input is refused before anything is sent', () => {
 	it.each<[string, unknown, RegExp]>([
 		['nothing', by('id', '={{ $json.none }}'), /^Interview is empty\. Enter an interview/],
-		['a number', by('id', '={{ 5 }}'), /^Interview is the number 5 instead of text/],
+		['a number', by('id', '={{ 0.5 }}'), /^Interview is the number 0\.5 instead of text/],
 		[
 			'an address elsewhere',
 			by('id', `https://evil.example/form?interviewId=1`),

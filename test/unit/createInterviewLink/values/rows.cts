@@ -201,7 +201,7 @@ const PROBLEMS: Record<Field, Array<[says: string, ...given: unknown[]]>> = {
 	],
 	jobId: [
 		[`is empty. Enter a job from the list, or a job ID, ${FILLED}`, undefined, null, '', ' '],
-		['is {} instead of text. Enter a job from the list, or a job ID.', 47.11, 1e20, true],
+		['is {} instead of text. Enter a job from the list, or a job ID.', 47.11, 1e20, 0, -5, true],
 		["is {}, a web address. Enter the job's ID instead.", 'https://app.interviewflowai.com/job/1'],
 		[`is "4711", ${DAMAGED}`, '4711\u0007'],
 	],

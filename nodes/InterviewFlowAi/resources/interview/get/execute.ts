@@ -10,7 +10,7 @@ import { ok, type Result, wrong } from '../../../shared/result';
 import { quoted, shown } from '../../../shared/texts';
 import { type PrepareQueries, readInterviews, searchedWords } from '../reading';
 import { readEmail } from '../values/email';
-import { readLine } from '../values/line';
+import { idOf, readLine } from '../values/line';
 
 const LABEL = 'Interview';
 
@@ -70,7 +70,7 @@ function wantedInterview(field: unknown, baseUrl: string): Result<Wanted> {
 
 /** Reads an ID, also out of an interview link that was pasted. */
 function readInterviewId(value: unknown, baseUrl: string): Result<string> {
-	const line = readLine(LABEL, 'an interview from the list, or an interview ID', 2000, value);
+	const line = readLine(LABEL, 'an interview from the list, or an interview ID', 2000, idOf(value));
 	if (!line.ok || !/^[a-z][a-z\d+.-]*:\/\/|[?&]interviewId=/i.test(line.value)) return line;
 	const url = httpUrl(line.value) ?? httpUrl(`https://${line.value}`);
 	const hosts = [LINK_HOST, new URL(baseUrl).hostname];

@@ -40,10 +40,13 @@ function tooLong(label: string, text: string, longest: number): Result<never> {
 	);
 }
 
-/** Reads a required job ID. The vendor does not say what IDs look like; a web address is none, and a list may have numbers. */
+/** Lists may have numbers as IDs; what is empty in a table can be 0. */
+export const idOf = (value: unknown) =>
+	Number.isSafeInteger(value) && Number(value) > 0 ? String(value) : value;
+
+/** Reads a required job ID. The vendor does not say what IDs look like; a web address is none. */
 export function readJobId(value: unknown, label: string): Result<string> {
-	const id = Number.isSafeInteger(value) ? String(value) : value;
-	const line = readLine(label, 'a job from the list, or a job ID', 200, id);
+	const line = readLine(label, 'a job from the list, or a job ID', 200, idOf(value));
 	if (line.ok && /^https?:\/\//i.test(line.value)) {
 		return wrong(`${label} is ${shown(value)}, a web address. Enter the job's ID instead.`);
 	}
