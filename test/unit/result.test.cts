@@ -30,6 +30,11 @@ it.each<[string, Record<string, unknown>, object]>([
 		{ candidateId: 'c-1', score: 88, entryScore: 70, status: 'completed', entryStatus: 'new' },
 	],
 	[
+		'that is the short name of an interview',
+		{ id: 'i-1', interview: 'sales-manager-2026' },
+		{ id: 'i-1', interview: 'sales-manager-2026' },
+	],
+	[
 		'that is no web address',
 		{ id: 'i-1', interviewLink: '/form?interviewId=i-1' },
 		{ linkSource: 'rebuilt', entryInterviewLink: '/form?interviewId=i-1' },
@@ -42,7 +47,7 @@ it.each<[string, Record<string, unknown>, object]>([
 
 it('a value that is told already is not told twice', () => {
 	const entry = {
-		...{ id: 7, email: ' jane@example.com', status: 'new', createdAt: null },
+		...{ id: 7, email: ' jane@example.com', status: 'new', createdAt: { $date: '2026-07-01' } },
 		interview: { status: 'new', id: '7' },
 	};
 

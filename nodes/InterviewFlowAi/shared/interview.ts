@@ -113,7 +113,7 @@ function readEntry(outer: Fields, inner: Row | undefined, raw: Row): ListedInter
 }
 
 /** MongoDB writes a time as `{"$date": …}`, with a large number as `{"$numberLong": …}` in it. */
-function timeIn(value: unknown): string | null {
+export function timeIn(value: unknown): string | null {
 	if (!isObject(value)) return textOf(value);
 	const { $date } = fieldsOf(value);
 	return textOf(fieldsOf($date ?? value).$numberlong ?? $date ?? value);
