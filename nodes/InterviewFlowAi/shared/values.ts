@@ -31,6 +31,10 @@ export function isDate(value: unknown): boolean {
 	);
 }
 
+/** Whether a value is this boolean; by expression it may be text, as n8n's variables are. */
+export const isBoolean = (value: unknown, which: boolean) =>
+	value === which || (typeof value === 'string' && value.trim().toLowerCase() === String(which));
+
 /** Longest JSON text that is read as such, in characters; a sanity limit of this node. */
 const LONGEST_JSON = 300_000;
 

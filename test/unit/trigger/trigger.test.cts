@@ -69,9 +69,9 @@ describe('an event', () => {
 		expect((await call(undefined)).items).toMatchObject([{ event: 'unknown', body: null }]);
 	});
 
-	it('comes with its headers where they are wanted', async () => {
+	it.each([true, 'true'])('comes with its headers where they are wanted by %j', async (isOn) => {
 		const headers = { 'user-agent': 'sender/1.0' };
-		const parameters = { 'options.includeHeaders': true };
+		const parameters = { 'options.includeHeaders': isOn };
 		expect((await call(completed, { headers, parameters })).items).toMatchObject([{ headers }]);
 		expect((await call(completed, { headers })).items?.[0]).not.toHaveProperty('headers');
 	});
@@ -147,15 +147,18 @@ describe('a repeat', () => {
 		expect(repeat).toEqual({ items: undefined, answer: 'OK' });
 	});
 
-	it('passes where repeats are not skipped, and in a test run, and neither is remembered', async () => {
-		const memory = {};
-		const parameters = { 'options.skipRepeats': false };
-		for (let time = 0; time < 2; time++) {
-			expect((await call(completed, { memory, parameters })).items?.length).toBe(1);
-			expect((await call(completed, { memory, mode: 'manual' })).items?.length).toBe(1);
-		}
-		expect(memory).toEqual({});
-	});
+	it.each([false, 'false'])(
+		'passes where repeats are not skipped by %j, and in a test run, and neither is remembered',
+		async (isOn) => {
+			const memory = {};
+			const parameters = { 'options.skipRepeats': isOn };
+			for (let time = 0; time < 2; time++) {
+				expect((await call(completed, { memory, parameters })).items?.length).toBe(1);
+				expect((await call(completed, { memory, mode: 'manual' })).items?.length).toBe(1);
+			}
+			expect(memory).toEqual({});
+		},
+	);
 
 	it('of an event that was not wanted is not known: it passes once it is wanted', async () => {
 		const memory = {};

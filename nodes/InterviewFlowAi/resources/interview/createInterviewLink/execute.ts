@@ -13,6 +13,7 @@ import { readOptions, within } from '../../../shared/parameters';
 import { type Limits, type Run, startRun } from '../../../shared/run';
 import { createSend, type Send } from '../../../shared/send';
 import { counted, ofItem } from '../../../shared/texts';
+import { isBoolean } from '../../../shared/values';
 import { LIMITS } from '../fields';
 import { CONTINUE_WITH_LINK } from './answer';
 import { hintsOf } from './hints';
@@ -57,9 +58,8 @@ function settingsOf(options: Record<string, unknown>): Settings {
 		concurrency: within(options.concurrency, LIMITS.concurrency),
 		timeoutMs: within(options.timeout, LIMITS.timeout) * 1000,
 		maxTries: within(options.maxTries, LIMITS.maxTries),
-		// By expression they may be text, as n8n's variables are.
-		lookUpExistingLink: !/^false$/i.test(String(options.lookUpExistingLink)),
-		includeInputFields: /^true$/i.test(String(options.includeInputFields)),
+		lookUpExistingLink: !isBoolean(options.lookUpExistingLink, false),
+		includeInputFields: isBoolean(options.includeInputFields, true),
 	};
 }
 
