@@ -88,7 +88,10 @@ export async function* fetchPages(
 		const entries: ListedInterview[] = [];
 		await mapInSlices(rows, (row) => {
 			const entry = readRow(row);
-			if (isNew(entry, seen)) entries.push(entry);
+			const key = keyOf(entry);
+			if (key === undefined || seen.has(key)) return;
+			seen.add(key);
+			entries.push(entry);
 		});
 		return { ok: true, entries, answer };
 	};
@@ -100,7 +103,9 @@ export async function* fetchPages(
 		return !row || keyOf(readRow(row)) === [...seen][0];
 	};
 	const ofJob = (entries: ListedInterview[]) =>
-		entries.filter((entry) => isOfJob(entry, query.jobId));
+		entries.filter(
+			({ jobIds }) => jobIds.length === 0 || jobIds.some((id) => matchesId(id, query.jobId)),
+		);
 
 	for (let page = 1; page <= MOST_PAGES; page++) {
 		let fetched = await ask(page);
@@ -190,18 +195,18 @@ async function fetchPage(
 	{ jobId, interviewId, additionalFields }: FetchQuery,
 	{ page, limit, wasFull }: { page: number; limit: number; wasFull: boolean },
 ): Promise<Rows | FailedPage> {
-	const body: IDataObject = {
-		interviewerId: jobId,
-		...(interviewId && { interviewId }),
-		page,
-		limit,
-		...(additionalFields && { additionalFields }),
-	};
+	const given = (value: Rows | FailedPage): Reading<Rows | FailedPage> => ({ ok: true, value });
 	const ending = await sendWithRetry<Rows | FailedPage>(run, send, {
 		request: () => ({
 			method: 'POST',
 			url: baseUrl + FETCH_PATH,
-			body: { ...body },
+			body: {
+				interviewerId: jobId,
+				...(interviewId && { interviewId }),
+				page,
+				limit,
+				...(additionalFields && { additionalFields }),
+			},
 			timeoutMs: run.timeoutMs,
 			authenticated: true,
 			mostBytes: LARGEST_PAGE,
@@ -209,28 +214,23 @@ async function fetchPage(
 		scope: jobId,
 		read: (answered): Reading<Rows | FailedPage> => {
 			const { answer, status } = answered;
-			if (answered.isBroken) return { ok: false, reason: `the service answered ${status}` };
+			const refusal = `the service answered ${status}`;
+			if (answered.isBroken) return { ok: false, reason: refusal };
 			if (!isSuccess(answered)) {
 				const words = answered.said.message;
 				const mayBeBeyond = saysNoSuchPage(page, status, words, wasFull);
-				const reason = `the service answered ${status}`;
-				return { ok: true, value: failed(reason, { status, words, mayBeBeyond }) };
+				return given(failed(refusal, { status, words, mayBeBeyond }));
 			}
 			if (answer.tooLarge) {
-				return {
-					ok: true,
-					value: failed('the answer was larger than 1.5 MB', { status: TOO_LARGE }),
-				};
+				return given(failed('the answer was larger than 1.5 MB', { status: TOO_LARGE }));
 			}
 			const rows = rowsOf(answer.json, interviewId);
-			if (rows) return { ok: true, value: { ok: true, rows, answer } };
+			if (rows) return given({ ok: true, rows, answer });
 			const reason = 'the answer was not a list of interviews';
 			const mayBeBeyond =
 				page !== 1 && (saysNone(answer.json) || NO_SUCH_PAGE.includes(answer.status));
 			// What came may have been cut off on its way; reading again does no harm.
-			return mayBeBeyond
-				? { ok: true, value: failed(reason, { mayBeBeyond }) }
-				: { ok: false, reason };
+			return mayBeBeyond ? given(failed(reason, { mayBeBeyond })) : { ok: false, reason };
 		},
 	});
 	return ending.kind === 'answered' ? ending.value : unread(ending);
@@ -244,23 +244,9 @@ interface Rows {
 }
 
 function unread(ending: Exclude<Ending<Rows | FailedPage>, { kind: 'answered' }>): FailedPage {
-	switch (ending.kind) {
-		case 'cutShort':
-			return failed('it was stopped', { isCutShort: true });
-		case 'impossible':
-			return failed(ending.reason);
-		case 'gaveUp':
-			return failed(ending.reason || 'the service takes no more requests for now', {
-				words: ending.words,
-			});
-	}
-}
-
-function isNew(entry: ListedInterview, seen: Set<string>): boolean {
-	const key = keyOf(entry);
-	if (key === undefined || seen.has(key)) return false;
-	seen.add(key);
-	return true;
+	if (ending.kind === 'cutShort') return failed('it was stopped', { isCutShort: true });
+	const words = ending.kind === 'gaveUp' ? ending.words : '';
+	return failed(ending.reason || 'the service takes no more requests for now', { words });
 }
 
 /** What tells an entry from others; of one that holds neither ID, email nor link, all of it. */
@@ -277,8 +263,4 @@ function keyOf({ interview, candidateId, raw }: ListedInterview): string | undef
 		// Nested so deeply that it has no JSON: n8n could not store it.
 		return undefined;
 	}
-}
-
-function isOfJob({ jobIds }: ListedInterview, jobId: string): boolean {
-	return jobIds.length === 0 || jobIds.some((id) => matchesId(id, jobId));
 }

@@ -7,7 +7,7 @@ import type {
 	IN8nHttpFullResponse,
 } from 'n8n-workflow';
 import { type Account, CREDENTIAL } from './credential';
-import { fieldsOf, listOf } from './json';
+import { fieldsOf, isObject, listOf } from './json';
 import { redactor } from './redact';
 
 /** One request; `url` is absolute, `timeoutMs` bounds all of it, from sending to the last byte of the answer. */
@@ -249,7 +249,7 @@ function noAnswer(thrown: unknown, withoutKey: (text: string) => string): NoAnsw
 
 /** The network's own code, such as ECONNRESET, wherever n8n or axios put it. */
 function codeOf(thrown: unknown): string {
-	for (let error = thrown, depth = 0; isRecord(error) && depth < 4; error = error.cause, depth++) {
+	for (let error = thrown, depth = 0; isObject(error) && depth < 4; error = error.cause, depth++) {
 		const code = [error.code, error.httpCode].find(
 			(value) => typeof value === 'string' && /^[A-Z][A-Z0-9_]+$/.test(value),
 		);
@@ -259,10 +259,6 @@ function codeOf(thrown: unknown): string {
 }
 
 function messageOf(thrown: unknown): string {
-	const message = isRecord(thrown) && typeof thrown.message === 'string' ? thrown.message : '';
+	const message = isObject(thrown) && typeof thrown.message === 'string' ? thrown.message : '';
 	return message || 'n8n could not send the request';
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-	return typeof value === 'object' && value !== null;
 }
