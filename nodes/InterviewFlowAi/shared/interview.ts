@@ -76,11 +76,11 @@ export function readInterview(value: unknown): Interview {
 	return readEntry(outer, innerOf(outer), outer).interview;
 }
 
-/** The interview inside an entry, which may tell its ID alone, or only wrap it: then it has no email address. */
+/** The interview inside an entry, which may tell its ID alone, or only wrap it: then it has no email address and no name. */
 function innerOf(outer: Fields): Row | undefined {
 	const { interview, attributes, node } = outer;
 	if (isRef(interview)) return { id: interview };
-	const wrapped = pick([outer], EMAILS) === null ? [attributes, node] : [];
+	const wrapped = (pick([outer], EMAILS) ?? nameIn([outer])) === null ? [attributes, node] : [];
 	return [interview, ...wrapped].find(isObject);
 }
 

@@ -64,7 +64,8 @@ function listsIn(json: unknown): List[] {
 			const sample = entries.slice(0, SAMPLE);
 			if (entries.length > 0 && !sample.some(isObject)) continue;
 			const hasEmails = sample.some((entry) => readInterview(entry).email !== null);
-			lists.push({ entries, hasEmails, isNamed });
+			// Other objects by number are statistics by year, say.
+			if (Array.isArray(value) || isNamed || hasEmails) lists.push({ entries, hasEmails, isNamed });
 		} else if (depth < DEEPEST) {
 			for (const [name, inner] of Object.entries(fieldsOf(value)).slice(0, 100)) {
 				queue.push({ value: inner, isNamed: LIST_NAMES.has(name), depth: depth + 1 });

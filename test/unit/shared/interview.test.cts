@@ -272,6 +272,12 @@ describe('a list of interviews', () => {
 		}
 	});
 
+	it('is not an object of statistics by year', () => {
+		const json = { stats: { 2025: { count: 7 }, 2026: { count: 9 } }, found: [{ id: 'i-1' }] };
+
+		expect(listed(json)).toMatchObject([{ interview: { id: 'i-1' } }]);
+	});
+
 	it('is not an object of a candidate and others', () => {
 		expect(listed({ data: { candidate: EXISTING, recruiter: { email: 'a@b.co' } } })).toHaveLength(
 			1,
@@ -288,13 +294,16 @@ describe('a list of interviews', () => {
 		expect(ids({ data: { id: 'i-1', total: 0 } }, 'i-2')).toBeUndefined();
 	});
 
-	it('keeps the status of an entry that has attributes of another kind', () => {
-		const attributes = { status: 'remote' };
+	it.each([{ email: 'a@b.co' }, { name: 'Jane' }])(
+		'keeps the status of an entry with %j that has attributes of another kind',
+		(who) => {
+			const attributes = { status: 'remote' };
 
-		expect(listed([{ id: 'i-1', email: 'a@b.co', status: 'draft', attributes }])).toMatchObject([
-			{ interview: { status: 'draft' } },
-		]);
-	});
+			expect(listed([{ id: 'i-1', ...who, status: 'draft', attributes }])).toMatchObject([
+				{ interview: { status: 'draft' } },
+			]);
+		},
+	);
 
 	it('leaves out what is no object', () => {
 		expect(listed([null, 'x', EXISTING, 7])).toHaveLength(1);
