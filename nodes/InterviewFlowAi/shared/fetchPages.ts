@@ -95,12 +95,12 @@ export async function* fetchPages(
 		});
 		return { ok: true, entries, answer };
 	};
-	/** Whether a page is the first one: then it begins so, too, where fewer are asked for. */
-	const isFirst = async (page: number) => {
-		const fewer = { page, limit: Math.ceil(limit / FEWER), wasFull: true };
+	/** Whether the second page is the second part of the first one where fewer are asked for: then pages are counted. */
+	const isCounted = async () => {
+		const fewer = { page: 2, limit: Math.ceil(limit / FEWER), wasFull: true };
 		const part = await fetchPage(service, run, query, fewer);
 		const [row] = part.ok ? part.rows : [];
-		return !row || keyOf(readRow(row)) === [...seen][0];
+		return row !== undefined && keyOf(readRow(row)) === [...seen][fewer.limit];
 	};
 	const ofJob = (entries: ListedInterview[]) =>
 		entries.filter(
@@ -140,7 +140,7 @@ export async function* fetchPages(
 			const [, more] = SAYS_MORE.exec(answer.text) ?? [];
 			// A service that overlooks `page` gives the first one again.
 			const mayBeFirst = !more && page === 2 && last === limit;
-			if (more !== 'true' && !(mayBeFirst && (await isFirst(page)))) break;
+			if (more !== 'true' && (!mayBeFirst || (await isCounted()))) break;
 			yield failed(`page ${page} holds nothing new, though there may be more`);
 			return;
 		}

@@ -315,6 +315,10 @@ describe('a list that cannot be had', () => {
 	it.each<[string, (n: number) => unknown]>([
 		['the first page again, which is full', () => entries(0, 100)],
 		[
+			'the first page again, where the order changes',
+			(n) => (n < 3 ? entries(0, 100) : entries(0, 20).reverse()),
+		],
+		[
 			'the first page again, and that there is more',
 			() => ({ data: entries(0, 10), has_more: true }),
 		],
