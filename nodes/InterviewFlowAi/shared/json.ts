@@ -52,9 +52,12 @@ export function fieldsOf(value: unknown): Fields {
 export const keyNamed = (object: Record<string, unknown>, plain: string) =>
 	Object.keys(object).find((key) => plainKey(key) === plain);
 
-/** Whether a value refers to something by its ID: any other text can be a name such as `engineer-2026`, a number a count. */
+/** Words and numbers in a row, such as `sales-manager-2026`. */
+const NAME = /^(?:[a-z]+|\d+)(?:[_-](?:[a-z]+|\d+))+$/i;
+
+/** Whether a value refers to something by its ID: a shorter text can be a name, too, and a number a count. */
 export const isRef = (value: unknown) =>
-	typeof value === 'string' && /^(?=.*\d[a-z]+\d|[\d-]+$)[\w-]{16,100}$/i.test(value);
+	typeof value === 'string' && /^(?=.*\d)[\w-]{16,100}$/.test(value) && !NAME.test(value);
 
 /** The array itself; of anything else, an empty one. */
 export function listOf(value: unknown): unknown[] {

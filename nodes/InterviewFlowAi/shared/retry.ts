@@ -3,7 +3,6 @@
  *
  * Sending a candidate again is safe because the service rejects a second interview for the same candidate and job.
  */
-
 import { readInstant } from './instants';
 
 /** The longest wait a service may ask for in one go, in milliseconds. */

@@ -1,5 +1,4 @@
 /** Where in a delivery a value may stand. InterviewFlowAI documents no form, so all likely ones are looked through. */
-
 import { type Fields, fieldsOf, isObject, textOf } from '../shared/json';
 import { fromJsonText } from '../shared/values';
 

@@ -74,8 +74,7 @@ function withLost(outcome: Outcome, lost: LostTries | undefined): Outcome {
 	if (!lost || outcome.kind === 'created') return outcome;
 	if (outcome.kind === 'notSent') return { ...outcome, lost };
 	if (outcome.kind === 'unknown') {
-		const until = Math.max(lost.until, outcome.lost?.until ?? 0);
-		const span = { since: lost.since, until };
+		const span = { since: lost.since, until: Math.max(lost.until, outcome.lost?.until ?? 0) };
 		return { ...outcome, lost: span, otherwise: leftOpen(outcome.otherwise) };
 	}
 	const words = outcome.kind === 'duplicate' ? outcome.words : '';
