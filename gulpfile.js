@@ -7,12 +7,13 @@ const { n8n } = require('./package.json');
 // Icons are copied as they are, not as text.
 const asIs = { encoding: false };
 
-/** Puts what the compiler made into one file, in fewer characters, but with names and lines that can be read. */
-const code = () =>
-	build({
+/** Puts what the compiler made into one file: in fewer characters, but with the tabs, names and lines of the sources. */
+const code = async () => {
+	const { outputFiles } = await build({
 		absWorkingDir: join(__dirname, 'build/modules'),
 		entryPoints: ['index.js'],
 		outfile: '../../dist/index.js',
+		write: false,
 		bundle: true,
 		minifySyntax: true,
 		charset: 'utf8',
@@ -20,6 +21,12 @@ const code = () =>
 		platform: 'node',
 		target: 'node20',
 	});
+	const text = outputFiles[0].text.replace(/^(?: {2})+/gm, (blanks) =>
+		'\t'.repeat(blanks.length / 2),
+	);
+	await mkdir('dist', { recursive: true });
+	await writeFile('dist/index.js', text);
+};
 
 /** n8n loads each class from a file with the name of the class, and looks for icons beside it. */
 const entries = () =>
