@@ -34,7 +34,8 @@ export interface ListedInterview {
 
 const IDS = ['interviewid', 'id', 'uuid'];
 // The plainer a key is, the later it comes: an interview has a name, and a recruiter an email address, too.
-const NAMES = ['candidatename', 'fullname', 'name'];
+const FULL_NAMES = ['candidatename', 'fullname'];
+const NAMES = ['name'];
 const EMAILS = ['candidateemail', 'email', 'emailaddress'];
 const STATUSES = ['interviewstatus', 'status'];
 const CREATED = ['createdat', 'created', 'createdon', 'creationdate'];
@@ -103,20 +104,13 @@ function readEntry(outer: Fields, inner: Row | undefined, raw: Row): ListedInter
 			jobTitle: jobTitleIn(places, jobIds),
 			jobId: jobIds[0] ?? null,
 			id,
-			createdAt: pick(places, CREATED, timeIn),
+			createdAt: pick(places, CREATED),
 		},
 		candidateId: candidateId === id ? null : candidateId,
 		jobIds,
 		raw,
 		inner,
 	};
-}
-
-/** MongoDB writes a time as `{"$date": …}`, with a large number as `{"$numberLong": …}` in it. */
-export function timeIn(value: unknown): string | null {
-	if (!isObject(value)) return textOf(value);
-	const { $date } = fieldsOf(value);
-	return textOf(fieldsOf($date ?? value).$numberlong ?? $date ?? value);
 }
 
 /** The fields of the objects under these keys. */
@@ -129,10 +123,9 @@ function objectsIn(places: Fields[], keys: readonly string[]): Fields[] {
 }
 
 function nameIn(places: Fields[]): string | null {
-	const name = pick(places, NAMES);
-	if (name !== null) return name;
-	const parts = [pick(places, FIRST_NAMES), pick(places, LAST_NAMES)];
-	return parts.filter((part) => part !== null).join(' ') || null;
+	const parts = [pick(places, FIRST_NAMES), pick(places, LAST_NAMES)].filter((one) => one !== null);
+	const full = pick(places, FULL_NAMES) ?? (parts.length === 2 ? parts.join(' ') : null);
+	return full ?? pick(places, NAMES) ?? parts[0] ?? null;
 }
 
 /** A key that names an interview link is believed; a mere `link` only where it holds the ID of the interview. */

@@ -66,13 +66,23 @@ export function listOf(value: unknown): unknown[] {
 
 const LONGEST_TEXT = 2000;
 
+/** As MongoDB writes IDs, times, and large numbers, which can be in a time. */
+const EXTENDED = ['$oid', '$date', '$numberLong'];
+
+function plainValue(value: unknown, levels = 2): unknown {
+	if (levels === 0 || !isObject(value)) return value;
+	const key = EXTENDED.find((name) => Object.hasOwn(value, name));
+	return key && plainValue(value[key], levels - 1);
+}
+
 /** A text or number as trimmed text; null for anything else, nothing, half characters, and numbers that JSON rounds. */
 export function textOf(value: unknown): string | null {
-	if (typeof value === 'number') {
-		return Math.abs(value) <= Number.MAX_SAFE_INTEGER ? String(value) : null;
+	const plain = typeof value === 'object' ? plainValue(value) : value;
+	if (typeof plain === 'number') {
+		return Math.abs(plain) <= Number.MAX_SAFE_INTEGER ? String(plain) : null;
 	}
-	if (typeof value !== 'string') return null;
-	const text = value.trim();
+	if (typeof plain !== 'string') return null;
+	const text = plain.trim();
 	return text && text.length <= LONGEST_TEXT && !/\p{Cs}/u.test(text) ? text : null;
 }
 

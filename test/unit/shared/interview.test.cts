@@ -68,6 +68,9 @@ describe('an interview', () => {
 			{ id: 7, name: '  ', status: ' draft ' },
 			{ id: '7', name: null, status: 'draft' },
 		],
+		[{ first_name: 'Jane', last_name: 'Doe', interview: { name: 'Cooks' } }, { name: 'Jane Doe' }],
+		[{ firstName: 'Jane', name: 'Jane Doe' }, { name: 'Jane Doe' }],
+		[{ _id: { $oid: '65f0c1a2b3c4d5e6f7a8b9c0' } }, { id: '65f0c1a2b3c4d5e6f7a8b9c0' }],
 		[{ createdAt: { $date: { $numberLong: '1772366405000' } } }, { createdAt: '1772366405000' }],
 		[{ id: 'half \ud800', name: 'x'.repeat(2001), email: {} }, NOTHING],
 	])('in %j is %j', (value, known) => {

@@ -1,7 +1,7 @@
 /** An interview that was read, as a result of Get or Get Many. Pure. */
 import type { IDataObject } from 'n8n-workflow';
-import { listOf } from '../../shared/json';
-import { type Interview, type ListedInterview, timeIn, withLink } from '../../shared/interview';
+import { listOf, textOf } from '../../shared/json';
+import { type Interview, type ListedInterview, withLink } from '../../shared/interview';
 import { withoutError } from '../../shared/items';
 
 /** What is known of the job that was asked for. */
@@ -46,7 +46,7 @@ function besideOf(others: IDataObject, fields: IDataObject, candidateId: string 
 	for (const key of Object.keys(others)) {
 		const value = Object.hasOwn(fields, key) ? fields[key] : null;
 		const told = [null, others[key], candidateId];
-		if (told.includes(value) || told.includes(timeIn(value) ?? value)) continue;
+		if (told.includes(value) || told.includes(textOf(value) ?? value)) continue;
 		taken[`entry${key.charAt(0).toUpperCase()}${key.slice(1)}`] = value;
 	}
 	return Object.keys(taken).length === 0 ? fields : { ...taken, ...fields };
