@@ -102,6 +102,23 @@ export async function* fetchPages(
 		const [row] = part.ok ? part.rows : [];
 		return row !== undefined && keyOf(readRow(row)) === [...seen][fewer.limit];
 	};
+	/** Where a page was refused because of its size, the same place in the list with smaller pages from now on. */
+	const inParts = async (page: number, refused: FailedPage): Promise<[number, FetchedPage]> => {
+		// Only pages of the size that was asked for can be counted in another size.
+		const tooMany = page === 1 ? TOO_MANY : last === limit ? [TOO_LARGE] : [];
+		if (refused.mayBeBeyond || !tooMany.includes(refused.status)) return [page, refused];
+		for (let part = page; limit > FEWER; ) {
+			limit /= FEWER;
+			part = (part - 1) * FEWER + 1;
+			const again = await ask(part);
+			if (!again.ok && again.status === TOO_LARGE) continue;
+			// A page that is too large holds more than that; where it does not, it is another page.
+			const isFull = again.ok && again.entries.length > 0 && last === limit;
+			const isRead = page === 1 ? again.ok || again.mayBeBeyond : isFull;
+			return isRead ? [part, again] : [page, refused];
+		}
+		return [page, refused];
+	};
 	const ofJob = (entries: ListedInterview[]) =>
 		entries.filter(
 			({ jobIds }) => jobIds.length === 0 || jobIds.some((id) => matchesId(id, query.jobId)),
@@ -109,22 +126,7 @@ export async function* fetchPages(
 
 	for (let page = 1; page <= MOST_PAGES; page++) {
 		let fetched = await ask(page);
-		// Only pages of the size that was asked for can be counted in another size.
-		const tooMany = page === 1 ? TOO_MANY : last === limit ? [TOO_LARGE] : [];
-		while (
-			!(fetched.ok || fetched.mayBeBeyond) &&
-			limit > FEWER &&
-			tooMany.includes(fetched.status)
-		) {
-			limit /= FEWER;
-			const sooner = (page - 1) * FEWER + 1;
-			const again = await ask(sooner);
-			// A page that is too large holds more than that; where it does not, it is another page.
-			const isFull = again.ok && again.entries.length > 0 && last === limit;
-			const isRead = page === 1 ? again.ok || again.mayBeBeyond : isFull;
-			if (!isRead && (again.ok || again.status !== TOO_LARGE)) break;
-			[page, fetched] = [sooner, again];
-		}
+		if (!fetched.ok) [page, fetched] = await inParts(page, fetched);
 		if (!fetched.ok && fetched.mayBeBeyond) {
 			// It may be a fault of the moment: only what is said twice ends the list.
 			fetched = await ask(page);
