@@ -37,17 +37,20 @@ describe('an interview is found', () => {
 		});
 	});
 
-	it.each([by('email', EMAIL), by('email', ` ${EMAIL.toUpperCase()}`), EMAIL])(
-		'by its email: %p, on the page that has it',
-		async (interview) => {
-			fill(330);
+	it.each([
+		by('email', EMAIL),
+		by('email', ` ${EMAIL.toUpperCase()}`),
+		EMAIL,
+		// n8n sets By ID when a field is dragged onto the list, and when an AI agent fills the field in.
+		by('id', EMAIL),
+	])('by its email: %p, on the page that has it', async (interview) => {
+		fill(330);
 
-			const run = await get(interview);
+		const run = await get(interview);
 
-			expect(emails(run)).toEqual([EMAIL]);
-			expect(pages()).toEqual([1, 2, 3, 4]);
-		},
-	);
+		expect(emails(run)).toEqual([EMAIL]);
+		expect(pages()).toEqual([1, 2, 3, 4]);
+	});
 
 	it.each<[string, Switches]>([
 		['in a list', { fetchShape: 'data.candidates' }],

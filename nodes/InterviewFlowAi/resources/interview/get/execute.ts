@@ -63,7 +63,9 @@ interface Wanted {
 function wantedInterview(field: unknown, baseUrl: string): Result<Wanted> {
 	const value = locatorValue(field);
 	const mode = isObject(field) ? field.mode : undefined;
-	const isEmail = mode === 'email' || (mode === undefined && textOf(value)?.includes('@'));
+	// n8n sets By ID when a field is dragged onto the list, and when an AI agent fills the field in.
+	const isEmail =
+		mode === 'email' || (mode !== 'list' && /^[^/?]*@[^/?]*$/.test(textOf(value) ?? ''));
 	const read = isEmail ? readEmail(value, LABEL) : readInterviewId(value, baseUrl);
 	return read.ok ? ok({ kind: isEmail ? 'email' : 'id', value: read.value }) : read;
 }
