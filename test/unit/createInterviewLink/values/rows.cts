@@ -95,6 +95,7 @@ export const GOOD: Array<[field: Field, given: unknown, sent: unknown]> = [
 
 	['skills', 'TypeScript, SQL ,German', ['TypeScript', 'SQL', 'German']],
 	['skills', 'TypeScript\nSQL\r\nGerman,', ['TypeScript', 'SQL', 'German']],
+	['skills', 'TypeScript;SQL; German;', ['TypeScript', 'SQL', 'German']],
 	['skills', 'SQL, sql, Sql, C++, c#', ['SQL', 'C++', 'c#']],
 	['skills', ['SQL', ' sql '], ['SQL']],
 	['skills', '["SQL", "Go, concurrent"]', ['SQL', 'Go, concurrent']],

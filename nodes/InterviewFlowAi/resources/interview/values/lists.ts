@@ -7,7 +7,7 @@ const MOST_ENTRIES = 500;
 const LONGEST_TEXT = 50_000;
 
 /**
- * Reads optional skills: text separated by commas or lines, the JSON text of a list, or a list by expression.
+ * Reads optional skills: text separated by commas, semicolons or lines, the JSON text of a list, or a list by expression.
  * Trimmed; blanks and repeats (whatever their case) are dropped, the order is kept.
  */
 export function readSkills(value: unknown, label: string): Result<string[] | undefined> {
@@ -40,7 +40,7 @@ export function readSkills(value: unknown, label: string): Result<string[] | und
 }
 
 function splitSkills(text: string): unknown[] {
-	return jsonList(text) ?? text.split(/[,\r\n]/);
+	return jsonList(text) ?? text.split(/[,;\r\n]/);
 }
 
 function skillIn(entry: unknown): string | undefined {
