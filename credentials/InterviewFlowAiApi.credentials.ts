@@ -7,6 +7,7 @@ import type {
 } from 'n8n-workflow';
 import { version } from 'n8n-workflow/package.json';
 import { DEFAULT_BASE_URL, toAccount } from '../nodes/InterviewFlowAi/shared/credential';
+import { PROXY_REFUSES } from '../nodes/InterviewFlowAi/shared/refusals';
 
 const statuses = (from: number, to: number) =>
 	Array.from({ length: to - from + 1 }, (_, index) => from + index);
@@ -15,7 +16,7 @@ const REDIRECTS = statuses(300, 308);
 const BROKEN = statuses(500, 599);
 
 /** Statuses of an answer that does not come from a service which accepted the key. */
-const NOT_CONNECTED = [...REDIRECTS, 401, 403, ...BROKEN];
+const NOT_CONNECTED = [...REDIRECTS, 401, 403, 407, ...BROKEN];
 
 const [major = 0, minor = 0] = version.split('.').map(Number);
 
@@ -166,6 +167,7 @@ export class InterviewFlowAiApi implements ICredentialType {
 						'InterviewFlowAI does not allow this API key to read candidates. Generate a new key in Settings > API Keys.',
 				},
 			},
+			{ type: 'responseCode', properties: { value: 407, message: PROXY_REFUSES } },
 			...REDIRECTS.map((value) => ({
 				type: 'responseCode' as const,
 				properties: {

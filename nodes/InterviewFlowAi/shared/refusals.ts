@@ -1,6 +1,10 @@
 /** What a refusal by status means for every request alike. */
 import { saying } from './texts';
 
+/** A proxy refuses with status 407. */
+export const PROXY_REFUSES =
+	'A proxy asks n8n to sign in (407), so the request did not reach InterviewFlowAI. Add user name and password to the address of the proxy.';
+
 /**
  * A sentence or two for a status that is about the key, the job or the address.
  *
@@ -18,6 +22,7 @@ export function refusalByStatus(status: number, words: string, jobId: string): s
 	if (status === 404) {
 		return `InterviewFlowAI found nothing for job ${jobId} (404).${said} Pick the job again, and check the Base URL in the credential. If this is the title of a job, choose By Title in the Job field.`;
 	}
+	if (status === 407) return PROXY_REFUSES;
 	if (status >= 300 && status < 400) {
 		return `InterviewFlowAI sent a redirect to another address (${status}), which is not followed. Check the Base URL in the credential.`;
 	}

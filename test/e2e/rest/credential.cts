@@ -15,6 +15,7 @@ const NOT_CONNECTED: Record<string, [fault: Fault & { status?: number }, words: 
 	'a web page with a byte order mark': [text(200, `\uFEFF\r\n${PAGE}`), /web page/],
 	'a page for what is not found': [{ kind: 'html', status: 404 }, /web page/],
 	'403': [text(403, '{"error":"Forbidden"}'), /does not allow this API key/],
+	'407 of a proxy': [text(407, '{}'), /proxy.*did not reach/],
 	'500': [text(500, '{"error":"Internal"}'), /\(500\)/],
 	'503 with a web page': [{ kind: 'html', status: 503 }, /\(503\)/],
 };

@@ -291,12 +291,13 @@ describe('a refusal', () => {
 		[403, 'Check that the API key'],
 		[404, 'Pick the job again'],
 		[302, 'redirect'],
+		[407, 'did not reach InterviewFlowAI'],
 		[400, 'Correct the field'],
 		[413, 'answered 413 and gave no interview'],
 	])('of %i says what to do, in the service’s words', (status, words) => {
 		const refused = outcome(received({ status, body: { message: WRONG } }));
 
 		expect(refused).toEqual({ kind: 'refused', message: expect.stringContaining(words) });
-		expect(JSON.stringify(refused).includes(WRONG)).toBe(status !== 302);
+		expect(JSON.stringify(refused).includes(WRONG)).toBe(![302, 407].includes(status));
 	});
 });
