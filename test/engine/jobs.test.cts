@@ -146,10 +146,12 @@ describe('From List', () => {
 		await expect(list(of())).rejects.toThrow(words);
 	});
 
-	it('still lists Saved Jobs when the Job List URL does not work', async () => {
+	it('still lists Saved Jobs when the Job List URL does not work, and says why there are no others', async () => {
 		always({ kind: 'status', status: 404 });
 		const credentials = account({ ...withSaved, jobListUrl: '/jobs' });
-		expect(await names(credentials)).toEqual(['Ärztin', 'Saved Cook']);
+		const why = expect.stringMatching(/^The Job List URL in the credential answered 404/);
+		expect(await names(credentials)).toEqual([why, 'Ärztin', 'Saved Cook']);
+		expect(await names(credentials, 'baker')).toEqual([why]);
 	});
 });
 

@@ -33,9 +33,12 @@ export async function searchJobs(
 	const account = await readAccount(this);
 	if (!account.ok) throw new NodeOperationError(this.getNode(), account.problem);
 	const isOpen = Boolean(filter || paginationToken);
-	const { jobs, withoutId } =
+	const { jobs, withoutId, problem } =
 		(isOpen && openedFor(account.value)) || (await open(this, account.value));
-	return toListPage(jobs, withoutId, filter, paginationToken);
+	const page = toListPage(jobs, withoutId, filter, paginationToken);
+	// Saved Jobs can be chosen while there is no other list. Of several entries without a value, n8n shows the first.
+	if (problem && !paginationToken) page.results.unshift({ name: problem, value: '' });
+	return page;
 }
 
 async function open(context: ILoadOptionsFunctions, account: Account): Promise<LoadedJobs> {
