@@ -4,6 +4,7 @@ import {
 	type IExecuteFunctions,
 	type INode,
 	type INodeExecutionData,
+	type INodeProperties,
 	type INodeType,
 	type INodeTypeDescription,
 	type INodeTypes,
@@ -102,7 +103,15 @@ export function createAgent(toolName: string): INodeType {
 	);
 }
 
-/** The tool n8n makes of a node that says `usableAsTool`: another name, and no main connections. */
+const TOOL_DESCRIPTION: INodeProperties = {
+	displayName: 'Tool Description',
+	name: 'descriptionType',
+	type: 'options',
+	options: [{ name: 'Set Automatically', value: 'auto' }],
+	default: 'auto',
+};
+
+/** The tool n8n makes of a node that says `usableAsTool`: another name, no main connections, one parameter more. */
 export function toTool(nodeType: INodeType): INodeType {
 	const { usableAsTool, ...description } = deepCopy(nodeType.description);
 	if (!usableAsTool) {
@@ -118,6 +127,7 @@ export function toTool(nodeType: INodeType): INodeType {
 				displayName: `${description.displayName} Tool`,
 				inputs: [],
 				outputs: [NodeConnectionTypes.AiTool],
+				properties: [TOOL_DESCRIPTION, ...description.properties],
 			},
 		},
 	}) as INodeType;

@@ -67,7 +67,9 @@ export class InterviewFlowAi implements INodeType {
 				type: 'info',
 				location: 'ndv',
 				whenToDisplay: 'beforeExecution',
-				displayCondition: '={{ $parameter["onDuplicate"] === "duplicateBranch" }}',
+				// A tool, which alone has the parameter descriptionType, has no such output.
+				displayCondition:
+					'={{ $parameter["onDuplicate"] === "duplicateBranch" && !$parameter["descriptionType"] }}',
 			},
 		],
 	};

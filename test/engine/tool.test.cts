@@ -2,6 +2,7 @@
  * The node as an AI agent's tool: everything comes back on the one output an agent sees, and `outcome` or the thrown
  * message tells it what to do next.
  */
+import { type INodeType, Workflow } from 'n8n-workflow';
 import {
 	faultsOf,
 	JOB,
@@ -9,6 +10,8 @@ import {
 	type OnError,
 	person,
 } from '../../dev/engine/createLinks.cts';
+import { createNode, createNodeTypes, toTool } from '../../dev/engine/nodeTypes.cts';
+import { resolveUnderTest } from '../../dev/engine/underTest.cts';
 import { create, ERROR_OUTPUT, GO_ON, service, STOP } from './localService.cts';
 
 const jane = person(1);
@@ -74,4 +77,19 @@ it('a tool without an On Error setting answers with what happened and what to do
 	expect(error).toBeUndefined();
 	const words = expect.stringContaining('Candidate Email');
 	expect(json[0]).toMatchObject([{ outcome: 'refused', error: words }]);
+});
+
+it.each([
+	['a node', (nodeType: INodeType) => nodeType, true],
+	['a tool, which has no Duplicate output', toTool, false],
+])('the panel of %s: whether it speaks of that output', (_, made, isSpokenOf) => {
+	const nodeType = made(resolveUnderTest({}).nodeType);
+	const node = createNode('InterviewFlowAI', 'the node');
+	const nodeTypes = createNodeTypes({ 'the node': nodeType });
+	const { expression } = new Workflow({ nodes: [node], connections: {}, active: false, nodeTypes });
+	const hint = nodeType.description.hints?.find(({ message }) => /Duplicate/.test(message));
+
+	const isShown = expression.getSimpleParameterValue(node, hint?.displayCondition, 'internal', {});
+
+	expect(isShown).toBe(isSpokenOf);
 });
