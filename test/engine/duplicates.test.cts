@@ -95,6 +95,19 @@ describe('a duplicate', () => {
 		expect(service.interviews).toHaveLength(1);
 		expect(service.counters).toMatchObject({ create: 1, fetch: onDuplicate === 'error' ? 0 : 1 });
 	});
+
+	// An AI model has to fill in every field that is left to it, and writes nothing where it has no opinion.
+	it.each(['', ' ', null])(
+		'the Duplicate output, where %j is mapped to the choice',
+		async (choice) => {
+			service.addInterview({ jobId: JOB.id, ...jane });
+			const parameters = { onDuplicate: '={{ $json.choice }}' };
+
+			const { json } = await create([{ ...jane, choice }], { parameters });
+
+			expect(json).toMatchObject([[], [{ outcome: 'duplicate' }]]);
+		},
+	);
 });
 
 describe('a candidate who is refused for another reason', () => {

@@ -62,6 +62,7 @@ function bothOf(
 
 function checkChoice(read: Result<unknown>): Result<OnDuplicate> {
 	if (!read.ok) return read;
+	if (isBlank(read.value)) return ok('duplicateBranch');
 	const choice = ON_DUPLICATE.find((known) => known === read.value);
 	return choice
 		? ok(choice)
