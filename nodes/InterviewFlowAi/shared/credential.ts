@@ -24,18 +24,35 @@ export interface Account {
 	data: ICredentialDataDecryptedObject;
 }
 
-/** Reads the credential once for all requests. Never throws. */
+/** So many items, spread over all of them, show whether the credential depends on the item. */
+const MOST_COMPARED = 20;
+
+/**
+ * Reads the credential once for all requests. Never throws.
+ *
+ * @param itemCount of the run: an expression in the credential may give another account for each
+ */
 export async function readAccount(
 	context: IExecuteFunctions | ILoadOptionsFunctions,
+	itemCount = 1,
 ): Promise<Result<Account>> {
 	try {
-		return toAccount(await context.getCredentials(CREDENTIAL));
+		const data = await context.getCredentials(CREDENTIAL);
+		const step = Math.ceil(itemCount / MOST_COMPARED);
+		for (let item = itemCount - 1; item > 0; item -= step) {
+			const { apiKey, baseUrl } = await context.getCredentials(CREDENTIAL, item);
+			if (apiKey !== data.apiKey || baseUrl !== data.baseUrl) return wrong(SEVERAL_ACCOUNTS);
+		}
+		return toAccount(data);
 	} catch (thrown) {
 		return wrong(
 			`The credential of this node could not be read, so nothing was sent: ${thrownWords(thrown)} Select the InterviewFlowAI API credential again, or type the API key into it again.`,
 		);
 	}
 }
+
+const SEVERAL_ACCOUNTS =
+	'The credential gives several accounts for these items, so nothing was sent. Put the node Loop Over Items before this one, so that each run has items of one account.';
 
 /** Checks what a credential holds; nothing of it that may be secret is shown in a problem. */
 export function toAccount(data: ICredentialDataDecryptedObject): Result<Account> {

@@ -41,6 +41,21 @@ export function outputTests({ n8n, credential, service }: Stack): void {
 			assert.match(String(refused?.error), /email/i);
 		});
 
+		it('nothing is sent with a credential that gives another account for a later item', async () => {
+			const perItem = await n8n.createCredential('By item', credential.type, {
+				apiKey: '={{ $json.key }}',
+				baseUrl: service.url,
+			});
+			const [first, last] = [
+				{ ...NEW, key: service.apiKey },
+				{ ...KNOWN, key: 'another' },
+			];
+			const candidates = candidatesTo(interviewNode({ job: byId(jobId) }), [first, last], perItem);
+			const execution = await n8n.run(await n8n.createWorkflow(candidates), START);
+			assert.match(errorOf(execution) ?? '', /several accounts/);
+			assert.equal(service.counters.create, 0);
+		});
+
 		it('Retry On Fail: the second run sends only who was refused in the first', async () => {
 			const outage = { kind: 'status', status: 500 } as const;
 			service.set({ faults: { perEmail: { 'late@example.com': [outage] } } });

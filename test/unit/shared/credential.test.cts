@@ -116,13 +116,31 @@ describe('a web address', () => {
 });
 
 describe('reading the credential', () => {
-	const reading = (getCredentials: () => Promise<object>) =>
-		readAccount({ getCredentials } as unknown as IExecuteFunctions);
+	const reading = (
+		getCredentials: (type: string, item?: number) => Promise<object>,
+		itemCount?: number,
+	) => readAccount({ getCredentials } as unknown as IExecuteFunctions, itemCount);
 
 	it('gives it as n8n decrypted it', async () => {
 		const data = { apiKey: 'key', savedJobs: {} };
 
 		expect(await reading(async () => data)).toMatchObject({ value: { data } });
+	});
+
+	it.each([
+		[2, 1],
+		[3, 1],
+		[400, 210],
+	])('refuses %i items that have another account from item %i on', async (count, other) => {
+		const getCredentials = jest.fn(async (_: string, item = 0) => ({
+			apiKey: item >= other ? 'another key' : 'key',
+		}));
+
+		expect(await reading(getCredentials, count)).toMatchObject({
+			problem: expect.stringContaining('several accounts'),
+		});
+		expect((await reading(getCredentials, other)).ok).toBe(true);
+		expect(getCredentials.mock.calls.length).toBeLessThan(50);
 	});
 
 	it.each([new Error('No key'), null, 'text'])('tells what n8n threw: %s', async (thrown) => {

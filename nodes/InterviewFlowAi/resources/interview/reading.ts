@@ -57,7 +57,7 @@ export async function readInterviews(
 	onError: OnError,
 	prepareQueries: PrepareQueries,
 ): Promise<Handover> {
-	const account = await readAccount(context);
+	const account = await readAccount(context, items.length);
 	if (!account.ok) return ofEach(items, account.problem);
 	const options = readOptions(context);
 	if (!options.ok) return ofEach(items, options.problem);
