@@ -192,14 +192,6 @@ test('where Status is left to the Interviewer, the item has the status the servi
 	expect(json[0]).toMatchObject([{ outcome: 'created', status: 'draft' }]);
 });
 
-test('a Base URL with a slash at its end leads to the same address', async () => {
-	const credentials = { apiKey: ` ${service.apiKey} `, baseUrl: `${service.url}/` };
-	await createLink({}, {}, { credentials });
-
-	expect(sent()).toMatchObject({ name: 'Jane Doe' });
-	expect(service.received[0]?.headers['x-api-key']).toBe(service.apiKey);
-});
-
 describe('Include Input Fields', () => {
 	const rich = {
 		name: 'jane',

@@ -12,7 +12,6 @@ import { namesOf } from '../../dev/interviewFlowAi/named.cts';
 import {
 	faultsOf,
 	JOB,
-	JOB_OF_ITEM,
 	ON_DUPLICATE,
 	ON_ERROR,
 	type OnError,
@@ -58,19 +57,6 @@ describe('a duplicate', () => {
 		expect(json).toEqual([[], expected, []]);
 		expect(error).toBeUndefined();
 		expect(service.counters).toMatchObject({ create: all.length, fetch: 1 });
-	});
-
-	it.each([
-		['409 with interview', 0],
-		['409 JSON', 1],
-	] as const)('refused as "%s" takes %i listings', async (duplicateDialect, fetch) => {
-		service.set({ duplicateDialect });
-		const { interviewLink } = service.addInterview({ jobId: JOB.id, ...jane });
-
-		const { json } = await create([jane]);
-
-		expect(json[1]).toMatchObject([{ interviewLink, linkSource: 'answer' }]);
-		expect(service.counters).toMatchObject({ create: 1, fetch });
 	});
 
 	it.each(
@@ -161,18 +147,6 @@ describe('many duplicates', () => {
 		expect(outputs.map(originsOf)).toEqual([others, duplicates]);
 	});
 
-	it('of several jobs: one listing each', async () => {
-		const items = people(12).map((one, n) => ({ ...one, job: service.jobs[n % 3]!.id }));
-		for (const { job, ...one } of items) service.addInterview({ jobId: job, ...one, createdAt: 0 });
-
-		const { json } = await create(items, { parameters: JOB_OF_ITEM });
-
-		expect(service.counters.fetch).toBe(3);
-		expect(json[1]!.map(({ interviewLink }) => interviewLink)).toEqual(
-			service.interviews.map(({ interviewLink }) => interviewLink),
-		);
-	});
-
 	it.each([
 		[false, false],
 		['={{ "FALSE" }}', '={{ "false" }}'],
@@ -211,23 +185,6 @@ describe('the same candidate several times in one run', () => {
 			Array(2).fill({ outcome: 'duplicate', email: jane.email, interviewLink }),
 		]);
 		expect(originsOf(outputs[1])).toEqual([1, 2]);
-	});
-
-	it('is sent again when the first is refused', async () => {
-		service.set({ faults: faultsOf({ 1: [{ kind: 'refuse', dialect: '400 email is invalid' }] }) });
-
-		const { json } = await createAll(Array(3).fill(person(1)));
-
-		expect(sentTo(service)).toHaveLength(2);
-		expect(json.map((items) => items.length)).toEqual([1, 1, 1]);
-	});
-
-	it('is another candidate for another job', async () => {
-		const items = service.jobs.map(({ id }) => ({ ...jane, job: id }));
-
-		const { json } = await create(items, { parameters: JOB_OF_ITEM });
-
-		expect(json.map((all) => all.length)).toEqual([3, 0]);
 	});
 
 	it('repeats of a duplicate share the one look-up', async () => {

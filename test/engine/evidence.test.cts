@@ -19,7 +19,6 @@ import {
 	sentTo,
 } from '../../dev/engine/createLinks.cts';
 import { create, createAll, ERROR_OUTPUT, GO_ON, service, STOP } from './localService.cts';
-import { told } from './told.cts';
 
 const NOT_LOOKED_UP = 'could not be looked up';
 
@@ -83,15 +82,6 @@ describe('a refusal between duplicate and something else', () => {
 			expect(error).not.toContain(NOT_LOOKED_UP);
 		}
 		expect(listings()).toEqual({ [JOB.id]: 1 });
-	});
-
-	it('is not there when the list is empty, which counts as read to its end', async () => {
-		service.set({ refuseAll: '409 other words' });
-
-		const { json } = await createAll(people(3));
-
-		expect(json.map((items) => items.length)).toEqual([0, 0, 3]);
-		expect(service.counters.fetch).toBe(2);
 	});
 
 	it.each(['404', 'HTML'] as const)(
@@ -164,24 +154,6 @@ describe('how often lists are read', () => {
 		expect(Object.keys(listings()).sort()).toEqual(JOBS);
 		expect(Math.max(...Object.values(listings()))).toBe(most);
 		expect(service.counters.create).toBe(90);
-	});
-
-	it('a run that stops ends at the first candidate who is not on the list', async () => {
-		const { error } = await play(STOP, (n) => n !== 1);
-
-		expect(told(error)).toContain('[item 1]');
-		expect(service.counters.create).toBeLessThanOrEqual(5);
-	});
-
-	it('a run that stops looks up those who were under way, and then goes on', async () => {
-		service.set({ latency: 5 });
-		const { json } = await play(STOP, () => true);
-
-		const requests = service.received.map(({ endpoint }) => endpoint);
-		const firstListing = requests.indexOf('fetch');
-		expect(firstListing).toBeLessThanOrEqual(5);
-		expect(requests.lastIndexOf('create')).toBeGreaterThan(firstListing);
-		expect(json[1]).toHaveLength(90);
 	});
 
 	it('absence counts only in a list that was begun after the last answer', async () => {

@@ -190,12 +190,6 @@ describe('a fault that does not go away', () => {
 		expect(Date.now() - startedAt).toBeGreaterThanOrEqual(990);
 	});
 
-	it('is tried as often as set', async () => {
-		await forEver({ kind: 'reset' }, { maxTries: 7 });
-
-		expect(sentTo(service)).toHaveLength(7);
-	});
-
 	it('a service that is not there: nothing was created', async () => {
 		jest.spyOn(Math, 'random').mockReturnValue(0);
 		const { json } = await createLinks(service, {

@@ -3,12 +3,7 @@
  * answers, no candidate is lost over it. Its shapes and pages are the matter of the unit tests and of Get Many; here is
  * one of each kind.
  */
-import {
-	FAULT_CATALOGUE,
-	type FetchShapeName,
-	type FetchShapeParts,
-	type HOSTILE_BODIES,
-} from '../../dev/interviewFlowAi/service.cts';
+import { type FetchShapeName, type HOSTILE_BODIES } from '../../dev/interviewFlowAi/service.cts';
 import { JOB, people, person } from '../../dev/engine/createLinks.cts';
 import { create, createAll, service } from './localService.cts';
 
@@ -37,12 +32,9 @@ describe('a listing', () => {
 		expect(json[0]).toMatchObject([{ outcome: 'existing', interviewLink, linkSource: 'rebuilt' }]);
 	});
 
-	it.each<FetchShapeParts>([
-		{ at: 'data.candidates', row: 'nested interview', paging: 'pagination', before: 'jobs' },
-		{ at: 'data', row: 'candidates with interviews of another job, too', before: 'recruiters' },
-		{ at: '', extraEntries: 'hostile' },
-	])('made of %j gives three duplicates of 130 their own links', async (fetchShape) => {
-		service.set({ fetchShape });
+	it('of 130 in an odd shape gives three duplicates their own links', async () => {
+		const row = 'candidates with interviews of another job, too';
+		service.set({ fetchShape: { at: 'data', row, before: 'recruiters', extraEntries: 'hostile' } });
 		service.fill({ jobId: JOB.id, count: 130 });
 		const wanted = [person(1), person(64), person(130)];
 
@@ -62,15 +54,6 @@ describe('a listing', () => {
 		const { json } = await create([jane]);
 
 		expect(json[1]).toMatchObject([without]);
-	});
-
-	it('says how many interviews were searched', async () => {
-		service.set({ refuseAll: '409 JSON', fetchShape: { at: 'data', before: 'fields' } });
-		service.fill({ jobId: JOB.id, count: 130 });
-
-		const { hints } = await create([{ ...jane, email: 'no@example.com' }]);
-
-		expect(hints).toMatchObject([{ message: expect.stringContaining('list of 130 interviews') }]);
 	});
 
 	it.each<keyof typeof HOSTILE_BODIES>(['odd everywhere', 'deep array', '5 MB of text'])(
@@ -131,51 +114,5 @@ describe('a listing of no use', () => {
 
 		const error = expect.stringContaining('not found');
 		expect(json).toMatchObject([[], [], [{ ...jane, error }]]);
-	});
-});
-
-it.each(['500', 'half a body, then reset', 'truncated JSON', 'empty 204'] as const)(
-	'a listing that goes wrong once, %s: finds the link all the same',
-	async (name) => {
-		service.set({ faults: { sequence: { fetch: [FAULT_CATALOGUE[name]] } } });
-		const { interviewLink } = addJane();
-
-		const { json } = await create([jane]);
-
-		expect(json[1]).toMatchObject([{ interviewLink }]);
-	},
-);
-
-describe('a service that pages in its own way', () => {
-	it.each([
-		['ignores the page asked for', 'ignores page' as const, 60],
-		['counts pages from 0', { pagesFrom: 0 }, 250],
-		['answers 422 above 20 a page', { maxLimit: 20, aboveMaxLimit: 422 }, 120],
-	])('%s', async (_, fetchPaging, count) => {
-		service.set({ fetchPaging, fetchOrder: 'oldest first' });
-		const all = people(count);
-		for (const [n, one] of all.entries()) {
-			service.addInterview({ jobId: JOB.id, ...one, createdAt: n });
-		}
-		// Where every page is the first one, it holds the oldest; else the oldest and the newest are wanted.
-		const wanted = fetchPaging === 'ignores page' ? all.slice(0, 3) : [all[0]!, ...all.slice(-2)];
-
-		const { json } = await create(wanted);
-
-		const links = new Map(service.interviews.map((one) => [one.email, one.interviewLink]));
-		expect(json[1]!.map(({ interviewLink }) => interviewLink)).toEqual(
-			wanted.map(({ email }) => links.get(email)),
-		);
-	});
-
-	it('overlooks the job: only interviews of this job count', async () => {
-		service.set({ fetchPaging: { ignores: ['interviewerId'] } });
-		const [job, other] = service.jobs;
-		service.addInterview({ jobId: other!.id, ...jane });
-		const { interviewLink } = service.addInterview({ jobId: job!.id, ...jane, createdAt: 0 });
-
-		const { json } = await create([jane]);
-
-		expect(json[1]).toMatchObject([{ interviewLink }]);
 	});
 });

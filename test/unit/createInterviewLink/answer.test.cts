@@ -8,6 +8,11 @@ import {
 	NEAR_MISSES,
 	NOT_DUPLICATE_DIALECTS,
 } from '../../../dev/interviewFlowAi/dialects.cts';
+import {
+	ANOTHER,
+	CREATE_SHAPES,
+	type CreateShapeName,
+} from '../../../dev/interviewFlowAi/createShapes.cts';
 import { namesOf } from '../../../dev/interviewFlowAi/named.cts';
 import { ANSWERED_AT, EXISTING, received, spoken } from '../../../dev/engine/answers.cts';
 
@@ -149,30 +154,56 @@ describe('status and words together', () => {
 	});
 });
 
+/** Answers with a link that can be used, all of them to this candidate. */
+const USABLE: CreateShapeName[] = [
+	...([
+		'documented',
+		'job ID in upper case',
+		'email in upper case',
+		'no email and no job',
+	] as const),
+	...(['email with a name', 'job by its title', 'a list alone', '200 without code'] as const),
+	...(['200 with code 200', 'nothing in error and errors', 'words in data'] as const),
+	...(['link with a password', 'odd code', 'odd id', 'odd status', 'odd date'] as const),
+	...(['odd email', 'half a character as id', 'huge number as id', 'data as a list'] as const),
+	...(['no data', 'data.interview', 'snake case'] as const),
+];
+/** Too large to be read at all, which is not for this to judge. */
+const NOT_USABLE = namesOf(CREATE_SHAPES).filter(
+	(name) => !USABLE.includes(name) && !name.startsWith('5 MB'),
+);
+
 describe('success', () => {
 	const data = { ...EXISTING };
 	const upperCase = Object.fromEntries(
 		Object.entries(data).map(([key, value]) => [key.toUpperCase(), value]),
 	);
-	const created = { kind: 'created', interview: { ...EXISTING, jobTitle: 'Cook' } };
+	const shaped = (name: CreateShapeName) => received(CREATE_SHAPES[name](EXISTING));
+
+	it.each(USABLE)('is an interview with a link: %s', (name) => {
+		expect(outcome(shaped(name))).toMatchObject({
+			kind: 'created',
+			interview: {
+				...recipient.candidate,
+				interviewLink: name === 'link with a password' ? expect.any(String) : data.interviewLink,
+				jobTitle: 'Cook',
+			},
+		});
+	});
+
+	it.each(NOT_USABLE)('is not an answer like "%s", but may be this try’s', (name) => {
+		expect(verdict(shaped(name))).toBe(MAY_BE_OWN);
+		expect(JSON.stringify(outcome(shaped(name)))).not.toContain(ANOTHER.interviewLink);
+	});
 
 	it.each<[string, number, unknown]>([
-		['as documented', 201, { data, code: 201, message: 'Created' }],
-		['without a code', 200, { data }],
-		['without data', 200, data],
-		['in an interview', 200, { interview: data }],
-		['in a list of one', 200, { data: [data] }],
-		[
-			'in another case',
-			201,
-			{ data: { ...data, email: data.email.toUpperCase(), jobId: 'JOB-1' } },
-		],
 		['in keys of another case', 200, { DATA: upperCase }],
 		['with words of a duplicate in it', 200, { data: { ...data, note: PLAIN, message: PLAIN } }],
 		['with words of a duplicate beside code 201', 201, { data, code: 201, message: PLAIN }],
-		['with an error of null', 201, { data, error: null, code: 201 }],
-	])('is an interview with a link, %s', (_, status, body) => {
-		expect(outcome(received({ status, body }))).toEqual(created);
+	])('is the whole interview, %s', (_, status, body) => {
+		const interview = { ...EXISTING, jobTitle: 'Cook' };
+
+		expect(outcome(received({ status, body }))).toEqual({ kind: 'created', interview });
 	});
 
 	it('is completed from the request', () => {
@@ -191,19 +222,6 @@ describe('success', () => {
 		['null', null],
 		['a number', 5],
 		['two interviews', { data: [data, data] }],
-		['a link beside the interview', { data: { id: '1' }, link: EXISTING.interviewLink }],
-		['its link beside the data', { data: { id: '1' }, interviewLink: EXISTING.interviewLink }],
-		['success: false', { success: false, data }],
-		['an error beside the data', { error: 'Quota', data, code: 201 }],
-		['another email', { data: { ...data, email: 'bob@example.com' }, code: 201 }],
-		['another candidate', { data: { ...data, candidate: { email: 'bob@example.com' } } }],
-		['another job', { data: { ...data, jobId: 'job-2' }, code: 201 }],
-		...['soon', 'https://x.example/"', { href: 'https://x.example' }].map(
-			(link): [string, unknown] => [
-				`the link ${JSON.stringify(link)}`,
-				{ data: { ...data, interviewLink: link } },
-			],
-		),
 	])('is not an answer with %s, but may be this try’s', (_, body) => {
 		expect(answered(201, body)).toBe(MAY_BE_OWN);
 	});
@@ -220,13 +238,6 @@ describe('success', () => {
 			lost: { since: ANSWERED_AT - 250, until: ANSWERED_AT },
 			ifAbsent: { kind: 'refused', message },
 		});
-	});
-
-	it('never hands on the link of another candidate', () => {
-		const body = { data: { ...data, email: 'bob@example.com' }, code: 201 };
-		const told = outcome(received({ status: 201, body }));
-
-		expect(JSON.stringify(told)).not.toContain(data.interviewLink);
 	});
 
 	it.each<[string, number, object, object, string]>([
@@ -251,6 +262,18 @@ describe('success', () => {
 		['yesterday', 'created'],
 	])('is old after 24 hours: created at %j it is %s', (createdAt, kind) => {
 		expect(answered(200, { data: { ...data, createdAt } }, DATE)).toBe(kind);
+	});
+
+	it.each([
+		[1.1, 'duplicate'],
+		[0.9, 'created'],
+	])('is old by the service’s clock, which may be a week ahead: %d days ago, %s', (days, kind) => {
+		const DAY = 24 * 3_600_000;
+		const now = ANSWERED_AT + 7 * DAY;
+		const createdAt = new Date(now - days * DAY).toISOString();
+		const headers = { Date: new Date(now).toUTCString() };
+
+		expect(answered(200, { data: { ...data, createdAt } }, headers)).toBe(kind);
 	});
 
 	it.each([
