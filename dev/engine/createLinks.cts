@@ -108,13 +108,7 @@ export async function createLinks(
 	return run;
 }
 
-let scanned = 0;
-
-/** How many runs were searched for the API key. */
-export const scannedRuns = () => scanned;
-
 function refuseSecret(secret: string, run: NodeRun): void {
-	scanned++;
 	const { error, stored, hints } = run;
 	const places = {
 		'what is stored': stored,

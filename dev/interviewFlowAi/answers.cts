@@ -131,7 +131,7 @@ function answerApi(state: State, request: ReceivedRequest, service: Service, now
 		refuseKey(request.headers['x-api-key'], { ...service, ...switches }) ??
 		refuseNonJson(request.headers['content-type'], request.body) ??
 		(request.endpoint === 'fetch'
-			? answerFetch(state, request.body, now)
+			? answerFetch(state, request.body)
 			: answerCandidate(state, request, now))
 	);
 }
@@ -152,24 +152,18 @@ function answerCandidate(state: State, request: ReceivedRequest, now: number): A
 	return answer;
 }
 
-function answerFetch({ store, switches }: State, body: unknown, now: number): Answer {
+function answerFetch({ store, switches }: State, body: unknown): Answer {
 	const refusal = refuseFields(FETCH, body);
 	if (refusal) return refusal;
-	const asked = body as FetchRequest;
-	const { fetchPaging, fetchOrder, fetchArrivals, createdAtFormat } = switches;
-	const heeded = heed(asked, fetchPaging);
+	const { fetchPaging, createdAtFormat } = switches;
+	const heeded = heed(body as FetchRequest, fetchPaging);
 	const { interviewerId: jobId, interviewId } = heeded;
 	if (jobId !== undefined && !store.jobs.has(jobId) && !switches.acceptAnyJob) {
 		return plainAnswer(404, `Interviewer ${jobId} does not exist`);
 	}
 	const refusedPage = refusePage(heeded, fetchPaging);
 	if (refusedPage) return refusedPage;
-	const page = cutPage(findInterviews(store, heeded), heeded, fetchOrder, fetchPaging);
-	for (let n = 0; n < fetchArrivals; n++) {
-		const number = store.interviews.length + 1;
-		const email = `arrival.${number}@example.com`;
-		store.addInterview({ jobId: asked.interviewerId, name: `Arrival ${number}`, email }, now);
-	}
+	const page = cutPage(findInterviews(store, heeded), heeded, fetchPaging);
 	return inShape(switches.fetchShape, {
 		...page,
 		interviews: page.interviews.map((one) => shown(one, createdAtFormat)),

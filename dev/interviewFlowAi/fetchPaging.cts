@@ -27,15 +27,6 @@ const RULES = z.strictObject({
 export const FETCH_PAGING = z.union([z.enum(['as asked', 'ignores page']), RULES]);
 export type FetchPaging = z.infer<typeof FETCH_PAGING>;
 
-/** In what order a page of this number is cut out. `changes`: some entries come twice, some never. */
-export const FETCH_ORDERS = {
-	'newest first': () => 'newest first',
-	'oldest first': () => 'oldest first',
-	changes: (page) => (page % 2 === 1 ? 'newest first' : 'oldest first'),
-} satisfies Record<string, (page: number) => 'newest first' | 'oldest first'>;
-
-export type FetchOrder = keyof typeof FETCH_ORDERS;
-
 const DEFAULT_LIMIT = 10;
 
 /** The request without the fields that are ignored. */
@@ -57,19 +48,17 @@ export function refusePage(asked: Partial<FetchRequest>, paging: FetchPaging): A
 	return undefined;
 }
 
-/** Cuts one page out of all interviews found, given the oldest first. */
+/** Cuts one page, newest first, out of all interviews found, given the oldest first. */
 export function cutPage(
 	found: readonly Interview[],
 	asked: Partial<FetchRequest>,
-	order: FetchOrder,
 	paging: FetchPaging,
 ) {
 	const { pagesFrom = 1, fixedPageSize, maxLimit = Infinity } = rulesOf(paging);
 	const page = Math.max(pagesFrom, asked.page ?? pagesFrom);
 	const limit = fixedPageSize ?? Math.min(asked.limit ?? DEFAULT_LIMIT, maxLimit);
 	const start = (page - pagesFrom) * limit;
-	const isReversed = FETCH_ORDERS[order](page) === 'newest first';
-	const interviews = (isReversed ? found.toReversed() : found).slice(start, start + limit);
+	const interviews = found.toReversed().slice(start, start + limit);
 	return { interviews, total: found.length, page, limit };
 }
 

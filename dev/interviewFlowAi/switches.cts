@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { DIALECT } from './dialects.cts';
 import { FAULT_SCRIPT, type FaultPlan } from './faultPlan.cts';
-import { FETCH_ORDERS, FETCH_PAGING } from './fetchPaging.cts';
+import { FETCH_PAGING } from './fetchPaging.cts';
 import { FETCH_SHAPE } from './fetchShapes.cts';
 import { JOB_LIST } from './jobList.cts';
 import { checked, nameIn } from './named.cts';
@@ -32,11 +32,8 @@ const SWITCHES = z.strictObject({
 
 	/** A name, or parts: `{"at": "data.candidates", "row": "snake case", "paging": "pagination"}`. */
 	fetchShape: FETCH_SHAPE.default('data array'),
-	fetchOrder: nameIn(FETCH_ORDERS, 'order').default('newest first'),
 	/** E.g. `{"maxLimit": 50, "aboveMaxLimit": 400}`, `{"pagesFrom": 0}`, `{"ignores": ["interviewId"]}`. */
 	fetchPaging: FETCH_PAGING.default('as asked'),
-	/** How many new interviews come to the job after each page that was asked for. */
-	fetchArrivals: z.number().default(0),
 
 	/** Merged into what is set already. */
 	jobList: JOB_LIST.default({}),

@@ -46,17 +46,6 @@ describe('a cancelled execution', () => {
 		expect(seconds).toBeLessThan(5);
 	});
 
-	it('does not sit out the wait before another try', async () => {
-		// Ten seconds of wait.
-		jest.spyOn(Math, 'random').mockReturnValue(20);
-		service.set({ faults: { always: { create: { kind: 'reset' } } } });
-
-		const { sentLater, seconds } = await cancelAfter(5, { maxTries: 10 });
-
-		expect(sentLater).toBeLessThanOrEqual(DEFAULT_CONCURRENCY);
-		expect(seconds).toBeLessThan(5);
-	});
-
 	it('does not wait for an answer that does not come', async () => {
 		service.set({ faults: { always: { create: { kind: 'stall' } } } });
 

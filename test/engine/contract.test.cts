@@ -73,21 +73,6 @@ test("the vendor's example request gives the vendor's example answer", async () 
 	expect(outputs[0]![0]!.pairedItem).toEqual({ item: 0 });
 });
 
-test('nothing but the three required properties is sent when nothing else is filled in', async () => {
-	await createLink({
-		optionalFields: {
-			status: 'interviewerDefault',
-			resumeUrl: '',
-			skills: '',
-			customQuestions: [],
-			additionalFields: { assignments: [] },
-			metadata: {},
-		},
-	});
-
-	expect(sent()).toEqual({ ...jane, jobId: JOB });
-});
-
 test('all nine properties arrive as they were typed into the fields', async () => {
 	await createLink({
 		optionalFields: {

@@ -111,18 +111,6 @@ describe('a candidate who is refused for another reason', () => {
 		// Only "200 body code 500" is a reason to try again, twice.
 		expect(service.counters.create).toBe(all.length + 2);
 	});
-
-	it.each(ON_ERROR)('%s', async (onError) => {
-		service.set({ refuseAll: '400 email is invalid' });
-
-		const { json, error } = await create([jane], { onError });
-
-		const words = 'email is invalid';
-		expect(json).toEqual(expectRefusal(onError, words));
-		expect(told(error)).toEqual(
-			onError === 'stopWorkflow' ? expect.stringContaining(words) : undefined,
-		);
-	});
 });
 
 describe('many duplicates', () => {

@@ -84,31 +84,6 @@ describe('a refusal between duplicate and something else', () => {
 		expect(listings()).toEqual({ [JOB.id]: 1 });
 	});
 
-	it.each(['404', 'HTML'] as const)(
-		'without a list (%s) is told by status and words, and that it was not looked up',
-		async (fetchShape) => {
-			const dialects = [
-				'409 other words',
-				'Der Kandidat hat bereits ein Interview für diese Stelle',
-				'422 Rails',
-				'400 plain',
-				'422 plain',
-				'El puesto está cerrado',
-			];
-			refuseEach(dialects, { fetchShape });
-
-			const { json } = await createAll(people(dialects.length));
-
-			expect(on(json[1], dialects)).toEqual(dialects.slice(0, 3));
-			expect(on(json[2], dialects)).toEqual(dialects.slice(3));
-			const told = [
-				...json[1]!.map(({ message }) => message),
-				...json[2]!.map(({ error }) => error),
-			];
-			for (const text of told.filter((_, n) => n !== 2)) expect(text).toContain(NOT_LOOKED_UP);
-		},
-	);
-
 	it('is looked up without Look Up Existing Link, too', async () => {
 		refuseEach(['409 other words', '400 plain']);
 		const { interviewLink } = service.addInterview({ ...person(0), jobId: JOB.id });
@@ -118,17 +93,6 @@ describe('a refusal between duplicate and something else', () => {
 		expect(json).toMatchObject([[], [{ ...person(0), interviewLink }], [person(1)]]);
 		expect(listings()).toEqual({ [JOB.id]: 1 });
 	});
-});
-
-it('a refusal that says plainly what it is, is looked up for no candidate', async () => {
-	const dialects = ['400 email is invalid', '401', '413', FORBIDDEN, '200 body code 404'];
-	refuseEach(dialects);
-	for (const one of people(dialects.length)) service.addInterview({ ...one, jobId: JOB.id });
-
-	const { json } = await createAll(people(dialects.length));
-
-	expect(on(json[2], dialects)).toEqual(dialects);
-	expect(service.counters).toMatchObject({ create: dialects.length, fetch: 0 });
 });
 
 describe('how often lists are read', () => {

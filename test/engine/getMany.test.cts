@@ -37,27 +37,6 @@ describe('a list', () => {
 		});
 	});
 
-	it.each([
-		['allFields', { score: 1, candidateId: `candidate-of-${addressOf(1)}`, inputError: 'odd' }],
-		['knownFields', {}],
-	] as const)('of candidates with interviews, as %s', async (output, more) => {
-		const row = 'candidates with interviews of another job, too';
-		service.set({ fetchShape: { at: 'data', row } });
-		service.fill({ jobId: JOB.id, count: 1, extra: { error: 'odd' } });
-
-		const { json } = await getMany({ options: { output } });
-
-		const { id, interviewLink, createdAt } = service.interviews[0]!;
-		const known = {
-			interviewLink,
-			name: 'Candidate 1',
-			email: addressOf(1),
-			status: 'shortlisted',
-		};
-		const rest = { jobTitle: null, jobId: JOB.id, id, createdAt };
-		expect(json[0]).toEqual([{ ...known, ...rest, ...more }]);
-	});
-
 	it('is given raw as it is, but for its error', async () => {
 		service.set({ fetchShape: { at: 'data', row: 'an error' } });
 		service.addInterview({ jobId: JOB.id, name: 'Jane', email: 'jane@example.com' });

@@ -5,7 +5,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { type Fault, type LocalService, startService } from '../../dev/interviewFlowAi/service.cts';
 import { runNode, searchList } from '../../dev/engine/engine.cts';
-import { told } from './told.cts';
 
 let service: LocalService;
 let elsewhere: LocalService;
@@ -21,11 +20,9 @@ function account(more: IDataObject = {}) {
 	return { apiKey: service.apiKey, baseUrl: service.url, ...more };
 }
 
-function list(credentials: IDataObject, filter?: string, paginationToken?: string) {
+function list(credentials: IDataObject) {
 	return searchList({
 		method: 'searchJobs',
-		filter,
-		paginationToken,
 		credentials: credentials as ReturnType<typeof account>,
 	});
 }
@@ -76,20 +73,6 @@ describe('From List', () => {
 		]);
 	});
 
-	it('searches and scrolls 5,000 jobs on one request per opening', async () => {
-		service.set({ jobList: { madeUp: 5000 } });
-		const credentials = account({ jobListUrl: '/jobs' });
-		const opened = await list(credentials);
-		expect(opened.results).toHaveLength(100);
-		expect(await names(credentials, 'job 4999')).toEqual(['Made-up Job 4999']);
-		const second = await list(credentials, undefined, opened.paginationToken as string);
-		expect(second.results).toHaveLength(100);
-		expect(second.results[0]).not.toEqual(opened.results[0]);
-		expect(jobRequests(service)).toHaveLength(1);
-		await list(credentials);
-		expect(jobRequests(service)).toHaveLength(2);
-	});
-
 	it.each<[string, () => IDataObject, Fault | undefined, string]>([
 		[
 			'no source',
@@ -126,33 +109,6 @@ describe('From List', () => {
 describe('the API key', () => {
 	const keySentTo = (from: LocalService) =>
 		from.received.some(({ headers }) => JSON.stringify(headers).includes(service.apiKey));
-
-	it('goes to paths below the one of the Base URL, and to no other', async () => {
-		service.set({ jobList: { path: '/tenant/jobs', needsKey: true } });
-		const baseUrl = `${service.url}/tenant/`;
-		expect(await names(account({ baseUrl, jobListUrl: '/jobs' }))).toHaveLength(3);
-		expect(keySentTo(service)).toBe(true);
-
-		for (const path of ['/jobs', '/tenant-2/jobs', '/tenant/../jobs']) {
-			service.reset();
-			service.set({ jobList: { path: new URL(path, service.url).pathname } });
-			await list(account({ baseUrl, jobListUrl: service.url + path })).catch(() => {});
-			expect(jobRequests(service)).toHaveLength(1);
-			expect(keySentTo(service)).toBe(false);
-		}
-	});
-
-	it('goes nowhere with an address that cannot be read, and no part of it is shown', async () => {
-		const opening = list(account({ jobListUrl: '//jobs.example.com/s3cret' }));
-
-		const error = await opening.then(
-			() => undefined,
-			(thrown: Error) => thrown,
-		);
-		expect(told(error)).toContain('Job List URL in the credential');
-		expect(told(error)).not.toMatch(/s3cret|jobs\.example/);
-		expect(service.received).toEqual([]);
-	});
 
 	it('does not go to another origin', async () => {
 		expect(await names(account({ jobListUrl: `${elsewhere.url}/jobs` }))).toHaveLength(3);
@@ -197,25 +153,6 @@ describe('By Title', () => {
 		const error = expect.stringContaining('No job has the title "Bäkker". The known titles are');
 		expect(json[2]).toMatchObject([{ position: 'Bäkker', error }]);
 		expect(jobRequests(service)).toHaveLength(1);
-	});
-
-	it('asks for the list again when it was put off', async () => {
-		const fault: Fault = { kind: 'status', status: 429, retryAfter: '0.05' };
-		service.set({ faults: { sequence: { jobs: [fault] } } });
-
-		const { json } = await create(['Bäcker', 'Listed Cook']);
-
-		expect(json[0]!.map(({ jobId }) => jobId)).toEqual(['job Bäcker', 'job Listed Cook']);
-		expect(jobRequests(service)).toHaveLength(2);
-	});
-
-	it('takes a By ID value with blanks in it for a title, unless it is an ID on the list', async () => {
-		const { json } = await create(['listed  COOK', 'No such Job', ' job Listed Cook '], {}, 'id');
-
-		const job = { jobId: 'job Listed Cook' };
-		expect(json[0]).toMatchObject([{ ...job, jobTitle: 'Listed Cook' }, job]);
-		const error = expect.stringContaining('A job ID holds no blanks');
-		expect(json[2]).toMatchObject([{ error }]);
 	});
 
 	it('says that the list could not be loaded when a title is not among the Saved Jobs', async () => {

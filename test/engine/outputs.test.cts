@@ -81,25 +81,6 @@ describe('a refused item that comes from another InterviewFlowAI node', () => {
 	);
 });
 
-describe('the fields of a result', () => {
-	const FIELDS = ['outcome', 'interviewLink', 'name', 'email'];
-	const MORE = ['status', 'jobTitle', 'jobId', 'id', 'createdAt'];
-
-	it('stand in a fixed order, the link first, with the title of the job where it is known', async () => {
-		service.addInterview({ jobId: JOB.id, ...person(1) });
-
-		const { json } = await create(people(2), {
-			parameters: { job: { __rl: true, mode: 'list', value: JOB.id, cachedResultName: JOB.title } },
-		});
-
-		expect(json.map(([item]) => Object.keys(item!))).toEqual([
-			[...FIELDS, ...MORE],
-			[...FIELDS, 'message', ...MORE, 'linkSource'],
-		]);
-		expect(json.flat().map(({ jobTitle }) => jobTitle)).toEqual([JOB.title, JOB.title]);
-	});
-});
-
 describe('an operation that this version does not know', () => {
 	const play = (more: Partial<CreateLinksOptions> = {}) =>
 		create(people(3), { parameters: { operation: 'archive' }, ...more });

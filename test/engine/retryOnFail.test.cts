@@ -7,7 +7,6 @@ import type { Fault } from '../../dev/interviewFlowAi/service.cts';
 import { faultsOf, JOB, people, person, sentTo } from '../../dev/engine/createLinks.cts';
 import { type NodeRun, nodeName } from '../../dev/engine/engine.cts';
 import { create, ERROR_OUTPUT, GO_ON, service } from './localService.cts';
-import { told } from './told.cts';
 
 const retryOnFail = { maxTries: 3, waitBetweenTries: 1 };
 /** The node sends a candidate once; then n8n repeats the node. */
@@ -40,32 +39,6 @@ describe('a run that n8n repeats', () => {
 		expect(sentTo(service).sort()).toEqual(
 			[...all, person(7), person(7)].map(({ email }) => email).sort(),
 		);
-	});
-
-	it('looks up again who could not be looked up before', async () => {
-		const refusal: Fault = { kind: 'status', status: 400, body: { message: 'name is required' } };
-		const sequence = { fetch: [{ kind: 'status' as const, status: 404 }] };
-		service.set({
-			refuseAll: '409 other words',
-			faults: { ...faultsOf({ 1: [refusal, refusal, refusal] }), sequence },
-		});
-
-		const { error } = await create(people(2), { retryOnFail, options: { concurrency: 1 } });
-
-		expect(told(error)).toMatch(/did not accept this candidate \(409\).*\[item 0\]/);
-	});
-
-	it('gives what it gives without being repeated', async () => {
-		const all = people(6);
-		const { json: plain } = await create(all);
-		service.reset();
-		breakDown(5);
-
-		const { json } = await create(all, repeating);
-
-		const settled = (items: IDataObject[] = []) =>
-			items.map((item) => ({ ...item, createdAt: 'then' }));
-		expect(settled(json[0])).toEqual(settled(plain[0]));
 	});
 
 	it('does not take its own interviews for duplicates', async () => {
@@ -126,16 +99,6 @@ describe('a loop over the node', () => {
 			[3, 0],
 			[0, 3],
 		]);
-	});
-
-	it('repeats the one run that failed', async () => {
-		breakDown(4);
-
-		const batches = [people(3), people(3, 3), people(3, 6)];
-		const { runs } = await create(undefined, { batches, ...repeating });
-
-		expect(sentTo(service)).toHaveLength(10);
-		expect(runs.map(([created]) => created!.length)).toEqual([3, 3, 3]);
 	});
 });
 

@@ -55,12 +55,6 @@ describe('a throttled candidate', () => {
 		expect(step).toEqual({ again: true, waitMs: 7_000, wholeRun: true });
 	});
 
-	it('uses up no try', () => {
-		const progress = { ...fresh, tries: 0, throttled: 50 };
-
-		expect(nextStep(throttled(1_000), progress, 1, middle)).toMatchObject({ again: true });
-	});
-
 	it('waits the longest wait there is, and not a millisecond more', () => {
 		expect(nextStep(throttled(LONGEST_WAIT_MS), fresh, 3, middle)).toMatchObject({ again: true });
 		const askedMs = LONGEST_WAIT_MS + 1;
@@ -80,14 +74,6 @@ describe('a throttled candidate', () => {
 		const givenUp = { again: false, askedMs: undefined };
 
 		expect(nextStep(throttled(), stuck, 3, middle)).toEqual(givenUp);
-	});
-
-	it('is sent three times and no more when something is used up', () => {
-		const goesOn = [1, 2, 3].map(
-			(count) => nextStep(throttled(1, true), { ...fresh, throttled: count }, 9, never).again,
-		);
-
-		expect(goesOn).toEqual([true, true, false]);
 	});
 
 	it('waits for ever longer when the service does not say how long', () => {
