@@ -1,8 +1,7 @@
-/** What a user sees of a run with all three branches, and of one that stops. */
+/** What a user sees of a run with all three branches. */
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import type { INode } from 'n8n-workflow';
-import type { Workflow } from '../../../dev/n8n/client.cts';
 import type { WorkflowFile } from '../../../dev/workflowFile.cts';
 import type { Stack } from '../../../dev/n8n/stack.cts';
 import { byId, candidatesTo, interviewNode, NODE, START } from '../workflows.cts';
@@ -22,14 +21,12 @@ export function branchTests(stack: Stack, editor: () => Editor): void {
 	const { n8n, service } = stack;
 
 	void describe('the branches', () => {
-		let workflow: Workflow;
 		before(async () => {
 			service.reset();
 			const [job] = service.jobs;
 			assert.ok(job);
 			service.addInterview({ jobId: job.id, name: 'Ken Sato', email: 'ken.sato@example.com' });
-			workflow = await n8n.createWorkflow(threeBranches(stack, job.id));
-			await editor().open(workflow);
+			await editor().open(await n8n.createWorkflow(threeBranches(stack, job.id)));
 		});
 
 		it('each get their items, and say how many', async () => {
@@ -68,29 +65,6 @@ export function branchTests(stack: Stack, editor: () => Editor): void {
 			await screenshot('refused', [find('branches'), panel.locator('table')], 4);
 			await page.setViewportSize(WINDOW);
 			await closeNode();
-		});
-
-		it('with On Error = Stop, the same message is what the user reads first', async () => {
-			const { open, openNode, outputSays, byId: find, screenshot } = editor();
-			const stopping = workflow.nodes.map((node) =>
-				node.name === NODE ? { ...node, onError: undefined } : node,
-			);
-			const { pinData } = workflow;
-			const other = await n8n.createWorkflow({
-				name: 'Stops at the first bad item',
-				nodes: stopping,
-				connections: workflow.connections,
-				pinData,
-			});
-			await open(other);
-			await openNode(NODE);
-			await find('node-execute-button').click();
-			await find('output-panel')
-				.getByText(/nothing was sent/)
-				.first()
-				.waitFor();
-			await outputSays(/pat\.smith\(at\)example\.com/);
-			await screenshot('stopped');
 		});
 	});
 }

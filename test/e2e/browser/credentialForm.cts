@@ -36,14 +36,5 @@ export function credentialFormTests({ credential, service }: Stack, editor: () =
 			await page.getByText('Connection tested successfully').waitFor();
 			await screenshot('credential-good');
 		});
-
-		it('says of a wrong key where to copy the right one', async () => {
-			const { page, byId, screenshot } = editor();
-			await byId('parameter-input-apiKey').locator('input').fill('wrong');
-			await byId('credential-save-button').click();
-			await page.getByText('More details').click();
-			await page.getByText(/does not accept this API key/).waitFor();
-			await screenshot('credential-wrong-key');
-		});
 	});
 }

@@ -4,7 +4,7 @@ import { before, describe, it } from 'node:test';
 import type { Locator } from 'playwright-core';
 import { until } from '../../../dev/processes.cts';
 import type { Stack } from '../../../dev/n8n/stack.cts';
-import { candidatesTo, interviewNode, START } from '../workflows.cts';
+import { candidatesTo, interviewNode } from '../workflows.cts';
 import type { Editor } from './page.cts';
 
 const CANDIDATES = [
@@ -135,15 +135,11 @@ export function firstWorkflowTests(
 			);
 		});
 
-		it('sees on the canvas what the node does and which output is which', async () => {
-			const { byId, closeNode, page } = editor();
+		it('sees on the canvas what the node does', async () => {
+			const { closeNode, page } = editor();
 			await closeNode();
 			const node = page.locator('[data-test-id=canvas-node][data-node-name^="Create an"]');
 			assert.match(await node.innerText(), /create interview link: Senior Backend/);
-			const names = await byId('canvas').innerText();
-			assert.match(names, /Created/);
-			assert.match(names, /Duplicate/);
-			assert.ok(names.includes(START));
 		});
 	});
 }

@@ -4,10 +4,10 @@ import { after, before, it } from 'node:test';
 import type { IDataObject, INode } from 'n8n-workflow';
 import { errorOf, outputsOf, type Execution, type Workflow } from '../../../dev/n8n/client.cts';
 import { installN8n } from '../../../dev/n8n/install.cts';
-import { withCredential, type Stack } from '../../../dev/n8n/stack.cts';
+import type { Stack } from '../../../dev/n8n/stack.cts';
 import { deliver, productionUrl, untilStarted } from '../events.cts';
 import { get } from '../http.cts';
-import { interviewNode } from '../workflows.cts';
+import { jobsListedAt } from './jobList.cts';
 import { startMcpServer, TOOL, type McpServer, type ToolResult } from './mcpServer.cts';
 
 export function receiveWebhooks({ n8n }: Stack, example: () => Workflow): void {
@@ -148,22 +148,9 @@ export function jobListLive({ n8n }: Stack, example: () => Workflow): void {
 	}
 
 	it('fills the Job list of the node with the open ones', async () => {
-		const credential = await n8n.createCredential('Live from MCP', 'interviewFlowAiApi', {
-			apiKey: 'any',
-			baseUrl: 'http://127.0.0.1:1',
-			jobListUrl: `${n8n.url}/webhook/${PATH}`,
-		});
-		const { results } = await n8n.list({
-			node: withCredential({ nodes: [interviewNode({})] }, credential).nodes[0] as INode,
-			parameter: 'job',
-			method: 'searchJobs',
-		});
-		assert.deepEqual(
-			results.map(({ name, value }) => [name, value]),
-			[
-				['Head of Finance', 'job-2'],
-				['Senior Backend Engineer', 'job-1'],
-			],
-		);
+		assert.deepEqual(await jobsListedAt(n8n, `${n8n.url}/webhook/${PATH}`), [
+			['Head of Finance', 'job-2'],
+			['Senior Backend Engineer', 'job-1'],
+		]);
 	});
 }

@@ -1,17 +1,17 @@
 /** Every workflow of `examples/`, imported and run; what comes out is compared with what the service holds. */
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import type { IDataObject, INode } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 import { errorOf, outputsOf, type Workflow } from '../../../dev/n8n/client.cts';
 import { until } from '../../../dev/processes.cts';
 import { isOlder } from '../../../dev/n8n/install.cts';
 import { withCredential, type Stack } from '../../../dev/n8n/stack.cts';
 import { exampleFiles, readExample } from '../../../dev/workflowFile.cts';
 import { get, post } from '../http.cts';
-import { interviewNode } from '../workflows.cts';
 import { agentTests } from './agent.cts';
 import { campaignAcrossWorkers } from './campaign.cts';
 import { jobListLive, receiveWebhooks, resultsToAts } from './eventExamples.cts';
+import { jobsListedAt } from './jobList.cts';
 import { startMailbox, type Mailbox } from './mailbox.cts';
 
 type ExampleTests = (stack: Stack, example: () => Workflow) => void;
@@ -247,18 +247,9 @@ function jobList({ n8n }: Stack, example: () => Workflow): void {
 	});
 
 	it('fills the Job list of the node with the open ones', async () => {
-		const credential = await n8n.createCredential('Live job list', 'interviewFlowAiApi', {
-			apiKey: 'any',
-			baseUrl: 'http://127.0.0.1:1',
-			jobListUrl: `${n8n.url}/webhook/interview-jobs-k3v9`,
-		});
-		const { results } = await n8n.list({
-			node: withCredential({ nodes: [interviewNode({})] }, credential).nodes[0] as INode,
-			parameter: 'job',
-			method: 'searchJobs',
-		});
+		const jobs = await jobsListedAt(n8n, `${n8n.url}/webhook/interview-jobs-k3v9`);
 		assert.deepEqual(
-			results.map(({ name }) => name),
+			jobs.map(([title]) => title),
 			['Customer Support Specialist', 'Senior Backend Engineer'],
 		);
 	});

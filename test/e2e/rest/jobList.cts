@@ -1,8 +1,20 @@
 /** What the Job list of the editor is filled with. */
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
+import type { N8nClient } from '../../../dev/n8n/client.cts';
 import { CREDENTIAL_TYPE, type Stack } from '../../../dev/n8n/stack.cts';
 import { interviewNode } from '../workflows.cts';
+
+/** What the list is filled with by a credential that knows no more than where the jobs are listed. */
+export async function jobsListedAt(n8n: N8nClient, jobListUrl: string) {
+	const { id, name } = await n8n.createCredential('Live job list', CREDENTIAL_TYPE, {
+		...{ apiKey: 'any', baseUrl: 'http://127.0.0.1:1' },
+		jobListUrl,
+	});
+	const node = interviewNode({}, { credentials: { [CREDENTIAL_TYPE]: { id, name } } });
+	const { results } = await n8n.list({ node, parameter: 'job', method: 'searchJobs' });
+	return results.map((job) => [job.name, job.value]);
+}
 
 export function jobListTests({ n8n, credential, service }: Stack): void {
 	const search = (more: { filter?: string } = {}, { id, name } = credential) =>

@@ -156,26 +156,6 @@ export function triggerTests({ n8n }: Stack): void {
 			assert.deepEqual(others, []);
 		});
 
-		it('starts nothing with a repeat, by its ID or by its content, others in between', async () => {
-			const { accepted, received } = await publish();
-			const completed = (attempt: number) => ({ event: 'interview.completed', attempt });
-			await accepted(completed(1), { 'webhook-id': 'msg-1' });
-			await accepted(completed(1));
-			await accepted({ event: 'interview.started' });
-			await accepted(completed(2), { 'webhook-id': 'msg-1' });
-			await accepted(completed(1));
-			await accepted(completed(1), { 'webhook-id': 'msg-2' });
-			assert.deepEqual(
-				(await received()).map(({ event, deliveryId }) => [event, deliveryId]),
-				[
-					['interview.completed', 'msg-1'],
-					['interview.completed', null],
-					['interview.started', null],
-					['interview.completed', 'msg-2'],
-				],
-			);
-		});
-
 		it('starts once where the sender does not wait for the answer and sends again', async () => {
 			const { url, accepted, workflow, received } = await publish();
 			const body = { event: 'interview.completed', interviewId: 'int-1' };
@@ -228,14 +208,6 @@ export function triggerTests({ n8n }: Stack): void {
 			assert.equal(await count(workflow), 2);
 			await accepted(body);
 			assert.equal(await count(workflow), 2);
-		});
-
-		it('in place of another one has another URL, and the old one answers 404', async () => {
-			const { workflow, url } = await publish();
-			const replaced = await n8n.updateWorkflow({ ...workflow, nodes: [triggerNode()] });
-			await n8n.activate(replaced);
-			assert.equal((await deliver(url, {})).status, 404);
-			assert.equal((await deliver(productionUrl(n8n, replaced), {})).status, 200);
 		});
 	});
 }
