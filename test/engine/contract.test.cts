@@ -170,13 +170,6 @@ test('all nine properties arrive as they were mapped by expressions', async () =
 	});
 });
 
-test('where Status is left to the Interviewer, the item has the status the service chose', async () => {
-	const { json } = await createLink({ job: by('id', 'private') });
-
-	expect(sent()).not.toHaveProperty('status');
-	expect(json[0]).toMatchObject([{ outcome: 'created', status: 'draft' }]);
-});
-
 describe('Include Input Fields', () => {
 	const rich = {
 		name: 'jane',

@@ -74,7 +74,7 @@ test.each<[created: number, Fault, seen: object]>([
 const busy: Fault = { kind: 'status', status: 503 };
 
 test('a mix strikes its share, the same candidates in any order, then lets them pass', async () => {
-	const emails = Array.from({ length: 100 }, (_, n) => `c${n}@example.com`);
+	const emails = Array.from({ length: 40 }, (_, n) => `c${n}@example.com`);
 	const mix = { seed: 7, share: 0.25, faults: [busy], attempts: 1 };
 	const struck = async (order: string[]) => {
 		const all = await Promise.all(order.map((email) => create(service, { email })));
@@ -82,7 +82,7 @@ test('a mix strikes its share, the same candidates in any order, then lets them 
 	};
 	service.set({ faults: { mix } });
 	const first = await struck(emails);
-	expect(Math.abs(first.length - 25)).toBeLessThan(14);
+	expect(Math.abs(first.length - 10)).toBeLessThan(7);
 	expect(await struck(first)).toEqual([]);
 	service.set({ faults: { mix } });
 	expect(await struck([...emails].reverse())).toEqual(first);

@@ -1,5 +1,4 @@
 /* Reading interviews in answers whose shape is not documented: what is usable is found wherever it stands. */
-import fc from 'fast-check';
 import {
 	dataOf,
 	type Interview,
@@ -120,19 +119,6 @@ describe('an interview', () => {
 
 	it.each([undefined, null, 'text', 5, true, [], [EXISTING]])('is empty in %j', (value) => {
 		expect(readInterview(value)).toEqual(NOTHING);
-	});
-
-	it('never has a link that is no web address', () => {
-		const anyInterview = fc.record(
-			{ interviewLink: fc.anything(), link: fc.webUrl(), id: fc.constantFrom('', 'a', '.') },
-			{ requiredKeys: [] },
-		);
-		fc.assert(
-			fc.property(anyInterview, (value) => {
-				expect(readInterview(value).interviewLink ?? LINK).toMatch(/^https?:\/\/[^\s"'<>]+$/i);
-			}),
-			{ numRuns: 100 },
-		);
 	});
 });
 
