@@ -17,7 +17,7 @@ import type { Interview, Job, NewInterview } from './store.cts';
 import type { Switches } from './switches.cts';
 
 export { ANOTHER, CREATE_SHAPES, type CreateShapeName } from './createShapes.cts';
-export { MORE_DUPLICATES, NEAR_MISSES, PLACES, said, type DialectName } from './dialects.cts';
+export { MORE_DUPLICATES, NEAR_MISSES, type DialectName } from './dialects.cts';
 export type { FaultScript } from './faultPlan.cts';
 export { FAULT_CATALOGUE, KEY_SPELLINGS, ODD_ANSWERS } from './faults.cts';
 export type { Fault } from './faults.cts';

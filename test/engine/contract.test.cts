@@ -10,7 +10,6 @@ const jane = { name: 'Jane Doe', email: 'jane.doe@example.com' };
 
 beforeEach(() => {
 	service.addJob({ id: JOB, title: 'Example', visibility: 'public' });
-	service.addJob({ id: 'private', title: 'Private example', visibility: 'private' });
 });
 
 /** Creates one link; where nothing else is said, for Jane. */
@@ -214,10 +213,4 @@ describe('Include Input Fields', () => {
 			expect(service.counters.create).toBe(1);
 		},
 	);
-
-	test('is off by default', async () => {
-		const { json } = await createLink({}, rich);
-
-		expect(Object.keys(json[0]![0]!)).not.toContain('phone');
-	});
 });

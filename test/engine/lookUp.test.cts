@@ -69,15 +69,6 @@ describe('a listing', () => {
 			expect(json[1]).toMatchObject([{ outcome: 'duplicate', email: jane.email, ...without }]);
 		},
 	);
-
-	it('may be empty: the duplicate comes without a link, and a hint says so', async () => {
-		service.set({ refuseAll: '409 JSON' });
-
-		const { json, hints } = await create([jane]);
-
-		expect(json[1]).toMatchObject([{ outcome: 'duplicate', ...without }]);
-		expect(hints).toMatchObject([{ message: expect.stringContaining('not in the list') }]);
-	});
 });
 
 describe('a listing of no use', () => {
@@ -95,15 +86,6 @@ describe('a listing of no use', () => {
 		expect(json[0]).toMatchObject([{ outcome: 'created', email: person(2).email }]);
 		expect(json[1]).toMatchObject([{ outcome: 'duplicate', email: jane.email, ...without }]);
 		expect(hints).toMatchObject([{ message: expect.stringContaining(reason) }]);
-	});
-
-	it('leaves the ID of the refusal, where there is one', async () => {
-		service.set({ fetchShape: '404', duplicateDialect: '409 with id only' });
-		const { id, interviewLink } = addJane();
-
-		const { json } = await create([jane]);
-
-		expect(json[1]).toMatchObject([{ id, interviewLink, linkSource: 'rebuilt' }]);
 	});
 
 	it('is a refusal when the link is what the workflow goes on with', async () => {

@@ -148,29 +148,6 @@ describe('whose interview it is', () => {
 		const { interviewLink } = service.interviews[0]!;
 		expect(json[1]).toMatchObject([{ outcome: 'duplicate', afterLostAnswer: true, interviewLink }]);
 	});
-
-	it.each(['409 JSON', '409 other words'] as const)(
-		'cannot be told when the listing is of no use: a duplicate that says so, by %s',
-		async (duplicateDialect) => {
-			service.set({ fetchShape: '404', duplicateDialect });
-			loseAnswer(reset);
-
-			const { json, hints } = await create([jane]);
-
-			const told = { outcome: 'duplicate', afterLostAnswer: true, interviewLink: null };
-			expect(json[1]).toMatchObject([told]);
-			expect(hints).toMatchObject([{ message: expect.stringContaining('404') }]);
-		},
-	);
-
-	it('is not asked when the answer was lost before anything was created', async () => {
-		loseAnswer({ kind: 'reset' });
-
-		const { json } = await create([jane]);
-
-		expect(json[0]).toMatchObject([{ outcome: 'created' }]);
-		expect(service.counters).toMatchObject({ create: 2, fetch: 0 });
-	});
 });
 
 describe('two executions at once that create the same candidate', () => {

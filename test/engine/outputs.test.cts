@@ -101,12 +101,6 @@ describe('an operation that this version does not know', () => {
 		const refused = people(3).map((one) => ({ ...one, error: expect.stringContaining(words) }));
 		expect(json).toMatchObject(onError === GO_ON ? [refused] : [[], refused]);
 	});
-
-	it('is told to an agent', async () => {
-		const { json } = await play({ asTool: true });
-
-		expect(json[0]![0]).toMatchObject({ error: expect.stringContaining(words) });
-	});
 });
 
 describe('a workflow that was saved with version 0.1.0', () => {

@@ -37,12 +37,6 @@ describe.each([STOP, GO_ON])('a tool with %s', (onError) => {
 
 		expect(json[0]).toMatchObject([{ outcome, ...jane, interviewLink }]);
 	});
-
-	it('is called once per candidate', async () => {
-		const { json } = await call([person(1), person(2), person(1)], onError);
-
-		expect(json[0]!.map(({ outcome }) => outcome)).toEqual(['created', 'created', 'duplicate']);
-	});
 });
 
 describe.each([STOP, GO_ON])('a refusal of a tool with %s', (onError) => {
