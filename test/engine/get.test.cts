@@ -110,7 +110,7 @@ describe('an interview that is not there is refused with words that say where to
 
 	it('by email, in a list that names none: with words that say so', async () => {
 		service.set({ fetchShape: { at: 'data', row: 'no email' } });
-		fill();
+		fill(1);
 
 		expect(told(await get(by('email', EMAIL)))).toMatch(
 			/the list of interviews names no email address\. Choose By ID in the field Interview\./,

@@ -165,7 +165,10 @@ describe('filters', () => {
 		[{ email: '', status: ' ', createdAfter: '' }, [2, 1, 0]],
 	])('%j', async (filters, expected) => {
 		addDated();
-		expect(emails(await getMany({ filters }))).toEqual(expected.map(addressOf));
+		const run = await getMany({ filters });
+
+		expect(emails(run)).toEqual(expected.map(addressOf));
+		expect(run.hints).toEqual([]);
 	});
 
 	it.each([
