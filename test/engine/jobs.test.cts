@@ -20,9 +20,10 @@ function account(more: IDataObject = {}) {
 	return { apiKey: service.apiKey, baseUrl: service.url, ...more };
 }
 
-function list(credentials: IDataObject) {
+function list(credentials: IDataObject, filter?: string) {
 	return searchList({
 		method: 'searchJobs',
+		filter,
 		credentials: credentials as ReturnType<typeof account>,
 	});
 }

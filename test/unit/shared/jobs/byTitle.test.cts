@@ -50,6 +50,12 @@ describe('By Title', () => {
 		);
 	});
 
+	it('says so when it is given the ID of a job', () => {
+		expect(problemOf(' 3 ')).toBe(
+			'Job is set to By Title, but "3" is the ID of the job "Ingénieur". Choose By ID, or enter the title.',
+		);
+	});
+
 	it('says which Saved Job lacks its ID', () => {
 		expect(problemOf('cleaner', finderOf(jobs, { withoutId: ['Cleaner'] }))).toContain(
 			'has no Job ID. Open the credential and add it.',
