@@ -1,4 +1,4 @@
-/** What n8n repeats. Where candidates go is played with the examples, in the browser, and on the engine. */
+/** What n8n repeats, and by which account it sends. Where candidates go is played with the examples, in the browser, and on the engine. */
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import { errorOf, outputsOf } from '../../../dev/n8n/client.cts';
@@ -17,12 +17,13 @@ export function outputTests({ n8n, credential, service }: Stack): void {
 				apiKey: '={{ $json.key }}',
 				baseUrl: service.url,
 			});
-			const [first, last] = [
-				{ ...NEW, key: service.apiKey },
-				{ ...KNOWN, key: 'another' },
+			const candidates = [
+				{ ...NEW, key: 'one key' },
+				{ ...LATE, key: 'another key' },
 			];
-			const candidates = candidatesTo(interviewNode({ job: byId(jobId) }), [first, last], perItem);
-			const execution = await n8n.run(await n8n.createWorkflow(candidates), START);
+			const node = interviewNode({ job: byId(service.jobs[0]?.id as string) });
+			const workflow = await n8n.createWorkflow(candidatesTo(node, candidates, perItem));
+			const execution = await n8n.run(workflow, START);
 			assert.match(errorOf(execution) ?? '', /several accounts/);
 			assert.equal(service.counters.create, 0);
 		});
