@@ -7,9 +7,11 @@ const EXAMPLE = 'such as jane.doe@example.com';
 /** Longest address that mail can be sent to, in characters (RFC 5321). */
 const LONGEST = 254;
 
-const LOCAL_PART = /^[^\s@<>()[\]\\,;:"\p{C}]{1,64}$/u;
-const DOMAIN_LABEL = /^[\p{L}\p{N}](?:[\p{L}\p{N}\p{M}-]*[\p{L}\p{N}\p{M}])?$/u;
-const TOP_LEVEL = /^(?:\p{L}[\p{L}\p{M}]+|xn--[a-z0-9-]+)$/iu;
+// As functions: n8n's start would wait for regular expressions with classes of Unicode.
+const isLocalPart = (text: string) => /^[^\s@<>()[\]\\,;:"\p{C}]{1,64}$/u.test(text);
+const isLabel = (text: string) =>
+	/^[\p{L}\p{N}](?:[\p{L}\p{N}\p{M}-]*[\p{L}\p{N}\p{M}])?$/u.test(text);
+const isTopLevel = (text: string) => /^(?:\p{L}[\p{L}\p{M}]+|xn--[a-z0-9-]+)$/iu.test(text);
 
 /** Reads a required e-mail address: trimmed and in lower case, as the service keeps it. */
 export function readEmail(value: unknown, label: string): Result<string> {
@@ -48,12 +50,12 @@ export function readEmail(value: unknown, label: string): Result<string> {
 function isAddress(email: string): boolean {
 	const [local, domain, ...more] = email.split('@');
 	if (local === undefined || domain === undefined || more.length > 0) return false;
-	if (email.length > LONGEST || !LOCAL_PART.test(local)) return false;
+	if (email.length > LONGEST || !isLocalPart(local)) return false;
 	if (/^\.|\.$|\.\./.test(local)) return false;
 	const labels = domain.split('.');
 	return (
 		labels.length > 1 &&
-		labels.every((label) => label.length <= 63 && DOMAIN_LABEL.test(label)) &&
-		TOP_LEVEL.test(labels[labels.length - 1] ?? '')
+		labels.every((label) => label.length <= 63 && isLabel(label)) &&
+		isTopLevel(labels.at(-1) ?? '')
 	);
 }
