@@ -41,7 +41,9 @@ export function titleFinder({
 
 	const find = (title: string): Result<ChosenJob> => {
 		const key = fold(title);
-		const matches = mergeJobs(byTitle.get(key) ?? []);
+		const found = byTitle.get(key) ?? [];
+		// Merging sorts, which would take long for each of thousands of titles.
+		const matches = found.length > 1 ? mergeJobs(found) : found;
 		const [match] = matches;
 		if (match && matches.length === 1) return ok({ id: match.id, title: match.title });
 		if (match) return wrong(several(title, matches));

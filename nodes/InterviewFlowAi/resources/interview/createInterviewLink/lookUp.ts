@@ -57,9 +57,6 @@ export async function listInterviews(
 		: listing;
 }
 
-/** Clocks of machines that keep time differ by no more, in milliseconds. */
-const SYNCHRONIZED_MS = 100;
-
 /** Until when an execution in this process was sending a candidate, as {@link LostTries}. */
 interface Attempt {
 	by: object | undefined;
@@ -144,6 +141,9 @@ function foundOnList(
 		}
 	}
 }
+
+/** Clocks of machines that keep time differ by no more, in milliseconds. */
+const SYNCHRONIZED_MS = 100;
 
 /**
  * Whether an interview was created by the tries whose answers were lost, or before them; `undecided` where the time it
