@@ -19,7 +19,7 @@ const code = async () => {
 		charset: 'utf8',
 		packages: 'external',
 		platform: 'node',
-		target: 'node20',
+		target: 'es2022',
 	});
 	const text = outputFiles[0].text.replace(/^(?: {2})+/gm, (blanks) =>
 		'\t'.repeat(blanks.length / 2),

@@ -257,7 +257,7 @@ function keyOf({ interview, candidateId, raw }: ListedInterview): string | undef
 	if ((id ?? email ?? interviewLink) !== null) {
 		// A link that holds the ID tells nothing more, can be signed anew for each answer, and may come later.
 		const isOwn = id !== null && (interviewLink === null || holdsId(interviewLink, id));
-		return JSON.stringify([id, candidateId, email, isOwn || [interviewLink, createdAt]]);
+		return [id, candidateId, email, ...(isOwn ? [] : [interviewLink, createdAt])].join('\0');
 	}
 	try {
 		return JSON.stringify(raw);

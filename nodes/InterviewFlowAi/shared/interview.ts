@@ -158,12 +158,14 @@ export function holdsId(link: string, id: string): boolean {
 /** Every ID of the job in the first place that names one: a candidate's job can be another than an interview's. */
 function jobIdsIn(places: Fields[]): string[] {
 	for (const fields of places) {
-		const hasTitle = pick([fields], JOB_TITLES) !== null;
-		const ids = [
-			...JOB_IDS.map((key) => textOf(fields[key])),
-			...JOBS.map((key) => textOf(fieldsOf(fields[key]).id)),
-			...JOBS.map((key) => textOf(fields[key])).filter((text) => hasTitle || isId(text)),
-		].filter((id) => id !== null);
+		const told = JOB_IDS.map((key) => fields[key]);
+		const jobs = JOBS.map((key) => fields[key]).filter((job) => job !== undefined);
+		if (jobs.length > 0) {
+			const hasTitle = pick([fields], JOB_TITLES) !== null;
+			told.push(...jobs.map((job) => fieldsOf(job).id));
+			told.push(...jobs.filter((job) => hasTitle || isId(textOf(job))));
+		}
+		const ids = told.map(textOf).filter((id) => id !== null);
 		if (ids.length > 0) return ids;
 	}
 	return [];

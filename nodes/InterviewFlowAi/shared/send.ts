@@ -140,12 +140,10 @@ async function sendThroughN8n(
 	})) as IN8nHttpFullResponse;
 }
 
-interface BodyStream extends AsyncIterable<Uint8Array> {
-	destroy: () => void;
-}
+type BodyStream = NodeJS.ReadableStream & { destroy: () => void };
 
 function isStream(body: unknown): body is BodyStream {
-	return typeof body === 'object' && body !== null && Symbol.asyncIterator in body;
+	return isObject(body) && typeof body.pipe === 'function';
 }
 
 async function readAnswer(
@@ -179,21 +177,24 @@ async function readStream(
 	signal: AbortSignal,
 ): Promise<Buffer | undefined> {
 	const chunks: Uint8Array[] = [];
-	const pieces = body[Symbol.asyncIterator]();
+	let size = 0;
 	let giveUp = () => {};
-	// The stream is one that axios wraps around the true one: while that stalls, nothing ends the reading of it.
-	const over = new Promise<never>((_, reject) => {
-		giveUp = () => reject(new Error('The request is over'));
-	});
-	signal.addEventListener('abort', giveUp);
 	try {
-		for (let size = 0; ; ) {
-			const piece = await Promise.race([pieces.next(), over]);
-			if (piece.done) return Buffer.concat(chunks);
-			size += piece.value.length;
-			if (size > mostBytes) return undefined;
-			chunks.push(piece.value);
-		}
+		return await new Promise((resolve, reject) => {
+			body.on('data', (chunk: Uint8Array) => {
+				chunks.push(chunk);
+				size += chunk.length;
+				if (size <= mostBytes) return;
+				resolve(undefined);
+				body.destroy();
+			});
+			body.on('end', () => resolve(Buffer.concat(chunks)));
+			body.on('error', reject);
+			// The stream is one that axios wraps around the true one: while that stalls, nothing ends the reading of it.
+			giveUp = () => reject(new Error('The request is over'));
+			body.on('close', giveUp);
+			signal.addEventListener('abort', giveUp);
+		});
 	} finally {
 		signal.removeEventListener('abort', giveUp);
 		body.destroy();

@@ -45,8 +45,9 @@ function besideOf(others: IDataObject, fields: IDataObject, candidateId: string 
 	const taken: IDataObject = {};
 	for (const key of Object.keys(others)) {
 		const value = Object.hasOwn(fields, key) ? fields[key] : null;
-		const told = [null, others[key], candidateId];
-		if (told.includes(value) || told.includes(textOf(value) ?? value)) continue;
+		if (value === null || value === others[key]) continue;
+		const told = textOf(value) ?? value;
+		if (told === others[key] || told === candidateId) continue;
 		taken[`entry${key.charAt(0).toUpperCase()}${key.slice(1)}`] = value;
 	}
 	return Object.keys(taken).length === 0 ? fields : { ...taken, ...fields };
