@@ -9,14 +9,38 @@ import { version } from 'n8n-workflow/package.json';
 import { DEFAULT_BASE_URL, toAccount } from '../nodes/InterviewFlowAi/shared/credential';
 import { PROXY_REFUSES } from '../nodes/InterviewFlowAi/shared/refusals';
 
-const statuses = (from: number, to: number) =>
-	Array.from({ length: to - from + 1 }, (_, index) => from + index);
-
-const REDIRECTS = statuses(300, 308);
-const BROKEN = statuses(500, 599);
+/** What is said of each status from one to another. */
+const told = (message: (status: number) => string, from: number, to = from) =>
+	Array.from({ length: to - from + 1 }, (_, at) => ({
+		value: from + at,
+		message: message(from + at),
+	}));
 
 /** Statuses of an answer that does not come from a service which accepted the key. */
-const NOT_CONNECTED = [...REDIRECTS, 401, 403, 407, ...BROKEN];
+const NOT_CONNECTED = [
+	...told(
+		() =>
+			'The Base URL leads to a redirect, which is not followed. Enter the final address, or leave the Base URL as it was.',
+		300,
+		308,
+	),
+	...told(
+		() => 'InterviewFlowAI does not accept this API key. Copy it again from Settings > API Keys.',
+		401,
+	),
+	...told(
+		() =>
+			'InterviewFlowAI does not allow this API key to read candidates. Generate a new key in Settings > API Keys.',
+		403,
+	),
+	...told(() => PROXY_REFUSES, 407),
+	...told(
+		(status) =>
+			`The service at the Base URL cannot answer at the moment (${status}). Try again in a few minutes.`,
+		500,
+		599,
+	),
+];
 
 const [major = 0, minor = 0] = version.split('.').map(Number);
 
@@ -147,42 +171,11 @@ export class InterviewFlowAiApi implements ICredentialType {
 			encoding: 'text',
 			disableFollowRedirect: true,
 			...(PICKS_STATUSES && {
-				ignoreHttpStatusErrors: { ignore: true, except: NOT_CONNECTED },
+				ignoreHttpStatusErrors: { ignore: true, except: NOT_CONNECTED.map(({ value }) => value) },
 			}),
 		},
 		rules: [
-			{
-				type: 'responseCode',
-				properties: {
-					value: 401,
-					message:
-						'InterviewFlowAI does not accept this API key. Copy it again from Settings > API Keys.',
-				},
-			},
-			{
-				type: 'responseCode',
-				properties: {
-					value: 403,
-					message:
-						'InterviewFlowAI does not allow this API key to read candidates. Generate a new key in Settings > API Keys.',
-				},
-			},
-			{ type: 'responseCode', properties: { value: 407, message: PROXY_REFUSES } },
-			...REDIRECTS.map((value) => ({
-				type: 'responseCode' as const,
-				properties: {
-					value,
-					message:
-						'The Base URL leads to a redirect, which is not followed. Enter the final address, or leave the Base URL as it was.',
-				},
-			})),
-			...BROKEN.map((value) => ({
-				type: 'responseCode' as const,
-				properties: {
-					value,
-					message: `The service at the Base URL cannot answer at the moment (${value}). Try again in a few minutes.`,
-				},
-			})),
+			...NOT_CONNECTED.map((properties) => ({ type: 'responseCode' as const, properties })),
 			...PAGE_STARTS.map((key) => ({
 				type: 'responseSuccessBody' as const,
 				properties: {

@@ -10,6 +10,8 @@ export const TEST_URL_GOES = `Copy the Test URL into ${SETTINGS} and take an int
 
 const [STARTED, IN_PROGRESS, COMPLETED, REPORT_AVAILABLE] = DOCUMENTED_EVENTS;
 
+const choice = (name: string, value: string, description: string) => ({ name, value, description });
+
 export const triggerFields: INodeProperties[] = [
 	{
 		displayName: `Open Webhook URLs above. ${PRODUCTION_URL_GOES}, and publish this workflow.`,
@@ -23,31 +25,11 @@ export const triggerFields: INodeProperties[] = [
 		type: 'multiOptions',
 		required: true,
 		options: [
-			{
-				name: 'Interview Completed',
-				value: COMPLETED,
-				description: 'The session ended, by the AI or by the candidate',
-			},
-			{
-				name: 'Interview in Progress',
-				value: IN_PROGRESS,
-				description: 'The candidate begins to answer',
-			},
-			{
-				name: 'Interview Started',
-				value: STARTED,
-				description: 'The candidate enters the lobby',
-			},
-			{
-				name: 'Other Event',
-				value: OTHER,
-				description: 'Whatever cannot be read as one of the others',
-			},
-			{
-				name: 'Report Available',
-				value: REPORT_AVAILABLE,
-				description: 'The interview is scored',
-			},
+			choice('Interview Completed', COMPLETED, 'The session ended, by the AI or by the candidate'),
+			choice('Interview in Progress', IN_PROGRESS, 'The candidate begins to answer'),
+			choice('Interview Started', STARTED, 'The candidate enters the lobby'),
+			choice('Other Event', OTHER, 'Whatever cannot be read as one of the others'),
+			choice('Report Available', REPORT_AVAILABLE, 'The interview is scored'),
 		],
 		default: [...DOCUMENTED_EVENTS, OTHER],
 		description: 'The events that start the workflow. All others are answered and ignored.',

@@ -44,36 +44,39 @@ export const job: INodeProperties = {
 	],
 };
 
-/** Option: how long one request may take. */
-export const timeout: INodeProperties = {
-	displayName: 'Timeout (Seconds)',
-	name: 'timeout',
-	type: 'number',
-	typeOptions: { minValue: LIMITS.timeout.min, maxValue: LIMITS.timeout.max },
-	default: 60,
-	description: 'How long to wait for an answer before trying again',
-};
+/** An option that is a number within its limits. */
+export const numberOption = (
+	name: keyof typeof LIMITS,
+	displayName: string,
+	description: string,
+) => ({
+	displayName,
+	name,
+	type: 'number' as const,
+	typeOptions: { minValue: LIMITS[name].min, maxValue: LIMITS[name].max },
+	default: LIMITS[name].default,
+	description,
+});
+
+export const timeout = numberOption(
+	'timeout',
+	'Timeout (Seconds)',
+	'How long to wait for an answer before trying again',
+);
 
 /** The options of the operations that read. */
-export const readingOptions = (
-	displayOptions: NonNullable<INodeProperties['displayOptions']>,
-): INodeProperties => ({
+export const readingOptions: INodeProperties = {
 	displayName: 'Options',
 	name: 'options',
 	type: 'collection',
 	placeholder: 'Add Option',
 	default: {},
-	displayOptions,
 	options: [
-		{
-			displayName: 'Max Tries per Request',
-			name: 'maxTries',
-			type: 'number',
-			typeOptions: { minValue: LIMITS.maxTries.min, maxValue: LIMITS.maxTries.max },
-			default: 3,
-			description:
-				'How often a page is asked for when the network or InterviewFlowAI fails, from 1 to 10',
-		},
+		numberOption(
+			'maxTries',
+			'Max Tries per Request',
+			'How often a page is asked for when the network or InterviewFlowAI fails, from 1 to 10',
+		),
 		{
 			displayName: 'Output',
 			name: 'output',
@@ -92,13 +95,9 @@ export const readingOptions = (
 					value: 'knownFields',
 					description: 'Only link, name, email, status, job, ID and date; right for AI agents',
 				},
-				{
-					name: 'Raw',
-					value: 'raw',
-					description: 'The entry as InterviewFlowAI gives it',
-				},
+				{ name: 'Raw', value: 'raw', description: 'The entry as InterviewFlowAI gives it' },
 			],
 		},
 		timeout,
 	],
-});
+};

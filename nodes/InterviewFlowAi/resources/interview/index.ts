@@ -14,31 +14,6 @@ import { execute as get } from './get/execute';
 import { getManyFields } from './getMany/description';
 import { execute as getMany } from './getMany/execute';
 
-const OPTIONS = [
-	{
-		name: 'Create Interview Link',
-		value: 'createInterviewLink',
-		action: 'Create an interview link',
-		description:
-			'Create an interview for a candidate and get its link, without any email being sent',
-	},
-	{
-		name: 'Get',
-		value: 'get',
-		action: 'Get an interview',
-		description: 'Read one interview, with everything InterviewFlowAI says about it',
-	},
-	{
-		name: 'Get Many',
-		value: 'getMany',
-		action: 'Get many interviews',
-		description: 'Read the interviews of a job, filtered by status, date or additional fields',
-	},
-] as const satisfies INodePropertyOptions[];
-
-/** Value of an operation, as workflows are saved with it. */
-type OperationName = (typeof OPTIONS)[number]['value'];
-
 /** Executes an operation. */
 type Execute = (
 	context: IExecuteFunctions,
@@ -46,31 +21,18 @@ type Execute = (
 	onError: OnError,
 ) => Promise<Handover>;
 
-/** An operation as the node needs it; without an executor it does not compile. */
-interface Operation {
-	/** Names of its outputs; their order and number never change, because connections go by index. */
-	outputs: readonly string[];
-	execute: Execute;
-}
+/** The operations by their value. The order and number of their outputs never change: connections go by index. */
+export const operations = {
+	createInterviewLink: { outputs: ['Created', 'Duplicate'], execute: createInterviewLink },
+	get: { outputs: ['Interview'], execute: get },
+	getMany: { outputs: ['Interviews'], execute: getMany },
+} satisfies Record<string, { outputs: string[]; execute: Execute }>;
 
-/** The operations by their value. */
-export const operations: Record<OperationName, Operation> = {
-	createInterviewLink: {
-		outputs: ['Created', 'Duplicate'],
-		execute: createInterviewLink,
-	},
-	get: {
-		outputs: ['Interview'],
-		execute: get,
-	},
-	getMany: {
-		outputs: ['Interviews'],
-		execute: getMany,
-	},
-};
+/** Value of an operation, as workflows are saved with it. */
+type OperationName = keyof typeof operations;
 
 /** The operation of that value, if there is one. */
-export const operationNamed = (name: string): Operation | undefined =>
+export const operationNamed = (name: string) =>
 	Object.hasOwn(operations, name) ? operations[name as OperationName] : undefined;
 
 const operation: INodeProperties = {
@@ -79,17 +41,44 @@ const operation: INodeProperties = {
 	type: 'options',
 	noDataExpression: true,
 	displayOptions: { show: { resource: ['interview'] } },
-	options: [...OPTIONS],
+	options: [
+		{
+			name: 'Create Interview Link',
+			value: 'createInterviewLink',
+			action: 'Create an interview link',
+			description:
+				'Create an interview for a candidate and get its link, without any email being sent',
+		},
+		{
+			name: 'Get',
+			value: 'get',
+			action: 'Get an interview',
+			description: 'Read one interview, with everything InterviewFlowAI says about it',
+		},
+		{
+			name: 'Get Many',
+			value: 'getMany',
+			action: 'Get many interviews',
+			description: 'Read the interviews of a job, filtered by status, date or additional fields',
+		},
+	] satisfies Array<INodePropertyOptions & { value: OperationName }>,
 	default: 'createInterviewLink',
 	description:
 		'Create Interview Link has the outputs Created and Duplicate, the others have one. Check the connections after a change.',
 };
 
+/** Fields that are shown for one operation alone. */
+const only = (name: OperationName, fields: INodeProperties[]): INodeProperties[] =>
+	fields.map((field) => {
+		const show = { resource: ['interview'], operation: [name], ...field.displayOptions?.show };
+		return { ...field, displayOptions: { show } };
+	});
+
 /** All fields below the Resource field. */
 export const interviewFields: INodeProperties[] = [
 	operation,
 	job,
-	...createInterviewLinkFields,
-	...getFields,
-	...getManyFields,
+	...only('createInterviewLink', createInterviewLinkFields),
+	...only('get', getFields),
+	...only('getMany', getManyFields),
 ];

@@ -1,8 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { readingOptions } from '../fields';
 
-const showOnlyForGet = { show: { resource: ['interview'], operation: ['get'] } };
-
 /** The fields of Interview > Get, below the job. */
 export const getFields: INodeProperties[] = [
 	{
@@ -11,7 +9,6 @@ export const getFields: INodeProperties[] = [
 		type: 'resourceLocator',
 		default: { mode: 'list', value: '' },
 		required: true,
-		displayOptions: showOnlyForGet,
 		description: 'The interview to read',
 		modes: [
 			{
@@ -38,5 +35,5 @@ export const getFields: INodeProperties[] = [
 			},
 		],
 	},
-	readingOptions(showOnlyForGet),
+	readingOptions,
 ];

@@ -1,8 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { readingOptions } from '../fields';
 
-const showOnlyForGetMany = { show: { resource: ['interview'], operation: ['getMany'] } };
-
 /** The fields of Interview > Get Many, below the job. */
 export const getManyFields: INodeProperties[] = [
 	{
@@ -10,7 +8,6 @@ export const getManyFields: INodeProperties[] = [
 		name: 'returnAll',
 		type: 'boolean',
 		default: false,
-		displayOptions: showOnlyForGetMany,
 		description: 'Whether to return all results or only up to a given limit',
 	},
 	{
@@ -19,9 +16,7 @@ export const getManyFields: INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 1 },
 		default: 50,
-		displayOptions: {
-			show: { ...showOnlyForGetMany.show, returnAll: [false] },
-		},
+		displayOptions: { show: { returnAll: [false] } },
 		description: 'Max number of results to return',
 	},
 	{
@@ -30,7 +25,6 @@ export const getManyFields: INodeProperties[] = [
 		type: 'collection',
 		placeholder: 'Add Filter',
 		default: {},
-		displayOptions: showOnlyForGetMany,
 		options: [
 			{
 				displayName: 'Additional Fields',
@@ -76,5 +70,5 @@ export const getManyFields: INodeProperties[] = [
 			},
 		],
 	},
-	readingOptions(showOnlyForGetMany),
+	readingOptions,
 ];
