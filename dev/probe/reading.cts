@@ -1,4 +1,5 @@
 /** What the node makes of an answer, told by the node's own judge and readers. */
+import type { IExecuteFunctions } from 'n8n-workflow';
 import { type FetchedPage, fetchPages } from '../../nodes/InterviewFlowAi/shared/fetchPages.ts';
 import { clockOffset } from '../../nodes/InterviewFlowAi/shared/instants.ts';
 import * as interviews from '../../nodes/InterviewFlowAi/shared/interview.ts';
@@ -74,9 +75,11 @@ export async function readPage(
 	{ email, jobId }: { email: string; jobId: string },
 	interviewId: string | null,
 ): Promise<Reading> {
-	const run = startRun(undefined, { maxTries: 1, timeoutMs: 1, concurrency: 1 });
-	const service = { send: async () => answer, baseUrl: '' };
-	const page = (await fetchPages(service, run, { jobId }).next()).value as FetchedPage;
+	const limits = { maxTries: 1, timeoutMs: 1, concurrency: 1 };
+	const account = { apiKey: '', baseUrl: '', data: {} };
+	const run = startRun({} as IExecuteFunctions, account, undefined, limits);
+	const pages = fetchPages({ ...run, send: async () => answer }, { jobId });
+	const page = (await pages.next()).value as FetchedPage;
 	run.end();
 	if (!page.ok) return { status, kind: 'noList', text: `no list: ${page.reason}` };
 	const { entries } = page;

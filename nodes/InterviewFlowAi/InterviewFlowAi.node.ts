@@ -8,6 +8,7 @@ import {
 } from 'n8n-workflow';
 import { searchInterviews } from './listSearch/searchInterviews';
 import { searchJobs } from './listSearch/searchJobs';
+import { executeInRun } from './resources/interview/execution';
 import { interviewFields, operationNamed, operations } from './resources/interview';
 import { CREDENTIAL } from './shared/credential';
 import { isTool, ofEach, onErrorOf, toOutputs } from './shared/items';
@@ -91,9 +92,9 @@ export class InterviewFlowAi implements INodeType {
 		const operation = operationNamed(name);
 		// With a continue setting, n8n takes all items for successes when a node throws.
 		const { placements, stop, includeInput } = operation
-			? await operation
-					.execute(this, items, onError)
-					.catch((thrown: unknown) => ofEach(items, notHandled(thrown, name)))
+			? await executeInRun(operation.execute, this, items, onError).catch((thrown: unknown) =>
+					ofEach(items, notHandled(thrown, name)),
+				)
 			: ofEach(items, unknownOperation(name));
 		if (stop && onError === 'stopWorkflow') {
 			const { headline, rest } = headlineAndRest(stop.message);

@@ -1,9 +1,9 @@
 /* A run of the node whose waits take no time. */
-import { createRun, type Limits, type Run } from '../../nodes/InterviewFlowAi/shared/run';
+import { createRun, type Means, type Run } from '../../nodes/InterviewFlowAi/shared/run';
 import { type FakeClock, fakeClock } from '../../dev/engine/fakeClock.cts';
 
 /** A run on a clock of its own, which is over as soon as it is ended. */
-export function testRun(limits: Partial<Limits> = {}, random = 0.5): Run & { clock: FakeClock } {
+export function testRun(means: Partial<Means> = {}, random = 0.5): Run & { clock: FakeClock } {
 	const clock = fakeClock(random);
 	let over = false;
 	const end = () => {
@@ -13,7 +13,9 @@ export function testRun(limits: Partial<Limits> = {}, random = 0.5): Run & { clo
 		maxTries: 3,
 		timeoutMs: 1000,
 		concurrency: 1,
-		...limits,
+		account: { apiKey: 'key', baseUrl: 'http://x', data: {} },
+		send: async () => ({ kind: 'impossible', reason: 'there is no service' }),
+		...means,
 	});
 	return { ...run, clock };
 }

@@ -4,7 +4,7 @@ import {
 	type INodeListSearchResult,
 	NodeOperationError,
 } from 'n8n-workflow';
-import { type Account, readAccount } from '../shared/credential';
+import { readAccount } from '../shared/credential';
 import { fetchPages } from '../shared/fetchPages';
 import type { Interview } from '../shared/interview';
 import { isObject, textOf } from '../shared/json';
@@ -13,12 +13,9 @@ import { fold } from '../shared/jobs/jobList';
 import { loadJobs } from '../shared/jobs/loadJobs';
 import { refusalByStatus } from '../shared/refusals';
 import type { Result } from '../shared/result';
-import { type Run, startRun } from '../shared/run';
-import { createSend, type Send } from '../shared/send';
+import type { Run } from '../shared/run';
 import { counted, saying, seconds } from '../shared/texts';
-
-/** Filling the list takes no longer than this, in milliseconds. */
-const TIME_LIMIT_MS = 10_000;
+import { startSearch, TIME_LIMIT_MS } from './startSearch';
 
 /** So many pages are read at the most. */
 const MOST_PAGES = 10;
@@ -44,17 +41,14 @@ export async function searchInterviews(
 	const fail = (message: string) => new NodeOperationError(this.getNode(), message);
 	const account = await readAccount(this);
 	if (!account.ok) throw fail(account.problem);
-	const deadline = AbortSignal.timeout(TIME_LIMIT_MS);
-	const run = startRun(deadline, { maxTries: 3, timeoutMs: TIME_LIMIT_MS, concurrency: 1 });
-	const send = createSend(this, account.value, deadline);
+	const run = startSearch(this, account.value);
 	try {
-		const jobId = await chosenJob(this, account.value, send, run);
+		const jobId = await chosenJob(this, run);
 		if (!jobId.ok) throw fail(jobId.problem);
-		const service = { send, baseUrl: account.value.baseUrl };
 		const shownPages = Number(paginationToken) || 0;
 		const results: INodeListSearchItems[] = [];
 		let [read, count] = [0, 0];
-		for await (const page of fetchPages(service, run, { jobId: jobId.value })) {
+		for await (const page of fetchPages(run, { jobId: jobId.value })) {
 			if (!page.ok) {
 				const reason = page.isCutShort
 					? `it took longer than ${seconds(TIME_LIMIT_MS)}`
@@ -80,12 +74,7 @@ export async function searchInterviews(
 }
 
 /** The job of the node that is being edited, as an ID. */
-async function chosenJob(
-	context: ILoadOptionsFunctions,
-	account: Account,
-	send: Send,
-	run: Run,
-): Promise<Result<string>> {
+async function chosenJob(context: ILoadOptionsFunctions, run: Run): Promise<Result<string>> {
 	const job: unknown = context.getCurrentNodeParameter('job');
 	const value = textOf(isObject(job) && 'value' in job ? job.value : job);
 	if (!value || value.startsWith('=')) {
@@ -96,7 +85,7 @@ async function chosenJob(
 	}
 	const isTitle = isObject(job) && (job.mode === 'title' || /\S\s+\S/.test(value));
 	if (!isTitle) return { ok: true, value };
-	const found = titleFinder(await loadJobs(account, send, run))(value);
+	const found = titleFinder(await loadJobs(run))(value);
 	return found.ok ? { ok: true, value: String(found.value.id) } : found;
 }
 

@@ -7,14 +7,10 @@ import {
 import { type Account, readAccount } from '../shared/credential';
 import { toListPage } from '../shared/jobs/jobList';
 import { type LoadedJobs, loadJobs } from '../shared/jobs/loadJobs';
-import { startRun } from '../shared/run';
-import { createSend } from '../shared/send';
+import { startSearch } from './startSearch';
 
 /** How long the list that was opened last serves for searching in it and scrolling on, in milliseconds. */
 const OPEN_FOR_MS = 60_000;
-
-/** Opening the list takes no longer than this, in milliseconds. */
-const TIME_LIMIT_MS = 10_000;
 
 let lastOpened: { key: string; at: number; list: LoadedJobs } | undefined;
 
@@ -42,9 +38,8 @@ export async function searchJobs(
 }
 
 async function open(context: ILoadOptionsFunctions, account: Account): Promise<LoadedJobs> {
-	const deadline = AbortSignal.timeout(TIME_LIMIT_MS);
-	const run = startRun(deadline, { maxTries: 3, timeoutMs: TIME_LIMIT_MS, concurrency: 1 });
-	const list = await loadJobs(account, createSend(context, account, deadline), run);
+	const run = startSearch(context, account);
+	const list = await loadJobs(run);
 	run.end();
 	const { jobs, isCutOff, problem } = list;
 	if (problem && (isCutOff || jobs.length === 0)) {

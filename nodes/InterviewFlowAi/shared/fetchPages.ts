@@ -4,7 +4,7 @@ import { holdsId, type ListedInterview, matchesId, readRow, type Row } from './i
 import { rowsOf, saysNone } from './interviewList';
 import { isSuccess } from './reply';
 import type { Run } from './run';
-import type { Answer, Send } from './send';
+import type { Answer } from './send';
 import { type Ending, type Reading, sendWithRetry } from './sendWithRetry';
 import { mapInSlices } from './slices';
 
@@ -21,13 +21,6 @@ const MOST_PAGES = 5000;
 /** The largest page that is read, in bytes; a larger one counts as refused with this status. */
 const LARGEST_PAGE = 1_500_000;
 const TOO_LARGE = 413;
-
-/** A service to ask. */
-export interface Service {
-	send: Send;
-	/** Without a trailing slash. */
-	baseUrl: string;
-}
 
 /** What is asked of the Fetch API. */
 export interface FetchQuery {
@@ -69,7 +62,6 @@ export type FetchedPage =
  * The last page that is given is not `ok` when the list could not be read to its end.
  */
 export async function* fetchPages(
-	service: Service,
 	run: Run,
 	query: FetchQuery,
 ): AsyncGenerator<FetchedPage, void, void> {
@@ -81,7 +73,7 @@ export async function* fetchPages(
 	const ask = async (page: number, asked = run): Promise<FetchedPage> => {
 		// A service can have a page size of its own.
 		const wasFull = last >= limit || last === largest;
-		const fetched = await fetchPage(service, asked, query, { page, limit, wasFull });
+		const fetched = await fetchPage(asked, query, { page, limit, wasFull });
 		if (!fetched.ok) return fetched;
 		const { rows, answer } = fetched;
 		[last, largest] = [rows.length, Math.max(last, largest)];
@@ -98,7 +90,7 @@ export async function* fetchPages(
 	/** Whether the second page is the second part of the first one where fewer are asked for: then pages are counted. */
 	const isCounted = async () => {
 		const fewer = { page: 2, limit: Math.ceil(limit / FEWER), wasFull: true };
-		const part = await fetchPage(service, run, query, fewer);
+		const part = await fetchPage(run, query, fewer);
 		const [row] = part.ok ? part.rows : [];
 		return row !== undefined && keyOf(readRow(row)) === [...seen][fewer.limit];
 	};
@@ -192,16 +184,15 @@ const OF_THE_END =
 	/\b(?:no (?:more|data|results?|records?|items|candidates?|interviews?)|out of range|invalid page)\b/i;
 
 async function fetchPage(
-	{ send, baseUrl }: Service,
 	run: Run,
 	{ jobId, interviewId, additionalFields }: FetchQuery,
 	{ page, limit, wasFull }: { page: number; limit: number; wasFull: boolean },
 ): Promise<Rows | FailedPage> {
 	const given = (value: Rows | FailedPage): Reading<Rows | FailedPage> => ({ ok: true, value });
-	const ending = await sendWithRetry<Rows | FailedPage>(run, send, {
-		request: () => ({
+	const ending = await sendWithRetry<Rows | FailedPage>(run, {
+		request: {
 			method: 'POST',
-			url: baseUrl + FETCH_PATH,
+			url: run.account.baseUrl + FETCH_PATH,
 			body: {
 				interviewerId: jobId,
 				...(interviewId && { interviewId }),
@@ -209,10 +200,9 @@ async function fetchPage(
 				limit,
 				...(additionalFields && { additionalFields }),
 			},
-			timeoutMs: run.timeoutMs,
 			authenticated: true,
 			mostBytes: LARGEST_PAGE,
-		}),
+		},
 		scope: jobId,
 		read: (answered): Reading<Rows | FailedPage> => {
 			const { answer, status } = answered;

@@ -1,6 +1,9 @@
 /** What all requests of one run of the node share: its end, its pauses, and how long it goes on without an answer. */
+import type { IExecuteFunctions, ILoadOptionsFunctions } from 'n8n-workflow';
 import { type Clock, machineClock } from './clock';
+import type { Account } from './credential';
 import { LONGEST_WAIT_MS, WAIT_BUDGET_MS } from './retry';
+import { createSend, type Send } from './send';
 
 /** So many requests in a row must have got no answer before the others are not sent any more. */
 const GIVEN_UP_IN_A_ROW = 3;
@@ -21,6 +24,12 @@ export interface Limits {
 	concurrency: number;
 }
 
+/** What a run works with: its limits, its account, and what sends for it. */
+export interface Means extends Limits {
+	account: Account;
+	send: Send;
+}
+
 /** Why a request was given up: the last failure, and for `throttled` the wait that the service asked for in vain. */
 export interface GaveUp {
 	why: 'throttled' | 'neverArrived' | 'lost';
@@ -36,7 +45,7 @@ export interface GaveUp {
  * One run of the node. "Slow down" counts for all of its requests. Giving up counts for one scope, which is a job:
  * what one job has used up another may still have. A service that answers nothing at all is given up for all.
  */
-export interface Run extends Limits {
+export interface Run extends Means {
 	clock: Clock;
 	/** Whether nothing more may be sent. */
 	isOver: () => boolean;
@@ -65,7 +74,12 @@ export interface Run extends Limits {
  *
  * @param cancelled ends it from outside
  */
-export function startRun(cancelled: AbortSignal | undefined, limits: Limits): Run {
+export function startRun(
+	context: IExecuteFunctions | ILoadOptionsFunctions,
+	account: Account,
+	cancelled: AbortSignal | undefined,
+	limits: Limits,
+): Run {
 	const over = new AbortController();
 	const end = () => {
 		cancelled?.removeEventListener('abort', end);
@@ -73,7 +87,8 @@ export function startRun(cancelled: AbortSignal | undefined, limits: Limits): Ru
 	};
 	cancelled?.addEventListener('abort', end);
 	if (cancelled?.aborted) end();
-	return createRun(machineClock(over.signal), () => over.signal.aborted, end, limits);
+	const means = { ...limits, account, send: createSend(context, account, cancelled) };
+	return createRun(machineClock(over.signal), () => over.signal.aborted, end, means);
 }
 
 interface Scope {
@@ -83,12 +98,7 @@ interface Scope {
 }
 
 /** A run on a clock of one's own. */
-export function createRun(
-	clock: Clock,
-	isOver: () => boolean,
-	end: () => void,
-	limits: Limits,
-): Run {
+export function createRun(clock: Clock, isOver: () => boolean, end: () => void, means: Means): Run {
 	const scopes = new Map<string, Scope>();
 	const of = (name: string): Scope => {
 		const scope = scopes.get(name) ?? { throttledInARow: 0 };
@@ -102,7 +112,7 @@ export function createRun(
 
 	const closed = (name: string) => closedForAll ?? of(name).closed;
 	return {
-		...limits,
+		...means,
 		clock,
 		isOver,
 		end,
@@ -133,7 +143,7 @@ export function createRun(
 		},
 		stuckMs: (name) => {
 			const scope = of(name);
-			const isAlone = scope.throttledInARow >= THROTTLED_IN_A_ROW * limits.concurrency;
+			const isAlone = scope.throttledInARow >= THROTTLED_IN_A_ROW * means.concurrency;
 			return isAlone ? since(scope.stuckSince) : since(stuckSince);
 		},
 		gaveUp: (name, why) => {

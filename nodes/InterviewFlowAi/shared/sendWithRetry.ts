@@ -2,7 +2,7 @@
 import { type Answered, judge } from './reply';
 import { nextStep } from './retry';
 import type { GaveUp, Run } from './run';
-import type { Request, Send } from './send';
+import type { Request } from './send';
 
 /** The times between which tries got lost, each in milliseconds since 1970 on this machine's clock. */
 export interface LostTries {
@@ -33,8 +33,7 @@ export type Reading<T> = { ok: true; value: T } | { ok: false; reason: string };
 
 /** What a request needs besides itself. */
 export interface Attempt<T> {
-	/** Makes the request; a new one for each try. */
-	request: () => Request;
+	request: Omit<Request, 'timeoutMs'>;
 	/** The job it is about; giving up counts for one job. */
 	scope: string;
 	read: (answered: Answered) => Reading<T>;
@@ -51,10 +50,9 @@ export const brokenDown = ({ status }: Answered): Reading<never> => ({
 /** Sends until an answer was read or patience ends, and waits in between as {@link nextStep} says. Never throws. */
 export async function sendWithRetry<T>(
 	run: Run,
-	send: Send,
 	{ request, scope, read, lost: lostBefore }: Attempt<T>,
 ): Promise<Ending<T>> {
-	const { clock } = run;
+	const { clock, timeoutMs } = run;
 	let [tries, throttled, waitedMs, lost] = [0, 0, 0, lostBefore];
 	const loseSince = (since: number) => {
 		lost = { since: lost?.since ?? since, until: clock.now() };
@@ -66,7 +64,7 @@ export async function sendWithRetry<T>(
 			return { kind: 'gaveUp', ...closed, tries, unsent: tries + throttled === 0, lost };
 		}
 		const startedAt = clock.now();
-		const judged = judge(await send(request()), clock.now());
+		const judged = judge(await run.send({ ...request, timeoutMs }), clock.now());
 		if (judged.kind === 'cancelled') {
 			loseSince(startedAt);
 			return { kind: 'cutShort', lost };

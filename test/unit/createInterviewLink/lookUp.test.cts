@@ -188,8 +188,8 @@ describe('listing the interviews of a job', () => {
 			bodies.push(body);
 			return received({ status: 200, headers, body: pages[bodies.length - 1] ?? [] });
 		};
-		const service = { send, baseUrl: 'http://x' };
-		const listing = await listInterviews('job-1', new Set(emails), service, testRun(), clock);
+		const run = testRun({ send });
+		const listing = await listInterviews('job-1', new Set(emails), run, clock);
 		return { ...listing, emails: [...listing.found.keys()], bodies, clock };
 	};
 	const entry = (email: string) => ({ ...EXISTING, id: email, email });

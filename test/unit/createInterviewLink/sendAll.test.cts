@@ -49,10 +49,8 @@ async function send(
 		const rows = listed.map((email) => interview({ email, jobId: given.interviewerId }));
 		return list?.() ?? received({ status: 200, body: given.page === 1 ? rows : [] });
 	};
-	const run = testRun({ concurrency });
-	const service = { send: answer, baseUrl: 'http://x' };
+	const run = testRun({ concurrency, send: answer });
 	const { outcomes, problems } = await sendAll(all, {
-		service,
 		run,
 		memory: undefined,
 		execution: {},

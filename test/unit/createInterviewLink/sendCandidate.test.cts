@@ -24,8 +24,7 @@ async function send(replies: Reply[], run = testRun(), before?: { since: number;
 		requests.push(request);
 		return replies[Math.min(requests.length, replies.length) - 1] as Reply;
 	};
-	const service = { send: answer, baseUrl: 'http://x' };
-	const outcome = await sendCandidate(recipient, service, run, clock, before);
+	const outcome = await sendCandidate(recipient, { ...run, send: answer }, clock, before);
 	return { outcome, requests, clock };
 }
 const refusal = (words: RegExp) => ({ kind: 'refused', message: expect.stringMatching(words) });

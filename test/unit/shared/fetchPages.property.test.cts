@@ -58,7 +58,7 @@ it('a list is read whole or refused', async () => {
 				answer(service, body as { page: number; limit: number });
 			const ids: unknown[] = [];
 			let isRefused = false;
-			for await (const page of fetchPages({ send, baseUrl: '' }, testRun(), { jobId: 'job-1' })) {
+			for await (const page of fetchPages(testRun({ send }), { jobId: 'job-1' })) {
 				if (page.ok) ids.push(...page.entries.map(({ interview }) => interview.id));
 				else isRefused = true;
 			}

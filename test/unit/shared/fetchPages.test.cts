@@ -27,8 +27,7 @@ async function read(
 	};
 	const ids: unknown[] = [];
 	let problem: unknown;
-	const service = { send, baseUrl: 'http://x' };
-	for await (const fetched of fetchPages(service, testRun(), { jobId: 'job-1', ...query })) {
+	for await (const fetched of fetchPages(testRun({ send }), { jobId: 'job-1', ...query })) {
 		if (fetched.ok) ids.push(...fetched.entries.map(({ interview }) => interview.id));
 		else problem = fetched;
 		if (ids.length >= most) break;

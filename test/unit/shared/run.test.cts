@@ -1,4 +1,5 @@
 /* What all requests of a run share: its pauses, its end, and for which jobs it goes on. */
+import type { IExecuteFunctions } from 'n8n-workflow';
 import { WAIT_BUDGET_MS } from '../../../nodes/InterviewFlowAi/shared/retry';
 import { type GaveUp, startRun } from '../../../nodes/InterviewFlowAi/shared/run';
 import { testRun } from '../testRun.cts';
@@ -134,14 +135,17 @@ describe('giving up', () => {
 });
 
 describe('the machine’s clock', () => {
-	const limits = { maxTries: 1, timeoutMs: 1, concurrency: 1 };
+	const start = (cancelled?: AbortSignal) => {
+		const limits = { maxTries: 1, timeoutMs: 1, concurrency: 1 };
+		return startRun({} as IExecuteFunctions, testRun().account, cancelled, limits);
+	};
 
 	it.each<[string, (cancel: AbortController, end: () => void) => void]>([
 		['the execution is cancelled', (cancel) => cancel.abort()],
 		['the run ends by itself', (_, end) => end()],
 	])('ends waits at once when %s, and starts none afterwards', async (_, stop) => {
 		const cancel = new AbortController();
-		const { clock, end, isOver } = startRun(cancel.signal, limits);
+		const { clock, end, isOver } = start(cancel.signal);
 		const startedAt = Date.now();
 		const waiting = clock.wait(60_000);
 		stop(cancel, end);
@@ -153,7 +157,7 @@ describe('the machine’s clock', () => {
 	});
 
 	it('is over before it began in an execution that is cancelled already', () => {
-		expect(startRun(AbortSignal.abort(), limits).isOver()).toBe(true);
+		expect(start(AbortSignal.abort()).isOver()).toBe(true);
 	});
 
 	it('leaves no listener on n8n’s signal when the run has ended', () => {
@@ -161,13 +165,13 @@ describe('the machine’s clock', () => {
 		const [add, remove] = (['addEventListener', 'removeEventListener'] as const).map((name) =>
 			jest.spyOn(cancel.signal, name),
 		);
-		startRun(cancel.signal, limits).end();
+		start(cancel.signal).end();
 
 		expect(remove!.mock.calls).toEqual(add!.mock.calls);
 	});
 
 	it('waits for the time asked', async () => {
-		const { clock, end } = startRun(undefined, limits);
+		const { clock, end } = start();
 		const startedAt = performance.now();
 		await clock.wait(20);
 		end();

@@ -39,7 +39,7 @@ async function send(
 		return typeof reply === 'function' ? reply() : reply;
 	};
 	const { scope = 'job-1', read = text, ...rest } = more;
-	const ending = await sendWithRetry(run, answer, { request: () => request, scope, read, ...rest });
+	const ending = await sendWithRetry({ ...run, send: answer }, { request, scope, read, ...rest });
 	return { ending, sentAt };
 }
 

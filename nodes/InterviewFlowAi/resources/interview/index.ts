@@ -1,32 +1,24 @@
 /** The resource "Interview": its operations, their fields, their outputs, and what executes them. */
-import type {
-	IExecuteFunctions,
-	INodeExecutionData,
-	INodeProperties,
-	INodePropertyOptions,
-} from 'n8n-workflow';
-import type { Handover, OnError } from '../../shared/items';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type { Handover } from '../../shared/items';
 import { createInterviewLinkFields } from './createInterviewLink/description';
 import { execute as createInterviewLink } from './createInterviewLink/execute';
+import type { Execution } from './execution';
 import { job } from './fields';
 import { getFields } from './get/description';
 import { execute as get } from './get/execute';
 import { getManyFields } from './getMany/description';
 import { execute as getMany } from './getMany/execute';
 
-/** Executes an operation. */
-type Execute = (
-	context: IExecuteFunctions,
-	items: INodeExecutionData[],
-	onError: OnError,
-) => Promise<Handover>;
-
 /** The operations by their value. The order and number of their outputs never change: connections go by index. */
 export const operations = {
 	createInterviewLink: { outputs: ['Created', 'Duplicate'], execute: createInterviewLink },
 	get: { outputs: ['Interview'], execute: get },
 	getMany: { outputs: ['Interviews'], execute: getMany },
-} satisfies Record<string, { outputs: string[]; execute: Execute }>;
+} satisfies Record<
+	string,
+	{ outputs: string[]; execute: (execution: Execution) => Promise<Handover> }
+>;
 
 /** Value of an operation, as workflows are saved with it. */
 type OperationName = keyof typeof operations;

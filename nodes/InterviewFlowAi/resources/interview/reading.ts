@@ -1,26 +1,20 @@
 /** Reading interviews: what Get and Get Many share, from the items that flow in to the results of each. */
-import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { type Account, readAccount } from '../../shared/credential';
+import type { IDataObject } from 'n8n-workflow';
 import { type FetchedPage, fetchPages, type FetchQuery } from '../../shared/fetchPages';
 import { groupBy } from '../../shared/groups';
 import type { ListedInterview } from '../../shared/interview';
-import { type Handover, isTool, ofEach, type OnError, type Placement } from '../../shared/items';
+import { type Handover, isTool, type Placement } from '../../shared/items';
 import type { ChosenJob } from '../../shared/jobs/jobList';
 import { jobResolver } from '../../shared/jobs/resolveJob';
-import { fieldReader, locatorValue, readOptions, within } from '../../shared/parameters';
+import { fieldReader, locatorValue } from '../../shared/parameters';
 import { workThrough } from '../../shared/pool';
 import { refusalByStatus } from '../../shared/refusals';
 import { ok, type Result } from '../../shared/result';
-import { startRun } from '../../shared/run';
-import { createSend } from '../../shared/send';
 import { mapInSlices } from '../../shared/slices';
 import { counted, ofItem, saying } from '../../shared/texts';
-import { LIMITS } from './fields';
+import type { Execution } from './execution';
 import { resultOf } from './result';
 import { readJobId } from './values/line';
-
-/** Jobs that are listed at the same time. */
-const CONCURRENCY = LIMITS.concurrency.default;
 
 /** What one item asks for. */
 export interface Query {
@@ -41,70 +35,45 @@ export type ReadQuery = (
 ) => Result<Query>;
 
 /** Prepares {@link ReadQuery} for an operation. */
-export type PrepareQueries = (
-	context: IExecuteFunctions,
-	items: INodeExecutionData[],
-	account: Account,
-) => ReadQuery;
+export type PrepareQueries = (execution: Execution) => ReadQuery;
 
 /**
- * Answers the query of every item. Items that ask for the same list share one reading of it. Never throws, because with
- * a continue setting n8n would take all items for successes.
+ * Answers the query of every item. Items that ask for the same list share one reading of it.
  */
 export async function readInterviews(
-	context: IExecuteFunctions,
-	items: INodeExecutionData[],
-	onError: OnError,
+	execution: Execution,
 	prepareQueries: PrepareQueries,
 ): Promise<Handover> {
-	const account = await readAccount(context, items.length);
-	if (!account.ok) return ofEach(items, account.problem);
-	const options = readOptions(context);
-	if (!options.ok) return ofEach(items, options.problem);
+	const { context, items, onError, run, options } = execution;
 	const asTool = isTool(context.getNode());
-	const output = String(options.value.output ?? (asTool ? 'knownFields' : 'allFields'));
-
-	const cancelled = context.getExecutionCancelSignal();
-	const send = createSend(context, account.value, cancelled);
-	const run = startRun(cancelled, {
-		concurrency: CONCURRENCY,
-		timeoutMs: within(options.value.timeout, LIMITS.timeout) * 1000,
-		maxTries: within(options.value.maxTries, LIMITS.maxTries),
+	const output = String(options.output ?? (asTool ? 'knownFields' : 'allFields'));
+	const readJob = fieldReader(context, items, 'Job', 'job');
+	const values = (await mapInSlices(items, (_, index) => readJob(index))).map((job) =>
+		job.ok ? ok(locatorValue(job.value)) : job,
+	);
+	const resolveJob = await jobResolver(
+		context,
+		values.map((value) => (value.ok ? value.value : '')),
+		run,
+	);
+	const readQuery = prepareQueries(execution);
+	const queries = await mapInSlices(values, (value, index) => {
+		const job = value.ok ? checkJob(resolveJob(value.value)) : value;
+		return job.ok ? readQuery(index, job.value) : job;
 	});
-	try {
-		const readJob = fieldReader(context, items, 'Job', 'job');
-		const values = (await mapInSlices(items, (_, index) => readJob(index))).map((job) =>
-			job.ok ? ok(locatorValue(job.value)) : job,
-		);
-		const resolveJob = await jobResolver(
-			context,
-			values.map((value) => (value.ok ? value.value : '')),
-			account.value,
-			send,
-			run,
-		);
-		const readQuery = prepareQueries(context, items, account.value);
-		const queries = await mapInSlices(values, (value, index) => {
-			const job = value.ok ? checkJob(resolveJob(value.value)) : value;
-			return job.ok ? readQuery(index, job.value) : job;
-		});
-		const bad = queries.findIndex((query) => !query.ok);
-		if (onError === 'stopWorkflow' && bad >= 0) return handover(queries.map(notAsked));
+	const bad = queries.findIndex((query) => !query.ok);
+	if (onError === 'stopWorkflow' && bad >= 0) return handover(queries.map(notAsked));
 
-		const service = { send, baseUrl: account.value.baseUrl };
-		const answers = queries.map(toAnswer);
-		const groups = [...groupBy(answers.filter(isOpen), ({ query }) => JSON.stringify(query.fetch))];
-		const goesOn = () => !run.isOver();
-		await workThrough(groups.length, CONCURRENCY, goesOn, async (at) => {
-			const [, group] = groups[at] as (typeof groups)[number];
-			const [{ query }] = group as [Open];
-			await collect(fetchPages(service, run, query.fetch), group, output);
-			if (onError === 'stopWorkflow' && group.some(({ problem }) => problem)) run.end();
-		});
-		return handover(answers.map((answer) => placementOf(answer, asTool ? TOLD_OF_NONE : [])));
-	} finally {
-		run.end();
-	}
+	const answers = queries.map(toAnswer);
+	const groups = [...groupBy(answers.filter(isOpen), ({ query }) => JSON.stringify(query.fetch))];
+	const goesOn = () => !run.isOver();
+	await workThrough(groups.length, run.concurrency, goesOn, async (at) => {
+		const [, group] = groups[at] as (typeof groups)[number];
+		const [{ query }] = group as [Open];
+		await collect(fetchPages(run, query.fetch), group, output);
+		if (onError === 'stopWorkflow' && group.some(({ problem }) => problem)) run.end();
+	});
+	return handover(answers.map((answer) => placementOf(answer, asTool ? TOLD_OF_NONE : [])));
 }
 
 function checkJob(job: Result<ChosenJob>): Result<{ id: string; title: string | null }> {

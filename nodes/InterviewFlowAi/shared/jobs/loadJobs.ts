@@ -1,10 +1,9 @@
 /** Where the jobs come from: the credential's Saved Jobs and its Job List URL. */
 import { httpUrl } from '../addresses';
-import { type Account, mayCarryKey } from '../credential';
+import { mayCarryKey } from '../credential';
 import { type Answered, isSuccess } from '../reply';
 import { ok, type Result, wrong } from '../result';
 import type { Run } from '../run';
-import type { Send } from '../send';
 import { brokenDown, type Ending, type Reading, sendWithRetry } from '../sendWithRetry';
 import { quoted } from '../texts';
 import {
@@ -45,7 +44,8 @@ export const lacksId = (title: string) =>
 	`${quoted(title)} under Saved Jobs in the credential has no Job ID. Open the credential and add it.`;
 
 /** Loads and merges both sources; Saved Jobs win, because their titles were typed on purpose. Never throws. */
-export async function loadJobs(account: Account, send: Send, run: Run): Promise<LoadedJobs> {
+export async function loadJobs(run: Run): Promise<LoadedJobs> {
+	const { account } = run;
 	const { jobs, withoutId } = readSavedJobs(account.data.savedJobs);
 	const saved = { jobs: mergeJobs(jobs), titled: jobs, saved: jobs, withoutId, isCutOff: false };
 	const address = String(account.data.jobListUrl ?? '').trim();
@@ -56,7 +56,7 @@ export async function loadJobs(account: Account, send: Send, run: Run): Promise<
 	const first = targetOf(address, account.baseUrl);
 	if (!first.ok) return { ...saved, problem: first.problem };
 	const listed: Job[] = [];
-	const problem = await readList(listed, first.value, account.baseUrl, send, run);
+	const problem = await readList(listed, first.value, run);
 	// How long a list was waited for in vain says nothing of the service that creates interviews.
 	run.answered(first.value.origin);
 	const isCutOff = problem !== undefined && listed.length > 0;
@@ -87,20 +87,14 @@ function belongsTo(url: URL, baseUrl: string): boolean {
  * @param jobs gets the jobs of the list
  * @returns why the list was not read to its end, or is empty
  */
-async function readList(
-	jobs: Job[],
-	first: URL,
-	baseUrl: string,
-	send: Send,
-	run: Run,
-): Promise<string | undefined> {
+async function readList(jobs: Job[], first: URL, run: Run): Promise<string | undefined> {
 	const visited = new Set<string>();
 	let [skipped, entries] = [0, 0];
 	for (let url = first; ; ) {
 		visited.add(url.href);
 		// The API key goes to the Base URL and to paths below it, and nowhere else.
-		const authenticated = belongsTo(url, baseUrl) && mayCarryKey(url);
-		const page = await fetchPage(url, authenticated, send, run);
+		const authenticated = belongsTo(url, run.account.baseUrl) && mayCarryKey(url);
+		const page = await fetchPage(url, authenticated, run);
 		if (!page.ok) return page.problem;
 		const { value } = page;
 		const room = MOST_JOBS - jobs.length;
@@ -136,15 +130,9 @@ const emptyList = (skipped: number) =>
 
 type Page = Result<JobPage>;
 
-async function fetchPage(url: URL, authenticated: boolean, send: Send, run: Run): Promise<Page> {
-	const ending = await sendWithRetry<Page>(run, send, {
-		request: () => ({
-			method: 'GET',
-			url: url.href,
-			timeoutMs: run.timeoutMs,
-			authenticated,
-			mostBytes: LARGEST_PAGE,
-		}),
+async function fetchPage(url: URL, authenticated: boolean, run: Run): Promise<Page> {
+	const ending = await sendWithRetry<Page>(run, {
+		request: { method: 'GET', url: url.href, authenticated, mostBytes: LARGEST_PAGE },
 		scope: url.origin,
 		read: (answered): Reading<Page> =>
 			answered.isBroken ? brokenDown(answered) : { ok: true, value: pageIn(answered) },

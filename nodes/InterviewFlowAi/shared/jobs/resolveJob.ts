@@ -1,11 +1,9 @@
 /** From the Job field of a node to the ID and the title of the job. */
 import type { IExecuteFunctions } from 'n8n-workflow';
-import type { Account } from '../credential';
 import { matchesId } from '../interview';
 import { isObject, textOf } from '../json';
 import { ok, type Result, wrong } from '../result';
 import type { Run } from '../run';
-import type { Send } from '../send';
 import { titleFinder } from './byTitle';
 import { type ChosenJob, readSavedJobs } from './jobList';
 import { loadJobs } from './loadJobs';
@@ -25,14 +23,12 @@ const isTitle = (value: unknown): value is string =>
 export async function jobResolver(
 	context: IExecuteFunctions,
 	values: unknown[],
-	account: Account,
-	send: Send,
 	run: Run,
 ): Promise<ResolveJob> {
 	const raw: unknown = context.getNodeParameter('job', 0, '', { rawExpressions: true });
 	const mode = isObject(raw) && 'mode' in raw ? String(raw.mode) : 'id';
 	const wantsTitle = (value: unknown) => mode === 'title' || (mode === 'id' && isTitle(value));
-	const saved = readSavedJobs(account.data.savedJobs).jobs;
+	const saved = readSavedJobs(run.account.data.savedJobs).jobs;
 	const chosenName = isObject(raw) && mode === 'list' ? textOf(raw.cachedResultName) : null;
 	const titleOf = (id: unknown) => {
 		const known = saved.find((job) => matchesId(textOf(id), job.id))?.title;
@@ -42,7 +38,7 @@ export async function jobResolver(
 	const byId: ResolveJob = (id) => ok({ id, title: titleOf(id) });
 	if (!values.some(wantsTitle)) return byId;
 
-	const loaded = await loadJobs(account, send, run);
+	const loaded = await loadJobs(run);
 	const find = titleFinder(loaded);
 	const ids = new Set(loaded.jobs.map(({ id }) => id));
 	const isKnownId = (value: unknown) => mode === 'id' && ids.has(String(value).trim());

@@ -26,7 +26,7 @@ function setUp(jobListUrl: string, answer: (n: number) => Reply, saved: object[]
 
 async function load(...setting: Parameters<typeof setUp>) {
 	const { account, send, requests } = setUp(...setting);
-	return { ...(await loadJobs(account, send, testRun())), requests };
+	return { ...(await loadJobs(testRun({ account, send }))), requests };
 }
 
 describe('the address of the list', () => {
@@ -143,7 +143,7 @@ describe('loading', () => {
 			run.clock.pass(WAIT_BUDGET_MS);
 			return { kind: 'lost', reason: 'no answer came in time' };
 		});
-		await loadJobs(account, send, run);
+		await loadJobs({ ...run, account, send });
 		run.failed('job-1', true);
 
 		expect(run.stuckMs('job-1')).toBe(0);
@@ -207,7 +207,7 @@ describe('the Job field', () => {
 	const resolve = async (field: unknown, values: unknown[], list: Reply = page([cook])) => {
 		const { account, send, requests } = setUp('/jobs', () => list, SAVED);
 		const context = { getNodeParameter: () => field } as unknown as IExecuteFunctions;
-		const resolver = await jobResolver(context, values, account, send, testRun());
+		const resolver = await jobResolver(context, values, testRun({ account, send }));
 		return { found: values.map(resolver), requests };
 	};
 	const ok = (id: unknown, title: string | null) => ({ ok: true, value: { id, title } });

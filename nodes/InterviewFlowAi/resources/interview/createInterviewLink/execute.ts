@@ -1,20 +1,9 @@
 /** The operation "Create Interview Link", from the items that flow in to what becomes of each. */
-import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { type Account, readAccount } from '../../../shared/credential';
-import {
-	type Handover,
-	ofEach,
-	type OnError,
-	type Placement,
-	type Stop,
-} from '../../../shared/items';
+import type { Placement, Stop, Handover } from '../../../shared/items';
 import { openMemory } from '../../../shared/memory';
-import { readOptions, within } from '../../../shared/parameters';
-import { type Limits, type Run, startRun } from '../../../shared/run';
-import { createSend, type Send } from '../../../shared/send';
 import { counted, ofItem } from '../../../shared/texts';
 import { isBoolean } from '../../../shared/values';
-import { LIMITS } from '../fields';
+import type { Execution } from '../execution';
 import { CONTINUE_WITH_LINK } from './answer';
 import { hintsOf } from './hints';
 import { refused, type Remembered, type Settled } from './outcome';
@@ -22,75 +11,26 @@ import { placementOf } from './placement';
 import { type ReadItem, readItems } from './readItems';
 import { sendAll, type Sent, type Task } from './sendAll';
 
-/** Settings that hold for the whole run. */
-interface Settings extends Limits {
-	lookUpExistingLink: boolean;
-	includeInputFields: boolean;
-}
+/** Creates the interviews. */
+export async function execute(execution: Execution): Promise<Handover> {
+	const { context, run, options, onError } = execution;
+	const looksUp = !isBoolean(options.lookUpExistingLink, false);
+	const read = await readItems(execution);
+	const isBad = read.some(({ recipient }) => !recipient.ok);
+	if (isBad && onError === 'stopWorkflow') return nothingSent(read);
 
-/** Creates the interviews. Never throws, because with a continue setting n8n would take all items for successes. */
-export async function execute(
-	context: IExecuteFunctions,
-	items: INodeExecutionData[],
-	onError: OnError,
-): Promise<Handover> {
-	const account = await readAccount(context, items.length);
-	if (!account.ok) return ofEach(items, account.problem);
-	const options = readOptions(context);
-	if (!options.ok) return ofEach(items, options.problem);
-	const settings = settingsOf(options.value);
-
-	const cancelled = context.getExecutionCancelSignal();
-	const send = createSend(context, account.value, cancelled);
-	const run = startRun(cancelled, settings);
-	try {
-		const read = await readItems(context, items, account.value, send, run);
-		const isBad = read.some(({ recipient }) => !recipient.ok);
-		if (isBad && onError === 'stopWorkflow') return nothingSent(read);
-		return await createAll(context, read, { account: account.value, send, run, settings, onError });
-	} finally {
-		run.end();
-	}
-}
-
-function settingsOf(options: Record<string, unknown>): Settings {
-	return {
-		concurrency: within(options.concurrency, LIMITS.concurrency),
-		timeoutMs: within(options.timeout, LIMITS.timeout) * 1000,
-		maxTries: within(options.maxTries, LIMITS.maxTries),
-		lookUpExistingLink: !isBoolean(options.lookUpExistingLink, false),
-		includeInputFields: isBoolean(options.includeInputFields, true),
-	};
-}
-
-interface Means {
-	account: Account;
-	send: Send;
-	run: Run;
-	settings: Settings;
-	onError: OnError;
-}
-
-async function createAll(
-	context: IExecuteFunctions,
-	read: ReadItem[],
-	{ account, send, run, settings, onError }: Means,
-): Promise<Handover> {
 	const memory = openMemory<Remembered>(context);
 	const tasks = read.map(({ recipient, onDuplicate }): Task | undefined =>
 		recipient.ok
-			? { ...recipient.value, wantsLink: settings.lookUpExistingLink && onDuplicate !== 'error' }
+			? { ...recipient.value, wantsLink: looksUp && onDuplicate !== 'error' }
 			: undefined,
 	);
 	const endsRun = (outcome: Settled, item: number) => {
 		// A link that is still missing may be found.
 		if (outcome.kind === 'duplicate' && tasks[item]?.wantsLink) return false;
-		const { onDuplicate } = read[item] as ReadItem;
-		const looksUp = settings.lookUpExistingLink;
-		return placementOf(outcome, { email: '', onDuplicate, looksUp }).kind === 'refused';
+		return placementOfItem(read[item] as ReadItem, outcome, looksUp).kind === 'refused';
 	};
 	const { outcomes, problems } = await sendAll(tasks, {
-		service: { send, baseUrl: account.baseUrl },
 		run,
 		memory,
 		execution: context.getContext('node'),
@@ -99,12 +39,10 @@ async function createAll(
 	for (const message of hintsOf(tasks, outcomes, problems, run.pausedMs())) {
 		context.addExecutionHints({ message, location: 'outputPane' });
 	}
-	const placements = read.map((item, index) =>
-		placementOfItem(item, outcomes[index], settings.lookUpExistingLink),
-	);
+	const placements = read.map((item, index) => placementOfItem(item, outcomes[index], looksUp));
 	const stop = stopOf(placements, tasks, outcomes);
 	if (!stop) memory?.forget();
-	return { placements, stop, includeInput: settings.includeInputFields };
+	return { placements, stop, includeInput: isBoolean(options.includeInputFields, true) };
 }
 
 const CANCELLED =

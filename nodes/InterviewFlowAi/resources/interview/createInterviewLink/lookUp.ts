@@ -1,6 +1,6 @@
 /** What the list of interviews tells of candidates that sending alone did not settle. */
 import { plainEmail } from '../../../shared/emails';
-import { fetchPages, type Service } from '../../../shared/fetchPages';
+import { fetchPages } from '../../../shared/fetchPages';
 import { clockOffset, narrowed, readInstant, type Span } from '../../../shared/instants';
 import { type ListedInterview, withLink } from '../../../shared/interview';
 import type { Run } from '../../../shared/run';
@@ -33,13 +33,12 @@ export interface Listing {
 export async function listInterviews(
 	jobId: string,
 	emails: ReadonlySet<string>,
-	service: Service,
 	run: Run,
 	sender: Sender,
 ): Promise<Listing> {
 	const listing: Listing = { found: new Map(), searched: 0 };
 	let namesEmails = false;
-	for await (const page of fetchPages(service, run, { jobId })) {
+	for await (const page of fetchPages(run, { jobId })) {
 		if (!page.ok) return { ...listing, problem: page.reason };
 		sender.offset = narrowed(sender.offset, clockOffset(page.answer));
 		listing.searched += page.entries.length;

@@ -1,14 +1,11 @@
 /** Before the first request: every item is read and checked. */
-import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import type { Account } from '../../../shared/credential';
 import { jobResolver } from '../../../shared/jobs/resolveJob';
 import { fieldReader, locatorValue } from '../../../shared/parameters';
 import { ok, type Result, wrong } from '../../../shared/result';
-import type { Run } from '../../../shared/run';
-import type { Send } from '../../../shared/send';
 import { mapInSlices } from '../../../shared/slices';
 import { shown } from '../../../shared/texts';
 import { isBlank } from '../../../shared/values';
+import type { Execution } from '../execution';
 import { ON_DUPLICATE, ON_DUPLICATE_LABEL, type OnDuplicate } from './description';
 import type { Recipient } from './outcome';
 import { type Candidate, checkCandidate, PROPERTIES, PROPERTY_NAMES, type Typed } from './request';
@@ -22,13 +19,7 @@ export interface ReadItem {
 }
 
 /** Reads and checks all items. Never throws: an expression that cannot be evaluated is its item's problem. */
-export async function readItems(
-	context: IExecuteFunctions,
-	items: INodeExecutionData[],
-	account: Account,
-	send: Send,
-	run: Run,
-): Promise<ReadItem[]> {
+export async function readItems({ context, items, run }: Execution): Promise<ReadItem[]> {
 	const readChoice = fieldReader(context, items, ON_DUPLICATE_LABEL, 'onDuplicate');
 	const readers = PROPERTY_NAMES.map((name) => {
 		const { label, path } = PROPERTIES[name];
@@ -40,7 +31,7 @@ export async function readItems(
 	}));
 
 	const jobs = all.map(({ typed }) => (typed.jobId.ok ? locatorValue(typed.jobId.value) : ''));
-	const resolveJob = await jobResolver(context, jobs, account, send, run);
+	const resolveJob = await jobResolver(context, jobs, run);
 	return await mapInSlices(all, ({ choice, typed }, index): ReadItem => {
 		const job = typed.jobId.ok ? resolveJob(jobs[index]) : typed.jobId;
 		const candidate = checkCandidate({ ...typed, jobId: job.ok ? ok(job.value.id) : job });

@@ -1,6 +1,5 @@
 /** All candidates of a run: each job and email address once, and what is left unknown looked up. */
 import { plainEmail } from '../../../shared/emails';
-import type { Service } from '../../../shared/fetchPages';
 import { CONTINUE_WITH_LINK, withoutInterview } from './answer';
 import { groupBy } from '../../../shared/groups';
 import type { Memory } from '../../../shared/memory';
@@ -28,7 +27,6 @@ export interface Task extends Recipient {
 
 /** How a run goes about it. */
 export interface Sending {
-	service: Service;
 	run: Run;
 	/** What earlier tries of the same run found out, if n8n repeats runs of this node. */
 	memory: Memory<Remembered> | undefined;
@@ -62,7 +60,7 @@ interface Group {
  */
 export async function sendAll(
 	tasks: ReadonlyArray<Task | undefined>,
-	{ service, run, memory, execution, endsRun }: Sending,
+	{ run, memory, execution, endsRun }: Sending,
 ): Promise<Sent> {
 	const outcomes: Array<Outcome | undefined> = tasks.map(() => undefined);
 	const firstOf = new Map<number, number>();
@@ -77,7 +75,7 @@ export async function sendAll(
 		const known = memory?.recall(item, task.candidate);
 		if (known && known.kind !== 'lost') return remembered(known, task);
 		const noteAnswered = noteSending(task, execution);
-		const outcome = await sendCandidate(task, service, run, sender, known?.lost).catch(unexpected);
+		const outcome = await sendCandidate(task, run, sender, known?.lost).catch(unexpected);
 		noteAnswered(run.clock.now());
 		keep(item, outcome);
 		return outcome;
@@ -124,7 +122,7 @@ export async function sendAll(
 			async (at) => {
 				const [jobId, of] = jobs[at] as (typeof jobs)[number];
 				const emails = new Set(of.map(({ task }) => plainEmail(task.candidate.email)));
-				const listing = await listInterviews(jobId, emails, service, run, sender);
+				const listing = await listInterviews(jobId, emails, run, sender);
 				listings.set(jobId, listing);
 				for (const { task, outcome, item } of of) {
 					outcomes[item] = settledBy(listing, outcome, task, sender);

@@ -1,5 +1,4 @@
 /** One candidate: send until there is an answer, or patience ends. */
-import type { Service } from '../../../shared/fetchPages';
 import { narrowed, clockOffset, type Span } from '../../../shared/instants';
 import { LONGEST_WAIT_MS, WAIT_BUDGET_MS } from '../../../shared/retry';
 import type { Run } from '../../../shared/run';
@@ -29,21 +28,19 @@ export interface Sender {
  */
 export async function sendCandidate(
 	recipient: Recipient,
-	service: Service,
 	run: Run,
 	sender: Sender,
 	lost?: LostTries,
 ): Promise<Outcome> {
 	const { candidate } = recipient;
-	const ending = await sendWithRetry<Outcome>(run, service.send, {
-		request: () => ({
+	const ending = await sendWithRetry<Outcome>(run, {
+		request: {
 			method: 'POST',
-			url: service.baseUrl + CREATE_PATH,
+			url: run.account.baseUrl + CREATE_PATH,
 			body: { ...candidate },
-			timeoutMs: run.timeoutMs,
 			authenticated: true,
 			mostBytes: LARGEST_ANSWER,
-		}),
+		},
 		scope: candidate.jobId,
 		read: (answered) => {
 			sender.offset = narrowed(sender.offset, clockOffset(answered.answer));

@@ -1,13 +1,12 @@
 /** The operation "Get": one interview for each item. */
-import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { httpUrl } from '../../../shared/addresses';
 import { isSameEmail } from '../../../shared/emails';
 import { type ListedInterview, matchesId } from '../../../shared/interview';
 import { isObject, textOf } from '../../../shared/json';
-import type { Handover, OnError } from '../../../shared/items';
 import { fieldReader, locatorValue } from '../../../shared/parameters';
 import { ok, type Result, wrong } from '../../../shared/result';
 import { quoted, shown } from '../../../shared/texts';
+import type { Execution } from '../execution';
 import { type PrepareQueries, readInterviews, searchedWords } from '../reading';
 import { readEmail } from '../values/email';
 import { idOf, readLine } from '../values/line';
@@ -17,20 +16,15 @@ const LABEL = 'Interview';
 /** Host of the links that candidates get. */
 const LINK_HOST = 'app.interviewflowai.com';
 
-export async function execute(
-	context: IExecuteFunctions,
-	items: INodeExecutionData[],
-	onError: OnError,
-): Promise<Handover> {
-	return await readInterviews(context, items, onError, prepareQueries);
-}
+export const execute = async (execution: Execution) =>
+	await readInterviews(execution, prepareQueries);
 
-const prepareQueries: PrepareQueries = (context, items, account) => {
+const prepareQueries: PrepareQueries = ({ context, items, run }) => {
 	const read = fieldReader(context, items, LABEL, 'interview');
 	return (itemIndex, job) => {
 		const field = read(itemIndex);
 		if (!field.ok) return field;
-		const wanted = wantedInterview(field.value, account.baseUrl);
+		const wanted = wantedInterview(field.value, run.account.baseUrl);
 		if (!wanted.ok) return wanted;
 		const { kind, value } = wanted.value;
 		const byId = kind === 'id';

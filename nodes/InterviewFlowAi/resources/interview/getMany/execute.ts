@@ -1,43 +1,33 @@
 /** The operation "Get Many": the interviews of a job, filtered. */
-import {
-	type IDataObject,
-	type IExecuteFunctions,
-	type INodeExecutionData,
-	tryToParseDateTime,
-} from 'n8n-workflow';
+import { type IDataObject, tryToParseDateTime } from 'n8n-workflow';
 import { isSameEmail } from '../../../shared/emails';
 import { readInstant } from '../../../shared/instants';
 import type { ListedInterview } from '../../../shared/interview';
 import { isObject, numberOf, textOf } from '../../../shared/json';
-import type { Handover, OnError } from '../../../shared/items';
+import type { Handover } from '../../../shared/items';
 import { fieldReader } from '../../../shared/parameters';
 import { ok, type Result, wrong } from '../../../shared/result';
 import { counted, shown } from '../../../shared/texts';
 import { isBlank, isDate } from '../../../shared/values';
-import { type PrepareQueries, readInterviews } from '../reading';
+import type { Execution } from '../execution';
+import { readInterviews, type ReadQuery } from '../reading';
 import { readEmail } from '../values/email';
 import { readLine } from '../values/line';
 import { readNamesAndValues, toBoolean } from '../values/namesAndValues';
 
-export async function execute(
-	context: IExecuteFunctions,
-	items: INodeExecutionData[],
-	onError: OnError,
-): Promise<Handover> {
+export async function execute(execution: Execution): Promise<Handover> {
 	const unread = { email: new WeakSet(), status: new WeakSet(), date: new WeakSet() };
 	const counts = { email: 0, status: 0, date: 0 };
 	const noteUnread: NoteUnread = (field, interview) => {
 		if (!unread[field].has(interview)) counts[field]++;
 		unread[field].add(interview);
 	};
-	const handover = await readInterviews(context, items, onError, (...args) =>
-		prepareQueries(noteUnread, ...args),
-	);
+	const handover = await readInterviews(execution, () => prepareQueries(noteUnread, execution));
 	for (const [field, filters] of Object.entries(FILTERS)) {
 		const count = counts[field as FilteredBy];
 		if (count === 0) continue;
 		const [have, them] = count === 1 ? ['has', 'it'] : ['have', 'them'];
-		context.addExecutionHints({
+		execution.context.addExecutionHints({
 			message: `${counted(count, 'interview')} ${have} no ${field} that can be read, so the ${filters} left ${them} out.`,
 			location: 'outputPane',
 		});
@@ -56,10 +46,7 @@ type FilteredBy = keyof typeof FILTERS;
 /** Takes note of an interview that does not tell what it is filtered by; several items may meet the same one. */
 type NoteUnread = (field: FilteredBy, interview: object) => void;
 
-function prepareQueries(
-	noteUnread: NoteUnread,
-	...[context, items]: Parameters<PrepareQueries>
-): ReturnType<PrepareQueries> {
+function prepareQueries(noteUnread: NoteUnread, { context, items }: Execution): ReadQuery {
 	const readAll = fieldReader(context, items, 'Return All', 'returnAll');
 	const readLimit = fieldReader(context, items, 'Limit', 'limit');
 	const readFilters = fieldReader(context, items, 'Filters', 'filters');

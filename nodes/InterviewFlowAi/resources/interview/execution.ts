@@ -1,0 +1,40 @@
+/** One run of an operation: what it works with, from the credential and the options. */
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { readAccount } from '../../shared/credential';
+import { type Handover, ofEach, type OnError } from '../../shared/items';
+import { readOptions, within } from '../../shared/parameters';
+import { type Run, startRun } from '../../shared/run';
+import { LIMITS } from './fields';
+
+export interface Execution {
+	context: IExecuteFunctions;
+	items: INodeExecutionData[];
+	onError: OnError;
+	run: Run;
+	/** As they are set; by expression, they can be anything. */
+	options: Record<string, unknown>;
+}
+
+/** Executes an operation in a run of its own; all items are refused when credential or options cannot be read. */
+export async function executeInRun(
+	operation: (execution: Execution) => Promise<Handover>,
+	context: IExecuteFunctions,
+	items: INodeExecutionData[],
+	onError: OnError,
+): Promise<Handover> {
+	const account = await readAccount(context, items.length);
+	if (!account.ok) return ofEach(items, account.problem);
+	const read = readOptions(context);
+	if (!read.ok) return ofEach(items, read.problem);
+	const options = read.value;
+	const run = startRun(context, account.value, context.getExecutionCancelSignal(), {
+		concurrency: within(options.concurrency, LIMITS.concurrency),
+		timeoutMs: within(options.timeout, LIMITS.timeout) * 1000,
+		maxTries: within(options.maxTries, LIMITS.maxTries),
+	});
+	try {
+		return await operation({ context, items, onError, run, options });
+	} finally {
+		run.end();
+	}
+}
