@@ -1,38 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
+import { groupBy } from '../../nodes/InterviewFlowAi/shared/groups.ts';
 import type { ReceivedRequest } from '../interviewFlowAi/service.cts';
 import type { Campaign, Row } from './campaign.cts';
 import type { CampaignRun } from './runs.cts';
 
-/** What the service's books say about what came out of the node. */
-export interface Findings {
-	candidates: number;
-	created: number;
-	duplicates: number;
-	refusedInput: number;
-	refused: number;
-	/** Rows that did not come out exactly once as themselves, and interviews of this run that no item tells of. */
-	lost: number;
-	wrongLinks: number;
-	createdTwice: number;
-	/** Told as created, although the interview was there before or another client created it. */
-	claimed: number;
-	/** Told as duplicate or refused, although the books say otherwise. */
-	toldWrongly: number;
-	/** Interviews of this run that are told as duplicates with `afterLostAnswer`. */
-	leftOpen: number;
-	/** Requests for a candidate whose last answer left nothing open. */
-	sentWithoutNeed: number;
-	sentAgain: number;
-	createRequests: number;
-	fetchRequests: number;
-	maxInFlight: number;
-	badInputs: Array<[string, number]>;
-	faults: Array<[string, number]>;
-}
-
 const keyOf = (jobId: unknown, email: unknown) => `${String(jobId)} ${String(email).toLowerCase()}`;
 
-export function audit({ rows, existing }: Campaign, run: CampaignRun): Findings {
+/** What the service's books say about what came out of the node. */
+export function audit({ rows, existing }: Campaign, run: CampaignRun) {
 	const held = new Map(run.interviews.map((one) => [keyOf(one.jobId, one.email), one]));
 	const before = new Set(existing.map(({ jobId, email }) => keyOf(jobId, email)));
 	const out = run.outputs.flatMap((items, output) =>
@@ -62,44 +37,54 @@ export function audit({ rows, existing }: Campaign, run: CampaignRun): Findings 
 	});
 
 	return {
-		candidates: rows.length,
-		created: created.length,
-		duplicates: duplicates.length,
-		refusedInput: refused.filter(({ row }) => row?.bad).length,
-		refused: refused.filter(({ row }) => !row?.bad).length,
-		lost:
-			countLostRows(rows, [...created, ...duplicates, ...refused]) +
-			[...held.keys()].filter((key) => isOwn(key) && !isExplained(key)).length,
-		wrongLinks: [...created, ...duplicates].filter(({ json, output }) => {
-			const link = held.get(keyOf(json.jobId, json.email))?.interviewLink;
-			return output === 0
-				? json.interviewLink !== link
-				: json.interviewLink !== link && json.interviewLink !== null;
-		}).length,
-		createdTwice: run.interviews.length - held.size,
-		claimed: [...toldCreated].filter((key) => before.has(key) || !isOwn(key)).length,
-		toldWrongly:
-			[...toldDuplicate].filter((key) => !held.has(key) || (isOwn(key) && !isExplained(key)))
-				.length +
-			refused.filter(({ row }) => {
-				const key = row && !row.bad && keyOf(row.job, row.email);
-				if (!key || !held.has(key)) return false;
-				// A redirect is not followed; and a repeat may have been sent after its first was refused.
-				const isRedirected = requestsBy.get(key)?.some(({ fault }) => fault === 'redirect');
-				return !isRedirected && !toldCreated.has(key) && !toldDuplicate.has(key);
+		figures: {
+			candidates: rows.length,
+			created: created.length,
+			duplicates: duplicates.length,
+			'refused: bad input': refused.filter(({ row }) => row?.bad).length,
+			'refused: by what the service answered': refused.filter(({ row }) => !row?.bad).length,
+			'left open after a lost answer': [...toldOpen].filter(isOwn).length,
+			'sent again': createRequests.length - requestsBy.size,
+			'create requests': createRequests.length,
+			'listing requests': run.counters.fetch,
+			'most requests at once': run.maxInFlight,
+		},
+		mustBeZero: {
+			/** Rows that did not come out once as themselves, and interviews of this run that no item tells of. */
+			lost:
+				countLostRows(rows, [...created, ...duplicates, ...refused]) +
+				[...held.keys()].filter((key) => isOwn(key) && !isExplained(key)).length,
+			'wrong links': [...created, ...duplicates].filter(({ json, output }) => {
+				const link = held.get(keyOf(json.jobId, json.email))?.interviewLink;
+				return json.interviewLink !== link && (output === 0 || json.interviewLink !== null);
 			}).length,
-		leftOpen: [...toldOpen].filter(isOwn).length,
-		sentWithoutNeed: [...requestsBy.values()].flatMap((list) =>
-			list.slice(1).filter((_, index) => leavesNothingOpen(list[index]!)),
-		).length,
-		sentAgain: createRequests.length - requestsBy.size,
-		createRequests: createRequests.length,
-		fetchRequests: run.counters.fetch,
-		maxInFlight: run.maxInFlight,
-		badInputs: tally(rows.flatMap(({ bad }) => bad ?? [])),
-		faults: tally(
-			run.received.flatMap(({ fault, status }) => (fault ? nameOf(fault, status) : [])),
-		),
+			'created twice': run.interviews.length - held.size,
+			'told as created against the books': [...toldCreated].filter(
+				(key) => before.has(key) || !isOwn(key),
+			).length,
+			'told as duplicate or refused against the books':
+				[...toldDuplicate].filter((key) => !held.has(key) || (isOwn(key) && !isExplained(key)))
+					.length +
+				refused.filter(({ row }) => {
+					const key = row && !row.bad && keyOf(row.job, row.email);
+					if (!key || !held.has(key)) return false;
+					// A redirect is not followed; and a repeat may have been sent after its first was refused.
+					const isRedirected = requestsBy.get(key)?.some(({ fault }) => fault === 'redirect');
+					return !isRedirected && !toldCreated.has(key) && !toldDuplicate.has(key);
+				}).length,
+			/** Requests for a candidate whose last answer left nothing open. */
+			'sent again without need': [...requestsBy.values()].flatMap((list) =>
+				list.slice(1).filter((_, index) => leavesNothingOpen(list[index]!)),
+			).length,
+		},
+		tried: [
+			...tally(rows.flatMap(({ bad }) => (bad ? `input: ${bad}` : []))),
+			...tally(
+				run.received.flatMap(({ fault, status }) =>
+					fault ? `fault: ${nameOf(fault, status)}` : [],
+				),
+			),
+		],
 	};
 }
 
@@ -130,14 +115,4 @@ function tally(names: string[]): Array<[string, number]> {
 	return [...groupBy(names, (name) => name)]
 		.map(([name, list]): [string, number] => [name, list.length])
 		.sort(([a], [b]) => (a < b ? -1 : 1));
-}
-
-function groupBy<T>(list: T[], key: (entry: T) => string): Map<string, T[]> {
-	const groups = new Map<string, T[]>();
-	for (const entry of list) {
-		const group = groups.get(key(entry));
-		if (group) group.push(entry);
-		else groups.set(key(entry), [entry]);
-	}
-	return groups;
 }

@@ -5,6 +5,7 @@ import {
 	FETCH_ROWS,
 	type Fault,
 	type FaultScript,
+	type Job,
 	MORE_DUPLICATES,
 	NEAR_MISSES,
 	ODD_ANSWERS,
@@ -23,13 +24,7 @@ export interface Row {
 	bad?: string;
 }
 
-export interface Campaign {
-	rows: Row[];
-	jobs: Array<{ id: string; title: string; visibility: 'public' }>;
-	/** Who has an interview already. */
-	existing: Array<{ jobId: string; name: string; email: string; createdAt: number }>;
-	switches: Partial<Switches>;
-}
+export type Campaign = ReturnType<typeof planCampaign>;
 
 /** One job takes no more candidates. */
 const QUOTA_JOB = 'soak-job-quota';
@@ -68,7 +63,7 @@ const NEAR = Object.keys(NEAR_MISSES);
 const refusedIn = (dialect: string): Fault => ({ kind: 'refuse', dialect });
 
 /** Every fourth candidate who has an interview is told so in words that decide nothing; some others hear near words. */
-function refusals(rows: Row[], existing: Campaign['existing']): FaultScript['perEmail'] {
+function refusals(rows: Row[], existing: Array<{ email: string }>): FaultScript['perEmail'] {
 	const held = existing.filter((_, n) => n % 4 === 0).map(({ email }) => email);
 	const others = rows.filter(({ row, bad }) => row % 100 === 11 && !bad).map(({ email }) => email);
 	const entries = [
@@ -112,16 +107,11 @@ function listing(seed: number): Pick<Switches, 'fetchShape' | 'fetchPaging' | 'c
  * @param share of the create requests that meet a fault, from 0 to 1
  * @param seed of the faults, and of how lists look
  */
-export function planCampaign(count: number, share: number, seed: number): Campaign {
-	const jobs = Array.from(
-		{ length: Math.max(3, Math.ceil(count / CANDIDATES_PER_JOB)) },
-		(_, n) => ({
-			id: `soak-job-${n}`,
-			title: `Soak Job ${n}`,
-			visibility: 'public' as const,
-		}),
+export function planCampaign(count: number, share: number, seed: number) {
+	const job = (id: string): Job => ({ id, title: `Job ${id}`, visibility: 'public' });
+	const jobs = Array.from({ length: Math.max(3, Math.ceil(count / CANDIDATES_PER_JOB)) }, (_, n) =>
+		job(`soak-job-${n}`),
 	);
-	const quota = { id: QUOTA_JOB, title: 'Soak Job without quota', visibility: 'public' as const };
 	const rows = Array.from({ length: count }, (_, row): Row => {
 		const comesTwice = row % 50 === 49;
 		const n = comesTwice ? row - 7 : row;
@@ -153,13 +143,17 @@ export function planCampaign(count: number, share: number, seed: number): Campai
 	}));
 	return {
 		rows,
-		jobs: [...jobs, quota],
+		jobs: [...jobs, job(QUOTA_JOB)],
+		/** Who has an interview already. */
 		existing,
 		switches: {
 			...listing(seed),
 			faults: {
 				perEmail: refusals(rows, existing),
-				rules: [{ on: { endpoint: 'create', jobId: QUOTA_JOB }, fault: QUOTA }, ...ofLists],
+				rules: [
+					{ on: { endpoint: 'create' as const, jobId: QUOTA_JOB }, fault: QUOTA },
+					...ofLists,
+				],
 				mix: { seed, share, faults: [...catalogue, ...ODD] },
 			},
 		},

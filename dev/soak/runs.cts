@@ -1,31 +1,22 @@
-import type { INodeExecutionData } from 'n8n-workflow';
 import type { Counters, Interview, ReceivedRequest } from '../interviewFlowAi/service.cts';
 import { createLinks, JOB_OF_ITEM, people } from '../engine/createLinks.cts';
 import type { UnderTest } from '../engine/underTest.cts';
 import { startServiceProcess } from '../serviceProcess.cts';
 import type { Campaign } from './campaign.cts';
 
-/** What came out of the node, and what the service has in its books. */
-export interface CampaignRun {
-	outputs: INodeExecutionData[][];
+export type CampaignRun = Awaited<ReturnType<typeof runCampaign>>;
+
+interface Books {
 	interviews: Interview[];
-	received: ReceivedRequest[];
 	counters: Counters;
 	maxInFlight: number;
-	seconds: number;
-	/** Resident memory of the process the engine runs in. */
-	startBytes: number;
-	peakBytes: number;
 }
 
 /** Seconds the node waits for an answer: far more than the service needs when it means to answer, on a busy machine, too. */
 const TIMEOUT = 10;
 
-export async function runCampaign(
-	underTest: UnderTest,
-	campaign: Campaign,
-	concurrency: number,
-): Promise<CampaignRun> {
+/** What came out of the node, and what the service has in its books. */
+export async function runCampaign(underTest: UnderTest, campaign: Campaign, concurrency: number) {
 	const service = await startServiceProcess();
 	try {
 		await service.control('jobs', campaign.jobs);
@@ -47,8 +38,8 @@ export async function runCampaign(
 		clearInterval(watch);
 
 		const received = await service.control<ReceivedRequest[]>('received');
-		const { interviews, counters, maxInFlight } = await service.control<CampaignRun>('state');
-		return { outputs, interviews, received, counters, maxInFlight, seconds, startBytes, peakBytes };
+		const books = await service.control<Books>('state');
+		return { ...books, outputs, received, seconds, startBytes, peakBytes };
 	} finally {
 		await service.stop();
 	}
@@ -64,13 +55,14 @@ export async function runRateLimited(underTest: UnderTest, count: number) {
 			items: people(count),
 			onError: 'continueErrorOutput',
 		});
-		const { counters } = await service.control<CampaignRun>('state');
+		const { counters } = await service.control<Books>('state');
 		return {
 			candidates: count,
-			created: outputs[0]!.filter(({ json }) => typeof json.interviewLink === 'string').length,
+			'got their link': outputs[0]!.filter(({ json }) => typeof json.interviewLink === 'string')
+				.length,
 			requests: counters.create,
-			throttled: counters.rateLimited,
-			seconds,
+			'answered 429': counters.rateLimited,
+			time: `${seconds.toFixed(1)} s`,
 		};
 	} finally {
 		await service.stop();

@@ -17,8 +17,8 @@ import { compiled } from '../engine/underTest.cts';
 import { build } from '../packing.cts';
 import { endTogether, stopAll } from '../processes.cts';
 import { printFigures } from '../table.cts';
-import { audit, type Findings } from './audit.cts';
-import { type Campaign, planCampaign } from './campaign.cts';
+import { audit } from './audit.cts';
+import { planCampaign } from './campaign.cts';
 import { runCampaign, runRateLimited } from './runs.cts';
 
 const megabytes = (bytes: number) => `${Math.round(bytes / 1024 / 1024)} MB`;
@@ -38,64 +38,30 @@ async function main(): Promise<void> {
 	const underTest = compiled(await build());
 	const campaign = planCampaign(count, Number(values.share), Number(values.seed));
 	const run = await runCampaign(underTest, campaign, Number(values.concurrency));
-	const findings = audit(campaign, run);
-	report(findings, run, campaign, values.seed);
-
-	const limited = await runRateLimited(underTest, Math.min(500, Math.ceil(count / 5)));
-	printFigures(
-		'A service that takes 20 requests a second (429, Retry-After: 1), default settings',
-		[
-			['candidates', limited.candidates],
-			['got their link', limited.created],
-			['requests', limited.requests],
-			['answered 429', limited.throttled],
-			['time', `${limited.seconds.toFixed(1)} s`],
-		],
-	);
-
-	const isSound =
-		[
-			...[findings.lost, findings.wrongLinks, findings.createdTwice],
-			...[findings.claimed, findings.toldWrongly, findings.sentWithoutNeed],
-		].every((count) => count === 0) && findings.maxInFlight <= Number(values.concurrency);
-	process.exitCode = isSound && limited.created === limited.candidates ? 0 : 1;
-}
-
-function report(
-	findings: Findings,
-	run: { seconds: number; peakBytes: number; startBytes: number },
-	{ switches }: Campaign,
-	seed: string,
-): void {
-	printFigures('Bad inputs and faults tried', [
-		...findings.badInputs.map(([kind, times]): [string, number] => [`input: ${kind}`, times]),
-		...findings.faults.map(([kind, times]): [string, number] => [`fault: ${kind}`, times]),
-	]);
+	const { figures, mustBeZero, tried } = audit(campaign, run);
+	const { fetchShape, fetchPaging, createdAtFormat } = campaign.switches;
+	printFigures('Bad inputs and faults tried', tried);
 	printFigures('Soak', [
-		['seed', seed],
-		['lists', JSON.stringify(switches.fetchShape)],
-		['pages', JSON.stringify(switches.fetchPaging)],
-		['times', String(switches.createdAtFormat)],
-		['candidates', findings.candidates],
-		['created', findings.created],
-		['duplicates', findings.duplicates],
-		['refused: bad input', findings.refusedInput],
-		['refused: by what the service answered', findings.refused],
-		['lost', findings.lost],
-		['wrong links', findings.wrongLinks],
-		['created twice', findings.createdTwice],
-		['told as created against the books', findings.claimed],
-		['told as duplicate or refused against the books', findings.toldWrongly],
-		['left open after a lost answer', findings.leftOpen],
-		['sent again without need', findings.sentWithoutNeed],
-		['sent again', findings.sentAgain],
-		['create requests', findings.createRequests],
-		['listing requests', findings.fetchRequests],
-		['most requests at once', findings.maxInFlight],
+		['seed', values.seed],
+		['lists', JSON.stringify(fetchShape)],
+		['pages', JSON.stringify(fetchPaging)],
+		['times', String(createdAtFormat)],
+		...Object.entries({ ...figures, ...mustBeZero }),
 		['memory before', megabytes(run.startBytes)],
 		['memory at its peak', megabytes(run.peakBytes)],
 		['time', `${run.seconds.toFixed(1)} s`],
 	]);
+
+	const limited = await runRateLimited(underTest, Math.min(500, Math.ceil(count / 5)));
+	printFigures(
+		'A service that takes 20 requests a second (429, Retry-After: 1), default settings',
+		Object.entries(limited),
+	);
+
+	const isSound =
+		Object.values(mustBeZero).every((found) => found === 0) &&
+		run.maxInFlight <= Number(values.concurrency);
+	process.exitCode = isSound && limited['got their link'] === limited.candidates ? 0 : 1;
 }
 
 void main().finally(stopAll);

@@ -6,7 +6,6 @@ import {
 	type CreateLinksOptions,
 	JOB,
 	JOB_OF_ITEM,
-	ON_ERROR,
 	originsOf,
 	people,
 	sentTo,
@@ -160,15 +159,6 @@ test('a single bad item is described without counting', async () => {
 	expect(error?.description).toMatch(/^Enter one, such as /);
 });
 
-test.each(ON_ERROR)('%s: when all items are bad, none is sent', async (onError) => {
-	const items = [{ name: 'Jane' }, { email: 'jane@example.com' }, {}];
-	const result = await create(items, { onError });
-
-	expect(service.received).toEqual([]);
-	if (onError === 'stopWorkflow') expect(told(result.error)).toMatch(/^3 items of 3 cannot/);
-	else expectEachOnce(result, 3);
-});
-
 describe('a run that cannot send anything', () => {
 	const MISSING =
 		'The credential of this node could not be read, so nothing was sent: Node does not have any credentials set. Select the InterviewFlowAI API credential again';
@@ -206,46 +196,20 @@ describe('a run that cannot send anything', () => {
 		expect(told(error)).toContain(MISSING);
 		expect(json.flat()).toEqual([]);
 	});
-
-	test('goes on with Continue', async () => {
-		const { json } = await create(good, { credentials: 'missing', onError: GO_ON });
-
-		expect(json[0]!.map(({ outcome }) => outcome)).toEqual(Array(3).fill('refused'));
-	});
 });
 
 describe('values that only expressions can give', () => {
-	/** Each with how a message speaks of it. */
-	const VALUES: Record<string, string> = {
-		'BigInt(10)': 'the number 10',
-		NaN: 'the number NaN',
-		'Symbol("x")': 'a symbol',
-		'new Date()': 'a date',
-		'DateTime.fromISO("none")': 'a date',
-		'Array(100000).fill("a")': 'a list',
-		'$input.all()': 'a list',
-		$json: 'an object',
-		'new Map([["a", 1]])': 'an object',
-		'JSON.parse("{\\"__proto__\\": 1}")': 'an object',
-		'$json.missing.deeper': 'empty',
-		'"x".repeat(1000000)': '"xxxxx',
-		'"\\uD800"': 'unreadable text',
-	};
-	/** By item, so that one run shows them all. */
-	const PER_ITEM = `={{ [${Object.keys(VALUES)
-		.map((value) => `() => (${value})`)
-		.join(', ')}][$json.n]() }}`;
-	const items = people(Object.keys(VALUES).length).map((person, n) => ({ ...person, n }));
-
-	test('are told in the words of a recruiter', async () => {
-		const { json } = await createAll(items, { parameters: { name: PER_ITEM } });
-
-		expect(json.at(-1)!.map(({ error }) => error)).toEqual(
-			Object.values(VALUES).map((found) => expect.stringContaining(`Candidate Name is ${found}`)),
-		);
-	});
+	const VALUES = [
+		...['BigInt(10)', 'NaN', 'Symbol("x")', 'new Date()', 'DateTime.fromISO("none")', '$json'],
+		...['Array(100000).fill("a")', '$input.all()', 'new Map([["a", 1]])', '$json.missing.deeper'],
+		...['JSON.parse("{\\"__proto__\\": 1}")', '"x".repeat(1000000)', '"\\uD800"'],
+	];
+	/** By item, so that one run has them all. */
+	const PER_ITEM = `={{ [${VALUES.map((value) => `() => (${value})`).join(', ')}][$json.n]() }}`;
+	const items = people(VALUES.length).map((person, n) => ({ ...person, n }));
 
 	test.each<[string, INodeParameters]>([
+		['in the name', { name: PER_ITEM }],
 		['in the job', { job: by('id', PER_ITEM) }],
 		['in the choice', { onDuplicate: PER_ITEM }],
 		['in an optional field', optional({ skills: PER_ITEM })],

@@ -3,16 +3,8 @@
  * down" lasts and for whom, and how a run ends at its first refusal.
  */
 import type { Fault } from '../../dev/interviewFlowAi/service.cts';
-import {
-	faultsOf,
-	JOB,
-	JOB_OF_ITEM,
-	originsOf,
-	people,
-	person,
-	sentTo,
-} from '../../dev/engine/createLinks.cts';
-import { create, createAll, service } from './localService.cts';
+import { faultsOf, JOB_OF_ITEM, people, person, sentTo } from '../../dev/engine/createLinks.cts';
+import { create, service } from './localService.cts';
 import { told } from './told.cts';
 
 /** Refused at once: its words are plain. */
@@ -49,25 +41,6 @@ describe('listings in flight', () => {
 	});
 });
 
-describe('results', () => {
-	it('come out in input order, whichever was answered first', async () => {
-		const all = people(30);
-		faultsFor(Object.fromEntries(all.map((_, n) => [n, [{ kind: 'slow', ms: (n * 17) % 40 }]])));
-
-		const { json, outputs } = await create(all, { options: { concurrency: 10 } });
-
-		expect(emails(json[0])).toEqual(emails(all));
-		expect(originsOf(outputs[0])).toEqual([...all.keys()]);
-	});
-
-	it('are none when there are no items', async () => {
-		const { error } = await create([]);
-
-		expect(error).toBeUndefined();
-		expect(service.received).toEqual([]);
-	});
-});
-
 describe('a service that asks to slow down', () => {
 	const throttle = (retryAfter: number | string): Fault => ({
 		kind: 'status',
@@ -89,51 +62,6 @@ describe('a service that asks to slow down', () => {
 		expect(sentAfter(400)).toEqual(sentAfter(799));
 		expect(sentAfter(799).length).toBeGreaterThan(20);
 	});
-
-	it('for longer than the node waits is told in seconds, and nothing more is sent', async () => {
-		service.set({ faults: { always: { create: throttle(3600) } } });
-		const all = people(20);
-
-		const { json } = await createAll(all, { options: { concurrency: 2 } });
-
-		expect(sentTo(service)).toHaveLength(2);
-		expect(emails(json[2])).toEqual(emails(all));
-		for (const { error } of json[2]!) expect(error).toContain('3600 seconds');
-		expect(json[2]!.filter(({ error }) => String(error).includes('was not sent'))).toHaveLength(18);
-	});
-
-	it('while links are looked up is waited for as well', async () => {
-		service.set({ faults: { sequence: { fetch: [throttle('0.05'), throttle('0.05')] } } });
-		const { interviewLink } = service.addInterview({ jobId: JOB.id, ...person(0) });
-
-		const { json } = await create([person(0)]);
-
-		expect(json[1]).toMatchObject([{ interviewLink }]);
-	});
-});
-
-describe('a job that takes no more candidates', () => {
-	const [usedUp, open] = ['job-0', 'job-1'];
-
-	it('costs its own candidates alone, soon, and in the words of the service', async () => {
-		const body = 'Monthly interview quota is used up';
-		const fault: Fault = { kind: 'status', status: 429, body };
-		service.set({
-			acceptAnyJob: true,
-			faults: { rules: [{ on: { endpoint: 'create', jobId: usedUp }, fault }] },
-		});
-		const items = people(40).map((one, n) => ({ ...one, job: n % 2 ? open : usedUp }));
-
-		const { json, seconds } = await createAll(items, { parameters: JOB_OF_ITEM });
-
-		const ofJob = (job: string) => items.filter((one) => one.job === job);
-		expect(emails(json[0])).toEqual(emails(ofJob(open)));
-		expect(emails(json[2])).toEqual(emails(ofJob(usedUp)));
-		for (const { error } of json[2]!) expect(error).toContain(body);
-		const jobsSent = service.received.map(({ body }) => (body as { jobId: string }).jobId);
-		expect(jobsSent.filter((job) => job === usedUp).length).toBeLessThanOrEqual(15);
-		expect(seconds).toBeLessThan(10);
-	});
 });
 
 describe('a run that stops at its first refusal', () => {
@@ -150,20 +78,6 @@ describe('a run that stops at its first refusal', () => {
 		expect(told(error)).toContain(`${created} interviews were created`);
 		expect(told(error)).toContain('Continue With Existing Link');
 		expect(service.inFlight()).toBe(0);
-	});
-
-	it('is picked up by running again with existing links', async () => {
-		faultsFor({ 7: [refuse] });
-		const all = people(12);
-		await create(all);
-
-		const { json } = await create(all, { onDuplicate: 'existingLink' });
-
-		expect(service.interviews).toHaveLength(12);
-		const links = new Map(service.interviews.map((one) => [one.email, one.interviewLink]));
-		expect(json[0]!.map(({ interviewLink }) => interviewLink)).toEqual(
-			all.map(({ email }) => links.get(email)),
-		);
 	});
 
 	it('names the first refusal in input order, not the one that came first', async () => {
@@ -183,17 +97,5 @@ describe('a run that stops at its first refusal', () => {
 		expect(told(error)).toContain('[item 2]');
 		expect(told(error)).toContain('(400)');
 		expect(told(error)).toContain('1 interview was created');
-	});
-
-	it('tries no candidate again either, and does not wait for it', async () => {
-		// Ten seconds of wait.
-		jest.spyOn(Math, 'random').mockReturnValue(20);
-		faultsFor({ 0: [{ kind: 'reset' }], 1: [refuse] });
-
-		const { error, seconds } = await create(people(2));
-
-		expect(told(error)).toContain('[item 1]');
-		expect(sentTo(service)).toHaveLength(2);
-		expect(seconds).toBeLessThan(5);
 	});
 });

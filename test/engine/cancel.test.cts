@@ -35,17 +35,6 @@ describe('a cancelled execution', () => {
 		expect(sentLater).toBeLessThanOrEqual(concurrency);
 	});
 
-	it('does not sit out the pause the service asked for', async () => {
-		service.set({
-			faults: { always: { create: { kind: 'status', status: 429, retryAfter: 30 } } },
-		});
-
-		const { sentLater, seconds } = await cancelAfter(1);
-
-		expect(sentLater).toBeLessThanOrEqual(DEFAULT_CONCURRENCY);
-		expect(seconds).toBeLessThan(5);
-	});
-
 	it('does not wait for an answer that does not come', async () => {
 		service.set({ faults: { always: { create: { kind: 'stall' } } } });
 

@@ -1,7 +1,7 @@
 /* What arrives at the service for what was filled in, against the vendor's documentation. */
 import type { INodeParameters, NodeParameterValue } from 'n8n-workflow';
 
-import { by, type CreateLinksOptions, ON_ERROR } from '../../dev/engine/createLinks.cts';
+import { by, type CreateLinksOptions } from '../../dev/engine/createLinks.cts';
 import { create, service } from './localService.cts';
 
 /** The vendor's own placeholder. */
@@ -72,48 +72,6 @@ test("the vendor's example request gives the vendor's example answer", async () 
 	expect(outputs[0]![0]!.pairedItem).toEqual({ item: 0 });
 });
 
-test('all nine properties arrive as they were typed into the fields', async () => {
-	await createLink({
-		optionalFields: {
-			status: 'draft',
-			resumeUrl: 'https://files.example.com/jane.pdf?v=2',
-			skills: 'TypeScript, Negotiation',
-			customQuestions: ['Why us?', 'How soon can you start?'],
-			additionalFields: {
-				assignments: [
-					assignment('yearsOfExperience', 7, 'number'),
-					assignment('remote', true, 'boolean'),
-					assignment('city', 'Bonn', 'string'),
-				],
-			},
-			metadata: {
-				assignments: [
-					assignment('externalCandidateId', 'candidate_12345', 'string'),
-					assignment('score', '8.5', 'number'),
-					assignment('tags', '["referral", "senior"]', 'array'),
-					assignment('source', '{"name": "fair", "year": 2026}', 'object'),
-				],
-			},
-		},
-	});
-
-	expect(sent()).toEqual({
-		...jane,
-		jobId: JOB,
-		status: 'draft',
-		resumeUrl: 'https://files.example.com/jane.pdf?v=2',
-		skills: ['TypeScript', 'Negotiation'],
-		customQuestions: ['Why us?', 'How soon can you start?'],
-		additionalFields: { yearsOfExperience: 7, remote: true, city: 'Bonn' },
-		metadata: {
-			externalCandidateId: 'candidate_12345',
-			score: 8.5,
-			tags: ['referral', 'senior'],
-			source: { name: 'fair', year: 2026 },
-		},
-	});
-});
-
 test('all nine properties arrive as they were mapped by expressions', async () => {
 	await createLink(
 		{
@@ -167,50 +125,4 @@ test('all nine properties arrive as they were mapped by expressions', async () =
 			at: expect.stringMatching(/^2026-07-01T\d\d:30:00\.000[+-]\d\d:\d\d$/),
 		},
 	});
-});
-
-describe('Include Input Fields', () => {
-	const rich = {
-		name: 'jane',
-		email: 'Jane.Doe@Example.com',
-		error: 'a note from the ATS',
-		message: 'hello',
-		outcome: 'applied',
-		phone: '+49 228 0',
-		nested: { id: 1 },
-	};
-	const kept = {
-		inputError: 'a note from the ATS',
-		phone: '+49 228 0',
-		nested: { id: 1 },
-	};
-
-	test.each(ON_ERROR)(
-		'%s: adds them, the result wins, and a field named "error" fails nothing',
-		async (onError) => {
-			const run = await create([rich, { ...rich, name: 'again' }], {
-				parameters: { job: by('id', JOB) },
-				options: { includeInputFields: true },
-				onError,
-				retryOnFail: { maxTries: 3, waitBetweenTries: 1 },
-			});
-
-			expect(run.error).toBeUndefined();
-			const [[created], [duplicate], [failed] = []] = run.json as [object[], object[], object[]?];
-			expect(created).toMatchObject({
-				...kept,
-				outcome: 'created',
-				email: 'jane.doe@example.com',
-				message: 'hello',
-			});
-			expect(created).not.toHaveProperty('error');
-			expect(duplicate).toMatchObject({
-				...kept,
-				outcome: 'duplicate',
-				message: expect.stringContaining('already has an interview'),
-			});
-			expect(failed).toBeUndefined();
-			expect(service.counters.create).toBe(1);
-		},
-	);
 });

@@ -1,54 +1,44 @@
 /*
- * Refusals whose words decide nothing, on n8n's engine: the list of interviews decides, however the service words them.
- * All dialects of a kind are played in one run, each to a candidate of its own.
+ * What the list of interviews decides and gives, on n8n's engine: about refusals whose words decide nothing, and the
+ * link that a duplicate already has. All dialects of a kind are played in one run, each to a candidate of its own; the
+ * shapes and pages of lists are the matter of the unit tests.
  */
 import type { IDataObject } from 'n8n-workflow';
+import { DUPLICATE_DIALECTS } from '../../dev/interviewFlowAi/dialects.cts';
+import { namesOf } from '../../dev/interviewFlowAi/named.cts';
 import {
 	type DialectName,
+	type FetchShapeName,
 	MORE_DUPLICATES,
 	NEAR_MISSES,
-	type Switches,
 } from '../../dev/interviewFlowAi/service.cts';
-import {
-	type CreateLinksOptions,
-	faultsOf,
-	JOB,
-	JOB_OF_ITEM,
-	people,
-	person,
-	sentTo,
-} from '../../dev/engine/createLinks.cts';
-import { create, createAll, ERROR_OUTPUT, GO_ON, service, STOP } from './localService.cts';
+import { faultsOf, JOB, people, person } from '../../dev/engine/createLinks.cts';
+import { create, createAll, service } from './localService.cts';
 
 const NOT_LOOKED_UP = 'could not be looked up';
 
-/** Requests for the first page of a list: how many listings there were, by job. */
-function listings(): Record<string, number> {
-	const counts: Record<string, number> = {};
-	for (const { endpoint, body } of service.received) {
-		const { interviewerId, page } = Object(body) as { interviewerId: string; page: number };
-		if (endpoint === 'fetch' && page === 1)
-			counts[interviewerId] = (counts[interviewerId] ?? 0) + 1;
-	}
-	return counts;
-}
+/** How many listings there were, by their first pages. */
+const listings = () =>
+	service.received.filter(
+		({ endpoint, body }) => endpoint === 'fetch' && (body as { page: number }).page === 1,
+	).length;
 
 /** Each dialect refuses a candidate of its own. */
-const refuseEach = (dialects: DialectName[], switches: Switches = {}) =>
+const refuseEach = (dialects: DialectName[]) =>
 	service.set({
-		...switches,
 		faults: faultsOf(dialects.map((dialect) => Array(3).fill({ kind: 'refuse', dialect }))),
 	});
 
-const emails = (items: IDataObject[] = []) => items.map(({ email }) => email);
-
 /** The dialects whose candidates are on an output. */
-const on = (items: IDataObject[] | undefined, dialects: string[]) =>
-	dialects.filter((_, n) => emails(items).includes(person(n).email));
+const on = (items: IDataObject[] = [], dialects: string[]) =>
+	dialects.filter((_, n) => items.some(({ email }) => email === person(n).email));
 
 /** A 403 is looked up only where its words speak of a candidate. */
 const FORBIDDEN = '403 empty body';
-const DUPLICATES = Object.keys(MORE_DUPLICATES).filter((name) => name !== FORBIDDEN);
+const DUPLICATES = [
+	...namesOf(DUPLICATE_DIALECTS),
+	...Object.keys(MORE_DUPLICATES).filter((name) => name !== FORBIDDEN),
+];
 const MISSES = Object.keys(NEAR_MISSES);
 
 describe('a refusal between duplicate and something else', () => {
@@ -66,7 +56,7 @@ describe('a refusal between duplicate and something else', () => {
 			expect(interviewLink).toBe(links.get(String(email)));
 			expect(message).not.toContain(NOT_LOOKED_UP);
 		}
-		expect(listings()).toEqual({ [JOB.id]: 1 });
+		expect(listings()).toBe(1);
 	});
 
 	it('is a refusal with the words of the service when the list does not hold the candidate', async () => {
@@ -81,7 +71,7 @@ describe('a refusal between duplicate and something else', () => {
 			expect(error).toContain(words);
 			expect(error).not.toContain(NOT_LOOKED_UP);
 		}
-		expect(listings()).toEqual({ [JOB.id]: 1 });
+		expect(listings()).toBe(1);
 	});
 
 	it('is looked up without Look Up Existing Link, too', async () => {
@@ -91,50 +81,42 @@ describe('a refusal between duplicate and something else', () => {
 		const { json } = await createAll(people(2), { options: { lookUpExistingLink: false } });
 
 		expect(json).toMatchObject([[], [{ ...person(0), interviewLink }], [person(1)]]);
-		expect(listings()).toEqual({ [JOB.id]: 1 });
+		expect(listings()).toBe(1);
 	});
 });
 
-describe('how often lists are read', () => {
-	const JOBS = [0, 1, 2].map((n) => `job-${n}`);
-	/** 90 candidates of three jobs; all are refused in words that decide nothing. */
-	const play = (onError: CreateLinksOptions['onError'], isHeld: (n: number) => boolean) => {
-		const items = people(90).map((one, n) => ({ ...one, job: JOBS[n % 3]! }));
-		service.set({ acceptAnyJob: true, refuseAll: '409 other words' });
-		for (const [n, { job, ...one }] of items.entries()) {
-			if (isHeld(n)) service.addInterview({ ...one, jobId: job });
-		}
-		return create(items, { onError, parameters: JOB_OF_ITEM });
-	};
+const jane = person(1);
+const without = { id: null, status: null, createdAt: null, interviewLink: null, linkSource: null };
 
-	it.each([
-		[STOP, 2],
-		[GO_ON, 1],
-		[ERROR_OUTPUT, 1],
-	] as const)('%s: at most %i listings of a job', async (onError, most) => {
-		const { json } = await play(onError, () => true);
+describe('a listing', () => {
+	it('of 130 in an odd shape gives three duplicates their own links', async () => {
+		const row = 'candidates with interviews of another job, too';
+		service.set({ fetchShape: { at: 'data', row, before: 'recruiters', extraEntries: 'hostile' } });
+		service.fill({ jobId: JOB.id, count: 130 });
+		const wanted = [person(1), person(64), person(130)];
 
-		expect(json[1]).toHaveLength(90);
-		expect(Object.keys(listings()).sort()).toEqual(JOBS);
-		expect(Math.max(...Object.values(listings()))).toBe(most);
-		expect(service.counters.create).toBe(90);
+		const { json, hints } = await create(wanted);
+
+		const links = new Map(service.interviews.map((one) => [one.email, one.interviewLink]));
+		expect(json[1]!.map(({ email, interviewLink }) => [email, interviewLink])).toEqual(
+			wanted.map(({ email }) => [email, links.get(email)]),
+		);
+		expect(hints).toEqual([]);
 	});
 
-	it('absence counts only in a list that was begun after the last answer', async () => {
-		// The interview of the last candidate comes to be while the others are sent.
-		service.set({
-			faults: faultsOf({
-				0: [{ kind: 'refuse', dialect: '409 other words' }],
-				9: [{ kind: 'refuse', dialect: '409 other words', strangerMsAgo: 0 }],
-			}),
-		});
+	it.each<[FetchShapeName, string]>([
+		['404', 'the service answered 404'],
+		['500', 'the service answered 500'],
+		['data without a list', 'the answer was not a list of interviews'],
+	])('of no use, %s: nulls, and a hint says why', async (fetchShape, reason) => {
+		service.set({ fetchShape });
+		service.addInterview({ jobId: JOB.id, ...jane, createdAt: 0 });
 
-		const { json } = await createAll(people(10));
+		const { json, hints, error } = await create([jane, person(2)]);
 
-		expect(json.map(emails)).toEqual([emails(people(8, 1)), [person(9).email], [person(0).email]]);
-		const at = (endpoint: string) =>
-			service.received.filter((one) => one.endpoint === endpoint).map((one) => one.at);
-		expect(Math.min(...at('fetch'))).toBeGreaterThanOrEqual(Math.max(...at('create')));
-		expect(sentTo(service)).toHaveLength(10);
+		expect(error).toBeUndefined();
+		expect(json[0]).toMatchObject([{ outcome: 'created', email: person(2).email }]);
+		expect(json[1]).toMatchObject([{ outcome: 'duplicate', email: jane.email, ...without }]);
+		expect(hints).toMatchObject([{ message: expect.stringContaining(reason) }]);
 	});
 });

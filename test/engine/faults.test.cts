@@ -17,7 +17,6 @@ import {
 	sentTo,
 	until,
 } from '../../dev/engine/createLinks.cts';
-import { told } from './told.cts';
 
 /** Waits for an answer, in seconds. */
 const TIMEOUT = 3;
@@ -141,48 +140,17 @@ describe('all faults together', () => {
 	});
 });
 
-describe('a fault that does not go away', () => {
-	const forEver = async (fault: Fault, options = {}) => {
-		jest.spyOn(Math, 'random').mockReturnValue(0);
-		service.reset();
-		service.set({ faults: { always: { create: fault } } });
-		const { json } = await createLinks(service, {
-			items: [person(0)],
-			onError: 'continueErrorOutput',
-			options,
-		});
-		jest.restoreAllMocks();
-		return String(json[2]![0]!.error);
-	};
+it('no answer at all: is given up after the time set, as often as set', async () => {
+	service.reset();
+	service.set({ faults: { always: { create: { kind: 'stall' } } } });
+	const startedAt = Date.now();
 
-	it('says how often it was tried, and why it ended', async () => {
-		expect(await forEver({ kind: 'echoKey', status: 502 })).toMatch(/tried 3 times.*answered 502/);
-		expect(sentTo(service)).toHaveLength(3);
+	const { json } = await createLinks(service, {
+		items: [person(0)],
+		onError: 'continueErrorOutput',
+		options: { timeout: 1, maxTries: 1 },
 	});
 
-	it('no answer at all: is given up after the time set, as often as set', async () => {
-		const startedAt = Date.now();
-
-		expect(await forEver({ kind: 'stall' }, { timeout: 1, maxTries: 1 })).toMatch(
-			/tried once.*no answer came in time/,
-		);
-		expect(Date.now() - startedAt).toBeGreaterThanOrEqual(990);
-	});
-
-	it.each([401, 403] as const)(
-		'a wrong key: %i names the credential, and never the key',
-		async (wrongKeyStatus) => {
-			service.reset();
-			service.set({ wrongKeyStatus });
-			const apiKey = 'another-key-that-must-not-show';
-
-			const run = await createLinks(service, {
-				items: people(2),
-				credentials: { apiKey, baseUrl: service.url },
-			});
-
-			expect(told(run.error)).toContain(`(${wrongKeyStatus})`);
-			expect(run.stored).not.toContain(apiKey);
-		},
-	);
+	expect(json[2]![0]!.error).toMatch(/tried once.*no answer came in time/);
+	expect(Date.now() - startedAt).toBeGreaterThanOrEqual(990);
 });

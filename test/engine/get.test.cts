@@ -2,7 +2,7 @@
  * Get on n8n's engine against the local service: an interview from the list, by ID, by link, by email; what is not
  * found, and what is refused.
  */
-import { ON_ERROR, originsOf, people } from '../../dev/engine/createLinks.cts';
+import { originsOf } from '../../dev/engine/createLinks.cts';
 import type { Switches } from '../../dev/interviewFlowAi/service.cts';
 import { asked, by, emails, get, JOB, pages, told } from './getInterviews.cts';
 import { service } from './localService.cts';
@@ -124,33 +124,6 @@ describe('an interview that is not there is refused with words that say where to
 		expect(told(await get(by('id', 'none')))).toMatch(
 			/"Not a UUID".*check the fields Job and Interview, and the Base URL/s,
 		);
-	});
-
-	it.each(ON_ERROR)('On Error %s', async (onError) => {
-		fill();
-		const items = people(2, 7);
-
-		const interview = by('email', '={{ $json.email.replace("8", "none") }}');
-		const run = await get(interview, {}, { items, onError });
-
-		const error = expect.stringMatching(
-			/^No interview of candidate\.none@example\.com.*\[item 1\]$/,
-		);
-		if (onError === 'stopWorkflow') expect(told(run)).toMatch(/candidate\.none@.*\[item 1\]/s);
-		else if (onError === 'continueErrorOutput')
-			expect(run.json).toMatchObject([[{ email: EMAIL }], [{ ...items[1], error }]]);
-		else
-			expect(run.json).toMatchObject([
-				[{ email: EMAIL }, { ...items[1], outcome: 'refused', error }],
-			]);
-	});
-
-	it('as a tool, in one piece', async () => {
-		fill();
-		const { json, error } = await get(by('id', 'none'), {}, { asTool: true });
-
-		expect(error).toBeUndefined();
-		expect(json[0]).toMatchObject([{ outcome: 'refused', error: expect.stringMatching(byId) }]);
 	});
 });
 

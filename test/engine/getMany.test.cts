@@ -2,12 +2,7 @@
  * Get Many on n8n's engine against the local service: limits, filters, several items, and what goes wrong on the way.
  * The shapes and pages of a list are a matter of the unit tests; here is one of each kind.
  */
-import {
-	DEFAULT_JOBS,
-	type Fault,
-	FAULT_CATALOGUE,
-	type Switches,
-} from '../../dev/interviewFlowAi/service.cts';
+import { DEFAULT_JOBS, type Fault, type Switches } from '../../dev/interviewFlowAi/service.cts';
 import { after, ON_ERROR, originsOf, until } from '../../dev/engine/createLinks.cts';
 import { asked, by, emails, getMany, JOB, pages, told } from './getInterviews.cts';
 import { operations } from '../../nodes/InterviewFlowAi/resources/interview/index.ts';
@@ -279,17 +274,6 @@ const refuse = (status: number): Fault => ({
 });
 
 describe('what goes wrong', () => {
-	it('a connection that breaks once, in the middle of a page: everything is read all the same', async () => {
-		const fault = FAULT_CATALOGUE['half a body, then reset'];
-		service.set({ faults: { rules: [{ on: { endpoint: 'fetch', page: 2, attempt: 1 }, fault }] } });
-		fill(130);
-
-		const run = await getMany(ALL);
-
-		expect(run.error).toBeUndefined();
-		expect(emails(run)).toEqual(newestFirst(130));
-	});
-
 	const ENDS: Array<[page: number, string, Fault]> = [
 		...[400, 401, 403, 404].map((status): (typeof ENDS)[number] => [
 			1,
@@ -373,17 +357,6 @@ describe('what goes wrong', () => {
 		expect(outputs.map(({ length }) => length)).toEqual(
 			onError === 'continueErrorOutput' ? [2, 1] : [3],
 		);
-	});
-
-	it('Retry On Fail reads again', async () => {
-		service.set({ faults: { sequence: { fetch: [refuse(500)] } } });
-		fill(3);
-
-		const retryOnFail = { maxTries: 2, waitBetweenTries: 1 };
-		const run = await getMany({ options: { maxTries: 1 } }, { retryOnFail });
-
-		expect(run.error).toBeUndefined();
-		expect(emails(run)).toEqual(newestFirst(3));
 	});
 
 	it('Stop ends it at once, in the middle of a list', async () => {

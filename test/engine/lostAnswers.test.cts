@@ -3,15 +3,7 @@
  * no candidate gets two interviews. Every fault that can lose an answer is played in faults.test.cts.
  */
 import { type Fault, type Switches } from '../../dev/interviewFlowAi/service.cts';
-import {
-	after,
-	faultsOf,
-	JOB,
-	ON_DUPLICATE,
-	people,
-	person,
-	sentTo,
-} from '../../dev/engine/createLinks.cts';
+import { after, faultsOf, JOB, people, person } from '../../dev/engine/createLinks.cts';
 import { create, createAll, ERROR_OUTPUT, service, STOP } from './localService.cts';
 
 const jane = person(1);
@@ -49,33 +41,6 @@ describe('an interview that was created although its answer is of no use', () =>
 		},
 	);
 
-	it.each(ON_DUPLICATE)('is Created with %s', async (onDuplicate) => {
-		loseAnswer(reset);
-
-		const { json, error } = await create([jane, person(2)], { onDuplicate });
-
-		expect(error).toBeUndefined();
-		expect(json[0]!.map(({ outcome }) => outcome)).toEqual(['created', 'created']);
-	});
-
-	it('is found although every try lost its answer', async () => {
-		loseAnswer(reset, reset, reset);
-
-		const { json } = await create([jane]);
-
-		expect(sentTo(service)).toHaveLength(3);
-		const { interviewLink } = service.interviews[0]!;
-		expect(json[0]).toMatchObject([{ outcome: 'created', interviewLink }]);
-	});
-
-	it('is found although looking up links is switched off', async () => {
-		loseAnswer(reset);
-
-		const { json } = await create([jane], { options: { lookUpExistingLink: false } });
-
-		expect(json[0]).toMatchObject([{ outcome: 'created' }]);
-	});
-
 	it.each([
 		[STOP, 2],
 		[ERROR_OUTPUT, 1],
@@ -99,43 +64,6 @@ describe('an interview that was created although its answer is of no use', () =>
 });
 
 describe('whose interview it is', () => {
-	it.each([
-		['an hour ahead', 3_600_000],
-		['an hour behind', -3_600_000],
-	])('is judged by the service’s clock: %s', async (_, clockOffset) => {
-		service.set({ clockOffset, faults: faultsOf({ 1: [reset], 2: [reset] }) });
-		service.addInterview({ jobId: JOB.id, ...older, createdAt: Date.now() + clockOffset - 5_000 });
-
-		const { json } = await create([jane, older]);
-
-		expect(json[0]).toMatchObject([{ outcome: 'created', email: jane.email }]);
-		expect(json[1]).toMatchObject([{ outcome: 'duplicate', email: older.email }]);
-	});
-
-	it.each<[string, number, Switches]>([
-		['1.5 s older', 1500, {}],
-		['1.5 s older by a clock an hour ahead', 1500, { clockOffset: 3_600_000 }],
-		['5 s in the future', -5000, {}],
-	])('is another client’s that is %s', async (_, strangerMsAgo, switches) => {
-		service.set(switches);
-		loseAnswer({ kind: 'reset', strangerMsAgo });
-
-		const { json } = await create([jane]);
-
-		const { interviewLink } = service.interviews[0]!;
-		expect(service.interviews).toHaveLength(1);
-		expect(json).toMatchObject([[], [{ outcome: 'duplicate', interviewLink }]]);
-	});
-
-	it('is another client’s that is as old as the list is slow', async () => {
-		const fault = faultsOf({ 1: [{ kind: 'reset', strangerMsAgo: 1500 }] });
-		service.set({ faults: { ...fault, always: { fetch: { kind: 'slow', ms: 700 } } } });
-
-		const { json } = await create([jane]);
-
-		expect(json).toMatchObject([[], [{ outcome: 'duplicate' }]]);
-	});
-
 	it.each<[string, Switches]>([
 		['the service shows no clock', { dateHeader: false }],
 		['the listing shows no dates', { fetchShape: 'interviewId only' }],

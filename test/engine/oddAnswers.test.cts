@@ -9,12 +9,10 @@ import {
 	type CreateShapeName,
 	type Fault,
 	HOSTILE_BODIES,
-	type HostileName,
 } from '../../dev/interviewFlowAi/service.cts';
 import { namesOf } from '../../dev/interviewFlowAi/named.cts';
-import { after, faultsOf, JOB, originsOf, people, sentTo } from '../../dev/engine/createLinks.cts';
-import { create, createAll, service } from './localService.cts';
-import { told } from './told.cts';
+import { faultsOf, JOB, originsOf, people } from '../../dev/engine/createLinks.cts';
+import { createAll, service } from './localService.cts';
 
 type Faults = Record<string, Fault>;
 
@@ -77,22 +75,6 @@ describe('an answer that holds anything at all', () => {
 		}
 		expect(met.size).toBe(namesOf(HOSTILE).length);
 	});
-
-	it.each<HostileName>(['odd everywhere', 'deep array', '5 MB of words'])(
-		'ends a run that stops, and nothing is sent after it: %s',
-		async (body) => {
-			service.set({ faults: faultsOf({ 3: [{ kind: 'hostile', status: 201, body }] }) });
-
-			const { error, json } = await create(people(60));
-			const sent = sentTo(service).length;
-			await after(20);
-
-			expect(told(error)).toContain('[item 3]');
-			expect(json.flat()).toEqual([]);
-			expect(sent).toBeLessThan(20);
-			expect(sentTo(service)).toHaveLength(sent);
-		},
-	);
 });
 
 describe('the answer to an interview that was created', () => {

@@ -1,85 +1,10 @@
-/*
- * What comes out beside the results, on n8n's engine: the files of an item, what an earlier node found out, an
- * operation that is not there, and a workflow that an earlier version saved.
- */
-import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
-import {
-	type CreateLinksOptions,
-	faultsOf,
-	JOB,
-	ON_ERROR,
-	type OnError,
-	people,
-	person,
-} from '../../dev/engine/createLinks.cts';
+/* On n8n's engine: an operation that is not there, and a workflow that an earlier version saved. */
+import { type CreateLinksOptions, JOB, people } from '../../dev/engine/createLinks.cts';
 import { runWorkflow } from '../../dev/engine/engine.cts';
 import type { WorkflowFile } from '../../dev/workflowFile.cts';
 import saved from './fixtures/savedWith0.1.0.json';
-import { create, ERROR_OUTPUT, GO_ON, service, STOP } from './localService.cts';
+import { create, ERROR_OUTPUT, GO_ON, service } from './localService.cts';
 import { told } from './told.cts';
-
-const cv = { data: 'JVBERi0=', mimeType: 'application/pdf', fileName: 'cv.pdf' };
-const withFile = (json: IDataObject): INodeExecutionData => ({ json, binary: { cv } });
-
-describe('the files of an item', () => {
-	/** One candidate of each kind; where it stops, the good ones alone. */
-	const play = (onError: OnError, includeInputFields: boolean) => {
-		const [created, held, refused] = people(3);
-		service.addInterview({ jobId: JOB.id, ...held! });
-		service.set({ faults: faultsOf({ 2: [{ kind: 'refuse', dialect: '413' }] }) });
-		const bad = { name: '', email: 'no.name@example.com' };
-		const items = onError === STOP ? [created!, held!] : [created!, held!, refused!, bad];
-		return create(items.map(withFile), { onError, options: { includeInputFields } });
-	};
-
-	it.each(ON_ERROR)(
-		'%s: are kept on refused items, and with Include Input Fields',
-		async (onError) => {
-			for (const includesInput of [true, false]) {
-				service.reset();
-				const { outputs } = await play(onError, includesInput);
-
-				const files = outputs.map((items) =>
-					items.map(({ json, binary }) => [json.outcome ?? 'error', binary?.cv?.fileName]),
-				);
-				const file = includesInput ? cv.fileName : undefined;
-				const refused = [onError === GO_ON ? 'refused' : 'error', cv.fileName];
-				expect(files).toEqual(
-					{
-						[STOP]: [[['created', file]], [['duplicate', file]]],
-						[GO_ON]: [[['created', file], refused, refused], [['duplicate', file]]],
-						[ERROR_OUTPUT]: [[['created', file]], [['duplicate', file]], [refused, refused]],
-					}[onError],
-				);
-			}
-		},
-	);
-});
-
-describe('a refused item that comes from another InterviewFlowAI node', () => {
-	const earlier = {
-		outcome: 'created',
-		interviewLink: 'https://app.interviewflowai.com/form?interviewId=earlier',
-		linkSource: 'rebuilt',
-		afterLostAnswer: true,
-		phone: '+49 228 0',
-	};
-
-	it.each([true, false])(
-		'does not keep what that found out, Include Input Fields %s',
-		async (on) => {
-			const { json } = await create([{ ...person(1), ...earlier, name: '' }], {
-				onError: GO_ON,
-				options: { includeInputFields: on },
-			});
-
-			const { email } = person(1);
-			const { phone } = earlier;
-			const error = expect.any(String);
-			expect(json[0]).toEqual([{ name: '', email, phone, outcome: 'refused', error }]);
-		},
-	);
-});
 
 describe('an operation that this version does not know', () => {
 	const play = (more: Partial<CreateLinksOptions> = {}) =>

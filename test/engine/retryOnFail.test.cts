@@ -6,7 +6,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Fault } from '../../dev/interviewFlowAi/service.cts';
 import { faultsOf, JOB, people, person, sentTo } from '../../dev/engine/createLinks.cts';
 import { type NodeRun, nodeName } from '../../dev/engine/engine.cts';
-import { create, ERROR_OUTPUT, GO_ON, service } from './localService.cts';
+import { create, GO_ON, service } from './localService.cts';
 
 const retryOnFail = { maxTries: 3, waitBetweenTries: 1 };
 /** The node sends a candidate once; then n8n repeats the node. */
@@ -41,19 +41,6 @@ describe('a run that n8n repeats', () => {
 		);
 	});
 
-	it('does not take its own interviews for duplicates', async () => {
-		breakDown(1);
-		const existing = service.addInterview({ jobId: JOB.id, ...person(2) });
-
-		const { json } = await create(people(4), oneByOne);
-
-		expect(json.map((items) => items.map(({ email }) => email))).toEqual([
-			[person(0).email, person(1).email, person(3).email],
-			[person(2).email],
-		]);
-		expect(json[1]).toMatchObject([{ interviewLink: existing.interviewLink }]);
-	});
-
 	it('remembers that an answer was lost', async () => {
 		service.set({
 			faults: {
@@ -76,15 +63,6 @@ describe('a run that n8n repeats', () => {
 
 		expect(json[0]!.map(({ outcome }) => outcome)).toEqual(Array(5).fill('created'));
 		expect(sentTo(service)).toHaveLength(6);
-	});
-
-	it('is not repeated for items on the Error output', async () => {
-		breakDown(0, 3);
-
-		const { json } = await create(people(3), { ...repeating, onError: ERROR_OUTPUT });
-
-		expect(json.map((items) => items.length)).toEqual([2, 0, 1]);
-		expect(sentTo(service)).toHaveLength(3);
 	});
 });
 

@@ -9,8 +9,10 @@ import { redactor } from '../../nodes/InterviewFlowAi/shared/redact';
 import { isSuccess, judge } from '../../nodes/InterviewFlowAi/shared/reply';
 import { readSaid } from '../../nodes/InterviewFlowAi/shared/said';
 import type { Answer } from '../../nodes/InterviewFlowAi/shared/send';
+import { resultOf } from '../../nodes/InterviewFlowAi/resources/interview/result';
 import { outcomeOf } from '../../nodes/InterviewFlowAi/resources/interview/createInterviewLink/answer';
 import { HOSTILE_BODIES, HOSTILE_ENTRIES } from '../../dev/interviewFlowAi/hostile.cts';
+import { anyJson } from './anyJson.cts';
 import { timed } from './cpu.cts';
 
 const EMAIL = 'jane@example.com';
@@ -110,48 +112,35 @@ describe.each(Object.entries(BODIES))('%s', (_, body) => {
 });
 
 describe('any JSON', () => {
-	const key = fc.constantFrom(
-		...['toString', 'valueOf', '__proto__', 'constructor', 'toJSON', 'then', 'length', 'prototype'],
-		...['code', 'status', 'message', 'error', 'errors', 'data', 'detail', 'success', 'path', 'loc'],
-		...[
-			'id',
-			'email',
-			'name',
-			'candidate',
-			'interview',
-			'interviews',
-			'interviewLink',
-			'link',
-			'job',
+	const json = anyJson(
+		[
+			...[
+				'code',
+				'status',
+				'message',
+				'error',
+				'errors',
+				'data',
+				'detail',
+				'success',
+				'path',
+				'loc',
+			],
+			...['id', '_id', 'email', 'name', 'candidate', 'candidates', 'candidateEmail', 'items'],
+			...['interview', 'interviews', 'interviewId', 'interviewLink', 'link', 'url', 'interviewer'],
+			...['job', 'createdAt', '$date', '$numberLong', 'jobs', 'title', 'next', 'pagination'],
+			...['archived', 'prototype'],
 		],
-		...['createdAt', '$date', '$numberLong', 'jobs', 'title', 'next', 'pagination', 'archived'],
+		[
+			...[`"${EMAIL}"`, '"https://x.example/1"', '409', '1769860800', '"2026-01-31T12:00:00Z"'],
+			...[
+				'"https://app.interviewflowai.com/form?interviewId=1"',
+				'"javascript:alert(1)"',
+				'"http://"',
+			],
+			...['"1"', '1', '" "', JSON.stringify('x'.repeat(3000))],
+		],
 	);
-	const leaf = fc.oneof(
-		fc.constantFrom('"\\ud800"', '"\\udfff x"', '1e999', '-1e999', '1e308', '-0', '0.1e-300', '""'),
-		fc.constantFrom(
-			'null',
-			'true',
-			'false',
-			'[]',
-			'{}',
-			`"${EMAIL}"`,
-			'"https://x.example/1"',
-			'409',
-		),
-		fc.string({ unit: 'binary', maxLength: 8 }).map((text) => JSON.stringify(text)),
-		fc.double({ noNaN: true, noDefaultInfinity: true }).map(String),
-	);
-	// As text, so that names such as __proto__ become an object's own.
-	const { json } = fc.letrec<{ json: string }>((tie) => ({
-		json: fc.oneof(
-			{ maxDepth: 5, withCrossShrink: true },
-			leaf,
-			fc.array(tie('json'), { maxLength: 3 }).map((entries) => `[${entries.join()}]`),
-			fc
-				.array(fc.tuple(key, tie('json')), { maxLength: 5 })
-				.map((entries) => `{${entries.map(([name, value]) => `"${name}":${value}`).join()}}`),
-		),
-	}));
 
 	test.each(Object.entries(READERS))('is read by %s', (_, read) => {
 		fc.assert(
@@ -177,6 +166,35 @@ describe('any JSON', () => {
 				}
 			}),
 			{ numRuns: 200, seed: 8 },
+		);
+	});
+
+	test('becomes an item for each entry of a list, or none', () => {
+		const KNOWN = 'interviewLink name email status jobTitle jobId id createdAt'.split(' ');
+		fc.assert(
+			fc.property(json, (text) => {
+				// Without numbers that JSON cannot write.
+				const given = JSON.stringify(parsed(text));
+				const list = parsed(given);
+				for (const entry of (rowsOf(list) ?? []).map(readRow)) {
+					for (const output of ['allFields', 'knownFields', 'raw']) {
+						const result = resultOf(entry, output, { fetch: { jobId: 'job-1' }, jobTitle: null });
+						expect(result).not.toHaveProperty('error');
+						expect(Object.getPrototypeOf(result)).toBe(Object.prototype);
+						expect(JSON.parse(JSON.stringify(result))).toEqual(result);
+						if (output === 'raw') continue;
+						expect(Object.keys(result).slice(0, KNOWN.length)).toEqual(KNOWN);
+						for (const name of KNOWN) {
+							expect([null, 'string']).toContain(
+								result[name] === null ? null : typeof result[name],
+							);
+						}
+						expect(result.interviewLink ?? 'https://x').toMatch(/^https?:\/\/[^\s"<>]+$/);
+					}
+				}
+				expect(JSON.stringify(list)).toBe(given);
+			}),
+			{ numRuns: 500, seed: 10 },
 		);
 	});
 

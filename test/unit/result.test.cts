@@ -40,6 +40,11 @@ it.each<[string, Record<string, unknown>, object]>([
 		{ linkSource: 'rebuilt', entryInterviewLink: '/form?interviewId=i-1' },
 	],
 	['that is too long', { id: 'i-1', name: 'x'.repeat(3000) }, { entryName: 'x'.repeat(3000) }],
+	[
+		'that is the same as another one',
+		{ email: 'jane@example.com', interviews: null, score: null, interview: { id: '1' } },
+		{ id: '1', score: null },
+	],
 	['with the name of what every object has', { id: 'i-1', toString: 'x' }, { toString: 'x' }],
 ])('a value %s is kept', (_, entry, fields) => {
 	expect(allFields(entry)).toMatchObject(fields);

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 
 import { isSameId } from '../../../nodes/InterviewFlowAi/trigger/ids';
 import { readDelivery } from '../../../nodes/InterviewFlowAi/trigger/readDelivery';
+import { anyJson } from '../anyJson.cts';
 import { workedMs } from '../cpu.cts';
 import { PAYLOADS } from './payloads.cts';
 
@@ -147,29 +148,28 @@ describe('the key of a delivery', () => {
 });
 
 describe('whatever arrives', () => {
-	const names = fc.constantFrom(
-		...['event', 'type', 'data', 'interview', 'interviewId', 'interview_id', 'jobId', 'job', 'id'],
-		...['interviewer', 'candidate', 'email', 'session_id', 'payload', 'event_id', 'webhookId'],
-		...['__proto__', 'constructor', 'toString', 'hasOwnProperty', 'length', ''],
-	);
-	const leaf = fc.oneof(
-		fc.constantFrom('a', 'A', ' a ', 'interview.completed', 'interview', '{"event":"x"}', 'a@b'),
-		fc.string({ unit: 'binary', maxLength: 8 }),
-		fc.double(),
-		fc.boolean(),
-		fc.constant(null),
-	);
-	const { json } = fc.letrec<{ json: unknown }>((tie) => ({
-		json: fc.oneof(
-			{ maxDepth: 4, withCrossShrink: true },
-			leaf,
-			fc.array(tie('json'), { maxLength: 4 }),
-			fc.array(fc.tuple(names, tie('json')), { maxLength: 6 }).map(fromEntries),
-		),
-	}));
+	const texts = ['a', 'A', ' a ', 'interview.completed', 'interview', '{"event":"x"}', 'a@b'];
+	const json = anyJson(
+		[
+			...[
+				'event',
+				'type',
+				'data',
+				'interview',
+				'interviewId',
+				'interview_id',
+				'jobId',
+				'job',
+				'id',
+			],
+			...['interviewer', 'candidate', 'email', 'session_id', 'payload', 'event_id', 'webhookId'],
+			...['hasOwnProperty', ''],
+		],
+		texts.map((text) => JSON.stringify(text)),
+	).map((text) => JSON.parse(text) as unknown);
 	const headers = fc.dictionary(
 		fc.constantFrom('x-webhook-event', 'webhook-id', 'x-webhook-id', '__proto__'),
-		fc.oneof(leaf, fc.array(leaf)),
+		fc.oneof(fc.jsonValue({ maxDepth: 1 }), fc.constantFrom(...texts)),
 	);
 
 	it('becomes at least one event, with its body as it came and nothing of the wrong kind', () => {
@@ -243,10 +243,4 @@ describe('whatever arrives', () => {
 
 function nested(levels: number): string {
 	return `${'{"data":'.repeat(levels)}1${'}'.repeat(levels)}`;
-}
-
-function fromEntries(entries: Array<[string, unknown]>): unknown {
-	return JSON.parse(
-		`{${entries.map(([key, value]) => `${JSON.stringify(key)}:${JSON.stringify(value)}`).join(',')}}`,
-	);
 }

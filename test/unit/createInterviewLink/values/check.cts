@@ -1,9 +1,12 @@
 import {
 	type Candidate,
 	checkCandidate,
+	PROPERTIES,
 	type Typed,
 } from '../../../../nodes/InterviewFlowAi/resources/interview/createInterviewLink/request';
 import { ok, type Result } from '../../../../nodes/InterviewFlowAi/shared/result';
+import { answerCreate } from '../../../../dev/interviewFlowAi/contract.cts';
+import { createStore } from '../../../../dev/interviewFlowAi/store.cts';
 
 /** The least a candidate needs. */
 export const VALID: Candidate = {
@@ -29,4 +32,23 @@ export function check(given: Partial<Record<keyof Candidate, unknown>>): Result<
 	};
 	const typed = Object.entries(fields).map(([name, value]) => [name, ok(value)]);
 	return checkCandidate(Object.fromEntries(typed) as Typed);
+}
+
+const rules = { acceptAnyJob: true, now: 0 } as never;
+
+/** What is wrong with a result; nothing when it is a body the service accepts as it comes over the wire, or clear words. */
+export function complaint(result: Result<Candidate>, fields = Object.values(PROPERTIES)): unknown {
+	if (result.ok) {
+		const received = JSON.parse(JSON.stringify(result.value)) as unknown;
+		const { status } = answerCreate(received, createStore([]), rules);
+		return status === 201 ? undefined : { refusedByTheService: received };
+	}
+	const { problem } = result;
+	const names = [...fields.map(({ label }) => label), 'This candidate has'];
+	const isClear =
+		names.some((name) => problem.startsWith(name)) &&
+		problem.endsWith('.') &&
+		problem.length < 400 * fields.length &&
+		!/[\p{Cc}\p{Cs}\u202E]/u.test(problem);
+	return isClear ? undefined : { unclear: problem };
 }

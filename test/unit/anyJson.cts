@@ -1,0 +1,26 @@
+import fc from 'fast-check';
+
+/**
+ * The text of any JSON whose objects have some of these names, since as text names such as `__proto__` become an
+ * object's own; its values are of any kind, or one of those given as JSON.
+ */
+export function anyJson(names: readonly string[], values: readonly string[]): fc.Arbitrary<string> {
+	const leaf = fc.oneof(
+		fc.constantFrom(...['"\\ud800"', '"\\udfff x"', '1e999', '-1e999', '1e308', '-0', '""', '[]']),
+		fc.constantFrom(...['null', 'true', 'false', '{}'], ...values),
+		fc.string({ unit: 'binary', maxLength: 8 }).map((text) => JSON.stringify(text)),
+		fc.double({ noNaN: true, noDefaultInfinity: true }).map(String),
+	);
+	const hostile = ['__proto__', 'constructor', 'toString', 'valueOf', 'toJSON', 'then', 'length'];
+	const name = fc.constantFrom(...hostile, ...names);
+	return fc.letrec<{ json: string }>((tie) => ({
+		json: fc.oneof(
+			{ maxDepth: 5, withCrossShrink: true },
+			leaf,
+			fc.array(tie('json'), { maxLength: 4 }).map((entries) => `[${entries.join()}]`),
+			fc
+				.array(fc.tuple(name, tie('json')), { maxLength: 6 })
+				.map((entries) => `{${entries.map(([key, value]) => `"${key}":${value}`).join()}}`),
+		),
+	})).json;
+}
