@@ -31,9 +31,13 @@ export function isDate(value: unknown): boolean {
 	);
 }
 
-/** Whether a value is this boolean; by expression it may be text, as n8n's variables are. */
-export const isBoolean = (value: unknown, which: boolean) =>
-	value === which || (typeof value === 'string' && value.trim().toLowerCase() === String(which));
+/** The boolean that a value says, which by expression may be text, as n8n's variables are; undefined for anything else. */
+export function booleanIn(value: unknown): boolean | undefined {
+	const text = typeof value === 'object' ? '' : String(value).trim().toLowerCase();
+	return (
+		['true', '1', 'yes'].includes(text) || (['false', '0', 'no'].includes(text) ? false : undefined)
+	);
+}
 
 /** Longest JSON text that is read as such, in characters; a sanity limit of this node. */
 const LONGEST_JSON = 300_000;

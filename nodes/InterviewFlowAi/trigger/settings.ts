@@ -1,6 +1,6 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 import { DOCUMENTED_EVENTS, type EventGroup, groupOf, OTHER } from './events';
-import { isBoolean } from '../shared/values';
+import { booleanIn } from '../shared/values';
 import { plainId } from './ids';
 import type { ReceivedEvent } from './readDelivery';
 
@@ -22,8 +22,8 @@ export function readSettings(context: IWebhookFunctions): TriggerSettings {
 	return {
 		events: chosen.length > 0 ? chosen : ALL_EVENTS,
 		jobIds: listOf(parameter(context, 'options.jobIds')).map(plainId),
-		skipRepeats: !isBoolean(parameter(context, 'options.skipRepeats'), false),
-		includeHeaders: isBoolean(parameter(context, 'options.includeHeaders'), true),
+		skipRepeats: booleanIn(parameter(context, 'options.skipRepeats')) ?? true,
+		includeHeaders: booleanIn(parameter(context, 'options.includeHeaders')) ?? false,
 	};
 }
 

@@ -2,7 +2,7 @@
 import type { Placement, Stop, Handover } from '../../../shared/items';
 import { openMemory } from '../../../shared/memory';
 import { counted, ofItem } from '../../../shared/texts';
-import { isBoolean } from '../../../shared/values';
+import { booleanIn } from '../../../shared/values';
 import type { Execution } from '../execution';
 import { CONTINUE_WITH_LINK } from './answer';
 import { hintsOf } from './hints';
@@ -14,7 +14,7 @@ import { sendAll, type Sent, type Task } from './sendAll';
 /** Creates the interviews. */
 export async function execute(execution: Execution): Promise<Handover> {
 	const { context, run, options, onError } = execution;
-	const looksUp = !isBoolean(options.lookUpExistingLink, false);
+	const looksUp = booleanIn(options.lookUpExistingLink) ?? true;
 	const read = await readItems(execution);
 	const isBad = read.some(({ recipient }) => !recipient.ok);
 	if (isBad && onError === 'stopWorkflow') return nothingSent(read);
@@ -42,7 +42,7 @@ export async function execute(execution: Execution): Promise<Handover> {
 	const placements = read.map((item, index) => placementOfItem(item, outcomes[index], looksUp));
 	const stop = stopOf(placements, tasks, outcomes);
 	if (!stop) memory?.forget();
-	return { placements, stop, includeInput: isBoolean(options.includeInputFields, true) };
+	return { placements, stop, includeInput: booleanIn(options.includeInputFields) ?? false };
 }
 
 const CANCELLED =

@@ -8,12 +8,12 @@ import type { Handover } from '../../../shared/items';
 import { fieldReader } from '../../../shared/parameters';
 import { ok, type Result, wrong } from '../../../shared/result';
 import { counted, shown } from '../../../shared/texts';
-import { isBlank, isDate } from '../../../shared/values';
+import { booleanIn, isBlank, isDate } from '../../../shared/values';
 import type { Execution } from '../execution';
 import { readInterviews, type ReadQuery } from '../reading';
 import { readEmail } from '../values/email';
 import { readLine } from '../values/line';
-import { readNamesAndValues, toBoolean } from '../values/namesAndValues';
+import { readNamesAndValues } from '../values/namesAndValues';
 
 export async function execute(execution: Execution): Promise<Handover> {
 	const unread = { email: new WeakSet(), status: new WeakSet(), date: new WeakSet() };
@@ -70,8 +70,10 @@ function prepareQueries(noteUnread: NoteUnread, { context, items }: Execution): 
 
 function checkReturnAll(read: Result<unknown>): Result<boolean> {
 	if (!read.ok) return read;
-	const all = isBlank(read.value) ? ok(false) : toBoolean(read.value);
-	return all.ok ? all : wrong(`Return All is ${shown(read.value)}. Map true or false.`);
+	const all = isBlank(read.value) ? false : booleanIn(read.value);
+	return all === undefined
+		? wrong(`Return All is ${shown(read.value)}. Map true or false.`)
+		: ok(all);
 }
 
 function checkLimit(read: Result<unknown>): Result<number> {

@@ -1,7 +1,7 @@
 /** Additional Fields and Metadata: typed rows from the editor, or an object by expression. */
 import { ok, type Result, wrong } from '../../../shared/result';
 import { shown } from '../../../shared/texts';
-import { asJson, fromJsonText, isBlank, isDate } from '../../../shared/values';
+import { asJson, booleanIn, fromJsonText, isBlank, isDate } from '../../../shared/values';
 
 /** `flat` fields hold text, numbers and booleans, as the vendor's Additional Fields do; `nested` ones anything. */
 type Depth = 'flat' | 'nested';
@@ -164,16 +164,13 @@ function toNumber(value: unknown): Result<number> {
 		: wrong(`is ${shown(value)}, which is not a number. Correct it, or choose the type String.`);
 }
 
-export function toBoolean(value: unknown): Result<boolean> {
-	if (typeof value === 'boolean') return ok(value);
-	const text = ['string', 'number'].includes(typeof value)
-		? String(value).trim().toLowerCase()
-		: '';
-	if (['true', '1', 'yes'].includes(text)) return ok(true);
-	if (['false', '0', 'no'].includes(text)) return ok(false);
-	return wrong(
-		`is ${shown(value)}, which is neither true nor false. Correct it, or choose the type String.`,
-	);
+function toBoolean(value: unknown): Result<boolean> {
+	const boolean = booleanIn(value);
+	return boolean !== undefined
+		? ok(boolean)
+		: wrong(
+				`is ${shown(value)}, which is neither true nor false. Correct it, or choose the type String.`,
+			);
 }
 
 function toStructure(value: unknown, type: 'array' | 'object'): Result<unknown> {
