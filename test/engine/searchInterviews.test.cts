@@ -70,6 +70,16 @@ it.each<[string, unknown, Switches, RegExp]>([
 	['an unknown title', by('title', 'Astronaut'), {}, /^No job has the title "Astronaut"/],
 	['an unknown job', by('id', 'none'), {}, /found nothing for job none \(404\)/],
 	[
+		'no IDs',
+		by('id', JOB.id),
+		{
+			faults: {
+				always: { fetch: { kind: 'json', status: 200, body: '[{"email":"x@example.com"}]' } },
+			},
+		},
+		/gives no IDs.*By Email/,
+	],
+	[
 		'no list',
 		by('id', JOB.id),
 		{ fetchShape: 'HTML' },

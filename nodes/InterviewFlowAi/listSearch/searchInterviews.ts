@@ -12,13 +12,16 @@ import { titleFinder } from '../shared/jobs/byTitle';
 import { fold } from '../shared/jobs/jobList';
 import { loadJobs } from '../shared/jobs/loadJobs';
 import { refusalByStatus } from '../shared/refusals';
-import type { Result } from '../shared/result';
+import { ok, type Result } from '../shared/result';
 import type { Run } from '../shared/run';
 import { counted, saying, seconds } from '../shared/texts';
 import { startSearch, TIME_LIMIT_MS } from './startSearch';
 
 /** So many pages are read at the most. */
 const MOST_PAGES = 10;
+
+const NO_IDS =
+	'InterviewFlowAI gives no IDs in its list of interviews, so none can be chosen here. Choose By Email.';
 
 /** An entry that says where the list was ended. */
 const notAll = (count: number): INodeListSearchItems => ({
@@ -43,23 +46,25 @@ export async function searchInterviews(
 	if (!account.ok) throw fail(account.problem);
 	const run = startSearch(this, account.value);
 	try {
-		const jobId = await chosenJob(this, run);
-		if (!jobId.ok) throw fail(jobId.problem);
+		const job = await chosenJob(this, run);
+		if (!job.ok) throw fail(job.problem);
+		const { id: jobId, title } = job.value;
 		const shownPages = Number(paginationToken) || 0;
 		const results: INodeListSearchItems[] = [];
-		let [read, count] = [0, 0];
-		for await (const page of fetchPages(run, { jobId: jobId.value })) {
+		let [read, count, lacking] = [0, 0, 0];
+		for await (const page of fetchPages(run, { jobId })) {
 			if (!page.ok) {
 				const reason = page.isCutShort
 					? `it took longer than ${seconds(TIME_LIMIT_MS)}`
 					: page.reason;
 				throw fail(
-					refusalByStatus(page.status, page.words, jobId.value) ??
+					refusalByStatus(page.status, page.words, jobId, title) ??
 						`The interviews of this job could not be listed: ${reason}.${saying(page.words)} Choose By ID or By Email.`,
 				);
 			}
 			read++;
 			count += page.entries.length;
+			lacking += page.entries.filter(({ interview }) => interview.id === null).length;
 			const isShown = !filter && read <= shownPages;
 			if (!isShown) {
 				results.push(...page.entries.flatMap(({ interview }) => toItem(interview, filter)));
@@ -67,6 +72,7 @@ export async function searchInterviews(
 			if (read >= MOST_PAGES) return { results: [...results, notAll(count)] };
 			if (!filter && results.length > 0) return { results, paginationToken: String(read) };
 		}
+		if (count > 0 && lacking === count) throw fail(NO_IDS);
 		return { results };
 	} finally {
 		run.end();
@@ -74,7 +80,10 @@ export async function searchInterviews(
 }
 
 /** The job of the node that is being edited, as an ID. */
-async function chosenJob(context: ILoadOptionsFunctions, run: Run): Promise<Result<string>> {
+async function chosenJob(
+	context: ILoadOptionsFunctions,
+	run: Run,
+): Promise<Result<{ id: string; title: string | null }>> {
 	const job: unknown = context.getCurrentNodeParameter('job');
 	const value = textOf(isObject(job) && 'value' in job ? job.value : job);
 	if (!value || value.startsWith('=')) {
@@ -83,10 +92,11 @@ async function chosenJob(context: ILoadOptionsFunctions, run: Run): Promise<Resu
 			problem: 'Choose the Job first: this list shows the interviews of one job.',
 		};
 	}
-	const isTitle = isObject(job) && (job.mode === 'title' || /\S\s+\S/.test(value));
-	if (!isTitle) return { ok: true, value };
+	const { mode, cachedResultName } = isObject(job) ? job : {};
+	if (mode === 'list') return ok({ id: value, title: textOf(cachedResultName) });
+	if (mode !== 'title' && !/\S\s+\S/.test(value)) return ok({ id: value, title: null });
 	const found = titleFinder(await loadJobs(run))(value);
-	return found.ok ? { ok: true, value: String(found.value.id) } : found;
+	return found.ok ? ok({ ...found.value, id: String(found.value.id) }) : found;
 }
 
 function toItem({ id, name, email, status }: Interview, filter: string): INodeListSearchItems[] {

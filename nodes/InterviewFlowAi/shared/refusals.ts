@@ -1,5 +1,5 @@
 /** What a refusal by status means for every request alike. */
-import { saying } from './texts';
+import { jobNamed, saying } from './texts';
 
 /** A proxy refuses with status 407. */
 export const PROXY_REFUSES =
@@ -11,7 +11,12 @@ export const PROXY_REFUSES =
  * @param words what the service said
  * @returns undefined for any other status
  */
-export function refusalByStatus(status: number, words: string, jobId: string): string | undefined {
+export function refusalByStatus(
+	status: number,
+	words: string,
+	jobId: string,
+	jobTitle: string | null,
+): string | undefined {
 	const said = saying(words);
 	if (status === 401) {
 		return `InterviewFlowAI does not accept the API key (401).${said} Copy the key again from InterviewFlowAI, Settings > API Keys, into the credential.`;
@@ -20,7 +25,8 @@ export function refusalByStatus(status: number, words: string, jobId: string): s
 		return `InterviewFlowAI does not allow this (403).${said} Check that the API key in the credential belongs to the account of this job.`;
 	}
 	if (status === 404) {
-		return `InterviewFlowAI found nothing for job ${jobId} (404).${said} Pick the job again, and check the Base URL in the credential. If this is the title of a job, choose By Title in the Job field.`;
+		const mayBeTitle = jobTitle ? '' : ` If ${jobId} is a title, choose By Title in the Job field.`;
+		return `InterviewFlowAI found nothing for ${jobNamed(jobId, jobTitle)} (404).${said} Pick the job again, and check the Base URL in the credential.${mayBeTitle}`;
 	}
 	if (status === 407) return PROXY_REFUSES;
 	if (status >= 300 && status < 400) {

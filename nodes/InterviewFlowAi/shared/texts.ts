@@ -54,6 +54,10 @@ export function thrownWords(thrown: unknown): string {
 	return /[.!?]$/.test(words) ? words : `${words}.`;
 }
 
+/** A job as a message names it, with its title where that is known. */
+export const jobNamed = (id: string, title: string | null) =>
+	title ? `job ${quoted(title)} with the ID ${id}` : `job ${id}`;
+
 /** A number with its noun, such as "1 candidate" or "2 candidates". */
 export const counted = (count: number, noun: string) =>
 	count === 1 ? `1 ${noun}` : `${count} ${noun}s`;

@@ -233,7 +233,7 @@ describe('success', () => {
 	it('names both jobs when the answer is about another one', () => {
 		const body = { data: { ...data, jobId: 'job-2' }, code: 201 };
 
-		const message = expect.stringMatching(/"job-2" instead of job "job-1"/);
+		const message = expect.stringMatching(/"job-2" instead of job "Cook" with the ID job-1/);
 		expect(outcome(received({ status: 201, body }))).toMatchObject({
 			lost: { since: ANSWERED_AT - 250, until: ANSWERED_AT },
 			ifAbsent: { kind: 'refused', message },
@@ -312,7 +312,7 @@ describe('a refusal', () => {
 	it.each([
 		[401, 'Copy the key again'],
 		[403, 'Check that the API key'],
-		[404, 'Pick the job again'],
+		[404, 'found nothing for job "Cook" with the ID job-1 (404)'],
 		[302, 'redirect'],
 		[407, 'did not reach InterviewFlowAI'],
 		[400, 'Correct the field'],

@@ -19,7 +19,7 @@ import { type Answered, isSuccess } from '../../../shared/reply';
 import { readSaid } from '../../../shared/said';
 import type { Answer } from '../../../shared/send';
 import { brokenDown, type LostTries, type Reading } from '../../../shared/sendWithRetry';
-import { quoted, saying } from '../../../shared/texts';
+import { jobNamed, quoted, saying } from '../../../shared/texts';
 import {
 	comesNear,
 	saysDuplicate,
@@ -138,12 +138,15 @@ function afterThisTry(
 }
 
 /** Why the interview of an answer is not this candidate's; nothing when it is, or does not say. */
-function otherOwner({ email, jobId }: Interview, { candidate }: Recipient): string | undefined {
+function otherOwner(
+	{ email, jobId }: Interview,
+	{ candidate, jobTitle }: Recipient,
+): string | undefined {
 	if (email !== null && !isSameEmail(email, candidate.email)) {
 		return `InterviewFlowAI answered with the interview of another candidate, so its link was not used for ${candidate.email}. Whether ${candidate.email} has an interview is not known: ${CONTINUE_WITH_LINK}.`;
 	}
 	if (jobId !== null && !matchesId(jobId, candidate.jobId)) {
-		return `InterviewFlowAI answered with an interview for job ${quoted(jobId)} instead of job ${quoted(candidate.jobId)}, so its link was not used. Pick the job again, and run again.`;
+		return `InterviewFlowAI answered with an interview for job ${quoted(jobId)} instead of ${jobNamed(candidate.jobId, jobTitle)}, so its link was not used. Pick the job again, and run again.`;
 	}
 	return undefined;
 }
@@ -175,8 +178,8 @@ function isOlder({ createdAt }: Interview, answer: Answer, least: number): boole
 }
 
 /** The service, or something before it, said no. */
-function refusal({ status, said }: Answered, { candidate }: Recipient): string {
-	const common = refusalByStatus(status, said.message, candidate.jobId);
+function refusal({ status, said }: Answered, { candidate, jobTitle }: Recipient): string {
+	const common = refusalByStatus(status, said.message, candidate.jobId, jobTitle);
 	if (common) return common;
 	const words = saying(said.message);
 	if (OF_CONTENT.includes(status)) {

@@ -5,7 +5,7 @@ import { type ListedInterview, matchesId } from '../../../shared/interview';
 import { isObject, textOf } from '../../../shared/json';
 import { fieldReader, locatorValue } from '../../../shared/parameters';
 import { ok, type Result, wrong } from '../../../shared/result';
-import { quoted, shown } from '../../../shared/texts';
+import { jobNamed, quoted, shown } from '../../../shared/texts';
 import type { Execution } from '../execution';
 import { type PrepareQueries, readInterviews, searchedWords } from '../reading';
 import { readEmail } from '../values/email';
@@ -28,6 +28,7 @@ const prepareQueries: PrepareQueries = ({ context, items, run }) => {
 		if (!wanted.ok) return wanted;
 		const { kind, value } = wanted.value;
 		const byId = kind === 'id';
+		const ofJob = jobNamed(job.id, job.title);
 		let namesEmails = false;
 		return ok({
 			fetch: byId ? { jobId: job.id, interviewId: value } : { jobId: job.id },
@@ -39,10 +40,10 @@ const prepareQueries: PrepareQueries = ({ context, items, run }) => {
 			limit: 1,
 			notFound: (searched) =>
 				byId
-					? `No interview with the ID ${quoted(value)} was found for job ${job.id}${searchedWords(searched)}. Check the ID in the field Interview, and that the interview belongs to this job.`
+					? `No interview with the ID ${quoted(value)} was found for ${ofJob}${searchedWords(searched)}. Check the ID in the field Interview, and that the interview belongs to this job.`
 					: searched > 0 && !namesEmails
-						? `Whether ${value} has an interview for job ${job.id} cannot be told: the list of interviews names no email address. Choose By ID in the field Interview.`
-						: `No interview of ${value} was found for job ${job.id}${searchedWords(searched)}. Check the email address in the field Interview, and that the candidate was invited for this job.`,
+						? `Whether ${value} has an interview for ${ofJob} cannot be told: the list of interviews names no email address. Choose By ID in the field Interview.`
+						: `No interview of ${value} was found for ${ofJob}${searchedWords(searched)}. Check the email address in the field Interview, and that the candidate was invited for this job.`,
 		});
 	};
 };
