@@ -72,7 +72,7 @@ const KINDS: Record<string, Badness> = {
 	'an unknown choice': {
 		item: { choice: 'ignore' },
 		parameters: { onDuplicate: '={{ $json.choice ?? "duplicateBranch" }}' },
-		says: 'If Interview Exists is "ignore", which this node does not know. Use duplicateBranch, existingLink or error.',
+		says: 'If Interview Exists is "ignore", which is none of its choices. Use Send to Duplicate Output, Continue With Existing Link or Treat as Error.',
 	},
 };
 

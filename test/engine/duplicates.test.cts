@@ -47,7 +47,7 @@ describe('a duplicate', () => {
 	});
 
 	// An AI model has to fill in every field that is left to it, and writes nothing where it has no opinion.
-	it.each(['', ' ', null])(
+	it.each(['', ' ', null, 'Send to duplicate output'])(
 		'the Duplicate output, where %j is mapped to the choice',
 		async (choice) => {
 			service.addInterview({ jobId: JOB.id, ...jane });
@@ -63,7 +63,7 @@ describe('a duplicate', () => {
 describe('without links', () => {
 	it.each([
 		[false, false],
-		['={{ "FALSE" }}', '={{ "false" }}'],
+		['={{ "FALSE" }}', '={{ 0 }}'],
 		['={{ "false" }}', '={{ "TRUE" }}'],
 	])(
 		'Look Up Existing Link %s: no listing at all; Include Input Fields %s',

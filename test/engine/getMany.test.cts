@@ -252,6 +252,12 @@ describe('bad input is refused before anything is sent', () => {
 		expect(service.counters.fetch).toBe(0);
 	});
 
+	it('an unknown Output, which holds for all items', async () => {
+		const run = await getMany({ options: { output: 'all' } });
+
+		expect(told(run)).toMatch(/^Output is "all".*Use All Fields, Known Fields or Raw\./s);
+	});
+
 	it('and the good items are read where the workflow goes on', async () => {
 		fill(2);
 		const items = [{ limit: 1 }, { limit: 0, note: 'kept' }, { limit: 2 }];
@@ -343,7 +349,9 @@ describe('what goes wrong', () => {
 
 		const refused = {
 			note: 'kept',
-			error: expect.stringMatching(/found nothing for job unknown-job \(404\)/),
+			error: expect.stringMatching(
+				/nothing for job unknown-job \(404\).*If unknown-job is a title/,
+			),
 		};
 		if (onError === 'stopWorkflow') {
 			expect(`${error?.message} ${error?.description}`).toMatch(/unknown-job.*\[item 0\]/s);

@@ -5,7 +5,7 @@ import {
 	refused,
 	type Settled,
 } from '../../../nodes/InterviewFlowAi/resources/interview/createInterviewLink/outcome';
-import { ON_DUPLICATE } from '../../../nodes/InterviewFlowAi/resources/interview/createInterviewLink/description';
+import { ON_DUPLICATE } from '../../../dev/engine/createLinks.cts';
 import { placementOf } from '../../../nodes/InterviewFlowAi/resources/interview/createInterviewLink/placement';
 import { EXISTING } from '../../../dev/engine/answers.cts';
 

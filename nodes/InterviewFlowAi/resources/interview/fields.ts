@@ -64,6 +64,28 @@ export const timeout = numberOption(
 	'How long to wait for an answer before trying again',
 );
 
+export const outputOption: INodeProperties = {
+	displayName: 'Output',
+	name: 'output',
+	type: 'options',
+	default: 'allFields',
+	description: 'Which fields the results have',
+	options: [
+		{
+			name: 'All Fields',
+			value: 'allFields',
+			description:
+				'Link, name, email, status, job, ID and date first, then everything InterviewFlowAI says',
+		},
+		{
+			name: 'Known Fields',
+			value: 'knownFields',
+			description: 'Only link, name, email, status, job, ID and date; right for AI agents',
+		},
+		{ name: 'Raw', value: 'raw', description: 'The entry as InterviewFlowAI gives it' },
+	],
+};
+
 /** The options of the operations that read. */
 export const readingOptions: INodeProperties = {
 	displayName: 'Options',
@@ -77,27 +99,7 @@ export const readingOptions: INodeProperties = {
 			'Max Tries per Request',
 			'How often a page is asked for when the network or InterviewFlowAI fails, from 1 to 10',
 		),
-		{
-			displayName: 'Output',
-			name: 'output',
-			type: 'options',
-			default: 'allFields',
-			description: 'Which fields the results have',
-			options: [
-				{
-					name: 'All Fields',
-					value: 'allFields',
-					description:
-						'Link, name, email, status, job, ID and date first, then everything InterviewFlowAI says',
-				},
-				{
-					name: 'Known Fields',
-					value: 'knownFields',
-					description: 'Only link, name, email, status, job, ID and date; right for AI agents',
-				},
-				{ name: 'Raw', value: 'raw', description: 'The entry as InterviewFlowAI gives it' },
-			],
-		},
+		outputOption,
 		timeout,
 	],
 };

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { type FetchedPage, fetchPages, type FetchQuery } from '../../shared/fetchPages';
 import { groupBy } from '../../shared/groups';
 import type { ListedInterview } from '../../shared/interview';
-import { type Handover, isTool, type Placement } from '../../shared/items';
+import { type Handover, isTool, ofEach, type Placement } from '../../shared/items';
 import type { ChosenJob } from '../../shared/jobs/jobList';
 import { jobResolver } from '../../shared/jobs/resolveJob';
 import { fieldReader, locatorValue } from '../../shared/parameters';
@@ -11,9 +11,11 @@ import { workThrough } from '../../shared/pool';
 import { refusalByStatus } from '../../shared/refusals';
 import { ok, type Result } from '../../shared/result';
 import { mapInSlices } from '../../shared/slices';
-import { counted, ofItem, saying } from '../../shared/texts';
+import { counted, jobNamed, ofItem, saying } from '../../shared/texts';
 import type { Execution } from './execution';
+import { outputOption } from './fields';
 import { resultOf } from './result';
+import { readChoice } from './values/choice';
 import { readJobId } from './values/line';
 
 /** What one item asks for. */
@@ -46,7 +48,9 @@ export async function readInterviews(
 ): Promise<Handover> {
 	const { context, items, onError, run, options } = execution;
 	const asTool = isTool(context.getNode());
-	const output = String(options.output ?? (asTool ? 'knownFields' : 'allFields'));
+	const usual = asTool ? 'knownFields' : outputOption.default;
+	const output = readChoice({ ...outputOption, default: usual }, options.output);
+	if (!output.ok) return ofEach(items, output.problem);
 	const readJob = fieldReader(context, items, 'Job', 'job');
 	const values = (await mapInSlices(items, (_, index) => readJob(index))).map((job) =>
 		job.ok ? ok(locatorValue(job.value)) : job,
@@ -70,7 +74,7 @@ export async function readInterviews(
 	await workThrough(groups.length, run.concurrency, goesOn, async (at) => {
 		const [, group] = groups[at] as (typeof groups)[number];
 		const [{ query }] = group as [Open];
-		await collect(fetchPages(run, query.fetch), group, output);
+		await collect(fetchPages(run, query.fetch), group, output.value);
 		if (onError === 'stopWorkflow' && group.some(({ problem }) => problem)) run.end();
 	});
 	return handover(answers.map((answer) => placementOf(answer, asTool ? TOLD_OF_NONE : [])));
@@ -136,16 +140,19 @@ async function take(answer: Open, page: ReadPage, output: string): Promise<void>
 	else for (const result of found) results.push(result);
 }
 
-function unread(page: Extract<FetchedPage, { ok: false }>, { fetch, notFound }: Query): string {
+function unread(
+	page: Extract<FetchedPage, { ok: false }>,
+	{ fetch, jobTitle, notFound }: Query,
+): string {
 	const { jobId, interviewId, additionalFields } = fetch;
 	if (page.isCutShort) return CANCELLED;
 	if (page.status === 404 && interviewId && notFound) return notFound(0) + saying(page.words);
-	const byStatus = refusalByStatus(page.status, page.words, jobId);
+	const byStatus = refusalByStatus(page.status, page.words, jobId, jobTitle);
 	const also = interviewId ? 'Interview' : additionalFields && 'Additional Fields';
 	const fields = also ? `fields Job and ${also},` : 'Job field';
 	return (
 		byStatus ??
-		`The interviews of job ${jobId} could not be read to the end of the list: ${page.reason}.${saying(page.words)} Run again later; if this stays, check the ${fields} and the Base URL in the credential.`
+		`The interviews of ${jobNamed(jobId, jobTitle)} could not be read to the end of the list: ${page.reason}.${saying(page.words)} Run again later; if this stays, check the ${fields} and the Base URL in the credential.`
 	);
 }
 

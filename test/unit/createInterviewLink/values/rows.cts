@@ -29,7 +29,15 @@ const EPOCH = '1970-01-01T00:00:00.000Z';
 const UNCHANGED: Partial<Record<Field, unknown[]>> = {
 	name: [
 		...['Jane Doe', 'J', '李小龍', 'محمد بن سلمان', 'می‌خواهم', 'Ирина Кузнецова', 'प्रिया शर्मा'],
-		...['Zoe\u0308 O’Brien-Núñez, Jr.', 'Ada 👩‍💻', '__proto__', 'null', '=Jane', '<b>Jane</b>'],
+		...[
+			'Zoe\u0308 O’Brien-Núñez, Jr.',
+			'Ada 👩‍💻',
+			'__proto__',
+			'null',
+			'Nan',
+			'=Jane',
+			'<b>Jane</b>',
+		],
 		'x'.repeat(500),
 	],
 	email: [
@@ -58,7 +66,7 @@ const UNCHANGED: Partial<Record<Field, unknown[]>> = {
 
 /** What counts as left empty. */
 const LEFT_OUT: Partial<Record<Field, unknown[]>> = {
-	status: [undefined, null, '', 'interviewerDefault', 'INTERVIEWERDEFAULT'],
+	status: [undefined, null, '', 'interviewerDefault', 'INTERVIEWERDEFAULT', 'Job default'],
 	resumeUrl: [undefined, null, '  '],
 	skills: [undefined, '', ' , ,\n', [], '[]', ['', null, undefined, ' ']],
 	customQuestions: [undefined, [], ['', '  ', null], [[]], '[]'],
@@ -166,6 +174,10 @@ const PROBLEMS: Record<Field, Array<[says: string, ...given: unknown[]]>> = {
 		],
 		[`is {} instead of text. ${NAME}`, 7, true, { first: 'Jane' }, ['Jane', 'Doe'], new Date(0)],
 		[`is "Jane Doe", ${DAMAGED}`, 'Jane\u0000Doe'],
+		[
+			`is {}, which an expression gives where the mapped field is missing or holds no text. ${NAME.slice(0, -1)}, ${FILLED}`,
+			...['undefined', 'null undefined', 'Jane undefined', '[object Object] Doe', 'NaN'],
+		],
 		[`is unreadable text, ${DAMAGED}`, '\u0000\u0007'],
 		[`is "Jane", ${DAMAGED}`, 'Jane \uD83D'],
 		[
@@ -208,7 +220,7 @@ const PROBLEMS: Record<Field, Array<[says: string, ...given: unknown[]]>> = {
 	],
 	status: [
 		[
-			'is {}, which InterviewFlowAI does not know. Use shortlisted or draft, or leave it out.',
+			'is {}, which is none of its choices. Use Draft, Job Default or Shortlisted.',
 			...['hired', ['draft'], false],
 		],
 	],

@@ -8,11 +8,60 @@ export const STATUSES = ['shortlisted', 'draft'] as const;
 export const STATUS_OF_JOB = 'interviewerDefault';
 
 /** What the user may choose for a candidate who already has an interview. */
-export const ON_DUPLICATE = ['duplicateBranch', 'existingLink', 'error'] as const;
-export type OnDuplicate = (typeof ON_DUPLICATE)[number];
+export type OnDuplicate = 'duplicateBranch' | 'existingLink' | 'error';
 
-/** Name of the field for that choice. */
-export const ON_DUPLICATE_LABEL = 'If Interview Exists';
+export const onDuplicate: INodeProperties = {
+	displayName: 'If Interview Exists',
+	name: 'onDuplicate',
+	type: 'options',
+	default: 'duplicateBranch',
+	description:
+		'What happens to a candidate who already has an interview for this job. InterviewFlowAI never creates a second one.',
+	options: [
+		{
+			name: 'Send to Duplicate Output',
+			value: 'duplicateBranch',
+			description:
+				'The candidate goes to the Duplicate output, with the existing link where it is found',
+		},
+		{
+			name: 'Continue With Existing Link',
+			value: 'existingLink',
+			description: 'The candidate goes to the Created output, with the link that already exists',
+		},
+		{
+			name: 'Treat as Error',
+			value: 'error',
+			description: 'The On Error setting of this node decides',
+		},
+	],
+};
+
+export const status: INodeProperties = {
+	displayName: 'Status',
+	name: 'status',
+	type: 'options',
+	default: STATUS_OF_JOB,
+	description: 'Where the candidate starts in InterviewFlowAI',
+	options: [
+		{
+			name: 'Draft',
+			value: 'draft',
+			description:
+				'A draft record. The link may lead to an application form instead of the interview.',
+		},
+		{
+			name: 'Job Default',
+			value: STATUS_OF_JOB,
+			description: 'Shortlisted for public jobs (Interviewers), draft for private ones',
+		},
+		{
+			name: 'Shortlisted',
+			value: 'shortlisted',
+			description: 'The link leads straight into the interview',
+		},
+	],
+};
 
 /** The parameters of "Create Interview Link": one field per request property, then how the node goes about it. */
 export const createInterviewLinkFields: INodeProperties[] = [
@@ -35,32 +84,7 @@ export const createInterviewLinkFields: INodeProperties[] = [
 		description:
 			'Email address of the candidate. InterviewFlowAI sends nothing there; it tells candidates apart by it.',
 	},
-	{
-		displayName: 'If Interview Exists',
-		name: 'onDuplicate',
-		type: 'options',
-		default: 'duplicateBranch',
-		description:
-			'What happens to a candidate who already has an interview for this job. InterviewFlowAI never creates a second one.',
-		options: [
-			{
-				name: 'Send to Duplicate Output',
-				value: 'duplicateBranch',
-				description:
-					'The candidate goes to the Duplicate output, with the existing link where it is found',
-			},
-			{
-				name: 'Continue With Existing Link',
-				value: 'existingLink',
-				description: 'The candidate goes to the Created output, with the link that already exists',
-			},
-			{
-				name: 'Treat as Error',
-				value: 'error',
-				description: 'The On Error setting of this node decides',
-			},
-		],
-	},
+	onDuplicate,
 	{
 		displayName: 'Optional Fields',
 		name: 'optionalFields',
@@ -113,31 +137,7 @@ export const createInterviewLinkFields: INodeProperties[] = [
 				description:
 					'Skills that InterviewFlowAI makes questions from, separated by commas. An expression may give a list.',
 			},
-			{
-				displayName: 'Status',
-				name: 'status',
-				type: 'options',
-				default: STATUS_OF_JOB,
-				description: 'Where the candidate starts in InterviewFlowAI',
-				options: [
-					{
-						name: 'Draft',
-						value: 'draft',
-						description:
-							'A draft record. The link may lead to an application form instead of the interview.',
-					},
-					{
-						name: 'Job Default',
-						value: STATUS_OF_JOB,
-						description: 'Shortlisted for public jobs (Interviewers), draft for private ones',
-					},
-					{
-						name: 'Shortlisted',
-						value: 'shortlisted',
-						description: 'The link leads straight into the interview',
-					},
-				],
-			},
+			status,
 		],
 	},
 	{

@@ -6,7 +6,8 @@ import { mapInSlices } from '../../../shared/slices';
 import { shown } from '../../../shared/texts';
 import { isBlank } from '../../../shared/values';
 import type { Execution } from '../execution';
-import { ON_DUPLICATE, ON_DUPLICATE_LABEL, type OnDuplicate } from './description';
+import { readChoice } from '../values/choice';
+import { onDuplicate, type OnDuplicate } from './description';
 import type { Recipient } from './outcome';
 import { type Candidate, checkCandidate, PROPERTIES, PROPERTY_NAMES, type Typed } from './request';
 
@@ -20,13 +21,14 @@ export interface ReadItem {
 
 /** Reads and checks all items. Never throws: an expression that cannot be evaluated is its item's problem. */
 export async function readItems({ context, items, run }: Execution): Promise<ReadItem[]> {
-	const readChoice = fieldReader(context, items, ON_DUPLICATE_LABEL, 'onDuplicate');
+	const { displayName, name } = onDuplicate;
+	const readOnDuplicate = fieldReader(context, items, displayName, name);
 	const readers = PROPERTY_NAMES.map((name) => {
 		const { label, path } = PROPERTIES[name];
 		return [name, fieldReader(context, items, label, path)] as const;
 	});
 	const all = await mapInSlices(items, (_, index) => ({
-		choice: checkChoice(readChoice(index)),
+		choice: checkChoice(readOnDuplicate(index)),
 		typed: Object.fromEntries(readers.map(([name, read]) => [name, read(index)])) as Typed,
 	}));
 
@@ -36,8 +38,11 @@ export async function readItems({ context, items, run }: Execution): Promise<Rea
 		const job = typed.jobId.ok ? resolveJob(jobs[index]) : typed.jobId;
 		const candidate = checkCandidate({ ...typed, jobId: job.ok ? ok(job.value.id) : job });
 		const jobTitle = job.ok ? job.value.title : null;
-		const onDuplicate = choice.ok ? choice.value : 'duplicateBranch';
-		return { recipient: bothOf(choice, candidate, jobTitle), onDuplicate, who: whoIs(typed) };
+		return {
+			recipient: bothOf(choice, candidate, jobTitle),
+			onDuplicate: choice.ok ? choice.value : 'duplicateBranch',
+			who: whoIs(typed),
+		};
 	});
 }
 
@@ -51,16 +56,8 @@ function bothOf(
 	return wrong(problems.join(' '));
 }
 
-function checkChoice(read: Result<unknown>): Result<OnDuplicate> {
-	if (!read.ok) return read;
-	if (isBlank(read.value)) return ok('duplicateBranch');
-	const choice = ON_DUPLICATE.find((known) => known === read.value);
-	return choice
-		? ok(choice)
-		: wrong(
-				`${ON_DUPLICATE_LABEL} is ${shown(read.value)}, which this node does not know. Use ${ON_DUPLICATE.slice(0, -1).join(', ')} or ${ON_DUPLICATE.at(-1)}.`,
-			);
-}
+const checkChoice = (read: Result<unknown>): Result<OnDuplicate> =>
+	read.ok ? readChoice(onDuplicate, read.value) : read;
 
 function whoIs({ name, email }: Typed): string {
 	const values = [name, email].flatMap((read) => (read.ok ? [read.value] : []));

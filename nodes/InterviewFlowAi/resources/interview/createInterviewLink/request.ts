@@ -4,14 +4,13 @@
  */
 import { z } from 'zod';
 import { ok, type Result, wrong } from '../../../shared/result';
-import { shown } from '../../../shared/texts';
-import { isBlank } from '../../../shared/values';
+import { readChoice } from '../values/choice';
 import { readEmail } from '../values/email';
 import { readJobId, readLine } from '../values/line';
 import { readQuestions, readSkills } from '../values/lists';
 import { readNamesAndValues } from '../values/namesAndValues';
 import { readResumeUrl } from '../values/resumeUrl';
-import { STATUS_OF_JOB, STATUSES } from './description';
+import { status, STATUS_OF_JOB, STATUSES } from './description';
 
 const values = z.record(z.string(), z.unknown());
 const flatValues = z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]));
@@ -113,14 +112,9 @@ function checkProperty(name: keyof Candidate, typed: Result<unknown>): Result<un
 	}
 }
 
-function readStatus(value: unknown, label: string): Result<Candidate['status']> {
-	if (isBlank(value)) return ok(undefined);
-	const text = typeof value === 'string' ? value.trim().toLowerCase() : '';
-	if (text === STATUS_OF_JOB.toLowerCase()) return ok(undefined);
-	const status = STATUSES.find((known) => known === text);
-	return status
-		? ok(status)
-		: wrong(
-				`${label} is ${shown(value)}, which InterviewFlowAI does not know. Use ${STATUSES.join(' or ')}, or leave it out.`,
-			);
+function readStatus(value: unknown): Result<Candidate['status']> {
+	const read = readChoice<(typeof STATUSES)[number] | typeof STATUS_OF_JOB>(status, value);
+	return read.ok && read.value === STATUS_OF_JOB
+		? ok(undefined)
+		: (read as Result<Candidate['status']>);
 }

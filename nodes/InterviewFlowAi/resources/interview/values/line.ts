@@ -31,8 +31,16 @@ export function readLine(
 			`${label} is ${shown(value)}, with damaged or invisible characters in it. Type it again where it comes from.`,
 		);
 	}
+	if (UNMAPPED.test(line)) {
+		return wrong(
+			`${label} is ${shown(value)}, which an expression gives where the mapped field is missing or holds no text. Enter ${wanted}, or map a field that is filled for every item.`,
+		);
+	}
 	return ok(line);
 }
+
+/** What JavaScript makes of a missing value, or of an object, where it has to be text. */
+const UNMAPPED = /(?:^| )undefined(?: |$)|\[object \w+\]|^NaN$/;
 
 function tooLong(label: string, text: string, longest: number): Result<never> {
 	return wrong(
