@@ -5,7 +5,7 @@
  */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { createWriteStream, existsSync, mkdirSync, readFileSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
+import { createServer, type AddressInfo, type Server } from 'node:net';
 import { dirname } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 
@@ -162,10 +162,17 @@ export function endTogether(): void {
 /** A port nobody listens on right now. */
 export async function freePort(): Promise<number> {
 	const server = createServer();
-	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-	const { port } = server.address() as AddressInfo;
+	const port = await listen(server);
 	await new Promise((resolve) => server.close(resolve));
 	return port;
+}
+
+/** Lets a server listen on this machine alone. @param port any free one, if none is named. @returns its port */
+export async function listen(server: Server, port = 0): Promise<number> {
+	await new Promise<void>((resolve, reject) => {
+		server.once('error', reject).listen(port, '127.0.0.1', resolve);
+	});
+	return (server.address() as AddressInfo).port;
 }
 
 function endOfLog(log: string): string {

@@ -16,7 +16,7 @@ import { startServiceProcess } from '../serviceProcess.cts';
 import { startDistance } from './distance.cts';
 import { judge, judgeStart, type Verdict } from './judge.cts';
 import type { StartUp } from './measured/job.cts';
-import { type Bar, type Cell, fullPlan, type Plan, profilePlan, quickPlan } from './plan.cts';
+import { type Cell, fullPlan, type Plan, profilePlan, quickPlan } from './plan.cts';
 import { lineOf, nameOf, packageOf, profileOf, tableOf, verdictsOf } from './report.cts';
 import { type Bench, carryOut, measureStartUp, type Result } from './runner.cts';
 import { createStage } from './stage.cts';
@@ -40,9 +40,8 @@ async function main(): Promise<void> {
 		process.stdout.write(`${await profile(bench)}\n`);
 		return;
 	}
-	const verdicts = values.quick
-		? await run('quick', quickPlan(), bench, version)
-		: await run('full', fullPlan(), bench, version);
+	const plan = values.quick ? quickPlan() : fullPlan();
+	const verdicts = await run(values.quick ? 'quick' : 'full', plan, bench, version);
 	process.exitCode = verdicts.every(({ cleared }) => cleared) ? 0 : 1;
 }
 
@@ -68,15 +67,12 @@ async function run(name: string, plan: Plan, bench: Bench, n8nVersion: string): 
 	];
 	process.stdout.write(`${sections.join('\n\n')}\n`);
 	const file = join(BUILD, 'bench', `${name}.json`);
-	const runs = [...results].map(([cell, measured]) => ({
-		...{ name: nameOf(cell.contender), ...cell },
-		measured,
-	}));
+	const runs = [...results].map(([cell, measured]) => {
+		return { name: nameOf(cell.contender), ...cell, measured };
+	});
+	const all = { machine, verdicts, runs, startUps, tarball };
 	mkdirSync(dirname(file), { recursive: true });
-	writeFileSync(
-		file,
-		JSON.stringify({ machine, verdicts, runs, startUps, tarball }, undefined, '\t'),
-	);
+	writeFileSync(file, JSON.stringify(all, undefined, '\t'));
 	say(`Written to ${file}`);
 	return verdicts;
 }
@@ -104,13 +100,9 @@ async function measureAll(plan: Plan, bench: Bench): Promise<Map<Cell, Result[]>
 	}
 	for (let round = most + 1; round <= MOST_ROUNDS; round++) {
 		const missed = plan.bars.filter((bar) => !judge(bar, results).cleared);
-		for (const cell of cellsOf(missed)) await measure(cell);
+		for (const cell of new Set(missed.flatMap(({ of }) => of))) await measure(cell);
 	}
 	return results;
-}
-
-function cellsOf(bars: Bar[]): Set<Cell> {
-	return new Set(bars.flatMap(({ of }) => of));
 }
 
 void main().finally(stopAll);

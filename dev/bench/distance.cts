@@ -1,23 +1,22 @@
 /** The local service as if it were far away: behind TLS, and behind a relay that takes its time. */
 import { writeFileSync } from 'node:fs';
-import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
+import { connect, createServer, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { createServer as createTlsServer } from 'node:tls';
 import { generate } from 'selfsigned';
 import { temporaryFolder } from '../paths.cts';
+import { listen } from '../processes.cts';
 
 /** Milliseconds that everything takes to get to the service, and back. */
 export const ONE_WAY_MS = 20;
 
-export interface Distance {
-	/** `https://127.0.0.1:PORT`. */
-	url: string;
-	/** The file with the certificate that has to be trusted. */
-	certificate: string;
-}
+export type Distance = Awaited<ReturnType<typeof startDistance>>;
 
-/** @param service `http://127.0.0.1:PORT`. Its servers end with this process. */
-export async function startDistance(service: string): Promise<Distance> {
+/**
+ * @param service `http://127.0.0.1:PORT`. Its servers end with this process.
+ * @returns its URL, and the file with the certificate that has to be trusted
+ */
+export async function startDistance(service: string) {
 	const { cert, private: key } = await generate([{ name: 'commonName', value: '127.0.0.1' }], {
 		keyType: 'ec',
 		algorithm: 'sha256',
@@ -27,17 +26,10 @@ export async function startDistance(service: string): Promise<Distance> {
 	writeFileSync(certificate, cert);
 
 	const servicePort = Number(new URL(service).port);
-	const encrypted = await listen(
-		createTlsServer({ cert, key }, (client) => couple(client, servicePort)),
-	);
-	const relay = await listen(createServer((client) => couple(client, encrypted, ONE_WAY_MS)));
-	return { url: `https://127.0.0.1:${relay}`, certificate };
-}
-
-async function listen(server: Server): Promise<number> {
-	server.unref();
-	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-	return (server.address() as AddressInfo).port;
+	const tls = createTlsServer({ cert, key }, (client) => couple(client, servicePort)).unref();
+	const encrypted = await listen(tls);
+	const relay = createServer((client) => couple(client, encrypted, ONE_WAY_MS)).unref();
+	return { url: `https://127.0.0.1:${await listen(relay)}`, certificate };
 }
 
 /** Connects a client with a port of this machine. @param ms that everything takes, one way */

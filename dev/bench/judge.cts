@@ -2,23 +2,16 @@
 import type { StartUp } from './measured/job.cts';
 import type { Bar, Cell } from './plan.cts';
 import type { Result } from './runner.cts';
-import type { Tarball } from './stage.cts';
+import type { Stage } from './stage.cts';
 
 /** The results of each cell, round by round. */
 export type Results = ReadonlyMap<Cell, readonly Result[]>;
 
 /** How a bar was cleared: by its best round, or by its median. */
-export interface Verdict {
-	name: string;
-	atMost: number;
-	median: number;
-	best: number;
-	rounds: number;
-	cleared: boolean;
-}
+export type Verdict = ReturnType<typeof verdict>;
 
 /** Judges one bar, round by round; a cell with fewer rounds than the first goes on with its last one. */
-export function judge({ name, of, cost, atMost, byMedian }: Bar, results: Results): Verdict {
+export function judge({ name, of, cost, atMost, byMedian }: Bar, results: Results) {
 	const runs = of.map((cell) => results.get(cell) ?? []);
 	const costs = (runs[0] ?? []).map((_, round) =>
 		cost(...runs.map((rounds) => (rounds[round] ?? rounds.at(-1)) as Result)),
@@ -27,7 +20,7 @@ export function judge({ name, of, cost, atMost, byMedian }: Bar, results: Result
 }
 
 /** Judges what the package weighs and what n8n's start takes longer for it. */
-export function judgeStart(startUps: StartUp[], tarball: Tarball): Verdict[] {
+export function judgeStart(startUps: StartUp[], tarball: Stage['tarball']) {
 	const milliseconds = startUps.map((startUp) => startUp.milliseconds);
 	return [
 		verdict('loading node and credential, milliseconds', 10, milliseconds),
@@ -35,7 +28,7 @@ export function judgeStart(startUps: StartUp[], tarball: Tarball): Verdict[] {
 	];
 }
 
-function verdict(name: string, atMost: number, values: number[], byMedian = false): Verdict {
+function verdict(name: string, atMost: number, values: number[], byMedian = false) {
 	const [middle, best] = [median(values), Math.min(...values)];
 	const cleared = (byMedian ? middle : best) <= atMost;
 	return { name, atMost, median: middle, best, rounds: values.length, cleared };

@@ -4,7 +4,7 @@ import { median, type Results, type Verdict } from './judge.cts';
 import type { Contender, Layer, StartUp } from './measured/job.cts';
 import type { Cell, Table } from './plan.cts';
 import type { Result } from './runner.cts';
-import type { Tarball } from './stage.cts';
+import type { Stage } from './stage.cts';
 
 /** Who a contender is, for people. */
 export function nameOf(contender: Contender): string {
@@ -100,7 +100,7 @@ export function verdictsOf(verdicts: Verdict[]): string {
 }
 
 /** What n8n's start and disk pay for the package. */
-export function packageOf(startUps: StartUp[], tarball: Tarball): string {
+export function packageOf(startUps: StartUp[], tarball: Stage['tarball']): string {
 	const of = (figure: keyof StartUp, digits: number) =>
 		number(median(startUps.map((startUp) => startUp[figure])), digits);
 	return [

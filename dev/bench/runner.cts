@@ -16,10 +16,6 @@ export interface Run extends Omit<Job, 'service' | 'packageFolder'> {
 	far?: boolean;
 }
 
-interface State {
-	maxInFlight: number;
-}
-
 /** What a run cost, and what the service saw of it. */
 export type Result = Measurement & { count: number; mostInFlight: number };
 
@@ -64,7 +60,7 @@ export async function carryOut(
 	await service.control('set', switches);
 	child.send('go');
 	const measurement = (await messageOf(child)) as Measurement;
-	const { maxInFlight } = await service.control<State>('state');
+	const { maxInFlight } = await service.control<{ maxInFlight: number }>('state');
 	await ended;
 	return { ...measurement, count: run.count, mostInFlight: maxInFlight };
 }

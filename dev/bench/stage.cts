@@ -4,36 +4,24 @@ import { ModuleKind, ScriptTarget, transpileModule } from 'typescript';
 import { pack } from '../packing.cts';
 
 /** What is measured, laid out so that every part of it finds the same copy of n8n. */
-export interface Stage {
-	/** The package as n8n unpacks it. */
-	packageFolder: string;
-	/** The compiled script that carries out measured runs. */
-	script: string;
-	/** The compiled script that measures what loading the package costs. */
-	startUpScript: string;
-	tarball: Tarball;
-}
-
-/** Sizes in bytes. */
-export interface Tarball {
-	packed: number;
-	unpacked: number;
-	files: number;
-}
+export type Stage = Awaited<ReturnType<typeof createStage>>;
 
 /**
  * Packs the package and compiles what drives it into a folder outside the project, where nothing but `NODE_PATH` leads
  * to n8n, as in an installation.
  */
-export async function createStage(): Promise<Stage> {
+export async function createStage() {
 	const { tarball, folder, files } = await pack();
 	const scripts = join(dirname(tarball), 'dev');
 	compileInto(scripts);
 	const sizes = files.map((file) => statSync(join(folder, file)).size);
 	return {
+		/** The package as n8n unpacks it. */
 		packageFolder: folder,
+		/** The compiled scripts that carry out measured runs, and measure what loading the package costs. */
 		script: join(scripts, 'bench/measured/main.cjs'),
 		startUpScript: join(scripts, 'bench/measured/startUp.cjs'),
+		/** Sizes in bytes. */
 		tarball: {
 			packed: statSync(tarball).size,
 			unpacked: sizes.reduce((sum, size) => sum + size, 0),

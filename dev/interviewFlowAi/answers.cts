@@ -54,8 +54,11 @@ export function answer(
 		case 'create':
 		case 'fetch':
 			return answerApi(state, request, service, now);
-		case 'jobs':
-			return answerJobs(state, request, service);
+		case 'jobs': {
+			const { store, switches } = state;
+			const page = pageOf(request.path);
+			return answerJobList(store.jobs.values(), page, service.url, switches.jobList);
+		}
 		case 'other':
 			return plainAnswer(404, `Cannot ${request.method} ${request.path}`);
 	}
@@ -169,14 +172,4 @@ function answerFetch({ store, switches }: State, body: unknown): Answer {
 		interviews: page.interviews.map((one) => shown(one, createdAtFormat)),
 		single: interviewId !== undefined,
 	});
-}
-
-function answerJobs(
-	{ store, switches }: State,
-	{ headers, path }: ReceivedRequest,
-	service: Service,
-): Answer {
-	const { jobList } = switches;
-	const refusal = jobList.needsKey && refuseKey(headers['x-api-key'], { ...service, ...switches });
-	return refusal || answerJobList(store.jobs.values(), pageOf(path), service.url, jobList);
 }

@@ -15,12 +15,8 @@ export const JOB_LIST = z.strictObject({
 	madeUp: z.number().default(0),
 	/** Jobs per page, 0 for all; every page but the last links to the next one. Needs a container. */
 	pageSize: z.number().default(0),
-	/** A path or a whole URL. An `http://…` or `https://…` is the origin of the next page. */
-	nextLink: z
-		.union([z.enum(['relative', 'absolute']), z.string().regex(/^https?:/)])
-		.default('relative'),
-	/** Whether the list wants the API key too. */
-	needsKey: z.boolean().default(false),
+	/** A path or a whole URL. */
+	nextLink: z.enum(['relative', 'absolute']).default('relative'),
 });
 
 type JobListSwitches = z.output<typeof JOB_LIST>;
@@ -32,29 +28,18 @@ export function answerJobList(
 	origin: string,
 	switches: JobListSwitches,
 ): Answer {
-	const madeUp = Array.from({ length: switches.madeUp }, (_, n) => madeUpJob(n + 1));
+	const madeUp = Array.from({ length: switches.madeUp }, (_, n) => {
+		return { id: `made-up-${n + 1}`, title: `Made-up Job ${n + 1}` };
+	});
 	const entries = [...jobs, ...madeUp].map(({ id, title }) => ({ id, title }));
 	if (switches.container === 'none') return { status: 200, body: entries };
 	const pageSize = switches.pageSize || entries.length;
 	const start = (page - 1) * pageSize;
 	const end = start + pageSize;
 	const next = end < entries.length ? nextUrl(page, origin, switches) : null;
-	return {
-		status: 200,
-		body: {
-			[switches.container]: entries.slice(start, end),
-			next,
-		},
-	};
-}
-
-function madeUpJob(n: number): Job {
-	return { id: `made-up-${n}`, title: `Made-up Job ${n}`, visibility: 'public' };
+	return { status: 200, body: { [switches.container]: entries.slice(start, end), next } };
 }
 
 function nextUrl(page: number, origin: string, { path, nextLink }: JobListSwitches): string {
-	const next = `${path}?page=${page + 1}`;
-	if (nextLink === 'relative') return next;
-	if (nextLink === 'absolute') return `${origin}${next}`;
-	return `${nextLink}${next}`;
+	return `${nextLink === 'absolute' ? origin : ''}${path}?page=${page + 1}`;
 }

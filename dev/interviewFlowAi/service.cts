@@ -4,10 +4,10 @@
  * list of jobs (jobList.cts) and can be steered from other processes (control.cts).
  */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { answer, candidateOf, endpointOf, faultContext, pageOf, type Service } from './answers.cts';
 import { answerControl, CONTROL_PREFIX } from './control.cts';
 import type { Fault } from './faults.cts';
+import { listen } from '../processes.cts';
 import { pause, strike } from './strike.cts';
 import { parseJson, plainAnswer, readBody, render, send } from './http.cts';
 import { applySwitches, createState } from './state.cts';
@@ -62,10 +62,7 @@ export async function startService(options: ServiceOptions = {}) {
 	const server = createServer();
 	// A kept connection must not be closed under a client that is about to use it again.
 	server.keepAliveTimeout = 60_000;
-	await new Promise<void>((resolve, reject) => {
-		server.once('error', reject).listen(port, '127.0.0.1', resolve);
-	});
-	const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+	const url = `http://127.0.0.1:${await listen(server, port)}`;
 	let state = createState(jobs, initial);
 	const clock = () => now() + state.switches.clockOffset;
 

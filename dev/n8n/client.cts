@@ -122,13 +122,6 @@ export async function signIn(server: N8nServer) {
 		);
 		return latest;
 	};
-	const runFrom = async (workflow: Workflow, request: IDataObject) => {
-		const path = `/workflows/${workflow.id}/run`;
-		// n8n 1 and 2.0 run the workflow as it is sent, and newer ones as it is stored.
-		const body = { ...request, workflowData: workflow };
-		const { executionId } = await post<{ executionId: string }>(path, body);
-		return await settled(executionId);
-	};
 
 	// n8n 1 and 2.0 have published a workflow when they answer; newer ones have begun to.
 	const publishesLater = await get('/workflows/none/publication-status').then(
@@ -194,17 +187,12 @@ export async function signIn(server: N8nServer) {
 			await untilStatus(id, (status) => status === 'not_published');
 		},
 		/** Runs a stored workflow from one of its triggers until it is settled. */
-		run: (workflow: Workflow, trigger: string) =>
-			runFrom(workflow, { triggerToStartFrom: { name: trigger } }),
-		/** Runs one tool node as an AI agent would, with what the agent's model filled in. */
-		runTool(workflow: Workflow, trigger: string, tool: string, query: IDataObject) {
-			const name = tool.replaceAll(' ', '_');
-			return runFrom(workflow, {
-				destinationNode: { nodeName: tool, mode: 'inclusive' },
-				triggerToStartFrom: { name: trigger },
-				// n8n 1 and 2.0 have what the model filled in at the top, newer ones by the tool's name.
-				agentRequest: { query: { ...query, [name]: query }, tool: { name } },
-			});
+		async run(workflow: Workflow, trigger: string): Promise<Execution> {
+			// n8n 1 and 2.0 run the workflow as it is sent, and newer ones as it is stored.
+			const request = { triggerToStartFrom: { name: trigger }, workflowData: workflow };
+			const path = `/workflows/${workflow.id}/run`;
+			const { executionId } = await post<{ executionId: string }>(path, request);
+			return await settled(executionId);
 		},
 		execution,
 		settled,

@@ -30,7 +30,6 @@ import { queueTests } from './queue/queueMode.cts';
 import { credentialTests } from './rest/credential.cts';
 import { exampleTests } from './rest/examples.cts';
 import { jobListTests } from './rest/jobList.cts';
-import { outputTests } from './rest/outputs.cts';
 import { readingTests } from './rest/reading.cts';
 import { reloadTests } from './rest/reload.cts';
 import { secretTests } from './rest/secrets.cts';
@@ -87,7 +86,6 @@ function restPart(stack: Stack, version: string): void {
 	void describe('over REST', () => {
 		credentialTests(stack, version);
 		jobListTests(stack);
-		outputTests(stack);
 		readingTests(stack);
 		exampleTests(stack, version);
 		// What developers use is there for the version they develop with.

@@ -83,9 +83,14 @@ export function agentTests({ n8n, service, credential }: Stack, example: () => W
 			});
 
 			it('the agent is told what to do about a refusal', async () => {
-				const answer = await chat({ ...jane, candidate_email: 'jane' });
+				const answer = await chat({
+					candidate_name: 'Jane',
+					candidate_email: 'jane',
+					job_title: 'Suport',
+				});
 				assert.equal(answer?.outcome, 'refused');
 				assert.match(String(answer?.error), /Candidate Email is "jane".*Enter one/);
+				assert.match(String(answer?.error), /known titles are "Customer Support Specialist"/);
 			});
 
 			it('asked who has not finished yet, the agent is told who, in few words', async () => {

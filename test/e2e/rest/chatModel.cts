@@ -3,8 +3,9 @@
  * what the tool said, it says the same to the user.
  */
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
 import type { IDataObject } from 'n8n-workflow';
+import { listen } from '../../../dev/processes.cts';
 
 export type ChatModel = Awaited<ReturnType<typeof startChatModel>>;
 
@@ -16,10 +17,7 @@ interface ChatRequest {
 export async function startChatModel() {
 	let [wanted, fields] = ['', {} as IDataObject];
 	const server = createServer((request, response) => {
-		let body = '';
-		request.setEncoding('utf8');
-		request.on('data', (part: string) => (body += part));
-		request.on('end', () => {
+		void text(request).then((body) => {
 			const { messages, tools } = JSON.parse(body) as ChatRequest;
 			const last = messages.at(-1);
 			const tool = tools.map((one) => one.function.name).find((name) => name.includes(wanted));
@@ -31,10 +29,9 @@ export async function startChatModel() {
 			response.end(JSON.stringify(completion(answer)));
 		});
 	});
-	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 	return {
 		/** The Base URL of a credential for it. */
-		url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`,
+		url: `http://127.0.0.1:${await listen(server)}/v1`,
 		/** The tool it calls from now on, and what it fills into its fields. @param tool a part of its name */
 		willCall(tool: string, next: IDataObject) {
 			[wanted, fields] = [tool, next];

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import type { Fault } from '../../../dev/interviewFlowAi/faults.cts';
-import { freePort } from '../../../dev/processes.cts';
+import { freePort, listen } from '../../../dev/processes.cts';
 import { isOlder } from '../../../dev/n8n/install.cts';
 import type { Stack } from '../../../dev/n8n/stack.cts';
 
@@ -110,9 +110,7 @@ export function credentialTests({ n8n, credential, service }: Stack, version: st
 			});
 			let location: string;
 			before(async () => {
-				const port = await freePort();
-				await new Promise<void>((resolve) => elsewhere.listen(port, '127.0.0.1', resolve));
-				location = `http://127.0.0.1:${port}/`;
+				location = `http://127.0.0.1:${await listen(elsewhere)}/`;
 			});
 			after(() => elsewhere.close());
 

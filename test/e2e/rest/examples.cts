@@ -59,7 +59,7 @@ const EXAMPLES: Record<string, ExampleTests> = {
 	'job-list-live.json': jobListLive,
 	'receive-webhooks.json': receiveWebhooks,
 	'results-to-ats.json': resultsToAts,
-	'ai-agent.json': aiAgent,
+	'ai-agent.json': agentTests,
 	'check-my-account.json': checkMyAccount,
 };
 
@@ -253,37 +253,6 @@ function jobList({ n8n }: Stack, example: () => Workflow): void {
 			['Customer Support Specialist', 'Senior Backend Engineer'],
 		);
 	});
-}
-
-function aiAgent(stack: Stack, example: () => Workflow): void {
-	const { n8n, service } = stack;
-	const ask = async (query: IDataObject) => {
-		const tool = 'Create interview link';
-		const execution = await n8n.runTool(example(), 'Chat', tool, query);
-		return { execution, answer: outputsOf(execution, tool)[0]?.[0]?.json };
-	};
-	const jane = {
-		candidate_name: 'Jane Doe',
-		candidate_email: 'jane.doe@example.com',
-		job_title: 'customer support specialist',
-	};
-
-	it('gets the link of a new interview from the tool', async () => {
-		const { answer, execution } = await ask(jane);
-		assert.equal(execution.status, 'success', errorOf(execution));
-		assert.match(JSON.stringify(answer), /created/);
-		assert.ok(JSON.stringify(answer).includes(service.interviews[0]?.interviewLink as string));
-	});
-
-	it('gets a sentence it can act upon for a job nobody knows', async () => {
-		const { answer } = await ask({ ...jane, job_title: 'Customer Suport Specialist' });
-		assert.match(
-			JSON.stringify(answer),
-			/refused.*known titles are \\"Customer Support Specialist\\"/,
-		);
-	});
-
-	agentTests(stack, example);
 }
 
 function checkMyAccount({ n8n, service }: Stack, example: () => Workflow): void {

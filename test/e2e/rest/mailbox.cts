@@ -1,5 +1,6 @@
 /** A mail server that takes every letter and keeps it, as far as n8n's Send Email node speaks with it (RFC 5321). */
-import { createServer, type AddressInfo } from 'node:net';
+import { createServer } from 'node:net';
+import { listen } from '../../../dev/processes.cts';
 
 export type Mailbox = Awaited<ReturnType<typeof startMailbox>>;
 
@@ -23,9 +24,8 @@ export async function startMailbox() {
 		});
 		socket.write('220 Mailbox\r\n');
 	});
-	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 	return {
-		port: (server.address() as AddressInfo).port,
+		port: await listen(server),
 		letters,
 		stop: () => new Promise<void>((resolve) => server.close(() => resolve())),
 	};

@@ -1,8 +1,8 @@
 /** An MCP server that lists Interviewers, made with the official SDK: the one that n8n's MCP Client uses itself. */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { createRequire } from 'node:module';
-import type { AddressInfo } from 'node:net';
 import type { N8nInstallation } from '../../../dev/n8n/install.cts';
+import { listen } from '../../../dev/processes.cts';
 
 export type McpServer = Awaited<ReturnType<typeof startMcpServer>>;
 
@@ -41,10 +41,8 @@ export async function startMcpServer({ n8n }: N8nInstallation) {
 		const transport = new StreamableHTTPServerTransport({ sessionIdGenerator: undefined });
 		void mcp.connect(transport).then(() => transport.handleRequest(request, response));
 	});
-	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-	const { port } = server.address() as AddressInfo;
 	return {
-		url: `http://127.0.0.1:${port}/mcp`,
+		url: `http://127.0.0.1:${await listen(server)}/mcp`,
 		/** What its tool answers from now on. */
 		answerWith(given: ToolResult) {
 			result = given;

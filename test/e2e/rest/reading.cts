@@ -4,7 +4,7 @@ import { before, describe, it } from 'node:test';
 import type { IDataObject, INode } from 'n8n-workflow';
 import { errorOf, outputsOf } from '../../../dev/n8n/client.cts';
 import type { Interview } from '../../../dev/interviewFlowAi/service.cts';
-import { CREDENTIAL_TYPE, type Stack } from '../../../dev/n8n/stack.cts';
+import { type Stack } from '../../../dev/n8n/stack.cts';
 import { byId, candidatesTo, interviewNode, NODE, START } from '../workflows.cts';
 
 export function readingTests({ n8n, credential, service }: Stack): void {
@@ -51,25 +51,6 @@ export function readingTests({ n8n, credential, service }: Stack): void {
 			assert.equal(outputs[0]?.[0]?.json.email, email);
 			assert.equal(outputs[1]?.[0]?.json.row, 2);
 			assert.match(String(outputs[1]?.[0]?.json.error), /^No interview with the ID "none"/);
-		});
-
-		it('the Interview list shows those of the chosen job, and can be searched and scrolled', async () => {
-			const list = (filter?: string, paginationToken?: string) =>
-				n8n.list({
-					node: interviewNode(
-						{ operation: 'get', job: byId(first) },
-						{ credentials: { [CREDENTIAL_TYPE]: { id: credential.id, name: credential.name } } },
-					),
-					...{ parameter: 'interview', method: 'searchInterviews', filter, paginationToken },
-				});
-			const page = await list();
-			assert.equal(page.results.length, 100);
-			assert.equal(page.results[0]?.name, 'Candidate 230 (candidate.230@example.com), completed');
-			const next = await list(undefined, page.paginationToken);
-			assert.equal(next.results[0]?.name, 'Candidate 130 (candidate.130@example.com), completed');
-			const [found, ...others] = (await list('candidate.7@')).results;
-			assert.equal(found?.value, service.interviews[6]?.id);
-			assert.deepEqual(others, []);
 		});
 	});
 }

@@ -22,6 +22,20 @@ export function secretTests({ n8n, credential, server, service, userFolder }: St
 			assert.ok(!execution.raw.includes(service.apiKey));
 		});
 
+		it('is not sent where the credential gives another one for a later item', async () => {
+			service.reset();
+			const data = { apiKey: '={{ $json.key }}', baseUrl: service.url };
+			const perItem = await n8n.createCredential('By item', credential.type, data);
+			const candidates = ['one key', 'another key'].map((key, n) => {
+				return { name: 'Jane Doe', email: `jane.${n}@example.com`, key };
+			});
+			const node = interviewNode({ job: byId(service.jobs[0]?.id as string) });
+			const workflow = await n8n.createWorkflow(candidatesTo(node, candidates, perItem));
+			const execution = await n8n.run(workflow, START);
+			assert.match(errorOf(execution) ?? '', /several accounts/);
+			assert.equal(service.counters.create, 0);
+		});
+
 		it('is in none of the files n8n wrote in all these tests: database, log, event log', () => {
 			const files = [...filesIn(join(userFolder, '.n8n')), server.process.log];
 			assert.ok(files.some((file) => file.endsWith('database.sqlite')));

@@ -141,6 +141,7 @@ describe('giving up', () => {
 		const { outcome, requests } = await send([success], run);
 
 		expect(requests).toEqual([]);
+		expect(run.closed(candidate.jobId)).toBeDefined();
 		expect(outcome).toEqual(refusal(/"Quota used up"\. This candidate was not sent\./));
 	});
 
