@@ -1,5 +1,4 @@
 /** The Fetch API as pages. Its request is documented, its answer is not; so nothing about its pages is taken for granted. */
-import type { IDataObject } from 'n8n-workflow';
 import { holdsId, type ListedInterview, matchesId, readRow, type Row } from './interview';
 import { rowsOf, saysNone } from './interviewList';
 import { isSuccess } from './reply';
@@ -28,7 +27,7 @@ export interface FetchQuery {
 	/** Asks for this interview alone. */
 	interviewId?: string;
 	/** Filter that the service applies: a number matches that value or above, a text exactly. */
-	additionalFields?: IDataObject;
+	additionalFields?: Record<string, unknown>;
 }
 
 /** A page with the entries that no earlier page held; or why the list could not be read to its end. */

@@ -4,6 +4,12 @@ import { ok, type Result, wrong } from './result';
 import { thrownWords } from './texts';
 import { isBlank } from './values';
 
+/** Where parameters are read: a node with its items. */
+export interface Source {
+	context: IExecuteFunctions;
+	items: INodeExecutionData[];
+}
+
 /** Gives a parameter's value for an item; throws what n8n throws when an expression cannot be evaluated. */
 export type ReadParameter = (itemIndex: number) => unknown;
 
@@ -97,17 +103,18 @@ function mapped(
  * Prepares one field for being read; an expression that cannot be evaluated is the problem of its item.
  *
  * @param label the field's name in the editor
+ * @param check gives what the value means
  */
-export function fieldReader(
-	context: IExecuteFunctions,
-	items: INodeExecutionData[],
+export function fieldReader<T = unknown>(
+	{ context, items }: Source,
 	label: string,
 	path: string,
-): (itemIndex: number) => Result<unknown> {
+	check: (value: unknown) => Result<T> = (value) => ok(value as T),
+): (itemIndex: number) => Result<T> {
 	const read = parameterReader(context, items, path);
 	return (index) => {
 		try {
-			return ok(read(index));
+			return check(read(index));
 		} catch (thrown) {
 			return wrong(
 				`${label} could not be read: ${thrownWords(thrown)} Check the expression in this field.`,

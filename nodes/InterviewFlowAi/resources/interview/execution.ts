@@ -2,13 +2,11 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { readAccount } from '../../shared/credential';
 import { type Handover, ofEach, type OnError } from '../../shared/items';
-import { readOptions, within } from '../../shared/parameters';
+import { readOptions, type Source, within } from '../../shared/parameters';
 import { type Run, startRun } from '../../shared/run';
 import { LIMITS } from './fields';
 
-export interface Execution {
-	context: IExecuteFunctions;
-	items: INodeExecutionData[];
+export interface Execution extends Source {
 	onError: OnError;
 	run: Run;
 	/** As they are set; by expression, they can be anything. */

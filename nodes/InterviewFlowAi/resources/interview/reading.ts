@@ -5,8 +5,7 @@ import { groupBy } from '../../shared/groups';
 import type { ListedInterview } from '../../shared/interview';
 import { type Handover, isTool, ofEach, type Placement } from '../../shared/items';
 import type { ChosenJob } from '../../shared/jobs/jobList';
-import { jobResolver } from '../../shared/jobs/resolveJob';
-import { fieldReader, locatorValue } from '../../shared/parameters';
+import { readJobs } from '../../shared/jobs/resolveJob';
 import { workThrough } from '../../shared/pool';
 import { refusalByStatus } from '../../shared/refusals';
 import { ok, type Result } from '../../shared/result';
@@ -51,18 +50,10 @@ export async function readInterviews(
 	const usual = asTool ? 'knownFields' : outputOption.default;
 	const output = readChoice({ ...outputOption, default: usual }, options.output);
 	if (!output.ok) return ofEach(items, output.problem);
-	const readJob = fieldReader(context, items, 'Job', 'job');
-	const values = (await mapInSlices(items, (_, index) => readJob(index))).map((job) =>
-		job.ok ? ok(locatorValue(job.value)) : job,
-	);
-	const resolveJob = await jobResolver(
-		context,
-		values.map((value) => (value.ok ? value.value : '')),
-		run,
-	);
+	const jobs = await readJobs(execution, run);
 	const readQuery = prepareQueries(execution);
-	const queries = await mapInSlices(values, (value, index) => {
-		const job = value.ok ? checkJob(resolveJob(value.value)) : value;
+	const queries = await mapInSlices(jobs, (read, index) => {
+		const job = checkJob(read);
 		return job.ok ? readQuery(index, job.value) : job;
 	});
 	const bad = queries.findIndex((query) => !query.ok);

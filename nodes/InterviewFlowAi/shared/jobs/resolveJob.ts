@@ -3,7 +3,9 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { matchesId } from '../interview';
 import { isObject, textOf } from '../json';
 import { ok, type Result, wrong } from '../result';
+import { fieldReader, locatorValue, type Source } from '../parameters';
 import type { Run } from '../run';
+import { mapInSlices } from '../slices';
 import { titleFinder } from './byTitle';
 import { type ChosenJob, readSavedJobs } from './jobList';
 import { loadJobs } from './loadJobs';
@@ -14,6 +16,15 @@ export type ResolveJob = (value: unknown) => Result<ChosenJob>;
 /** IDs hold no blanks; a title that was dragged onto the field, or written by an AI model, mostly does. */
 const isTitle = (value: unknown): value is string =>
 	typeof value === 'string' && /\S\s+\S/.test(value);
+
+/** The job that the Job field means, by item. */
+export async function readJobs(source: Source, run: Run): Promise<Array<Result<ChosenJob>>> {
+	const read = fieldReader(source, 'Job', 'job', (value) => ok(locatorValue(value)));
+	const values = await mapInSlices(source.items, (_, index) => read(index));
+	const wanted = values.map((value) => (value.ok ? value.value : ''));
+	const resolveJob = await jobResolver(source.context, wanted, run);
+	return await mapInSlices(values, (value) => (value.ok ? resolveJob(value.value) : value));
+}
 
 /**
  * Prepares the resolving of jobs for a run. The list of jobs is loaded once, and only when a title has to be found.

@@ -204,12 +204,16 @@ const PROBLEMS: Record<Field, Array<[says: string, ...given: unknown[]]>> = {
 			...['.jane@example.com', 'jane.@example.com', 'jane..doe@example.com', 'jane@@example.com'],
 			...['jane doe@example.com', '"jane"@example.com', 'jane@exam ple.com', 'n/a'],
 			'jane (at) example.com',
-			...[`jane@${'x'.repeat(64)}.com`, `jane@${'abcdefghi.'.repeat(26)}com`],
+			`jane@${'x'.repeat(64)}.com`,
 			`${'x'.repeat(65)}@example.com`,
 		],
 		[
-			`is {}, which is 2009 characters long; no address is that long. ${CHECK}`,
+			'is {}, which is 2009 characters long. Map a shorter text, of up to 254 characters.',
 			`jane@${'x'.repeat(2000)}.com`,
+		],
+		[
+			'is {}, which is 268 characters long. Map a shorter text, of up to 254 characters.',
+			`jane@${'abcdefghi.'.repeat(26)}com`,
 		],
 	],
 	jobId: [
@@ -254,9 +258,12 @@ const PROBLEMS: Record<Field, Array<[says: string, ...given: unknown[]]>> = {
 			...['http://100.64.0.1/', 'http://[::1]/', 'http://[::]/', 'http://[::ffff:10.0.0.1]/'],
 			...['http://[::127.0.0.1]/', 'http://[fd00::1]/', 'http://[fe80::1]/cv.pdf'],
 		],
-		[`is {} instead of text. ${FILE}`, ['https://example.com/cv.pdf']],
 		[
-			`is {}, which is 4020 characters long; up to 4000 can be sent. ${FILE}`,
+			'is {} instead of text. Enter the public address of the file.',
+			['https://example.com/cv.pdf'],
+		],
+		[
+			'is {}, which is 4020 characters long. Map a shorter text, of up to 4000 characters.',
 			`https://example.com/${'x'.repeat(4000)}`,
 		],
 	],
@@ -278,7 +285,6 @@ const PROBLEMS: Record<Field, Array<[says: string, ...given: unknown[]]>> = {
 			'SQL, G\u0000o',
 		],
 		[`has 501 entries; up to 500 can be sent. ${CHECK}`, longList(501)],
-		[`has 50001 characters; up to 50000 characters can be sent. ${CHECK}`, 'x'.repeat(50_001)],
 	],
 	customQuestions: [
 		[
@@ -378,7 +384,7 @@ export const BAD: Array<[field: Field, given: unknown, says: string]> = [
 	[
 		'metadata',
 		{ note: 'x'.repeat(1_000_000) },
-		'This candidate has 1000120 characters of data; up to 1000000 can be sent. Shorten Metadata, Additional Fields or Custom Questions.',
+		'This candidate has 1000120 characters of data; up to 1000000 can be sent. Shorten Skills, Custom Questions, Additional Fields or Metadata.',
 	],
 ];
 

@@ -3,7 +3,7 @@
  * and its check. Pure. Only API that zod 3 and zod 4 share, because n8n decides which one is there.
  */
 import { z } from 'zod';
-import { ok, type Result, wrong } from '../../../shared/result';
+import { allOf, ok, type Result, wrong } from '../../../shared/result';
 import { readChoice } from '../values/choice';
 import { readEmail } from '../values/email';
 import { readJobId, readLine } from '../values/line';
@@ -13,7 +13,6 @@ import { readResumeUrl } from '../values/resumeUrl';
 import { status, STATUS_OF_JOB, STATUSES } from './description';
 
 const values = z.record(z.string(), z.unknown());
-const flatValues = z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]));
 
 /** A body of `POST /api/external/ingest/candidate`; what is optional is left out when it holds nothing. */
 const body = z.object({
@@ -24,7 +23,7 @@ const body = z.object({
 	resumeUrl: z.string().optional(),
 	skills: z.array(z.string()).optional(),
 	customQuestions: z.array(z.unknown()).optional(),
-	additionalFields: flatValues.optional(),
+	additionalFields: values.optional(),
 	metadata: values.optional(),
 });
 
@@ -83,13 +82,10 @@ export type Typed = Record<keyof Candidate, Result<unknown>>;
 
 /** Checks one candidate. A problem is a sentence or two for each wrong field. Never throws, whatever the values are. */
 export function checkCandidate(typed: Typed): Result<Candidate> {
-	const checked = PROPERTY_NAMES.map((name) => [name, checkProperty(name, typed[name])] as const);
-	const problems = checked.flatMap(([, result]) => (result.ok ? [] : [result.problem]));
-	if (problems.length > 0) return wrong(problems.join(' '));
-	const values = checked.flatMap(([name, result]) =>
-		result.ok && result.value !== undefined ? [[name, result.value]] : [],
-	);
-	const candidate = body.safeParse(Object.fromEntries(values));
+	const checked = PROPERTY_NAMES.map((name) => [name, checkProperty(name, typed[name])]);
+	const values = allOf(Object.fromEntries(checked));
+	if (!values.ok) return values;
+	const candidate = body.safeParse(values.value);
 	if (!candidate.success) {
 		const names = candidate.error.issues.map(({ path }) => String(path[0]));
 		return wrong(`${names.join(', ')} cannot be sent like this. Check what is mapped there.`);
@@ -97,7 +93,7 @@ export function checkCandidate(typed: Typed): Result<Candidate> {
 	const size = JSON.stringify(candidate.data).length;
 	if (size <= LARGEST_BODY) return ok(candidate.data);
 	return wrong(
-		`This candidate has ${size} characters of data; up to ${LARGEST_BODY} can be sent. Shorten Metadata, Additional Fields or Custom Questions.`,
+		`This candidate has ${size} characters of data; up to ${LARGEST_BODY} can be sent. Shorten Skills, Custom Questions, Additional Fields or Metadata.`,
 	);
 }
 

@@ -19,12 +19,13 @@ const LINK_HOST = 'app.interviewflowai.com';
 export const execute = async (execution: Execution) =>
 	await readInterviews(execution, prepareQueries);
 
-const prepareQueries: PrepareQueries = ({ context, items, run }) => {
-	const read = fieldReader(context, items, LABEL, 'interview');
+const prepareQueries: PrepareQueries = (execution) => {
+	const { baseUrl } = execution.run.account;
+	const read = fieldReader(execution, LABEL, 'interview', (value) =>
+		wantedInterview(value, baseUrl),
+	);
 	return (itemIndex, job) => {
-		const field = read(itemIndex);
-		if (!field.ok) return field;
-		const wanted = wantedInterview(field.value, run.account.baseUrl);
+		const wanted = read(itemIndex);
 		if (!wanted.ok) return wanted;
 		const { kind, value } = wanted.value;
 		const byId = kind === 'id';

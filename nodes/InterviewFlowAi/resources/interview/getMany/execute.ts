@@ -1,12 +1,12 @@
 /** The operation "Get Many": the interviews of a job, filtered. */
-import { type IDataObject, tryToParseDateTime } from 'n8n-workflow';
+import { tryToParseDateTime } from 'n8n-workflow';
 import { isSameEmail } from '../../../shared/emails';
 import { readInstant } from '../../../shared/instants';
 import type { ListedInterview } from '../../../shared/interview';
 import { isObject, numberOf, textOf } from '../../../shared/json';
 import type { Handover } from '../../../shared/items';
 import { fieldReader } from '../../../shared/parameters';
-import { ok, type Result, wrong } from '../../../shared/result';
+import { allOf, ok, type Result, wrong } from '../../../shared/result';
 import { counted, shown } from '../../../shared/texts';
 import { booleanIn, isBlank, isDate } from '../../../shared/values';
 import type { Execution } from '../execution';
@@ -46,78 +46,62 @@ type FilteredBy = keyof typeof FILTERS;
 /** Takes note of an interview that does not tell what it is filtered by; several items may meet the same one. */
 type NoteUnread = (field: FilteredBy, interview: object) => void;
 
-function prepareQueries(noteUnread: NoteUnread, { context, items }: Execution): ReadQuery {
-	const readAll = fieldReader(context, items, 'Return All', 'returnAll');
-	const readLimit = fieldReader(context, items, 'Limit', 'limit');
-	const readFilters = fieldReader(context, items, 'Filters', 'filters');
-	const zone = context.getTimezone();
+function prepareQueries(noteUnread: NoteUnread, execution: Execution): ReadQuery {
+	const readAll = fieldReader(execution, 'Return All', 'returnAll', checkReturnAll);
+	const readLimit = fieldReader(execution, 'Limit', 'limit', checkLimit);
+	const zone = execution.context.getTimezone();
+	const readFilters = fieldReader(execution, 'Filters', 'filters', (value) =>
+		checkFilters(value, zone),
+	);
 	return (itemIndex, job) => {
-		const all = checkReturnAll(readAll(itemIndex));
-		if (!all.ok) return all;
-		const limit = all.value ? ok(Infinity) : checkLimit(readLimit(itemIndex));
-		if (!limit.ok) return limit;
-		const filters = checkFilters(readFilters(itemIndex), zone);
-		if (!filters.ok) return filters;
-		const { additionalFields } = filters.value;
+		const all = readAll(itemIndex);
+		const limit = all.ok && all.value ? ok(Infinity) : readLimit(itemIndex);
+		const read = allOf({ all, limit, filters: readFilters(itemIndex) });
+		if (!read.ok) return read;
+		const { filters } = read.value;
+		const { additionalFields } = filters;
 		return ok({
 			fetch: { jobId: job.id, ...(additionalFields && { additionalFields }) },
 			jobTitle: job.title,
-			limit: limit.value,
-			matches: matcher(filters.value, noteUnread),
+			limit: read.value.limit,
+			matches: matcher(filters, noteUnread),
 		});
 	};
 }
 
-function checkReturnAll(read: Result<unknown>): Result<boolean> {
-	if (!read.ok) return read;
-	const all = isBlank(read.value) ? false : booleanIn(read.value);
-	return all === undefined
-		? wrong(`Return All is ${shown(read.value)}. Map true or false.`)
-		: ok(all);
+function checkReturnAll(value: unknown): Result<boolean> {
+	const all = isBlank(value) ? false : booleanIn(value);
+	return all === undefined ? wrong(`Return All is ${shown(value)}. Map true or false.`) : ok(all);
 }
 
-function checkLimit(read: Result<unknown>): Result<number> {
-	if (!read.ok) return read;
-	const number = numberOf(read.value);
+function checkLimit(value: unknown): Result<number> {
+	const number = numberOf(value);
 	return number !== undefined && Number.isInteger(number) && number >= 1
 		? ok(number)
-		: wrong(
-				`Limit is ${shown(read.value)}. Enter a whole number from 1 on, or turn on Return All.`,
-			);
+		: wrong(`Limit is ${shown(value)}. Enter a whole number from 1 on, or turn on Return All.`);
 }
 
 /** Filters that were checked; times in milliseconds since 1970. */
 interface Filters {
-	additionalFields?: IDataObject;
+	additionalFields?: Record<string, unknown>;
 	email?: string;
 	status?: string;
 	createdAfter?: number;
 	createdBefore?: number;
 }
 
-function checkFilters(read: Result<unknown>, zone: string): Result<Filters> {
-	if (!read.ok) return read;
-	const fields = isObject(read.value) ? read.value : {};
+function checkFilters(filters: unknown, zone: string): Result<Filters> {
+	const fields = isObject(filters) ? filters : {};
 	const given = <T>(name: string, check: (value: unknown) => Result<T>): Result<T | undefined> =>
 		isBlank(fields[name]) ? ok(undefined) : check(fields[name]);
-	const additionalFields = readNamesAndValues('Additional Fields', 'flat', fields.additionalFields);
-	const email = given('email', (value) => readEmail(value, 'Email'));
-	const status = given('status', (value) => readLine('Status', 'a status', 200, value));
-	const createdAfter = given('createdAfter', (value) => readTime('Created After', value, zone));
-	const createdBefore = given('createdBefore', (value) => readTime('Created Before', value, zone));
-	for (const result of [additionalFields, email, status, createdAfter, createdBefore]) {
-		if (!result.ok) return result;
-	}
-	return ok({
-		additionalFields: valueOf(additionalFields),
-		email: valueOf(email),
-		status: valueOf(status)?.toLowerCase(),
-		createdAfter: valueOf(createdAfter),
-		createdBefore: valueOf(createdBefore),
+	return allOf<Filters>({
+		additionalFields: readNamesAndValues('Additional Fields', 'flat', fields.additionalFields),
+		email: given('email', (value) => readEmail(value, 'Email')),
+		status: given('status', (value) => readLine('Status', 'a status', 200, value)),
+		createdAfter: given('createdAfter', (value) => readTime('Created After', value, zone)),
+		createdBefore: given('createdBefore', (value) => readTime('Created Before', value, zone)),
 	});
 }
-
-const valueOf = <T>(result: Result<T>): T | undefined => (result.ok ? result.value : undefined);
 
 /** Reads a date as the editor or an expression gives it. */
 function readTime(label: string, value: unknown, zone: string): Result<number> {
@@ -139,7 +123,8 @@ function readTime(label: string, value: unknown, zone: string): Result<number> {
 }
 
 function matcher(filters: Filters, noteUnread: NoteUnread): (listed: ListedInterview) => boolean {
-	const { email, status, createdAfter = -Infinity, createdBefore = Infinity } = filters;
+	const { email, createdAfter = -Infinity, createdBefore = Infinity } = filters;
+	const status = filters.status?.toLowerCase();
 	const hasDateFilter = createdAfter !== -Infinity || createdBefore !== Infinity;
 	return ({ interview }) => {
 		if (email && interview.email === null) noteUnread('email', interview);

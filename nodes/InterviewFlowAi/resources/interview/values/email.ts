@@ -1,6 +1,6 @@
 import { ok, type Result, wrong } from '../../../shared/result';
 import { shown } from '../../../shared/texts';
-import { isBlank, trimmed } from '../../../shared/values';
+import { readLine } from './line';
 
 const EXAMPLE = 'such as jane.doe@example.com';
 
@@ -15,21 +15,10 @@ const isTopLevel = (text: string) => /^(?:\p{L}[\p{L}\p{M}]+|xn--[a-z0-9-]+)$/iu
 
 /** Reads a required e-mail address: trimmed and in lower case, as the service keeps it. */
 export function readEmail(value: unknown, label: string): Result<string> {
-	if (isBlank(value)) {
-		return wrong(
-			`${label} is empty. Enter an address, ${EXAMPLE}, or map a field that is filled for every item.`,
-		);
-	}
+	const line = readLine(label, `an address, ${EXAMPLE}`, LONGEST, value);
+	if (!line.ok) return line;
+	const email = line.value.toLowerCase();
 	const found = `${label} is ${shown(value)}`;
-	if (typeof value !== 'string') {
-		return wrong(`${found} instead of text. Enter an address, ${EXAMPLE}.`);
-	}
-	if (value.length > LONGEST * 4) {
-		return wrong(
-			`${found}, which is ${value.length} characters long; no address is that long. Check what is mapped to it.`,
-		);
-	}
-	const email = trimmed(value).toLowerCase();
 	if (email.startsWith('mailto:')) {
 		return wrong(`${found}, which is a link. Remove "mailto:" so that only the address is left.`);
 	}
@@ -50,8 +39,7 @@ export function readEmail(value: unknown, label: string): Result<string> {
 function isAddress(email: string): boolean {
 	const [local, domain, ...more] = email.split('@');
 	if (local === undefined || domain === undefined || more.length > 0) return false;
-	if (email.length > LONGEST || !isLocalPart(local)) return false;
-	if (/^\.|\.$|\.\./.test(local)) return false;
+	if (!isLocalPart(local) || /^\.|\.$|\.\./.test(local)) return false;
 	const labels = domain.split('.');
 	return (
 		labels.length > 1 &&

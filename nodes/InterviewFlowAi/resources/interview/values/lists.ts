@@ -2,9 +2,16 @@ import { ok, type Result, wrong } from '../../../shared/result';
 import { shown } from '../../../shared/texts';
 import { asJson, fromJsonText, isBlank, UNSENDABLE } from '../../../shared/values';
 
-/** Sanity limits of this node, since the vendor documents none; the text is measured in characters. */
+/** A sanity limit of this node, since the vendor documents none. */
 const MOST_ENTRIES = 500;
-const LONGEST_TEXT = 50_000;
+
+/** Whether a field holds too many entries, as a problem. */
+export function tooMany(label: string, count: number, most = MOST_ENTRIES): Result<never> | false {
+	return (
+		count > most &&
+		wrong(`${label} has ${count} entries; up to ${most} can be sent. Check what is mapped to it.`)
+	);
+}
 
 /**
  * Reads optional skills: text separated by commas, semicolons or lines, the JSON text of a list, or a list by expression.
@@ -12,23 +19,20 @@ const LONGEST_TEXT = 50_000;
  */
 export function readSkills(value: unknown, label: string): Result<string[] | undefined> {
 	if (isBlank(value)) return ok(undefined);
-	if (typeof value === 'string' && value.length > LONGEST_TEXT) {
-		return tooMany(label, `${value.length} characters`, `${LONGEST_TEXT} characters`);
-	}
-	const entries = typeof value === 'string' ? splitSkills(value) : value;
+	const entries = listIn(value, (text) => text.split(/[,;\r\n]/));
 	if (!Array.isArray(entries)) {
 		return wrong(
 			`${label} is ${shown(value)} instead of text or a list. Separate the skills by commas, as in TypeScript, German.`,
 		);
 	}
-	if (entries.length > MOST_ENTRIES) {
-		return tooMany(label, `${entries.length} entries`, `${MOST_ENTRIES}`);
-	}
+	const more = tooMany(label, entries.length);
+	if (more) return more;
 	const skills = new Map<string, string>();
 	for (const [index, entry] of entries.entries()) {
 		if (isBlank(entry)) continue;
-		const skill = skillIn(entry);
-		if (skill === undefined) {
+		const isText = typeof entry === 'string' || Number.isFinite(entry);
+		const skill = isText ? String(entry).trim().replace(/\s+/g, ' ') : '\0';
+		if (UNSENDABLE.test(skill)) {
 			return wrong(
 				`${label} has ${shown(entry)} as entry ${index + 1}, which cannot be sent. Every skill has to be plain text.`,
 			);
@@ -37,16 +41,6 @@ export function readSkills(value: unknown, label: string): Result<string[] | und
 		if (!skills.has(key)) skills.set(key, skill);
 	}
 	return ok(skills.size > 0 ? [...skills.values()] : undefined);
-}
-
-function splitSkills(text: string): unknown[] {
-	return jsonList(text) ?? text.split(/[,;\r\n]/);
-}
-
-function skillIn(entry: unknown): string | undefined {
-	if (typeof entry !== 'string' && !Number.isFinite(entry)) return undefined;
-	const skill = String(entry).trim().replace(/\s+/g, ' ');
-	return UNSENDABLE.test(skill) ? undefined : skill;
 }
 
 /**
@@ -61,28 +55,24 @@ export function readQuestions(value: unknown, label: string): Result<unknown[] |
 			`${label} is ${shown(value)} instead of a list. Enter one question per row, or map a list.`,
 		);
 	}
-	if (rows.length > MOST_ENTRIES)
-		return tooMany(label, `${rows.length} entries`, `${MOST_ENTRIES}`);
-	const lists = rows.filter((row) => !isBlank(row)).map(questionsIn);
-	const count = lists.reduce((sum, list) => sum + list.length, 0);
-	if (count > MOST_ENTRIES) return tooMany(label, `${count} entries`, `${MOST_ENTRIES}`);
+	const lists = rows
+		.slice(0, MOST_ENTRIES + 1)
+		.filter((row) => !isBlank(row))
+		.map((row) => listIn(row, (text) => [text.trim()]));
+	const count = lists.reduce<number>(
+		(sum, list) => sum + (Array.isArray(list) ? list.length : 1),
+		0,
+	);
+	const more = tooMany(label, Math.max(rows.length, count));
+	if (more) return more;
 	if (count === 0) return ok(undefined);
 	const plain = asJson(lists.flat());
-	return !plain.ok ? wrong(`${label} ${plain.problem}`) : ok(plain.value as unknown[]);
+	return plain.ok ? ok(plain.value as unknown[]) : wrong(`${label} ${plain.problem}`);
 }
 
-/** A row's question, or the list it gives by expression or as JSON text. */
-function questionsIn(row: unknown): unknown[] {
-	if (typeof row === 'string') return jsonList(row) ?? [row.trim()];
-	return Array.isArray(row) ? row : [row];
-}
-
-function tooMany(label: string, found: string, most: string): Result<never> {
-	return wrong(`${label} has ${found}; up to ${most} can be sent. Check what is mapped to it.`);
-}
-
-/** The list that JSON text says, such as an AI agent writes it. */
-function jsonList(text: string): unknown[] | undefined {
-	const list = fromJsonText(text);
-	return Array.isArray(list) ? list : undefined;
+/** The list that JSON text says, such as an AI agent writes it; of any other text, its parts. */
+function listIn(value: unknown, parts: (text: string) => unknown[]): unknown {
+	if (typeof value !== 'string') return value;
+	const list = fromJsonText(value);
+	return Array.isArray(list) ? list : parts(value);
 }

@@ -1,13 +1,12 @@
 /** Additional Fields and Metadata: typed rows from the editor, or an object by expression. */
+import { isObject } from '../../../shared/json';
 import { ok, type Result, wrong } from '../../../shared/result';
 import { shown } from '../../../shared/texts';
 import { asJson, booleanIn, fromJsonText, isBlank, isDate } from '../../../shared/values';
+import { tooMany } from './lists';
 
 /** `flat` fields hold text, numbers and booleans, as the vendor's Additional Fields do; `nested` ones anything. */
 type Depth = 'flat' | 'nested';
-
-/** What an additional field can hold. */
-export type FlatValue = string | number | boolean;
 
 interface Row {
 	name?: unknown;
@@ -31,32 +30,18 @@ const MOST_ROWS = 1000;
  */
 export function readNamesAndValues(
 	label: string,
-	depth: 'flat',
-	value: unknown,
-): Result<Record<string, FlatValue> | undefined>;
-export function readNamesAndValues(
-	label: string,
-	depth: 'nested',
-	value: unknown,
-): Result<Record<string, unknown> | undefined>;
-export function readNamesAndValues(
-	label: string,
 	depth: Depth,
 	value: unknown,
 ): Result<Record<string, unknown> | undefined> {
 	const source = fromJsonText(value);
 	if (isBlank(source)) return ok(undefined);
-	if (typeof source !== 'object' || source === null || Array.isArray(source) || isDate(source)) {
+	if (!isObject(source) || isDate(source)) {
 		return wrong(
 			`${label} is ${shown(value)} instead of names and values. Add them row by row, or map an object.`,
 		);
 	}
-	const count = Object.keys(source).length;
-	if (count > MOST_ROWS) {
-		return wrong(
-			`${label} has ${count} entries; up to ${MOST_ROWS} can be sent. Check what is mapped to it.`,
-		);
-	}
+	const more = tooMany(label, Object.keys(source).length, MOST_ROWS);
+	if (more) return more;
 	const entries = new Map<string, unknown>();
 	for (const row of rowsOf(source)) {
 		const read = readRow(label, depth, row);
@@ -73,15 +58,13 @@ export function readNamesAndValues(
 
 function rowsOf(source: object): Row[] {
 	const { assignments } = source as { assignments?: unknown };
+	// In an object by expression, a field can happen to have this name.
 	const isFromEditor = Array.isArray(assignments) && assignments.every(isRow);
-	if (isFromEditor) return assignments as Row[];
+	if (isFromEditor) return assignments;
 	return Object.entries(source).map(([name, value]) => ({ name, value, type: ownType(value) }));
 }
 
-/** Tells the editor's rows from a field that happens to be named "assignments" in an object by expression. */
-function isRow(entry: unknown): boolean {
-	return typeof entry === 'object' && entry !== null && ('name' in entry || 'value' in entry);
-}
+const isRow = (entry: unknown) => isObject(entry) && ('name' in entry || 'value' in entry);
 
 /** An object's own values need no conversion, but what JSON has no type for becomes text. */
 function ownType(value: unknown): string {
@@ -147,12 +130,8 @@ function toText(value: unknown): Result<string> {
 }
 
 function toNumber(value: unknown): Result<number> {
-	const number =
-		typeof value === 'number'
-			? value
-			: typeof value === 'string' && /^[\d.e+\s-]+$/i.test(value)
-				? Number(value)
-				: NaN;
+	const isText = typeof value === 'string' && /^[\d.e+\s-]+$/i.test(value);
+	const number = typeof value === 'number' || isText ? Number(value) : NaN;
 	const isWhole = typeof value === 'string' && /^\s*-?\d+\s*$/.test(value);
 	if (isWhole && !Number.isSafeInteger(number)) {
 		return wrong(
@@ -175,13 +154,9 @@ function toBoolean(value: unknown): Result<boolean> {
 
 function toStructure(value: unknown, type: 'array' | 'object'): Result<unknown> {
 	const plain = asJson(fromJsonText(value));
-	if (!plain.ok) return plain;
-	const isRight =
-		type === 'array'
-			? Array.isArray(plain.value)
-			: typeof plain.value === 'object' && plain.value !== null && !Array.isArray(plain.value);
+	const isRight = (type === 'array' ? Array.isArray : isObject)(plain.ok && plain.value);
 	const what = type === 'array' ? 'a list' : 'an object';
-	return isRight
+	return isRight || !plain.ok
 		? plain
 		: wrong(`is ${shown(value)}, which is not ${what}. Correct it, or choose another type.`);
 }

@@ -1,11 +1,11 @@
 import { anyUrl, isHttp, isPrivateHost } from '../../../shared/addresses';
 import { ok, type Result, wrong } from '../../../shared/result';
 import { shown } from '../../../shared/texts';
-import { isBlank, trimmed } from '../../../shared/values';
+import { isBlank } from '../../../shared/values';
+import { readLine } from './line';
 
 const REMEDY =
 	'Use the public address of the file, starting with https://, or leave the field empty.';
-const LONGEST = 4000;
 
 /** More names that are only known inside a company's or a home network. */
 const INNER_NAME = /\.(?:home|corp|intranet)$/;
@@ -16,21 +16,15 @@ const INNER_NAME = /\.(?:home|corp|intranet)$/;
  */
 export function readResumeUrl(value: unknown, label: string): Result<string | undefined> {
 	if (isBlank(value)) return ok(undefined);
+	const line = readLine(label, 'the public address of the file', 4000, value);
+	if (!line.ok) return line;
 	const found = `${label} is ${shown(value)}`;
-	if (typeof value !== 'string') return wrong(`${found} instead of text. ${REMEDY}`);
-	if (value.length > LONGEST) {
-		return wrong(
-			`${found}, which is ${value.length} characters long; up to ${LONGEST} can be sent. ${REMEDY}`,
-		);
-	}
-	if (/[\s,;|]https?:\/\//i.test(trimmed(value))) {
+	if (/[\s,;|]https?:\/\//i.test(line.value)) {
 		return wrong(`${found}, which is more than one address. ${REMEDY}`);
 	}
-	const url = anyUrl(trimmed(value));
+	const url = anyUrl(line.value);
 	if (!url) return wrong(`${found}, which is not a complete web address. ${REMEDY}`);
-	if (!isHttp(url)) {
-		return wrong(`${found}, which is not an address on the web. ${REMEDY}`);
-	}
+	if (!isHttp(url)) return wrong(`${found}, which is not an address on the web. ${REMEDY}`);
 	if (url.username || url.password) {
 		return wrong(`${label} contains a user name or password. ${REMEDY}`);
 	}
