@@ -30,7 +30,7 @@ export type Reading = { status: number; text: string } & (
 export function readCreation(answered: Answered, to: Recipient, list?: Reading): Reading {
 	const { status, answer } = answered;
 	const read = outcomeOf(answered, to);
-	if (!read.ok) return { status, kind: 'lost', text: `lost: ${read.reason}; it sends again` };
+	if (!read.ok) return { status, kind: 'lost', text: `lost: ${read.problem}; it sends again` };
 	const isLookedUp = read.value.kind === 'unknown';
 	const how = isLookedUp ? ', by the list of interviews' : '';
 	const outcome = settledBy(listing(list, to), read.value, to, { offset: clockOffset(answer) });

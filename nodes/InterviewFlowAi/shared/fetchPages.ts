@@ -2,9 +2,10 @@
 import { holdsId, type ListedInterview, matchesId, readRow, type Row } from './interview';
 import { rowsOf, saysNone } from './interviewList';
 import { isSuccess } from './reply';
+import { ok, wrong } from './result';
 import type { Run } from './run';
 import type { Answer } from './send';
-import { type Ending, type Reading, sendWithRetry } from './sendWithRetry';
+import { brokenDown, type Ending, sendWithRetry } from './sendWithRetry';
 import { mapInSlices } from './slices';
 
 /** Where the Fetch API lives below the base URL. */
@@ -187,7 +188,6 @@ async function fetchPage(
 	{ jobId, interviewId, additionalFields }: FetchQuery,
 	{ page, limit, wasFull }: { page: number; limit: number; wasFull: boolean },
 ): Promise<Rows | FailedPage> {
-	const given = (value: Rows | FailedPage): Reading<Rows | FailedPage> => ({ ok: true, value });
 	const ending = await sendWithRetry<Rows | FailedPage>(run, {
 		request: {
 			method: 'POST',
@@ -203,25 +203,24 @@ async function fetchPage(
 			mostBytes: LARGEST_PAGE,
 		},
 		scope: jobId,
-		read: (answered): Reading<Rows | FailedPage> => {
+		read: (answered) => {
 			const { answer, status } = answered;
-			const refusal = `the service answered ${status}`;
-			if (answered.isBroken) return { ok: false, reason: refusal };
+			if (answered.isBroken) return brokenDown(answered);
 			if (!isSuccess(answered)) {
 				const words = answered.said.message;
 				const mayBeBeyond = saysNoSuchPage(page, status, words, wasFull);
-				return given(failed(refusal, { status, words, mayBeBeyond }));
+				return ok(failed(`the service answered ${status}`, { status, words, mayBeBeyond }));
 			}
 			if (answer.tooLarge) {
-				return given(failed('the answer was larger than 1.5 MB', { status: TOO_LARGE }));
+				return ok(failed('the answer was larger than 1.5 MB', { status: TOO_LARGE }));
 			}
 			const rows = rowsOf(answer.json, interviewId);
-			if (rows) return given({ ok: true, rows, answer });
+			if (rows) return ok({ ok: true, rows, answer });
 			const reason = 'the answer was not a list of interviews';
 			const mayBeBeyond =
 				page !== 1 && (saysNone(answer.json) || NO_SUCH_PAGE.includes(answer.status));
 			// What came may have been cut off on its way; reading again does no harm.
-			return mayBeBeyond ? given(failed(reason, { mayBeBeyond })) : { ok: false, reason };
+			return mayBeBeyond ? ok(failed(reason, { mayBeBeyond })) : wrong(reason);
 		},
 	});
 	return ending.kind === 'answered' ? ending.value : unread(ending);

@@ -1,5 +1,6 @@
 /** Sends a request until it is answered or given up: for creating, for reading and for job lists alike. */
 import { type Answered, judge } from './reply';
+import { type Result, wrong } from './result';
 import { nextStep } from './retry';
 import type { GaveUp, Run } from './run';
 import type { Request } from './send';
@@ -28,24 +29,19 @@ export type Ending<T> = { lost?: LostTries } & (
 	| { kind: 'cutShort' }
 );
 
-/** What was read in an answer; or a short phrase why the answer counts as lost, so that the request is sent again. */
-export type Reading<T> = { ok: true; value: T } | { ok: false; reason: string };
-
 /** What a request needs besides itself. */
 export interface Attempt<T> {
 	request: Omit<Request, 'timeoutMs'>;
 	/** The job it is about; giving up counts for one job. */
 	scope: string;
-	read: (answered: Answered) => Reading<T>;
+	/** A problem is a short phrase why the answer counts as lost, so that the request is sent again. */
+	read: (answered: Answered) => Result<T>;
 	/** When an earlier run of the node lost this request's answer. */
 	lost?: LostTries;
 }
 
-/** An answer of a service that broke down, as {@link Reading}. */
-export const brokenDown = ({ status }: Answered): Reading<never> => ({
-	ok: false,
-	reason: `it answered ${status}`,
-});
+/** What is read in an answer of a service that broke down. */
+export const brokenDown = ({ status }: Answered) => wrong(`the service answered ${status}`);
 
 /** Sends until an answer was read or patience ends, and waits in between as {@link nextStep} says. Never throws. */
 export async function sendWithRetry<T>(
@@ -107,7 +103,7 @@ export async function sendWithRetry<T>(
 type ReadAnswer<T> = { kind: 'read'; value: T } | { kind: 'lost'; reason: string; words: string };
 
 /** Reads an answer. Whatever it holds, it is this request's alone: what throws is an answer that cannot be read. */
-function failureIn<T>(answered: Answered, read: (answered: Answered) => Reading<T>): ReadAnswer<T> {
+function failureIn<T>(answered: Answered, read: (answered: Answered) => Result<T>): ReadAnswer<T> {
 	const lost = (reason: string): ReadAnswer<T> => ({
 		kind: 'lost',
 		reason,
@@ -115,7 +111,7 @@ function failureIn<T>(answered: Answered, read: (answered: Answered) => Reading<
 	});
 	try {
 		const reading = read(answered);
-		return reading.ok ? { kind: 'read', value: reading.value } : lost(reading.reason);
+		return reading.ok ? { kind: 'read', value: reading.value } : lost(reading.problem);
 	} catch {
 		return lost('its answer could not be read');
 	}

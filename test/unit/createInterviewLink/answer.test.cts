@@ -26,7 +26,7 @@ function outcome(answer: Answer) {
 	const judged = judge(answer, ANSWERED_AT);
 	if (judged.kind !== 'answered') return { kind: judged.kind };
 	const reading = outcomeOf(judged, recipient);
-	return reading.ok ? reading.value : { kind: 'lost' as const, reason: reading.reason };
+	return reading.ok ? reading.value : { kind: 'lost' as const, reason: reading.problem };
 }
 
 /** The outcome in words: of an unknown one, what it becomes when it is absent, and when there is no list. */

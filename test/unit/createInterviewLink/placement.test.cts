@@ -15,7 +15,7 @@ const interview = completed({ ...EXISTING, jobTitle: null }, recipient);
 const unlinked = { ...interview, interviewLink: null, id: null };
 const created: Settled = { kind: 'created', interview };
 const known = duplicate('Already there', interview, recipient);
-const unlisted: Settled = { ...known, notLookedUp: 'it answered 404' };
+const unlisted: Settled = { ...known, notLookedUp: 'the service answered 404' };
 const withoutLink = duplicate('', unlinked, recipient);
 
 const place = (outcome: Settled, onDuplicate: (typeof ON_DUPLICATE)[number], looksUp = true) =>
@@ -65,7 +65,12 @@ describe('a duplicate', () => {
 	it.each<[string, Settled, boolean, string]>([
 		['its link was not found', withoutLink, true, 'was not found; it is in the'],
 		['links are not looked up', withoutLink, false, 'because Look Up Existing Link is off;'],
-		['there was no list', unlisted, true, 'interviews could not be looked up: it answered 404.'],
+		[
+			'there was no list',
+			unlisted,
+			true,
+			'interviews could not be looked up: the service answered 404.',
+		],
 	])('says so when %s', (_, outcome, looksUp, words) => {
 		const message = expect.stringContaining(words);
 		expect(resultOf(outcome, 'duplicateBranch', looksUp)).toMatchObject({ message });

@@ -121,8 +121,12 @@ describe('giving up', () => {
 
 	it.each<[string, Reply, RegExp]>([
 		['no answer came', lost, /no usable answer \(tried 3 times\): the connection was cut\./],
-		['the service breaks down', of(500, { error: 'Oops' }), /it answered 500\. .* says: "Oops"\./],
-		['time ran out', of(408), /it answered 408\./],
+		[
+			'the service breaks down',
+			of(500, { error: 'Oops' }),
+			/the service answered 500\. .* says: "Oops"\./,
+		],
+		['time ran out', of(408), /the service answered 408\./],
 	])('leaves open what became of it when %s', async (_, reply, words) => {
 		const { outcome } = await send([reply]);
 

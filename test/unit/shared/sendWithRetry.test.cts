@@ -1,10 +1,10 @@
 /* One request, sent until it is answered or patience ends. */
 import type { Answered } from '../../../nodes/InterviewFlowAi/shared/reply';
+import { ok, type Result } from '../../../nodes/InterviewFlowAi/shared/result';
 import type { Reply, Request } from '../../../nodes/InterviewFlowAi/shared/send';
 import {
 	brokenDown,
 	type LostTries,
-	type Reading,
 	sendWithRetry,
 } from '../../../nodes/InterviewFlowAi/shared/sendWithRetry';
 import { received } from '../../../dev/engine/answers.cts';
@@ -22,8 +22,8 @@ const request: Request = {
 	...{ method: 'GET', url: 'http://x', authenticated: true },
 	...{ timeoutMs: 1000, mostBytes: 1000 },
 };
-const text = (answered: Answered): Reading<string> =>
-	answered.isBroken ? brokenDown(answered) : { ok: true, value: answered.answer.text };
+const text = (answered: Answered): Result<string> =>
+	answered.isBroken ? brokenDown(answered) : ok(answered.answer.text);
 
 /** Sends once; the service answers one reply after the other, and then that it is done. */
 async function send(
@@ -77,11 +77,15 @@ describe('a request', () => {
 		[
 			'answered 500',
 			broken(500, { message: 'Oops' }),
-			{ reason: 'it answered 500', words: 'Oops' },
+			{ reason: 'the service answered 500', words: 'Oops' },
 		],
-		['answered 408', broken(408), { why: 'lost', reason: 'it answered 408' }],
-		['answered 503', broken(503), { why: 'lost', reason: 'it answered 503' }],
-		['put off until "soon"', broken(503, {}, 'soon'), { why: 'lost', reason: 'it answered 503' }],
+		['answered 408', broken(408), { why: 'lost', reason: 'the service answered 408' }],
+		['answered 503', broken(503), { why: 'lost', reason: 'the service answered 503' }],
+		[
+			'put off until "soon"',
+			broken(503, {}, 'soon'),
+			{ why: 'lost', reason: 'the service answered 503' },
+		],
 	])('is given up after as many tries as there are when it was %s', async (_, reply, why) => {
 		const run = testRun({ maxTries: 2 });
 		const { ending, sentAt } = await send(run, [reply, reply]);

@@ -4,7 +4,7 @@ import { mayCarryKey } from '../credential';
 import { type Answered, isSuccess } from '../reply';
 import { ok, type Result, wrong } from '../result';
 import type { Run } from '../run';
-import { brokenDown, type Ending, type Reading, sendWithRetry } from '../sendWithRetry';
+import { brokenDown, type Ending, sendWithRetry } from '../sendWithRetry';
 import { quoted } from '../texts';
 import {
 	type Job,
@@ -134,8 +134,7 @@ async function fetchPage(url: URL, authenticated: boolean, run: Run): Promise<Pa
 	const ending = await sendWithRetry<Page>(run, {
 		request: { method: 'GET', url: url.href, authenticated, mostBytes: LARGEST_PAGE },
 		scope: url.origin,
-		read: (answered): Reading<Page> =>
-			answered.isBroken ? brokenDown(answered) : { ok: true, value: pageIn(answered) },
+		read: (answered) => (answered.isBroken ? brokenDown(answered) : ok(pageIn(answered))),
 	});
 	return ending.kind === 'answered' ? ending.value : wrong(unread(ending));
 }

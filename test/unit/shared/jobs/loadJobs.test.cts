@@ -184,7 +184,7 @@ describe('loading', () => {
 	it.each<[string, Reply, RegExp]>([
 		['401', received({ status: 401 }), /asks for permission \(401\)/],
 		['302', received({ status: 302 }), /redirect/],
-		['500', received({ status: 500 }), /it answered 500/],
+		['500', received({ status: 500 }), /the service answered 500/],
 		['code 404 within 200', page({ code: 404 }), /answered 404/],
 		['HTML', page('<html></html>'), /did not answer with a list of jobs/],
 		['an empty list', page([]), /answered with an empty list/],

@@ -16,9 +16,10 @@ import {
 import { clockOffset, readInstant } from '../../../shared/instants';
 import { refusalByStatus } from '../../../shared/refusals';
 import { type Answered, isSuccess } from '../../../shared/reply';
+import { ok, type Result } from '../../../shared/result';
 import { readSaid } from '../../../shared/said';
 import type { Answer } from '../../../shared/send';
-import { brokenDown, type LostTries, type Reading } from '../../../shared/sendWithRetry';
+import { brokenDown, type LostTries } from '../../../shared/sendWithRetry';
 import { jobNamed, quoted, saying } from '../../../shared/texts';
 import {
 	comesNear,
@@ -52,15 +53,13 @@ const OF_CONTENT = [400, 409, 412, 422];
 const NEVER_DUPLICATE = [401, 402, 413, 429];
 
 /** Reads the answer for a candidate; an answer that is not `ok` counts as lost. */
-export function outcomeOf(answered: Answered, recipient: Recipient): Reading<Outcome> {
+export function outcomeOf(answered: Answered, recipient: Recipient): Result<Outcome> {
 	const { said } = answered;
 	if (answered.isBroken) {
 		return comesNear(said.words) ? ok(unknown(answered, recipient)) : brokenDown(answered);
 	}
 	return ok(isSuccess(answered) ? succeeded(answered, recipient) : rejected(answered, recipient));
 }
-
-const ok = (value: Outcome): Reading<Outcome> => ({ ok: true, value });
 
 function succeeded(answered: Answered, recipient: Recipient): Outcome {
 	const { answer, status, said } = answered;
