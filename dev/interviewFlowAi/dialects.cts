@@ -188,6 +188,8 @@ export const MORE_DUPLICATES = {
 		500: ER_DUP_ENTRY: Duplicate entry 'jane.doe@example.com-7' for key 'job_email'
 		500: Unique constraint failed on the fields: (jobId,email)
 	`),
+	'422 Laravel in Spanish': said(422, 'Laravel', 'Ya tiene una entrevista'),
+	'400 code in English': said(400, 'error_description', 'Ya tiene una entrevista'),
 	'400 HTML page': pageAnswer(400, ALREADY),
 	'403 empty body': { status: 403 },
 	'412 empty body': { status: 412 },

@@ -7,6 +7,7 @@ import type { Run } from './run';
 import type { Answer } from './send';
 import { brokenDown, type Ending, sendWithRetry } from './sendWithRetry';
 import { mapInSlices } from './slices';
+import { plainWords } from './texts';
 
 /** Where the Fetch API lives below the base URL. */
 const FETCH_PATH = '/api/external/fetch/candidates';
@@ -172,16 +173,16 @@ const NO_SUCH_PAGE = [204, 416];
 const REFUSED_PAGE = [200, 400, 404, 422];
 
 function saysNoSuchPage(page: number, status: number, said: string, wasFull: boolean): boolean {
-	const words = said.replace(/_/g, ' ');
+	const words = plainWords(said);
 	// Of a first page, all else may be about the job.
 	if (page === 1) return REFUSED_PAGE.includes(status) && NO_INTERVIEWS.test(words);
-	if (NO_SUCH_PAGE.includes(status) || (status === 404 && /\bpage\b/i.test(words))) return true;
+	if (NO_SUCH_PAGE.includes(status) || (status === 404 && /\bpage\b/.test(words))) return true;
 	return REFUSED_PAGE.includes(status) && (!wasFull || OF_THE_END.test(words));
 }
 
-const NO_INTERVIEWS = /\bno (?:candidates?|interviews?)\b/i;
+const NO_INTERVIEWS = /\bno (?:candidates?|interviews?)\b/;
 const OF_THE_END =
-	/\b(?:no (?:more|data|results?|records?|items|candidates?|interviews?)|out of range|invalid page)\b/i;
+	/\b(?:no (?:more|data|results?|records?|items|candidates?|interviews?)|out of range|invalid page)\b/;
 
 async function fetchPage(
 	run: Run,
@@ -202,7 +203,8 @@ async function fetchPage(
 			authenticated: true,
 			mostBytes: LARGEST_PAGE,
 		},
-		scope: jobId,
+		// Interviews can be read where no more of them can be created.
+		scope: `list of ${jobId}`,
 		read: (answered) => {
 			const { answer, status } = answered;
 			if (answered.isBroken) return brokenDown(answered);

@@ -7,6 +7,7 @@ import { textOf } from './json';
 import { retryAfterMs } from './retry';
 import { readSaid, type Said } from './said';
 import type { Answer, NoAnswer, Reply } from './send';
+import { plainWords } from './texts';
 
 /** A request that was looked at. */
 export interface Answered {
@@ -47,8 +48,8 @@ export function effectiveStatus(httpStatus: number, code: number | undefined): n
 }
 
 /** What is used up does not come back within minutes, unlike a number of requests in a time. */
-const USED_UP = /\b(?:quota|plan|credits?|subscription|billing|allowance)\b/i;
-const RATE = /\b(?:rate|requests?|per (?:second|minute)|too (?:many|fast))\b/i;
+const USED_UP = /\b(?:quota|plan|credits?|subscription|billing|allowance)\b/;
+const RATE = /\b(?:rate|requests?|per (?:second|minute)|too (?:many|fast))\b/;
 
 /** @param now in milliseconds since 1970, for a Retry-After that is a date where the answer has no date of its own */
 export function judge(reply: Reply, now: number): Judged {
@@ -59,7 +60,9 @@ export function judge(reply: Reply, now: number): Judged {
 	const serviceNow = readInstant(textOf(reply.headers.date))?.from ?? now;
 	const askedMs = retryAfterMs(reply.headers['retry-after'], serviceNow);
 	if (status === 429 || (status === 503 && askedMs !== undefined)) {
-		const isQuota = said.words.some((words) => USED_UP.test(words) && !RATE.test(words));
+		const isQuota = said.words
+			.map(plainWords)
+			.some((words) => USED_UP.test(words) && !RATE.test(words));
 		return { kind: 'throttled', askedMs, words: said.message, isQuota };
 	}
 	const isBroken = (status >= 500 && !DID_NOTHING.includes(status)) || ALSO_BROKEN.includes(status);

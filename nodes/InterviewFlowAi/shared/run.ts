@@ -42,8 +42,8 @@ export interface GaveUp {
 }
 
 /**
- * One run of the node. "Slow down" counts for all of its requests. Giving up counts for one scope, which is a job:
- * what one job has used up another may still have. A service that answers nothing at all is given up for all.
+ * One run of the node. "Slow down" counts for all of its requests. Giving up counts for one scope, such as a
+ * job: what one job has used up another may still have. A service that answers nothing at all is given up for all.
  */
 export interface Run extends Means {
 	clock: Clock;

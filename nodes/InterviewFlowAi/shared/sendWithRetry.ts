@@ -32,7 +32,7 @@ export type Ending<T> = { lost?: LostTries } & (
 /** What a request needs besides itself. */
 export interface Attempt<T> {
 	request: Omit<Request, 'timeoutMs'>;
-	/** The job it is about; giving up counts for one job. */
+	/** What it is about, such as a job; giving up counts for that alone. */
 	scope: string;
 	/** A problem is a short phrase why the answer counts as lost, so that the request is sent again. */
 	read: (answered: Answered) => Result<T>;

@@ -21,6 +21,16 @@ export function shortened(text: string, longest = LONGEST_VALUE): string {
 	return characters.length > longest ? `${characters.slice(0, longest).join('')}…` : line;
 }
 
+/** Words as a plain sentence: codes such as CANDIDATE_ALREADY_EXISTS or quotaExceeded read like one, too. */
+export function plainWords(words: string): string {
+	return words
+		.slice(0, 500)
+		.replace(/([a-z])([A-Z])/g, '$1 $2')
+		.toLowerCase()
+		.replace(/[\s_]+/g, ' ')
+		.trim();
+}
+
 /** A text as a message quotes it: short, on one line, between quotation marks. */
 export const quoted = (text: string) => `"${shortened(text, 80)}"`;
 

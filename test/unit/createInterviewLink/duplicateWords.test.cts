@@ -88,6 +88,7 @@ const MEANINGS: Record<string, string> = {
 		email is in use by a team member | candidate already archived | Version conflict
 	`,
 	nothing: `
+		Candidate must not have an active interview |
 		Bad request | Unprocessable entity | El candidato ya tiene una entrevista
 		Le candidat a déjà un entretien pour ce poste | Der Kandidat hat bereits ein Interview
 		Il candidato ha già un colloquio | O candidato já possui uma entrevista
@@ -113,9 +114,13 @@ describe('several sentences', () => {
 		).toBe(true);
 	});
 
-	it('are something else only when none comes near a duplicate', () => {
-		expect(saysSomethingElse(['name is required', 'email must be unique'])).toBe(false);
-		expect(saysSomethingElse(['Validation failed', 'name is required'])).toBe(true);
+	it.each([
+		[true, 'job not found', 'name is required'],
+		[false, 'name is required', 'email must be unique'],
+		[false, 'INVALID_ARGUMENT', '候補者は既に面接があります'],
+		[false, 'Validation failed', 'name is required'],
+	])('are something else only when each of them says so: %s, %s, %s', (expected, ...words) => {
+		expect(saysSomethingElse(words)).toBe(expected);
 	});
 
 	it('are read to the 500th character each', () => {

@@ -105,6 +105,21 @@ describe('sending', () => {
 });
 
 describe('looking up', () => {
+	it('finds links in a job whose quota is used up', async () => {
+		const quota = () => received({ status: 429, body: { message: 'Quota used up' } });
+		const { outcomes, asked, kinds } = await send(
+			tasks(3),
+			but(0, () => already(), quota),
+			{
+				listed: ['c0@x.co'],
+			},
+		);
+
+		expect(kinds).toEqual(['duplicate', 'refused', 'refused']);
+		expect(outcomes[0]).toMatchObject({ linkSource: 'answer' });
+		expect(asked.at(-1)).toBe('list job-1');
+	});
+
 	it('is one listing per job at the end, for all who are unknown or lack a link', async () => {
 		const all = [
 			...tasks(4),

@@ -42,6 +42,17 @@ describe('an answer', () => {
 		expect(judged(status, body, headers)).toMatchObject({ kind: 'throttled', askedMs });
 	});
 
+	it.each([
+		['Monthly quota is used up', true],
+		['QUOTA_EXCEEDED', true],
+		['dailyQuotaReached', true],
+		['Quota of 60 requests per minute', false],
+		['RATE_LIMIT_OF_YOUR_PLAN', false],
+		['Slow down', false],
+	])('of 429 with %j speaks of a quota: %s', (code, isQuota) => {
+		expect(judged(429, { code })).toMatchObject({ kind: 'throttled', isQuota });
+	});
+
 	it('that never came stays what it is', () => {
 		const lost: NoAnswer = { kind: 'lost', reason: 'x' };
 

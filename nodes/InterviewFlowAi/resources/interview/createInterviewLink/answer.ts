@@ -35,6 +35,8 @@ import {
 	type Recipient,
 	refused,
 	type Settled,
+	type Unknown,
+	unknown,
 } from './outcome';
 
 /** What to do where the interview may exist. */
@@ -54,9 +56,13 @@ const NEVER_DUPLICATE = [401, 402, 413, 429];
 
 /** Reads the answer for a candidate; an answer that is not `ok` counts as lost. */
 export function outcomeOf(answered: Answered, recipient: Recipient): Result<Outcome> {
-	const { said } = answered;
+	const { status, said } = answered;
 	if (answered.isBroken) {
-		return comesNear(said.words) ? ok(unknown(answered, recipient)) : brokenDown(answered);
+		// Statuses of gateways tell nothing of a candidate.
+		const mayBe = status === 500 && comesNear(said.words);
+		return mayBe
+			? ok(afterThisTry(answered, undecided(answered, recipient)))
+			: brokenDown(answered);
 	}
 	return ok(isSuccess(answered) ? succeeded(answered, recipient) : rejected(answered, recipient));
 }
@@ -68,10 +74,10 @@ function succeeded(answered: Answered, recipient: Recipient): Outcome {
 	if (!interview.interviewLink) {
 		if (said.code !== 201 && comesNear(said.words)) return near(answered, recipient);
 		const message = `InterviewFlowAI answered ${status}, which means success, but gave no interview link that can be used.${saying(said.message)} The interview may exist: ${CONTINUE_WITH_LINK}.`;
-		return afterThisTry(answered, refused(message));
+		return afterThisTry(answered, unknown(said.message, refused(message)));
 	}
 	const other = otherOwner(interview, recipient);
-	if (other) return afterThisTry(answered, refused(other));
+	if (other) return afterThisTry(answered, unknown(said.message, refused(other)));
 	const words = readSaid(answer, false).words;
 	const least = comesNear(words) ? OLDER_MS : OLD_MS;
 	if (!isCreation && (saysDuplicate(words) || isOlder(interview, answer, least))) {
@@ -85,10 +91,10 @@ function rejected(answered: Answered, recipient: Recipient): Outcome {
 	if (status >= 200 && status < 300) return near(answered, recipient);
 	if (OF_CONTENT.includes(status)) {
 		if (saysDuplicate(said.words)) return asDuplicate(answered, recipient);
-		if (!saysSomethingElse(said.words)) return unknown(answered, recipient);
+		if (!saysSomethingElse(said.words)) return undecided(answered, recipient);
 	} else if (status >= 400 && !NEVER_DUPLICATE.includes(status)) {
 		const mayBe = comesNear(said.words) || speaksOfCandidate(said.words);
-		if (mayBe) return unknown(answered, recipient);
+		if (mayBe) return undecided(answered, recipient);
 	}
 	return refused(refusal(answered, recipient));
 }
@@ -96,8 +102,7 @@ function rejected(answered: Answered, recipient: Recipient): Outcome {
 /** A success that calls itself a failure, or has no link and speaks of what is there already. */
 function near(answered: Answered, recipient: Recipient): Outcome {
 	if (saysDuplicate(answered.said.words)) return asDuplicate(answered, recipient);
-	const { ifAbsent, otherwise } = unknown(answered, recipient);
-	return afterThisTry(answered, ifAbsent, otherwise);
+	return afterThisTry(answered, undecided(answered, recipient));
 }
 
 const asDuplicate = (answered: Answered, recipient: Recipient) =>
@@ -110,31 +115,20 @@ function existingIn({ answer }: Answered, recipient: Recipient): Interview {
 	return isJob || otherOwner(known, recipient) ? readInterview(undefined) : known;
 }
 
-type Unknown = Extract<Outcome, { kind: 'unknown' }>;
-
-function unknown(answered: Answered, recipient: Recipient): Unknown {
+function undecided(answered: Answered, recipient: Recipient): Unknown {
 	const { status, said } = answered;
 	const ifAbsent = refused(refusal(answered, recipient));
 	const isConflict = status === 409 && !takesNone(said.words);
 	const isLikely = isConflict || (OF_CONTENT.includes(status) && comesNear(said.words));
 	const isDuplicate = isLikely || (status < 300 && comesNear(said.words));
-	return {
-		kind: 'unknown',
-		words: said.message,
-		ifAbsent,
-		otherwise: isDuplicate ? asDuplicate(answered, recipient) : ifAbsent,
-	};
+	return unknown(said.message, ifAbsent, isDuplicate ? asDuplicate(answered, recipient) : ifAbsent);
 }
 
 /** This try may have created the interview; so its answer counts as one that was lost. */
-function afterThisTry(
-	{ answer, said }: Answered,
-	ifAbsent: Settled,
-	otherwise: Settled = ifAbsent,
-): Unknown {
-	const lost: LostTries = { since: answer.sentAt, until: answer.headersAt };
-	return { kind: 'unknown', lost, words: said.message, ifAbsent, otherwise };
-}
+const afterThisTry = ({ answer }: Answered, outcome: Unknown): Unknown => ({
+	...outcome,
+	lost: { since: answer.sentAt, until: answer.headersAt },
+});
 
 /** Why the interview of an answer is not this candidate's; nothing when it is, or does not say. */
 function otherOwner(
@@ -160,13 +154,7 @@ export function withoutInterview(
 		return duplicate(outcome.words, readInterview(undefined), recipient);
 	const { email } = recipient.candidate;
 	const message = `InterviewFlowAI answered with the same interview for ${email} and for another candidate, so its link was not used. Whether ${email} has an interview is not known: ${CONTINUE_WITH_LINK}.`;
-	return {
-		kind: 'unknown',
-		lost,
-		words: '',
-		ifAbsent: refused(message),
-		otherwise: refused(message),
-	};
+	return { ...unknown('', refused(message)), lost };
 }
 
 /** Whether the interview was there so many milliseconds before the request, by the answer's own clock. */

@@ -5,15 +5,7 @@
  * looked up in the list of interviews, and the rougher guesses here count only where no list can be had.
  */
 
-/** Words as a plain sentence: codes such as CANDIDATE_ALREADY_EXISTS or candidateExists read like one, too. */
-function sentenceOf(words: string): string {
-	return words
-		.slice(0, 500)
-		.replace(/([a-z])([A-Z])/g, '$1 $2')
-		.toLowerCase()
-		.replace(/[\s_]+/g, ' ')
-		.trim();
-}
+import { plainWords } from '../../../shared/texts';
 
 const WHO = '(?:candidate|applicant|interview|person|user|e-?mail(?: address)?)';
 
@@ -38,8 +30,9 @@ const DOUBTFUL =
 const MISSING =
 	/(?:\bnot|\bcannot|n['’]t) (?:already )?(?:be )?(?:exist|found|find)|\b(?:no|none of the) (?:\w+ ){0,3}(?:exists?|found)\b|\bunable to find\b|\bcannot check\b|\b(?:unknown|no such|no longer)\b|exists? ?[=:] ?false/;
 
-/** Words for a field that is wrong. */
-const WRONG_FIELD = /\b(?:invalid|required|must|missing|blank|empty|malformed)\b/;
+/** Words for a field that is wrong; of an interview they may mean the one that exists. */
+const WRONG_FIELD =
+	/^(?!.*\binterviews?\b).*\b(?:invalid|required|must|missing|blank|empty|malformed)\b/;
 
 /** Words for a job or an account that takes no candidates. */
 const TAKES_NONE =
@@ -49,7 +42,7 @@ const TAKES_NONE =
 const OF_CANDIDATE = new RegExp(`${WHO}|candidat|kandidat`);
 
 const some = (words: readonly string[], test: (sentence: string) => boolean) =>
-	words.map(sentenceOf).some(test);
+	words.map(plainWords).some(test);
 
 const isMissing = (sentence: string) => MISSING.test(sentence);
 const isNear = (sentence: string) => NEAR.test(sentence) && !isMissing(sentence);
@@ -68,9 +61,13 @@ export const comesNear = (words: readonly string[]) => some(words, isNear);
 export const speaksOfCandidate = (words: readonly string[]) =>
 	some(words, (sentence) => OF_CANDIDATE.test(sentence) && !isMissing(sentence));
 
-/** Whether words say plainly something else: that something is not there, or that a field is wrong. */
+/** Whether words say plainly something else, each of them: that something is not there, or that a field is wrong. */
 export const saysSomethingElse = (words: readonly string[]) =>
-	!comesNear(words) && some(words, (sentence) => isMissing(sentence) || WRONG_FIELD.test(sentence));
+	words.length > 0 &&
+	!some(
+		words,
+		(sentence) => isNear(sentence) || !(isMissing(sentence) || WRONG_FIELD.test(sentence)),
+	);
 
 /** Whether words say that a job or an account takes no candidates. */
 export const takesNone = (words: readonly string[]) =>

@@ -12,6 +12,7 @@ import {
 	type Recipient,
 	refused,
 	type Settled,
+	type Unknown,
 } from './outcome';
 import type { Sender } from './sendCandidate';
 
@@ -123,7 +124,7 @@ export const unsearched = (reason: string) =>
 
 function foundOnList(
 	{ interview }: ListedInterview,
-	{ lost, words, otherwise }: Extract<Outcome, { kind: 'unknown' }>,
+	{ lost, words, otherwise }: Unknown,
 	recipient: Recipient,
 	sender: Sender,
 ): Settled {

@@ -40,19 +40,29 @@ export type Settled =
 /** What is known of a candidate after sending. */
 export type Outcome =
 	| Settled
-	| {
-			/** Only the list of interviews can tell. */
-			kind: 'unknown';
-			/** When an answer of this candidate was lost: the interview may be this run's. */
-			lost?: LostTries;
-			words: string;
-			/** When the list was read to its end and does not hold the candidate. */
-			ifAbsent: Settled;
-			/** When there is no list to be had. */
-			otherwise: Settled;
-	  }
+	| Unknown
 	/** The run was over before the service answered. */
 	| { kind: 'notSent'; lost?: LostTries };
+
+/** Only the list of interviews can tell. */
+export interface Unknown {
+	kind: 'unknown';
+	/** When an answer of this candidate was lost: the interview may be this run's. */
+	lost?: LostTries;
+	words: string;
+	/** When the list was read to its end and does not hold the candidate. */
+	ifAbsent: Settled;
+	/** When there is no list to be had. */
+	otherwise: Settled;
+}
+
+/** An outcome that was not lost, but is unknown until the list was read. */
+export const unknown = (words: string, ifAbsent: Settled, otherwise = ifAbsent): Unknown => ({
+	kind: 'unknown',
+	words,
+	ifAbsent,
+	otherwise,
+});
 
 export const refused = (message: string): Extract<Settled, { kind: 'refused' }> => ({
 	kind: 'refused',

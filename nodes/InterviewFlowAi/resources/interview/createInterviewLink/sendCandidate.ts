@@ -5,7 +5,7 @@ import type { Run } from '../../../shared/run';
 import { type Ending, type LostTries, sendWithRetry } from '../../../shared/sendWithRetry';
 import { counted, saying, seconds } from '../../../shared/texts';
 import { CONTINUE_WITH_LINK, outcomeOf } from './answer';
-import { type Outcome, type Recipient, refused, type Settled } from './outcome';
+import { type Outcome, type Recipient, refused, type Settled, unknown } from './outcome';
 
 /** Where the Interview Link API lives below the base URL. */
 const CREATE_PATH = '/api/external/ingest/candidate';
@@ -75,8 +75,7 @@ function withLost(outcome: Outcome, lost: LostTries | undefined): Outcome {
 		return { ...outcome, lost: span, otherwise: leftOpen(outcome.otherwise) };
 	}
 	const words = outcome.kind === 'duplicate' ? outcome.words : '';
-	const open = leftOpen(outcome);
-	return { kind: 'unknown', lost, words, ifAbsent: open, otherwise: open };
+	return { ...unknown(words, leftOpen(outcome)), lost };
 }
 
 /** A duplicate may be this run's own. */
@@ -102,17 +101,9 @@ function gaveUp(ending: Given): Outcome {
 			`InterviewFlowAI could not be reached (tried ${times}): ${reason}. Nothing was created for this candidate. ${CHECK_NETWORK}`,
 		);
 	}
-	return {
-		kind: 'unknown',
-		lost,
-		words: ending.words,
-		ifAbsent: refused(
-			`${noAnswer} The list of interviews does not hold this candidate. Run again to send the candidate once more.`,
-		),
-		otherwise: refused(
-			`${noAnswer} Whether the interview exists is not known. To find out without creating a second one, ${CONTINUE_WITH_LINK}.`,
-		),
-	};
+	const ifAbsent = `${noAnswer} The list of interviews does not hold this candidate. Run again to send the candidate once more.`;
+	const otherwise = `${noAnswer} Whether the interview exists is not known. To find out without creating a second one, ${CONTINUE_WITH_LINK}.`;
+	return { ...unknown(ending.words, refused(ifAbsent), refused(otherwise)), lost };
 }
 
 const CHECK_NETWORK =
