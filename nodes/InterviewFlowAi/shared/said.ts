@@ -40,20 +40,12 @@ const LONGEST_WORDS = 500;
 const MOST_MESSAGES = 3;
 const LONGEST_PLAIN_TEXT = 200;
 
-/**
- * Reads what an answer says.
- *
- * @param withData whether words inside `data` count, too: they do not where the data is an interview
- */
-export function readSaid(
-	{ json, text, status }: Pick<Answer, 'json' | 'text' | 'status'>,
-	withData = true,
-): Said {
+/** Reads what an answer says. */
+export function readSaid({ json, text, status }: Pick<Answer, 'json' | 'text' | 'status'>): Said {
 	const top = fieldsOf(json);
 	const failed = callsItselfFailed(top);
 	let found: Collected | undefined;
-	const collected = () =>
-		(found ??= collect(withData || !isObject(json) ? json : without(json, 'data'), failed));
+	const collected = () => (found ??= collect(json, failed));
 	const code = codeOf(top);
 	// The texts of a success are an interview's, perhaps another candidate's: no words of the service.
 	const isText = json === undefined || (typeof json === 'string' && !linkOf(json));
@@ -77,9 +69,6 @@ export function readSaid(
 const unique = (texts: string[]) => [...new Set(texts)];
 
 const firstFull = (...lists: string[][]) => lists.find(({ length }) => length > 0) ?? [];
-
-const without = (json: Record<string, unknown>, key: string) =>
-	Object.fromEntries(Object.entries(json).filter(([name]) => name.toLowerCase() !== key));
 
 function codeOf(top: Record<string, unknown>): number | undefined {
 	const error = fieldsOf(top.error);

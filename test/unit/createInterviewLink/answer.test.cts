@@ -291,6 +291,17 @@ describe('success', () => {
 		expect(answered(200, { data: { ...data, createdAt }, code, message }, DATE)).toBe(kind);
 	});
 
+	it('is not told by the texts of the interview, wherever that stands', () => {
+		const told = { ...data, note: 'Candidate already exists', description: 'Interview exists' };
+		const of = (body: unknown) => answered(200, body);
+
+		expect([{ data: told }, { interview: told }, told, [told]].map(of)).toEqual(
+			Array(4).fill('created'),
+		);
+		expect(of({ ...told, message: 'Candidate already exists' })).toBe('duplicate');
+		expect(of({ data, meta: { message: 'Candidate already exists' } })).toBe('duplicate');
+	});
+
 	it('is this job’s, although the number of the job is too large for JSON', () => {
 		const id = '1234567890123456789';
 		const body = JSON.stringify({ data: { ...data, jobId: 0 } }).replace(

@@ -97,14 +97,6 @@ describe('what is said', () => {
 		expect(of('Job is closed').message).toBe('Job is closed');
 		expect(of('https://x.co/form?interviewId=i-1').message).toBe('');
 	});
-
-	it('is not looked for in an interview', () => {
-		const { json, text } = received({ status: 200, body: { data: { name: 'Exists' }, code: 200 } });
-
-		expect(readSaid({ status: 400, json, text }, false).words.join()).not.toContain('Exists:');
-		expect(readSaid({ status: 400, json, text }, false).words).not.toContain('name: Exists');
-		expect(readSaid({ status: 400, json, text }).words).toContain('name: Exists');
-	});
 });
 
 const WHY = 'Name must not be blank';

@@ -6,6 +6,7 @@
  * only when it plainly is one; what is neither is `unknown` until the list of interviews was read.
  */
 import { isSameEmail } from '../../../shared/emails';
+import { fieldsOf } from '../../../shared/json';
 import {
 	dataOf,
 	type Interview,
@@ -78,12 +79,21 @@ function succeeded(answered: Answered, recipient: Recipient): Outcome {
 	}
 	const other = otherOwner(interview, recipient);
 	if (other) return afterThisTry(answered, unknown(said.message, refused(other)));
-	const words = readSaid(answer, false).words;
+	const { words } = readSaid(besideInterview(answer));
 	const least = comesNear(words) ? OLDER_MS : OLD_MS;
 	if (!isCreation && (saysDuplicate(words) || isOlder(interview, answer, least))) {
 		return duplicate(said.message, interview, recipient);
 	}
 	return { kind: 'created', interview: completed(interview, recipient) };
+}
+
+/** What an answer says beside its interview, whose own texts may hold anything. */
+function besideInterview({ json, status }: Answer) {
+	const fields = fieldsOf(json);
+	const isApart = (fields.data ?? fields.interview) !== undefined;
+	const others = { ...fields, data: undefined, interview: undefined, candidate: undefined };
+	const flags = Object.keys(fields).filter((name) => fields[name] === true);
+	return { json: isApart ? others : { message: fields.message }, text: flags.join(' '), status };
 }
 
 function rejected(answered: Answered, recipient: Recipient): Outcome {
