@@ -73,8 +73,13 @@ function succeeded(answered: Answered, recipient: Recipient): Outcome {
 	const interview = readInterview(dataOf(answer.json));
 	const isCreation = said.code === 201 || (answer.status === 201 && said.code === undefined);
 	if (!interview.interviewLink) {
-		if (said.code !== 201 && comesNear(said.words)) return near(answered, recipient);
-		const message = `InterviewFlowAI answered ${status}, which means success, but gave no interview link that can be used.${saying(said.message)} The interview may exist: ${CONTINUE_WITH_LINK}.`;
+		// A web page, such as one to sign in, speaks of what exists already, too; it is no answer of the service.
+		const isPage = /^\s*</.test(answer.text);
+		if (said.code !== 201 && !isPage && comesNear(said.words)) return near(answered, recipient);
+		const base = isPage
+			? ' It answered with a web page: check the Base URL in the credential.'
+			: '';
+		const message = `InterviewFlowAI answered ${status}, which means success, but gave no interview link that can be used.${saying(said.message)}${base} The interview may exist: ${CONTINUE_WITH_LINK}.`;
 		return afterThisTry(answered, unknown(said.message, refused(message)));
 	}
 	const other = otherOwner(interview, recipient);
