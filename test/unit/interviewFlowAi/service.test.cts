@@ -1,39 +1,138 @@
-/** What the service says of itself and other tests believe, as far as none of them would notice. */
-import { startService, type LocalService } from '../../../dev/interviewFlowAi/service.cts';
-import { create } from './client.cts';
+/**
+ * The local service keeps to the vendor's documentation, so that a client's mistake does not pass, and misbehaves when
+ * it is told to: each way of it that no test on the engine would miss is seen by a client here.
+ */
+import { CREATE_PATH, FETCH_PATH } from '../../../dev/interviewFlowAi/contract.cts';
+import {
+	DEFAULT_JOBS,
+	type Fault,
+	type LocalService,
+	startService,
+} from '../../../dev/interviewFlowAi/service.cts';
 
 const NOON = Date.UTC(2026, 6, 1, 12);
+const JANE = { name: 'Jane Doe', email: 'jane.doe@example.com', jobId: DEFAULT_JOBS[0]!.id };
 
-let now = NOON;
 let service: LocalService;
-beforeAll(async () => (service = await startService({ now: () => now })));
+beforeAll(async () => (service = await startService({ now: () => NOON })));
 afterAll(() => service.stop());
-beforeEach(() => {
-	now = NOON;
-	service.reset();
-});
+beforeEach(() => service.reset());
 
-test('its clock dates answers and interviews, and can be wrong or silent', async () => {
-	for (const [dateHeader, expected] of [
-		[true, 'Wed, 01 Jul 2026 11:00:00 GMT'],
-		[false, null],
-	] as const) {
+const JSON_TYPE = { 'Content-Type': 'application/json' };
+
+async function post(path: string, body: string, init: RequestInit = {}) {
+	const headers = { 'X-API-KEY': service.apiKey, ...JSON_TYPE };
+	const response = await fetch(service.url + path, { method: 'POST', headers, body, ...init });
+	const text = await response.text();
+	return { status: response.status, date: response.headers.get('date'), text };
+}
+
+const create = (given: object = {}, init: RequestInit = {}) =>
+	post(CREATE_PATH, JSON.stringify({ ...JANE, ...given }), init);
+
+test.each<[field: string, accepted: unknown[], refused: unknown[]]>([
+	['name', ['Søren Ødegård-李'], ['', ' \t', null, 7, undefined]],
+	['email', ['j+a@x.example.museum'], ['', 'j@example', 'J <j@x.io>', 'j@x.io ', null, undefined]],
+	['jobId', [], ['', 5, undefined]],
+	['status', ['shortlisted', 'draft'], ['Shortlisted', '', null]],
+	['resumeUrl', ['https://x.example/j.pdf?v=2'], ['', 'j.pdf', 'ftp://x.example/j', null]],
+	['skills', [['SQL']], ['SQL', [], ['SQL', ''], [1], null]],
+	['customQuestions', [['Why?'], [{ question: 'Why?' }]], ['Why?', [], null]],
+	['additionalFields', [{ years: 7, remote: true }], [{}, [], 'city', null]],
+	['metadata', [{ phone: '+49 228 0' }], [{}, null]],
+	['constructor', [], ['x']],
+])('%s is accepted and refused as documented', async (field, accepted, refused) => {
+	for (const value of refused) {
+		const { status, text } = await create({ [field]: value });
+		expect([value, status]).toEqual([value, 400]);
+		expect(text).toContain(field);
+	}
+	expect(service.interviews).toHaveLength(0);
+	for (const value of accepted) {
 		service.reset();
-		service.set({ clockOffset: -3_600_000, dateHeader });
-		const { headers, body } = await create(service);
-		expect(headers.get('date')).toBe(expected);
-		expect(body).toMatchObject({ data: { createdAt: '2026-07-01T11:00:00.000Z' } });
+		await create({ [field]: value });
+		expect(service.interviews).toMatchObject([{ [field]: value }]);
 	}
 });
+
+test.each([CREATE_PATH, FETCH_PATH])('%s wants the API key and JSON', async (path) => {
+	const key = { 'X-API-KEY': service.apiKey };
+	const statuses = [];
+	for (const headers of [JSON_TYPE, { ...JSON_TYPE, 'X-API-KEY': 'wrong' }, key, undefined])
+		statuses.push((await post(path, '[]', headers && { headers })).status);
+	expect(statuses).toEqual([401, 401, 415, 400]);
+});
+
+test('a list is of one known job, and its pages count from 1', async () => {
+	const jobId = JANE.jobId;
+	const asked = [{}, { interviewerId: 'unknown' }, { interviewerId: jobId, page: 0 }];
+	const answers = await Promise.all(asked.map((body) => post(FETCH_PATH, JSON.stringify(body))));
+	expect(answers.map(({ status }) => status)).toEqual([400, 404, 400]);
+});
+
+test.each([
+	[true, 'Wed, 01 Jul 2026 11:00:00 GMT'],
+	[false, null],
+])(
+	'its clock can be wrong, and shown or not: %j; its IDs can be numbers',
+	async (dateHeader, expected) => {
+		service.set({ clockOffset: -3_600_000, dateHeader, numericIds: true });
+		const { date, text } = await create();
+		expect(date).toBe(expected);
+		expect(text).toMatch(/"id":1001,.*"createdAt":"2026-07-01T11:00:00.000Z"/);
+	},
+);
 
 test('a reset forgets everything, and requests under way cannot spill over', async () => {
 	service.addJob({ id: 'new', title: 'New', visibility: 'public' });
 	service.set({ duplicateDialect: '422 detail', latency: 20 });
-	const underWay = create(service);
+	const underWay = create();
 	while (service.inFlight() === 0) await new Promise(setImmediate);
 	service.reset();
 	await underWay;
 	expect([service.interviews, service.received, service.jobs.length]).toEqual([[], [], 3]);
-	await create(service);
-	expect((await create(service)).status).toBe(409);
+	await create();
+	expect((await create()).status).toBe(409);
+});
+
+const echo: Fault = { kind: 'echoKey', status: 500, carryOut: true };
+
+test.each<[Fault, RegExp]>([
+	[echo, /test-key-for-the-local-service/],
+	[{ ...echo, spelling: '\\u', inJson: true }, /test\\u002dkey/],
+	[{ kind: 'late', ms: 9999 }, /TimeoutError/],
+	[{ kind: 'dripBody', bytes: 100, everyMs: 1 }, /"code":201/],
+	[{ kind: 'oddKeys' }, /"Data":\{.*"Email":"jane/],
+])('an interview is created, and the client sees of it: %j', async (fault, seen) => {
+	service.set({ faults: { sequence: { create: [fault] } } });
+	const signal = AbortSignal.timeout(fault.kind === 'late' ? 250 : 10_000);
+	const { text } = await create({}, { signal }).catch(({ name }: Error) => ({ text: name }));
+	expect(text).toMatch(seen);
+	expect(service.received.map(({ createdId }) => createdId)).toEqual([service.interviews[0]!.id]);
+});
+
+test('a mix strikes its share, the same candidates in any order, then lets them pass', async () => {
+	const emails = Array.from({ length: 40 }, (_, n) => `c${n}@example.com`);
+	const busy: Fault = { kind: 'status', status: 503 };
+	const mix = { seed: 7, share: 0.25, faults: [busy], attempts: 1 };
+	const struck = async (order: string[]) => {
+		const all = await Promise.all(order.map((email) => create({ email })));
+		return order.filter((_, i) => all[i]!.status === 503).sort();
+	};
+	service.set({ faults: { mix } });
+	const first = await struck(emails);
+	expect(Math.abs(first.length - 10)).toBeLessThan(7);
+	expect(await struck(first)).toEqual([]);
+	service.set({ faults: { mix } });
+	expect(await struck([...emails].reverse())).toEqual(first);
+});
+
+test.each<object>([
+	{ latancy: 5 },
+	{ fetchShape: { at: 'data', row: 'none' } },
+	{ fetchPaging: { ignores: ['none'] } },
+	{ faults: { rules: [{ on: { job: 'none' }, fault: null }] } },
+	{ faults: { perEmail: { 'a@x.io': [{ kind: 'shape', shape: 'none' }] } } },
+])('%j does not pass for a switch', (switches) => {
+	expect(() => service.set(switches)).toThrow(/none|latancy|job|kind/);
 });
