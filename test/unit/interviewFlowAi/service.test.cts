@@ -30,6 +30,16 @@ async function post(path: string, body: string, init: RequestInit = {}) {
 const create = (given: object = {}, init: RequestInit = {}) =>
 	post(CREATE_PATH, JSON.stringify({ ...JANE, ...given }), init);
 
+test('the documented request is answered as documented', async () => {
+	const jobId = DEFAULT_JOBS[1]!.id;
+	const { status, text } = await create({ email: 'Jane.DOE@Example.com', jobId });
+	const { id, createdAt } = service.interviews[0]!;
+	const interviewLink = `https://app.interviewflowai.com/form?interviewId=${id}`;
+	const data = { id, ...JANE, jobId, status: 'draft', createdAt, interviewLink };
+	const message = 'Interview link created successfully';
+	expect([status, JSON.parse(text)]).toEqual([201, { data, code: 201, message }]);
+});
+
 test.each<[field: string, accepted: unknown[], refused: unknown[]]>([
 	['name', ['Søren Ødegård-李'], ['', ' \t', null, 7, undefined]],
 	['email', ['j+a@x.example.museum'], ['', 'j@example', 'J <j@x.io>', 'j@x.io ', null, undefined]],
@@ -100,6 +110,7 @@ const echo: Fault = { kind: 'echoKey', status: 500, carryOut: true };
 test.each<[Fault, RegExp]>([
 	[echo, /test-key-for-the-local-service/],
 	[{ ...echo, spelling: '\\u', inJson: true }, /test\\u002dkey/],
+	[{ kind: 'reset', carryOut: true }, /TypeError/],
 	[{ kind: 'late', ms: 9999 }, /TimeoutError/],
 	[{ kind: 'dripBody', bytes: 100, everyMs: 1 }, /"code":201/],
 	[{ kind: 'oddKeys' }, /"Data":\{.*"Email":"jane/],
