@@ -17,7 +17,7 @@ import { startDistance } from './distance.cts';
 import { judge, judgeStart, type Verdict } from './judge.cts';
 import type { StartUp } from './measured/job.cts';
 import { type Cell, fullPlan, type Plan, profilePlan, quickPlan } from './plan.cts';
-import { lineOf, nameOf, packageOf, profileOf, tableOf, verdictsOf } from './report.cts';
+import { lineOf, packageOf, profileOf, tableOf, verdictsOf } from './report.cts';
 import { type Bench, carryOut, measureStartUp, type Result } from './runner.cts';
 import { createStage } from './stage.cts';
 
@@ -68,7 +68,7 @@ async function run(name: string, plan: Plan, bench: Bench, n8nVersion: string): 
 	process.stdout.write(`${sections.join('\n\n')}\n`);
 	const file = join(BUILD, 'bench', `${name}.json`);
 	const runs = [...results].map(([cell, measured]) => {
-		return { name: nameOf(cell.contender), ...cell, measured };
+		return { name: cell.contender.name, ...cell, measured };
 	});
 	const all = { machine, verdicts, runs, startUps, tarball };
 	mkdirSync(dirname(file), { recursive: true });

@@ -32,20 +32,29 @@ export interface Plan {
 	startUps: number;
 }
 
-const node = (concurrency: number): Contender => ({ kind: 'node', concurrency });
-const bareClient = (concurrency: number): Contender => ({ kind: 'bareClient', concurrency });
-const httpRequest: Contender = { kind: 'httpRequest' };
-const sequentialLoop: Contender = { kind: 'sequentialLoop' };
+const node = (concurrency: number) =>
+	({ kind: 'node', name: `this node, ${concurrency} at a time`, concurrency }) as const;
+const bareClient = (concurrency: number) =>
+	({ kind: 'bareClient', name: `bare client, ${concurrency} at a time`, concurrency }) as const;
+const httpRequest = { kind: 'httpRequest', name: 'HTTP Request, defaults' } as const;
+const sequentialLoop = { kind: 'sequentialLoop', name: 'sequential loop' } as const;
 /** One batch a second, as the node suggests. */
-const inBatchesOf = (size: number): Contender => ({
-	kind: 'httpRequest',
-	batch: { size, intervalMs: 1000 },
-});
-const computed: Contender = { ...node(10), mapping: 'computed' } as Contender;
+const inBatchesOf = (size: number): Contender => {
+	const batch = { size, intervalMs: 1000 };
+	return { kind: 'httpRequest', name: `HTTP Request, ${size} a second`, batch };
+};
+const computed: Contender = {
+	...node(10),
+	name: 'this node, 10 at a time, computed fields',
+	mapping: 'computed',
+};
 
-const getMany: Contender = { kind: 'readingNode' };
-const pagination: Contender = { kind: 'readingHttpRequest' };
-const idle: Contender = { kind: 'idle' };
+const getMany = { kind: 'readingNode', name: 'this node, Get Many' } as const;
+const pagination: Contender = {
+	kind: 'readingHttpRequest',
+	name: 'HTTP Request, pagination set by hand',
+};
+const idle = { kind: 'idle', name: 'idle node' } as const;
 
 const RATE_LIMIT: Partial<Switches> = {
 	latency: 50,
@@ -88,7 +97,7 @@ export function fullPlan(): Plan {
 	// 100 to a page. So few requests show what n8n costs every morning only once its code is compiled.
 	const reading = cells(10_000, { latency: 50 }, { warmUp: 10_000 });
 	const [readingNode, readingHttp] = [reading(getMany, 3), reading(pagination, 3)];
-	const readingBare = reading({ kind: 'readingBareClient' }, 3);
+	const readingBare = reading({ kind: 'readingBareClient', name: 'bare client, page by page' }, 3);
 
 	const far = cells(500, { latency: 50 }, { far: true });
 

@@ -1,36 +1,10 @@
 /** Results as Markdown. Pure. */
 import { table } from '../table.cts';
 import { median, type Results, type Verdict } from './judge.cts';
-import type { Contender, Layer, StartUp } from './measured/job.cts';
+import type { Layer, StartUp } from './measured/job.cts';
 import type { Cell, Table } from './plan.cts';
 import type { Result } from './runner.cts';
 import type { Stage } from './stage.cts';
-
-/** Who a contender is, for people. */
-export function nameOf(contender: Contender): string {
-	switch (contender.kind) {
-		case 'node': {
-			const expressions = contender.mapping === 'computed' ? ', computed fields' : '';
-			return `this node, ${contender.concurrency} at a time${expressions}`;
-		}
-		case 'httpRequest':
-			return contender.batch
-				? `HTTP Request, ${contender.batch.size} a second`
-				: 'HTTP Request, defaults';
-		case 'sequentialLoop':
-			return 'sequential loop';
-		case 'idle':
-			return 'idle node';
-		case 'bareClient':
-			return `bare client, ${contender.concurrency} at a time`;
-		case 'readingNode':
-			return 'this node, Get Many';
-		case 'readingHttpRequest':
-			return 'HTTP Request, pagination set by hand';
-		case 'readingBareClient':
-			return 'bare client, page by page';
-	}
-}
 
 const number = (value: number, digits: number) =>
 	Number.isNaN(value)
@@ -51,7 +25,7 @@ export function tableOf({ title, cells }: Table, results: Results): string {
 		const of = (figure: Figure, digits: number) => number(middle(figure), digits);
 		const isIdle = cell.contender.kind === 'idle';
 		return [
-			nameOf(cell.contender),
+			cell.contender.name,
 			number(cell.count, 0),
 			of('seconds', 2),
 			of('cpuMsPerItem', 2),
@@ -79,7 +53,7 @@ export function profileOf(runs: Array<[Cell, Result]>): string {
 		layer,
 		...runs.map((run) => number(perCandidate(run, layer), 0)),
 	]);
-	const head = ['CPU, µs per candidate', ...runs.map(([cell]) => nameOf(cell.contender))];
+	const head = ['CPU, µs per candidate', ...runs.map(([cell]) => cell.contender.name)];
 	return table(head, rows, { figures: true });
 }
 
@@ -113,7 +87,7 @@ export function packageOf(startUps: StartUp[], tarball: Stage['tarball']): strin
 /** One run, as soon as it is over. */
 export function lineOf(cell: Cell, { seconds, cpuMsPerItem, peakRssMb, links }: Result): string {
 	return [
-		`${nameOf(cell.contender)}, ${cell.count} candidates:`,
+		`${cell.contender.name}, ${cell.count} candidates:`,
 		`${number(seconds, 2)} s, ${number(cpuMsPerItem, 2)} ms CPU each,`,
 		`${number(peakRssMb, 0)} MB, ${links} links`,
 	].join(' ');

@@ -6,7 +6,7 @@ import type { Switches } from '../interviewFlowAi/service.cts';
 import type { ServiceProcess } from '../serviceProcess.cts';
 import type { Distance } from './distance.cts';
 import { JOB_ID } from './measured/candidates.cts';
-import { isReader, type Job, type Measurement, type StartUp } from './measured/job.cts';
+import type { Job, Measurement, StartUp } from './measured/job.cts';
 import type { Stage } from './stage.cts';
 
 /** What is run, and against what kind of service. */
@@ -48,7 +48,7 @@ export async function carryOut(
 	const ended = once(child, 'exit');
 	const hold = async (interviews: number) => {
 		await service.control('reset', {});
-		if (isReader(run.contender)) {
+		if (run.contender.kind.startsWith('reading')) {
 			await service.control('fill', { jobId: JOB_ID, count: interviews });
 		}
 	};

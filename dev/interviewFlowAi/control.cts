@@ -11,7 +11,8 @@
  * - `POST /__local/reset`
  */
 import type { IncomingMessage } from 'node:http';
-import { parseJson, plainAnswer, readBody, type Answer } from './http.cts';
+import { text } from 'node:stream/consumers';
+import { parseJson, plainAnswer, type Answer } from './http.cts';
 import type { LocalService, PastInterview } from './service.cts';
 import type { Filling, Job } from './store.cts';
 import type { Switches } from './switches.cts';
@@ -38,7 +39,7 @@ export async function answerControl(
 	request: IncomingMessage,
 ): Promise<Answer> {
 	const { method, url = '' } = request;
-	const given = parseJson(await readBody(request));
+	const given = parseJson(await text(request));
 	const action = ACTIONS[`${method} ${url.slice(CONTROL_PREFIX.length)}`];
 	if (!action) return plainAnswer(404, `Cannot ${method} ${url}`);
 	try {

@@ -1,5 +1,4 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
-import { text } from 'node:stream/consumers';
+import type { ServerResponse } from 'node:http';
 import { z } from 'zod';
 
 /**
@@ -13,12 +12,7 @@ export const ANSWER = z.strictObject({
 });
 export type Answer = z.infer<typeof ANSWER>;
 
-/** An answer as bytes, header names in lower case. */
-export interface RenderedAnswer {
-	status: number;
-	headers: Record<string, string>;
-	bytes: Buffer;
-}
+export type RenderedAnswer = ReturnType<typeof render>;
 
 /** The service's own form of an answer that carries no data, refusals above all. */
 export function plainAnswer(code: number, message: string): Answer {
@@ -31,19 +25,14 @@ export function pageAnswer(status: number, words: string): Answer {
 	return { status, headers, body: `<!DOCTYPE html><html><body><h1>${words}</h1></body></html>` };
 }
 
-export function render({ status, headers, body }: Answer): RenderedAnswer {
-	const rendered: RenderedAnswer = { status, headers: {}, bytes: Buffer.alloc(0) };
-	if (typeof body === 'string') {
-		rendered.bytes = Buffer.from(body);
-		rendered.headers['content-type'] = 'text/plain; charset=utf-8';
-	} else if (body !== undefined) {
-		rendered.bytes = Buffer.from(JSON.stringify(body));
-		rendered.headers['content-type'] = 'application/json; charset=utf-8';
-	}
-	for (const [name, value] of Object.entries(headers ?? {})) {
-		rendered.headers[name.toLowerCase()] = value;
-	}
-	return rendered;
+/** An answer as bytes, header names in lower case. */
+export function render({ status, headers: given = {}, body }: Answer) {
+	const type = typeof body === 'string' ? 'text/plain' : 'application/json';
+	const text = typeof body === 'string' ? body : (JSON.stringify(body) ?? '');
+	const headers: Record<string, string> =
+		body === undefined ? {} : { 'content-type': `${type}; charset=utf-8` };
+	for (const [name, value] of Object.entries(given)) headers[name.toLowerCase()] = value;
+	return { status, headers, bytes: Buffer.from(text) };
 }
 
 /** Sends the whole answer at once. */
@@ -54,11 +43,6 @@ export function send(response: ServerResponse, { status, headers, bytes }: Rende
 		hasBody ? { ...headers, 'content-length': String(bytes.length) } : headers,
 	);
 	response.end(hasBody ? bytes : undefined);
-}
-
-/** Rejects when the client goes away before its request is complete. */
-export function readBody(request: IncomingMessage): Promise<string> {
-	return text(request);
 }
 
 /** `undefined` for text that is no JSON. */

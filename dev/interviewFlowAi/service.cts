@@ -4,12 +4,13 @@
  * list of jobs (jobList.cts) and can be steered from other processes (control.cts).
  */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { text } from 'node:stream/consumers';
 import { answer, candidateOf, endpointOf, faultContext, pageOf, type Service } from './answers.cts';
 import { answerControl, CONTROL_PREFIX } from './control.cts';
 import type { Fault } from './faults.cts';
 import { listen } from '../processes.cts';
 import { pause, strike } from './strike.cts';
-import { parseJson, plainAnswer, readBody, render, send } from './http.cts';
+import { parseJson, plainAnswer, render, send } from './http.cts';
 import { applySwitches, createState } from './state.cts';
 import type { Counters, ReceivedRequest, State } from './state.cts';
 import { DEFAULT_JOBS, fill, type Filling } from './store.cts';
@@ -174,7 +175,7 @@ async function receive(
 	request: IncomingMessage,
 	at: number,
 ): Promise<ReceivedRequest> {
-	const rawBody = await readBody(request);
+	const rawBody = await text(request);
 	const { method = '', url: path = '/', headers } = request;
 	const endpoint = endpointOf(method, path, state.switches);
 	const body = parseJson(rawBody);

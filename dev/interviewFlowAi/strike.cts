@@ -12,10 +12,8 @@ import { retryAfterHeader } from './rateLimit.cts';
 
 const JSON_TYPE = { 'content-type': 'application/json; charset=utf-8' };
 
-type FaultOf<K extends FaultKind> = Extract<Fault, { kind: K }>;
-
 type Strike<K extends FaultKind> = (
-	fault: FaultOf<K>,
+	fault: Extract<Fault, { kind: K }>,
 	context: FaultContext,
 	response: ServerResponse,
 	/** The true answer, if a replacing fault had the request carried out. */
@@ -26,18 +24,29 @@ type Strike<K extends FaultKind> = (
 type Outcome = Answer | RenderedAnswer | void;
 
 const STRIKES: { [K in FaultKind]: Strike<K> } = {
-	status: (fault, { now }) => statusAnswer(fault, now),
+	status: ({ status, retryAfter, body }, { now }) => ({
+		status,
+		headers: retryAfterHeader(retryAfter, now),
+		body: body ?? plainAnswer(status, `Answered with ${status} on request`).body,
+	}),
 	refuse: ({ dialect }, { refuse }) => refuse(dialect),
 	shape: ({ shape }, context, _, carried) => context.shape(shape, carried),
 	hostile: ({ status, body }) => ({ status, headers: JSON_TYPE, body: HOSTILE_BODIES[body]() }),
 	stall: () => undefined,
-	reset: (_, _context, response) => reset(response),
+	reset: (_, _context, response) => void response.socket?.resetAndDestroy(),
 	html: ({ status }) => pageAnswer(status, 'Please wait.'),
 	empty: ({ status }) => ({ status }),
 	json: ({ status, body }) => ({ status, body }),
 	redirect: ({ status, location }) => ({ status, headers: { location } }),
 	hugeBody: ({ status, megabytes }, _, response) => sendHugeBody(response, status, megabytes),
-	echoKey: (fault, { apiKeySent }) => echoAnswer(fault, apiKeySent),
+	echoKey({ status, spelling = 'plain', inJson = spelling === 'plain' }, { apiKeySent }) {
+		const spelled = KEY_SPELLINGS[spelling](apiKeySent);
+		const words = `Request with X-API-KEY ${spelled} could not be handled`;
+		// Put together as text: JSON.stringify would spell it once more.
+		const body = inJson ? `{"code":${status},"message":"${words}"}` : words;
+		const type = inJson ? 'application/json' : 'text/plain';
+		return { status, headers: { 'x-request-key': spelled, 'content-type': type }, body };
+	},
 
 	async slow({ ms }, { carryOut }) {
 		await pause(ms);
@@ -54,7 +63,7 @@ const STRIKES: { [K in FaultKind]: Strike<K> } = {
 	async halfBodyReset(_, { carryOut }, response) {
 		// The reset would overtake bytes that are still on their way out.
 		await new Promise<void>((resolve) => sendHalf(response, render(carryOut()), resolve));
-		reset(response);
+		response.socket?.resetAndDestroy();
 	},
 	truncatedJson: (_, { carryOut }) => changed(carryOut(), firstHalf),
 	contentType: ({ type }, { carryOut }) =>
@@ -82,25 +91,6 @@ export function pause(ms: number): Promise<void> {
 	return new Promise((resolve) => setTimeout(resolve, ms).unref());
 }
 
-function statusAnswer(fault: Fault & { kind: 'status' }, now: number): Answer {
-	const { status, retryAfter, body } = fault;
-	return {
-		status,
-		headers: retryAfterHeader(retryAfter, now),
-		body: body ?? plainAnswer(status, `Answered with ${status} on request`).body,
-	};
-}
-
-function echoAnswer(fault: FaultOf<'echoKey'>, key: string): Answer {
-	const { status, spelling = 'plain', inJson = spelling === 'plain' } = fault;
-	const spelled = KEY_SPELLINGS[spelling](key);
-	const words = `Request with X-API-KEY ${spelled} could not be handled`;
-	// Put together as text: JSON.stringify would spell it once more.
-	const body = inJson ? `{"code":${status},"message":"${words}"}` : words;
-	const type = inJson ? 'application/json' : 'text/plain';
-	return { status, headers: { 'x-request-key': spelled, 'content-type': type }, body };
-}
-
 function changed(
 	answer: Answer,
 	change: (bytes: Buffer) => Buffer,
@@ -108,10 +98,6 @@ function changed(
 ): RenderedAnswer {
 	const { status, headers, bytes } = render(answer);
 	return { status, headers: { ...headers, ...more }, bytes: change(bytes) };
-}
-
-function reset(response: ServerResponse): void {
-	response.socket?.resetAndDestroy();
 }
 
 function firstHalf(bytes: Buffer): Buffer {

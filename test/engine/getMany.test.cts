@@ -59,33 +59,20 @@ describe('a list', () => {
 	});
 });
 
-describe('paging', () => {
-	it.each<[string, Switches, number, object, number, number[]]>([
-		['a limit that one page fills', {}, 230, { limit: 100 }, 100, [1]],
-		['a limit that needs a second page', {}, 230, { limit: 101 }, 101, [1, 2]],
-		['the default limit', {}, 230, {}, 50, [1]],
-		['none there', {}, 0, ALL, 0, [1, 0]],
-		['pages from 0', { fetchPaging: { pagesFrom: 0 } }, 230, ALL, 230, [1, 2, 3, 0]],
-		[
-			'ignores interviewerId',
-			{ fetchPaging: { ignores: ['interviewerId'] } },
-			120,
-			ALL,
-			120,
-			[1, 2, 3, 4, 0],
-		],
-	])('%s', async (_, switches, count, parameters, expected, expectedPages) => {
-		service.set(switches);
-		if (/interviewerId/.test(_)) fill(110, DEFAULT_JOBS[1]!.id);
-		fill(count);
+it.each<[string, Switches, object, number, number[]]>([
+	['a limit that one page fills', {}, { limit: 100 }, 100, [1]],
+	['a limit that needs a second page', {}, { limit: 101 }, 101, [1, 2]],
+	['the default limit', {}, {}, 50, [1]],
+	['pages from 0', { fetchPaging: { pagesFrom: 0 } }, ALL, 230, [1, 2, 3, 0]],
+])('paging: %s', async (_, switches, parameters, expected, expectedPages) => {
+	service.set(switches);
+	fill(230);
 
-		const run = await getMany(parameters);
+	const run = await getMany(parameters);
 
-		expect(run.error).toBeUndefined();
-		expect(emails(run)).toEqual(newestFirst(count).slice(0, expected));
-		expect(run.json[0]!.every(({ jobId }) => jobId === JOB.id)).toBe(true);
-		expect(pages()).toEqual(expectedPages);
-	});
+	expect(run.error).toBeUndefined();
+	expect(emails(run)).toEqual(newestFirst(230).slice(0, expected));
+	expect(pages()).toEqual(expectedPages);
 });
 
 it.each([true, 'true', ' TRUE '])('Return All by expression: %j', async (all) => {

@@ -1,19 +1,15 @@
 /** What the command and the processes it measures tell each other. */
 
-/** Who does the work, and how it is set. */
-export type Contender =
+/** Who does the work, and how it is set; `name` is for people. */
+export type Contender = { name: string } & (
 	| { kind: 'node'; concurrency: number; mapping?: 'plain' | 'computed' }
 	| { kind: 'httpRequest'; batch?: { size: number; intervalMs: number } }
 	| { kind: 'sequentialLoop' }
 	| { kind: 'idle' }
 	| { kind: 'bareClient'; concurrency: number }
-	| Reader;
-
-/** Who reads the interviews of a job, page by page. */
-export type Reader = { kind: 'readingNode' | 'readingHttpRequest' | 'readingBareClient' };
-
-export const isReader = (contender: Contender): contender is Reader =>
-	contender.kind.startsWith('reading');
+	/** Those read the interviews of a job, page by page. */
+	| { kind: 'readingNode' | 'readingHttpRequest' | 'readingBareClient' }
+);
 
 /** A run to be measured. */
 export interface Job {

@@ -224,53 +224,48 @@ describe('a list of interviews', () => {
 		expect(listed([candidate])?.[0]?.raw).toEqual({ ...candidate, interviews: [first] });
 	});
 
-	it('may be one interview alone, also one in which people with email addresses are listed', () => {
-		const recruiters = [{ id: 'r-1', email: 'rita@example.com' }];
+	const others = { recruiters: [{ id: 'r-1', email: 'rita@example.com' }] };
+	const another = { id: 'other', email: 'a@b.co' };
+	const [ONE, TWO] = [[{ interview: INTERVIEW }], [EXISTING.id, 'other']];
+	const both = TWO.map((id) => ({ interview: { id } }));
+	const draft = { id: 'i-1', status: 'draft', attributes: { status: 'remote' } };
+	const stillDraft = [{ interview: { status: 'draft' } }];
 
-		expect(listed({ data: EXISTING })).toMatchObject([{ interview: INTERVIEW }]);
+	it.each<[string, unknown, unknown]>([
+		['one interview alone', { data: EXISTING }, ONE],
+		['one in which people are listed', { data: { ...EXISTING, ...others } }, ONE],
+		[
+			'candidates beside fields of one',
+			{ data: { ...EXISTING, candidates: [another] } },
+			[{ interview: { email: 'a@b.co' } }],
+		],
+		['entries that are no object', [null, 'x', EXISTING, 7], ONE],
+		['an object by ID', { data: { [EXISTING.id]: EXISTING, other: another } }, both],
+		['one by number', { data: { candidates: { 0: EXISTING, 1: another }, total: 2 } }, both],
+		[
+			'statistics by year',
+			{ stats: { 2025: { count: 7 }, 2026: { count: 9 } }, found: [{ id: 'i-1' }] },
+			[{ interview: { id: 'i-1' } }],
+		],
+		['a candidate and others', { data: { candidate: EXISTING, recruiter: another } }, [{}]],
+		['attributes of another kind', [{ ...draft, email: 'a@b.co' }], stillDraft],
+		['attributes of another kind, and a name', [{ ...draft, name: 'Jane' }], stillDraft],
+		[
+			'a job of the interview before the job of its candidate',
+			[{ email: 'a@b.co', jobId: 'b', interviews: [{ id: 'i-1', jobId: 'a' }, { id: 'i-2' }] }],
+			[{ jobIds: ['a'] }, { jobIds: ['b'] }],
+		],
+		[
+			'several IDs of a job',
+			[{ email: 'a@b.co', jobId: 'a', interviewerId: 'b', job: { id: 'c' } }],
+			[{ jobIds: ['a', 'b', 'c'] }],
+		],
+	])('is read with %s', (_, json, expected) => {
+		expect(listed(json)).toMatchObject(expected as object);
+	});
+
+	it('is none in a message', () => {
 		expect(listed({ message: 'Mail x@example.com', code: 200 })).toBeUndefined();
-		expect(listed({ data: { ...EXISTING, recruiters } })).toMatchObject([{ interview: INTERVIEW }]);
-		expect(listed({ data: { ...EXISTING, candidates: [{ email: 'a@b.co' }] } })).toMatchObject([
-			{ interview: { email: 'a@b.co' } },
-		]);
-	});
-
-	it('takes the job of an interview before the job of its candidate', () => {
-		const interviews = [{ id: 'i-1', jobId: 'job-1' }, { id: 'i-2' }];
-
-		expect(listed([{ email: 'a@b.co', jobId: 'job-2', interviews }])).toMatchObject([
-			{ jobIds: ['job-1'] },
-			{ jobIds: ['job-2'] },
-		]);
-	});
-
-	it('knows all IDs an entry gives for its job', () => {
-		const [entry] = listed([
-			{ email: 'a@b.co', jobId: 'a', interviewerId: 'b', job: { id: 'c' } },
-		])!;
-
-		expect(entry?.jobIds).toEqual(['a', 'b', 'c']);
-	});
-
-	it.each<[string, object]>([
-		['by ID', { [EXISTING.id]: EXISTING, other: { id: 'other', email: 'a@b.co' } }],
-		['by number', { 0: EXISTING, 1: { id: 'other', email: 'a@b.co' } }],
-	])('may be an object that holds them %s', (_, data) => {
-		for (const json of [{ data }, { data: { candidates: data, total: 2 } }]) {
-			expect(listed(json)?.map(({ interview }) => interview.id)).toEqual([EXISTING.id, 'other']);
-		}
-	});
-
-	it('is not an object of statistics by year', () => {
-		const json = { stats: { 2025: { count: 7 }, 2026: { count: 9 } }, found: [{ id: 'i-1' }] };
-
-		expect(listed(json)).toMatchObject([{ interview: { id: 'i-1' } }]);
-	});
-
-	it('is not an object of a candidate and others', () => {
-		expect(listed({ data: { candidate: EXISTING, recruiter: { email: 'a@b.co' } } })).toHaveLength(
-			1,
-		);
 	});
 
 	it('may be the interview that was asked for, without an email address and with lists in it', () => {
@@ -281,20 +276,5 @@ describe('a list of interviews', () => {
 		expect(ids({ data: interview }, 'I-1')).toEqual(['i-1']);
 		expect(ids({ data: { interviewId: 'i-1', candidates: [] } }, 'i-1')).toEqual([]);
 		expect(ids({ data: { id: 'i-1', total: 0 } }, 'i-2')).toBeUndefined();
-	});
-
-	it.each([{ email: 'a@b.co' }, { name: 'Jane' }])(
-		'keeps the status of an entry with %j that has attributes of another kind',
-		(who) => {
-			const attributes = { status: 'remote' };
-
-			expect(listed([{ id: 'i-1', ...who, status: 'draft', attributes }])).toMatchObject([
-				{ interview: { status: 'draft' } },
-			]);
-		},
-	);
-
-	it('leaves out what is no object', () => {
-		expect(listed([null, 'x', EXISTING, 7])).toHaveLength(1);
 	});
 });
