@@ -17,6 +17,18 @@ export interface Interview {
 	createdAt: string | null;
 }
 
+/** What is known where nothing is. */
+export const NO_INTERVIEW: Interview = {
+	interviewLink: null,
+	name: null,
+	email: null,
+	status: null,
+	jobTitle: null,
+	jobId: null,
+	id: null,
+	createdAt: null,
+};
+
 /** An entry of a list as the service gives it; of a candidate with several interviews, with one of them alone. */
 export type Row = Record<string, unknown>;
 
@@ -190,9 +202,7 @@ export function readExisting(json: unknown): Interview {
 	const data = dataOf(json);
 	const own = { ...fieldsOf(json), id: undefined, status: undefined };
 	const found = readInterview(data === json ? own : data);
-	return (found.id ?? found.email ?? found.interviewLink) === null
-		? readInterview(undefined)
-		: found;
+	return (found.id ?? found.email ?? found.interviewLink) === null ? NO_INTERVIEW : found;
 }
 
 /** Reads a row of a list. */

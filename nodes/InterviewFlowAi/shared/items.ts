@@ -1,5 +1,6 @@
 /** From placements to items on outputs, by n8n's rules about items. Pure, and the only file that knows these rules. */
 import type { IDataObject, INode, INodeExecutionData } from 'n8n-workflow';
+import { ofItem } from './texts';
 
 /** The node's On Error setting. */
 export type OnError = 'stopWorkflow' | 'continueRegularOutput' | 'continueErrorOutput';
@@ -103,11 +104,25 @@ function withoutResult(input: IDataObject | null | undefined): IDataObject {
 	return Object.fromEntries(Object.entries(input ?? {}).filter(([name]) => !found.includes(name)));
 }
 
-/** All items refused for the same reason. */
-export function ofEach(items: INodeExecutionData[], message: string): Handover {
-	return {
-		placements: items.map(() => ({ kind: 'refused', message })),
-		stop: { message, itemIndex: 0 },
-		includeInput: false,
-	};
+export const refused = (message: string) => ({ kind: 'refused' as const, message });
+
+/** What is said of an item that the end of the run left undone. */
+export const CANCELLED =
+	'The execution was stopped before InterviewFlowAI answered for this item. Run again for the rest.';
+
+/** The first refusal; what the end of a run left undone is not what ended it. */
+export function stopOf(placements: Placement[]): Stop | undefined {
+	const refusals = placements.flatMap((placement, itemIndex) =>
+		placement.kind === 'refused' ? [{ ...placement, itemIndex }] : [],
+	);
+	const first = refusals.find(({ message }) => message !== CANCELLED) ?? refusals[0];
+	if (!first) return undefined;
+	return { message: ofItem(first.message, first.itemIndex), itemIndex: first.itemIndex };
 }
+
+/** All items refused for the same reason. */
+export const ofEach = (items: INodeExecutionData[], message: string): Handover => ({
+	placements: items.map(() => refused(message)),
+	stop: { message, itemIndex: 0 },
+	includeInput: false,
+});

@@ -1,4 +1,5 @@
 /* What the list of interviews makes of candidates that sending alone did not settle. */
+import { refused } from '../../../nodes/InterviewFlowAi/shared/items';
 import type { Interview, ListedInterview } from '../../../nodes/InterviewFlowAi/shared/interview';
 import { plainEmail } from '../../../nodes/InterviewFlowAi/shared/emails';
 import { readInstant } from '../../../nodes/InterviewFlowAi/shared/instants';
@@ -14,7 +15,6 @@ import {
 import {
 	duplicate,
 	type Outcome,
-	refused,
 } from '../../../nodes/InterviewFlowAi/resources/interview/createInterviewLink/outcome';
 import type { Sender } from '../../../nodes/InterviewFlowAi/resources/interview/createInterviewLink/sendCandidate';
 import { EXISTING, received } from '../../../dev/engine/answers.cts';

@@ -1,9 +1,9 @@
 /* What becomes of a candidate and of repeats, and what is remembered of it for Retry On Fail. */
+import { refused } from '../../../nodes/InterviewFlowAi/shared/items';
 import {
 	completed,
 	duplicate,
 	type Outcome,
-	refused,
 	remembered,
 	repeated,
 	type Settled,

@@ -1,8 +1,8 @@
 /* Where an outcome leads, for every choice of the user: output, fields in their order, or a refusal. */
+import { refused } from '../../../nodes/InterviewFlowAi/shared/items';
 import {
 	completed,
 	duplicate,
-	refused,
 	type Settled,
 } from '../../../nodes/InterviewFlowAi/resources/interview/createInterviewLink/outcome';
 import { ON_DUPLICATE } from '../../../dev/engine/createLinks.cts';
@@ -19,7 +19,7 @@ const unlisted: Settled = { ...known, notLookedUp: 'the service answered 404' };
 const withoutLink = duplicate('', unlinked, recipient);
 
 const place = (outcome: Settled, onDuplicate: (typeof ON_DUPLICATE)[number], looksUp = true) =>
-	placementOf(outcome, { email, onDuplicate, looksUp });
+	placementOf(outcome, { onDuplicate, looksUp });
 const resultOf = (...asked: Parameters<typeof place>) => {
 	const placement = place(...asked);
 	if (placement.kind !== 'placed') return placement;

@@ -3,14 +3,22 @@ import type { IDataObject } from 'n8n-workflow';
 import { type FetchedPage, fetchPages, type FetchQuery } from '../../shared/fetchPages';
 import { groupBy } from '../../shared/groups';
 import type { ListedInterview } from '../../shared/interview';
-import { type Handover, isTool, ofEach, type Placement } from '../../shared/items';
+import {
+	CANCELLED,
+	type Handover,
+	isTool,
+	ofEach,
+	type Placement,
+	refused,
+	stopOf,
+} from '../../shared/items';
 import type { ChosenJob } from '../../shared/jobs/jobList';
 import { readJobs } from '../../shared/jobs/resolveJob';
 import { workThrough } from '../../shared/pool';
 import { refusalByStatus } from '../../shared/refusals';
 import { ok, type Result } from '../../shared/result';
 import { mapInSlices } from '../../shared/slices';
-import { counted, jobNamed, ofItem, saying } from '../../shared/texts';
+import { counted, jobNamed, saying } from '../../shared/texts';
 import type { Execution } from './execution';
 import { outputOption } from './fields';
 import { resultOf } from './result';
@@ -56,19 +64,30 @@ export async function readInterviews(
 		const job = checkJob(read);
 		return job.ok ? readQuery(index, job.value) : job;
 	});
-	const bad = queries.findIndex((query) => !query.ok);
-	if (onError === 'stopWorkflow' && bad >= 0) return handover(queries.map(notAsked));
+	const placements: Placement[] = queries.map((query) =>
+		refused(query.ok ? CANCELLED : query.problem),
+	);
+	const isStopped = onError === 'stopWorkflow';
+	if (isStopped && queries.some((query) => !query.ok)) run.end();
 
-	const answers = queries.map(toAnswer);
-	const groups = [...groupBy(answers.filter(isOpen), ({ query }) => JSON.stringify(query.fetch))];
+	const open = queries.flatMap((query, item): Open[] =>
+		query.ok ? [{ item, query: query.value, results: [], searched: 0 }] : [],
+	);
+	const groups = [...groupBy(open, ({ query }) => JSON.stringify(query.fetch)).values()];
 	const goesOn = () => !run.isOver();
 	await workThrough(groups.length, run.concurrency, goesOn, async (at) => {
-		const [, group] = groups[at] as (typeof groups)[number];
-		const [{ query }] = group as [Open];
-		await collect(fetchPages(run, query.fetch), group, output.value);
-		if (onError === 'stopWorkflow' && group.some(({ problem }) => problem)) run.end();
+		const group = groups[at] as [Open];
+		await collect(fetchPages(run, group[0].query.fetch), group, output.value);
+		for (const { item, query, results, searched, problem } of group) {
+			const isEmpty = results.length === 0;
+			const refusal = problem ?? (isEmpty ? query.notFound?.(searched) : undefined);
+			if (refusal && isStopped) run.end();
+			placements[item] = refusal
+				? refused(refusal)
+				: { kind: 'placed', output: 0, results: isEmpty && asTool ? TOLD_OF_NONE : results };
+		}
 	});
-	return handover(answers.map((answer) => placementOf(answer, asTool ? TOLD_OF_NONE : [])));
+	return { placements, stop: stopOf(placements), includeInput: false };
 }
 
 function checkJob(job: Result<ChosenJob>): Result<{ id: string; title: string | null }> {
@@ -79,21 +98,12 @@ function checkJob(job: Result<ChosenJob>): Result<{ id: string; title: string | 
 
 /** A query and what was found for it so far. */
 interface Open {
+	item: number;
 	query: Query;
 	results: IDataObject[];
 	searched: number;
-	isRead: boolean;
 	problem?: string;
 }
-
-type Answer = Open | { problem: string; query?: undefined };
-
-const toAnswer = (query: Result<Query>): Answer =>
-	query.ok
-		? { query: query.value, results: [], searched: 0, isRead: false }
-		: { problem: query.problem };
-
-const isOpen = (answer: Answer): answer is Open => answer.query !== undefined;
 
 type ReadPage = Extract<FetchedPage, { ok: true }>;
 
@@ -110,11 +120,6 @@ async function collect(
 			else answer.problem = unread(page, answer.query);
 		}
 		if (!group.some(isWanting)) break;
-	}
-	for (const answer of group) {
-		answer.isRead = true;
-		const { query, results, searched } = answer;
-		if (results.length === 0) answer.problem ??= query.notFound?.(searched);
 	}
 }
 
@@ -147,43 +152,8 @@ function unread(
 	);
 }
 
-const CANCELLED =
-	'The execution was stopped before InterviewFlowAI answered for this item. Run again to read the rest.';
-
 /** Some agents are told nothing at all when a tool has no result. */
 const TOLD_OF_NONE: IDataObject[] = [{ message: 'No interviews were found.' }];
-
-function placementOf(answer: Answer, ifNone: IDataObject[]): Placement {
-	if (answer.problem !== undefined) return { kind: 'refused', message: answer.problem };
-	if (!answer.query || !answer.isRead) return { kind: 'refused', message: CANCELLED };
-	return {
-		kind: 'placed',
-		output: 0,
-		results: answer.results.length > 0 ? answer.results : ifNone,
-	};
-}
-
-const notAsked = (query: Result<Query>): Placement =>
-	query.ok
-		? { kind: 'placed', output: 0, results: [] }
-		: { kind: 'refused', message: query.problem };
-
-/** Names the item in every refusal; the first one stops the workflow, if its setting says so. */
-function handover(placements: Placement[]): Handover {
-	const told = placements.map((placement, index) =>
-		placement.kind === 'refused'
-			? { ...placement, message: ofItem(placement.message, index) }
-			: placement,
-	);
-	const first = told.findIndex(
-		(placement, index) =>
-			placement.kind === 'refused' && placement.message !== ofItem(CANCELLED, index),
-	);
-	const itemIndex = first >= 0 ? first : told.findIndex(({ kind }) => kind === 'refused');
-	const refusal = told[itemIndex];
-	const stop = refusal?.kind === 'refused' ? { message: refusal.message, itemIndex } : undefined;
-	return { placements: told, stop, includeInput: false };
-}
 
 /** How many were searched, as the end of a sentence. */
 export const searchedWords = (searched: number) =>

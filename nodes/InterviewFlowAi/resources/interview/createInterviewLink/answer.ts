@@ -5,12 +5,14 @@
  * counts as success only when its interview is this candidate's and its link is usable; a refusal counts as a duplicate
  * only when it plainly is one; what is neither is `unknown` until the list of interviews was read.
  */
+import { refused } from '../../../shared/items';
 import { isSameEmail } from '../../../shared/emails';
 import { fieldsOf } from '../../../shared/json';
 import {
 	dataOf,
 	type Interview,
 	matchesId,
+	NO_INTERVIEW,
 	readExisting,
 	readInterview,
 } from '../../../shared/interview';
@@ -34,7 +36,6 @@ import {
 	duplicate,
 	type Outcome,
 	type Recipient,
-	refused,
 	type Settled,
 	type Unknown,
 	unknown,
@@ -127,7 +128,7 @@ const asDuplicate = (answered: Answered, recipient: Recipient) =>
 function existingIn({ answer }: Answered, recipient: Recipient): Interview {
 	const known = readExisting(answer.json);
 	const isJob = !known.interviewLink && matchesId(known.id, recipient.candidate.jobId);
-	return isJob || otherOwner(known, recipient) ? readInterview(undefined) : known;
+	return isJob || otherOwner(known, recipient) ? NO_INTERVIEW : known;
 }
 
 function undecided(answered: Answered, recipient: Recipient): Unknown {
@@ -165,8 +166,7 @@ export function withoutInterview(
 	recipient: Recipient,
 	lost: LostTries,
 ): Outcome {
-	if (outcome.kind === 'duplicate')
-		return duplicate(outcome.words, readInterview(undefined), recipient);
+	if (outcome.kind === 'duplicate') return duplicate(outcome.words, NO_INTERVIEW, recipient);
 	const { email } = recipient.candidate;
 	const message = `InterviewFlowAI answered with the same interview for ${email} and for another candidate, so its link was not used. Whether ${email} has an interview is not known: ${CONTINUE_WITH_LINK}.`;
 	return { ...unknown('', refused(message)), lost };

@@ -1,12 +1,19 @@
 /** The operation "Create Interview Link", from the items that flow in to what becomes of each. */
-import type { Placement, Stop, Handover } from '../../../shared/items';
+import {
+	CANCELLED,
+	type Handover,
+	type Placement,
+	refused,
+	type Stop,
+	stopOf,
+} from '../../../shared/items';
 import { openMemory } from '../../../shared/memory';
 import { counted, ofItem } from '../../../shared/texts';
 import { booleanIn } from '../../../shared/values';
 import type { Execution } from '../execution';
 import { CONTINUE_WITH_LINK } from './answer';
 import { hintsOf } from './hints';
-import { refused, type Remembered, type Settled } from './outcome';
+import type { Remembered, Settled } from './outcome';
 import { placementOf } from './placement';
 import { type ReadItem, readItems } from './readItems';
 import { sendAll, type Sent, type Task } from './sendAll';
@@ -40,13 +47,11 @@ export async function execute(execution: Execution): Promise<Handover> {
 		context.addExecutionHints({ message, location: 'outputPane' });
 	}
 	const placements = read.map((item, index) => placementOfItem(item, outcomes[index], looksUp));
-	const stop = stopOf(placements, tasks, outcomes);
-	if (!stop) memory?.forget();
+	const first = stopOf(placements);
+	if (!first) memory?.forget();
+	const stop = first && toldWithCreated(first, outcomes);
 	return { placements, stop, includeInput: booleanIn(options.includeInputFields) ?? false };
 }
-
-const CANCELLED =
-	'The execution was stopped before InterviewFlowAI answered for this candidate. Run again to send the rest.';
 
 function placementOfItem(
 	{ recipient, onDuplicate }: ReadItem,
@@ -55,11 +60,7 @@ function placementOfItem(
 ): Placement {
 	if (!recipient.ok) return refused(recipient.problem);
 	if (!outcome) return refused(CANCELLED);
-	return placementOf(outcome, {
-		email: recipient.value.candidate.email,
-		onDuplicate,
-		looksUp,
-	});
+	return placementOf(outcome, { onDuplicate, looksUp });
 }
 
 /** So many bad items are named in a message. */
@@ -83,22 +84,10 @@ function nothingSent(read: ReadItem[]): Handover {
 	return { placements: [], stop: { message, itemIndex }, includeInput: false };
 }
 
-/** The first refusal; what the end of a run left unsent is not what ended it. */
-function stopOf(
-	placements: Placement[],
-	tasks: ReadonlyArray<Task | undefined>,
-	outcomes: Sent['outcomes'],
-): Stop | undefined {
-	const refusals = placements.flatMap((placement, itemIndex) =>
-		placement.kind === 'refused'
-			? [{ itemIndex, message: ofItem(placement.message, itemIndex) }]
-			: [],
-	);
-	const isUnsent = (item: number) => tasks[item] && !outcomes[item];
-	const first = refusals.find(({ itemIndex }) => !isUnsent(itemIndex)) ?? refusals[0];
-	if (!first) return undefined;
+/** What stopped the run, and how many interviews it created before. */
+function toldWithCreated(stop: Stop, outcomes: Sent['outcomes']): Stop {
 	const created = outcomes.filter((outcome) => outcome?.kind === 'created').length;
-	if (created === 0) return first;
-	const message = `${first.message} In this run, ${created === 1 ? '1 interview was' : `${created} interviews were`} created. To pick up the links, ${CONTINUE_WITH_LINK}.`;
-	return { ...first, message };
+	if (created === 0) return stop;
+	const message = `${stop.message} In this run, ${created === 1 ? '1 interview was' : `${created} interviews were`} created. To pick up the links, ${CONTINUE_WITH_LINK}.`;
+	return { ...stop, message };
 }

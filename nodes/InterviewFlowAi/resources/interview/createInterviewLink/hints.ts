@@ -44,43 +44,37 @@ function draftHint(tasks: ReadonlyArray<Task | undefined>, outcomes: Sent['outco
 }
 
 /** Links of storage services that open a page, and how the link to the file itself looks where there is one. */
-const PAGES: Array<{ pattern: RegExp; direct?: (match: RegExpExecArray) => string }> = [
-	{
-		// Google Forms gives the second form for a file that was uploaded.
-		pattern: /^https?:\/\/drive\.google\.com\/(?:file\/d\/|open\?(?:.*&)?id=)([\w-]+)/,
-		direct: ([, id]) => `https://drive.google.com/uc?export=download&id=${id}`,
-	},
-	{
-		pattern: /^https?:\/\/docs\.google\.com\/document\/d\/([\w-]+)\/(?!export)/,
-		direct: ([, id]) => `https://docs.google.com/document/d/${id}/export?format=pdf`,
-	},
-	{
-		pattern: /^(https?:\/\/(?:www\.)?dropbox\.com\/.*[?&])dl=0/,
-		direct: ([, address]) => `${address}dl=1`,
-	},
-	{
-		pattern: /^(https?:\/\/[\w-]+\.sharepoint\.com\/:\w:\/[^?]*)(?!.*[?&]download=1)/,
-		direct: ([, address]) => `${address}?download=1`,
-	},
-	{ pattern: /^https?:\/\/(?:1drv\.ms|onedrive\.live\.com)\// },
-	{ pattern: /\.docx?(?:[?#]|$)/i },
+const PAGES: Array<[page: RegExp, file?: string]> = [
+	// Google Forms gives the second form for a file that was uploaded.
+	[
+		/^https?:\/\/drive\.google\.com\/(?:file\/d\/|open\?(?:.*&)?id=)([\w-]+).*/,
+		'https://drive.google.com/uc?export=download&id=$1',
+	],
+	[
+		/^https?:\/\/docs\.google\.com\/document\/d\/([\w-]+)\/(?!export).*/,
+		'https://docs.google.com/document/d/$1/export?format=pdf',
+	],
+	[/^(https?:\/\/(?:www\.)?dropbox\.com\/.*[?&])dl=0.*/, '$1dl=1'],
+	[/^(https?:\/\/[\w-]+\.sharepoint\.com\/:\w:\/[^?]*)(?!.*[?&]download=1).*/, '$1?download=1'],
+	[/^https?:\/\/(?:1drv\.ms|onedrive\.live\.com)\//],
+	[/\.docx?(?:[?#]|$)/i],
 ];
 
 /** Resume links that probably are no PDF files; they are sent all the same, because InterviewFlowAI may cope with them. */
 function resumeHints(tasks: ReadonlyArray<Task | undefined>): string[] {
-	const pages = tasks.flatMap((task) => {
-		const url = task?.candidate.resumeUrl;
-		const page = url && PAGES.find(({ pattern }) => pattern.test(url));
-		return task && url && page ? [{ email: task.candidate.email, url, page }] : [];
+	const found = tasks.flatMap((task) => {
+		const { email, resumeUrl: url = '' } = task?.candidate ?? {};
+		const page = PAGES.find(([pattern]) => pattern.test(url));
+		return page ? [{ email, url, page }] : [];
 	});
-	const [first] = pages;
+	const [first] = found;
 	if (!first) return [];
-	const match = first.page.pattern.exec(first.url);
-	const direct = match && first.page.direct?.(match);
-	const remedy = direct
-		? ` The address of the file itself is ${quoted(direct)}.`
+	const { email, url, page } = first;
+	const [pattern, file] = page;
+	const remedy = file
+		? ` The address of the file itself is ${quoted(url.replace(pattern, file))}.`
 		: ' Use the address of a PDF file.';
 	return [
-		`${counted(pages.length, 'Resume URL')} may open a page or a document instead of a PDF file, the first one for ${first.email}: ${quoted(first.url)}. It was sent as it is.${remedy}`,
+		`${counted(found.length, 'Resume URL')} may open a page or a document instead of a PDF file, the first one for ${email}: ${quoted(url)}. It was sent as it is.${remedy}`,
 	];
 }

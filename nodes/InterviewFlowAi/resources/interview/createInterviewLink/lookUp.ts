@@ -1,4 +1,5 @@
 /** What the list of interviews tells of candidates that sending alone did not settle. */
+import { refused } from '../../../shared/items';
 import { plainEmail } from '../../../shared/emails';
 import { fetchPages } from '../../../shared/fetchPages';
 import { clockOffset, narrowed, readInstant, type Span } from '../../../shared/instants';
@@ -10,7 +11,6 @@ import {
 	duplicate,
 	type Outcome,
 	type Recipient,
-	refused,
 	type Settled,
 	type Unknown,
 } from './outcome';

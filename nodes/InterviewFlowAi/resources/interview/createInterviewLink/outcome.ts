@@ -1,10 +1,5 @@
 /** What becomes of a candidate, and what of it is remembered for n8n's Retry On Fail. Pure. */
-import {
-	type Interview,
-	type LinkSource,
-	readInterview,
-	withLink,
-} from '../../../shared/interview';
+import { type Interview, type LinkSource, NO_INTERVIEW, withLink } from '../../../shared/interview';
 import type { LostTries } from '../../../shared/sendWithRetry';
 import type { Candidate } from './request';
 
@@ -64,29 +59,23 @@ export const unknown = (words: string, ifAbsent: Settled, otherwise = ifAbsent):
 	otherwise,
 });
 
-export const refused = (message: string): Extract<Settled, { kind: 'refused' }> => ({
-	kind: 'refused',
-	message,
-});
-
 /** The documented fields; what an answer leaves out is known from the request. */
-export function completed(known: Interview, { candidate, jobTitle }: Recipient): Interview {
-	return {
-		interviewLink: known.interviewLink,
-		name: known.name ?? candidate.name,
-		email: candidate.email,
-		status: known.status,
-		jobTitle: jobTitle ?? known.jobTitle,
-		jobId: candidate.jobId,
-		id: known.id,
-		createdAt: known.createdAt,
-	};
-}
+export const completed = (
+	known: Partial<Interview>,
+	{ candidate, jobTitle }: Recipient,
+): Interview => ({
+	...NO_INTERVIEW,
+	...known,
+	name: known.name ?? candidate.name,
+	email: candidate.email,
+	jobTitle: jobTitle ?? known.jobTitle ?? null,
+	jobId: candidate.jobId,
+});
 
 /** A duplicate, with the link of the interview that exists where it is known or can be rebuilt from its ID. */
 export function duplicate(
 	words: string,
-	known: Interview,
+	known: Partial<Interview>,
 	recipient: Recipient,
 	afterLostAnswer = false,
 ): Extract<Settled, { kind: 'duplicate' }> {
@@ -107,45 +96,27 @@ export function repeated(original: Settled, recipient: Recipient): Settled {
 	return { kind: 'duplicate', interview: completed(known, recipient), linkSource, words };
 }
 
-/**
- * What is remembered: a settled candidate, or when answers were lost. n8n stores it with the execution; so it holds
- * IDs, the link and times, and nothing of what the candidate or the service said.
- */
-export type Remembered =
-	| ({
-			kind: 'created' | 'duplicate';
-			linkSource?: LinkSource | null;
-			afterLostAnswer?: true;
-	  } & Pick<Interview, 'id' | 'status' | 'createdAt' | 'interviewLink'>)
-	| { kind: 'lost'; lost: LostTries };
+/** What is remembered: a settled candidate, or when answers were lost. */
+export type Remembered = Exclude<Settled, { kind: 'refused' }> | { kind: 'lost'; lost: LostTries };
 
-/** What to remember; nothing of who was refused, or could not be looked up: they are to be sent again. */
+/**
+ * What to remember; nothing of who was refused, or could not be looked up: they are to be sent again. n8n stores it with
+ * the execution; so it holds IDs, the link and times, and nothing of what the candidate or the service said.
+ */
 export function toRemember(outcome: Outcome): Remembered | undefined {
-	switch (outcome.kind) {
-		case 'refused':
-			return undefined;
-		case 'unknown':
-		case 'notSent':
-			return outcome.lost && { kind: 'lost', lost: outcome.lost };
-		case 'created':
-		case 'duplicate': {
-			const { kind, linkSource, interview, ...more } = outcome;
-			const { id, status, createdAt, interviewLink } = interview;
-			if ('notLookedUp' in more) return undefined;
-			const open = 'afterLostAnswer' in more && { afterLostAnswer: true as const };
-			return { kind, linkSource, ...open, id, status, createdAt, interviewLink };
-		}
+	if (outcome.kind === 'unknown' || outcome.kind === 'notSent') {
+		return outcome.lost && { kind: 'lost', lost: outcome.lost };
 	}
+	if (outcome.kind === 'refused' || 'notLookedUp' in outcome) return undefined;
+	const { id, status, createdAt, interviewLink } = outcome.interview;
+	const interview = { id, status, createdAt, interviewLink } as Interview;
+	return outcome.kind === 'created'
+		? { ...outcome, interview }
+		: { ...outcome, interview, words: '' };
 }
 
 /** The outcome that was remembered. */
-export function remembered(
-	{ kind, linkSource, afterLostAnswer, ...known }: Exclude<Remembered, { kind: 'lost' }>,
+export const remembered = (
+	fact: Exclude<Remembered, { kind: 'lost' }>,
 	recipient: Recipient,
-): Settled {
-	const interview = completed({ ...readInterview(undefined), ...known }, recipient);
-	const open = afterLostAnswer && { afterLostAnswer };
-	if (kind === 'duplicate')
-		return { kind, interview, linkSource: linkSource ?? null, words: '', ...open };
-	return linkSource ? { kind, interview, linkSource } : { kind, interview };
-}
+): Settled => ({ ...fact, interview: completed(fact.interview, recipient) });

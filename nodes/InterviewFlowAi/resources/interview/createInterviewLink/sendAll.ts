@@ -1,4 +1,5 @@
 /** All candidates of a run: each job and email address once, and what is left unknown looked up. */
+import { refused } from '../../../shared/items';
 import { plainEmail } from '../../../shared/emails';
 import { CONTINUE_WITH_LINK, withoutInterview } from './answer';
 import { groupBy } from '../../../shared/groups';
@@ -10,7 +11,6 @@ import { type Listing, listInterviews, noteSending, notLookedUp, settledBy } fro
 import {
 	type Outcome,
 	type Recipient,
-	refused,
 	type Remembered,
 	remembered,
 	repeated,

@@ -1,11 +1,12 @@
 /** One candidate: send until there is an answer, or patience ends. */
+import { refused } from '../../../shared/items';
 import { narrowed, clockOffset, type Span } from '../../../shared/instants';
 import { LONGEST_WAIT_MS, WAIT_BUDGET_MS } from '../../../shared/retry';
 import type { Run } from '../../../shared/run';
 import { type Ending, type LostTries, sendWithRetry } from '../../../shared/sendWithRetry';
 import { counted, saying, seconds } from '../../../shared/texts';
 import { CONTINUE_WITH_LINK, outcomeOf } from './answer';
-import { type Outcome, type Recipient, refused, type Settled, unknown } from './outcome';
+import { type Outcome, type Recipient, type Settled, unknown } from './outcome';
 
 /** Where the Interview Link API lives below the base URL. */
 const CREATE_PATH = '/api/external/ingest/candidate';

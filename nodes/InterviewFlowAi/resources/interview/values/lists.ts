@@ -19,7 +19,7 @@ export function tooMany(label: string, count: number, most = MOST_ENTRIES): Resu
  */
 export function readSkills(value: unknown, label: string): Result<string[] | undefined> {
 	if (isBlank(value)) return ok(undefined);
-	const entries = listIn(value, (text) => text.split(/[,;\r\n]/));
+	const entries = listIn(value, (text) => text.split(/[,;\r\n]/, MOST_ENTRIES + 1));
 	if (!Array.isArray(entries)) {
 		return wrong(
 			`${label} is ${shown(value)} instead of text or a list. Separate the skills by commas, as in TypeScript, German.`,
