@@ -178,7 +178,7 @@ describe('a run that cannot send anything', () => {
 		[
 			'an expression that throws in the options',
 			{ options: { concurrency: '={{ $("No Such Node").item.json.x }}' } },
-			"The options of this node could not be read, so nothing was sent: Referenced node doesn't exist. Check the expressions under Options.",
+			"Options could not be read: Referenced node doesn't exist. Check the expression in this field.",
 		],
 	])('%s: refuses every item', async (_, setup, says) => {
 		const result = await createAll(good, setup);

@@ -7,12 +7,12 @@ import {
 import { readAccount } from '../shared/credential';
 import { fetchPages } from '../shared/fetchPages';
 import type { Interview } from '../shared/interview';
-import { isObject, textOf } from '../shared/json';
-import { titleFinder } from '../shared/jobs/byTitle';
+import { textOf } from '../shared/json';
 import { fold } from '../shared/jobs/jobList';
-import { loadJobs } from '../shared/jobs/loadJobs';
+import { jobResolver } from '../shared/jobs/resolveJob';
+import { locatorValue } from '../shared/parameters';
 import { refusalByStatus } from '../shared/refusals';
-import { ok, type Result } from '../shared/result';
+import { ok, type Result, wrong } from '../shared/result';
 import type { Run } from '../shared/run';
 import { counted, saying, seconds } from '../shared/texts';
 import { startSearch, TIME_LIMIT_MS } from './startSearch';
@@ -84,19 +84,13 @@ async function chosenJob(
 	context: ILoadOptionsFunctions,
 	run: Run,
 ): Promise<Result<{ id: string; title: string | null }>> {
-	const job: unknown = context.getCurrentNodeParameter('job');
-	const value = textOf(isObject(job) && 'value' in job ? job.value : job);
+	const field: unknown = context.getCurrentNodeParameter('job');
+	const value = textOf(locatorValue(field));
 	if (!value || value.startsWith('=')) {
-		return {
-			ok: false,
-			problem: 'Choose the Job first: this list shows the interviews of one job.',
-		};
+		return wrong('Choose the Job first: this list shows the interviews of one job.');
 	}
-	const { mode, cachedResultName } = isObject(job) ? job : {};
-	if (mode === 'list') return ok({ id: value, title: textOf(cachedResultName) });
-	if (mode !== 'title' && !/\S\s+\S/.test(value)) return ok({ id: value, title: null });
-	const found = titleFinder(await loadJobs(run))(value);
-	return found.ok ? ok({ ...found.value, id: String(found.value.id) }) : found;
+	const job = (await jobResolver(field, [value], run))(value);
+	return job.ok ? ok({ ...job.value, id: String(job.value.id) }) : job;
 }
 
 function toItem({ id, name, email, status }: Interview, filter: string): INodeListSearchItems[] {

@@ -2,7 +2,17 @@
  * Reading interviews in answers. One answer is documented, that of creating one; how a list of them looks is not. So
  * keys are found whatever their case, and what is not usable is left out instead of refused. Pure.
  */
-import { fieldsOf, type Fields, isEmpty, isObject, isRef, linkOf, listOf, textOf } from './json';
+import {
+	fieldsOf,
+	type Fields,
+	isEmpty,
+	isObject,
+	isRef,
+	linkOf,
+	listOf,
+	pick,
+	textOf,
+} from './json';
 
 /** An interview as the service tells of it, with the documented fields; what it leaves out is null. */
 export interface Interview {
@@ -62,21 +72,6 @@ const LAST_NAMES = ['lastname'];
 const LINKS = ['interviewlink', 'interviewurl'];
 const OTHER_LINKS = ['link', 'url'];
 const PERSONS = ['candidate', 'applicant', 'interviewee', 'person'];
-
-/** The first text or number under one of these keys. Written for speed: every entry of a long list comes through here. */
-function pick(
-	places: Fields[],
-	keys: readonly string[],
-	read: (value: unknown) => string | null = textOf,
-): string | null {
-	for (const fields of places) {
-		for (const key of keys) {
-			const text = read(fields[key]);
-			if (text !== null) return text;
-		}
-	}
-	return null;
-}
 
 /**
  * Reads one interview.

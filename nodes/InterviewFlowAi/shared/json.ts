@@ -86,6 +86,21 @@ export function textOf(value: unknown): string | null {
 	return text && text.length <= LONGEST_TEXT && !/\p{Cs}/u.test(text) ? text : null;
 }
 
+/** The first text or number under one of these keys. Written for speed: every entry of a long list comes through here. */
+export function pick(
+	places: Fields[],
+	keys: readonly string[],
+	read: (value: unknown) => string | null = textOf,
+): string | null {
+	for (const fields of places) {
+		for (const key of keys) {
+			const text = read(fields[key]);
+			if (text !== null) return text;
+		}
+	}
+	return null;
+}
+
 /** A number that is written as a number or as text; undefined for anything else. */
 export function numberOf(value: unknown): number | undefined {
 	const isNumeric =

@@ -1,5 +1,5 @@
 import { createHash } from 'crypto';
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
 /**
  * What Retry On Fail must not do twice. n8n repeats the whole node with all its items then; what was found out before
@@ -13,21 +13,9 @@ export interface Memory<T> {
 }
 
 /**
- * Opens the memory of one run of a node. Only with Retry On Fail does n8n repeat a run; without it, there is none.
- *
- * What earlier runs of the node in a loop kept is dropped.
- */
-export function openMemory<T extends object>(context: IExecuteFunctions): Memory<T> | undefined {
-	if (!context.getNode().retryOnFail) return undefined;
-	const runIndex = Number(context.getWorkflowDataProxy(0).$runIndex);
-	return memoryIn<T>(context.getContext('node'), runIndex);
-}
-
-/**
- * The memory of a run.
+ * The memory of a run; what earlier runs of the node in a loop kept is dropped.
  *
  * @param context of the node, as n8n keeps it
- * @param runIndex tells apart the runs of a node in a loop
  */
 export function memoryIn<T extends object>(context: IDataObject, runIndex: number): Memory<T> {
 	const kept = (context.sentCandidates ?? {}) as { runIndex?: number; facts?: Record<string, T> };

@@ -1,4 +1,4 @@
-import type { IExecuteFunctions, INodeExecutionData, NodeParameterValueType } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { isObject } from './json';
 import { ok, type Result, wrong } from './result';
 import { thrownWords } from './texts';
@@ -31,9 +31,8 @@ export function parameterReader(
 	context: IExecuteFunctions,
 	items: INodeExecutionData[],
 	path: string,
-	fallback: NodeParameterValueType = null,
 ): ReadParameter {
-	const raw: unknown = context.getNodeParameter(path, 0, fallback, { rawExpressions: true });
+	const raw: unknown = context.getNodeParameter(path, 0, null, { rawExpressions: true });
 	return compile(context, items, path, raw);
 }
 
@@ -126,17 +125,6 @@ export function fieldReader<T = unknown>(
 /** The value of a resource locator; where the whole field is an expression, that is the value. */
 export function locatorValue(locator: unknown): unknown {
 	return isObject(locator) && 'value' in locator ? locator.value : locator;
-}
-
-/** Reads the options, which hold for all items. */
-export function readOptions(context: IExecuteFunctions): Result<Record<string, unknown>> {
-	try {
-		return ok(context.getNodeParameter('options', 0, {}) as Record<string, unknown>);
-	} catch (thrown) {
-		return wrong(
-			`The options of this node could not be read, so nothing was sent: ${thrownWords(thrown)} Check the expressions under Options.`,
-		);
-	}
 }
 
 /** A whole number within its limits; an expression may give anything. */

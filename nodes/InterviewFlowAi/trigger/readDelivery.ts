@@ -2,7 +2,7 @@ import { eventIn, type Headers } from './events';
 import { idsIn, type InterviewIds } from './ids';
 import { fromJsonText } from '../shared/values';
 import { placesOf } from './places';
-import { deliveryIdIn, repeatKey } from './repeats';
+import { type DeliveryId, deliveryIdIn } from './repeats';
 
 /** What a POST brought, as n8n gives it. */
 export interface Delivery {
@@ -13,15 +13,11 @@ export interface Delivery {
 	rawBody?: Uint8Array;
 }
 
-export interface ReceivedEvent extends InterviewIds {
+export interface ReceivedEvent extends InterviewIds, DeliveryId {
 	/** One of the four documented names, else the sender's own, else `unknown`. */
 	event: string;
-	/** The sender's ID of this delivery, by which repeats are told. */
-	deliveryId: string | null;
 	/** As it came. */
 	body: unknown;
-	/** The same for a repeat of this event, and for nothing else. */
-	key: string;
 }
 
 /** A longer list is no list of events; making an item of each entry would hold up n8n. */
@@ -50,9 +46,7 @@ function readEvent(
 	const places = placesOf(body);
 	const event = eventIn(places, headers);
 	const ids = idsIn(places);
-	const delivery = deliveryIdIn(places, headers, ids);
-	const key = repeatKey({ delivery, event, interviewId: ids.interviewId, content, place });
-	return { event, ...ids, deliveryId: delivery.id, body, key };
+	return { event, ...ids, ...deliveryIdIn(places, headers, event, ids, content, place), body };
 }
 
 /** Each entry with its content; undefined for what is no list of events: an empty one, one too long or too deep. */

@@ -16,25 +16,33 @@ const VAGUE_HEADER = 'x-webhook-id';
 
 const DELIVERY_IDS = ['eventid', 'deliveryid'];
 
+/** A delivery, as it can be told from others. */
 export interface DeliveryId {
-	id: string | null;
-	/** Whether the ID alone tells one delivery from another. */
-	isSure: boolean;
+	deliveryId: string | null;
+	/** The same for a repeat of this event, and for nothing else. */
+	key: string;
 }
 
 /**
  * The ID of a delivery, from a header or from the body itself. A body's `webhookId` is never taken: at some vendors it
  * is the subscription's, and all events but the first would be dropped as repeats.
+ *
+ * @param content the bytes of the body, or an entry of a list as text
+ * @param place of an entry in a list; a delivery ID is then the whole list's
  */
 export function deliveryIdIn(
 	[body]: readonly Place[],
 	headers: Headers,
+	event: string,
 	{ interviewId, jobId }: InterviewIds,
+	content: string | Uint8Array,
+	place?: number,
 ): DeliveryId {
 	const own = body ? [body] : [];
 	const inHeaders = DELIVERY_HEADERS.map((header) => textOf(headers[header]));
 	const sure = [...inHeaders, ...textsIn(own, DELIVERY_IDS)].find((id) => id !== null);
-	if (sure) return { id: sure, isSure: true };
+	// An `eventId` may name the kind of event, so it counts for one interview alone.
+	if (sure) return { deliveryId: sure, key: keyOf([sure, event, interviewId, place]) };
 	const hasContainer = Object.entries(body?.fields ?? {}).some(
 		([name, value]) => CONTAINERS.has(name) && typeof value === 'object' && value !== null,
 	);
@@ -42,27 +50,11 @@ export function deliveryIdIn(
 	const vague = [textOf(headers[VAGUE_HEADER]), ...besideContainer].find(
 		(id) => id !== null && !isSameId(id, interviewId) && !isSameId(id, jobId),
 	);
-	return { id: vague ?? null, isSure: false };
+	const key = hash(content);
+	return vague ? { deliveryId: vague, key: keyOf([vague, key, place]) } : { deliveryId: null, key };
 }
 
-/** What came, for telling whether it came before. */
-export interface Arrival {
-	delivery: DeliveryId;
-	event: string;
-	interviewId: string | null;
-	/** The bytes of the body, or an entry of a list as text. */
-	content: string | Uint8Array;
-	/** Of an entry in a list; a delivery ID is then the whole list's. */
-	place?: number;
-}
-
-/** The same for a delivery and its repeat. An ID of which we are not sure counts together with the content. */
-export function repeatKey({ delivery, event, interviewId, content, place }: Arrival): string {
-	if (delivery.id === null) return hash(content);
-	// An `eventId` may name the kind of event, so it counts for one interview alone.
-	const rest = delivery.isSure ? [event, interviewId] : hash(content);
-	return hash(JSON.stringify([delivery.id, rest, place]));
-}
+const keyOf = (parts: unknown[]) => hash(JSON.stringify(parts));
 
 /** The keys in a node's static data; of anything else that may stand there, none. */
 export function keysIn({ seen }: IDataObject): string[] {

@@ -2,7 +2,7 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { readAccount } from '../../shared/credential';
 import { type Handover, ofEach, type OnError } from '../../shared/items';
-import { readOptions, type Source, within } from '../../shared/parameters';
+import { fieldReader, type Source, within } from '../../shared/parameters';
 import { type Run, startRun } from '../../shared/run';
 import { LIMITS } from './fields';
 
@@ -22,9 +22,9 @@ export async function executeInRun(
 ): Promise<Handover> {
 	const account = await readAccount(context, items.length);
 	if (!account.ok) return ofEach(items, account.problem);
-	const read = readOptions(context);
+	const read = fieldReader<object | null>({ context, items }, 'Options', 'options')(0);
 	if (!read.ok) return ofEach(items, read.problem);
-	const options = read.value;
+	const options: Record<string, unknown> = { ...read.value };
 	const run = startRun(context, account.value, context.getExecutionCancelSignal(), {
 		concurrency: within(options.concurrency, LIMITS.concurrency),
 		timeoutMs: within(options.timeout, LIMITS.timeout) * 1000,

@@ -1,7 +1,7 @@
 /** Jobs as lists of them come in, and as the editor's list shows them. Pure. */
 import type { INodeListSearchResult } from 'n8n-workflow';
 import { groupBy } from '../groups';
-import { type Fields, fieldsOf, listOf, numberOf, textOf } from '../json';
+import { type Fields, fieldsOf, listOf, numberOf, pick, textOf } from '../json';
 
 /** A job (Interviewer) that can be chosen. */
 export interface Job {
@@ -100,8 +100,8 @@ export function readSavedJobs(savedJobs: unknown): { jobs: Job[]; withoutId: str
 }
 
 function toJob(entry: Fields): Job | undefined {
-	const [id] = ID_KEYS.map((key) => textOf(entry[key])).filter((text) => text !== null);
-	const [title] = TITLE_KEYS.map((key) => textOf(entry[key])).filter((text) => text !== null);
+	const id = pick([entry], ID_KEYS);
+	const title = pick([entry], TITLE_KEYS);
 	return id && title ? { id, title } : undefined;
 }
 
@@ -149,27 +149,14 @@ export function toListPage(
 	});
 	const from = Number(token) || 0;
 	const to = from + JOBS_PER_PAGE;
-	const isAmbiguous = repeatedTitles(jobs);
+	const byTitle = groupBy(jobs, ({ title }) => title);
 	const isLast = to >= matching.length;
 	const results = matching.slice(from, to).map(({ id, title }) => ({
-		name: isAmbiguous(title) ? `${title} (${id})` : title,
+		name: byTitle.get(title)?.[1] ? `${title} (${id})` : title,
 		value: id,
 	}));
-	const unusable = isLast && !filter ? withoutId : [];
-	return {
-		results: [
-			...results,
-			...unusable.map((title) => ({
-				name: `${title} has no Job ID: add it in the credential`,
-				value: '',
-			})),
-		],
-		paginationToken: isLast ? undefined : String(to),
-	};
-}
-
-function repeatedTitles(jobs: Job[]): (title: string) => boolean {
-	const counts = new Map<string, number>();
-	for (const { title } of jobs) counts.set(title, (counts.get(title) ?? 0) + 1);
-	return (title) => (counts.get(title) ?? 0) > 1;
+	for (const title of isLast && !filter ? withoutId : []) {
+		results.push({ name: `${title} has no Job ID: add it in the credential`, value: '' });
+	}
+	return { results, paginationToken: isLast ? undefined : String(to) };
 }

@@ -1,5 +1,4 @@
 /** From the Job field of a node to the ID and the title of the job. */
-import type { IExecuteFunctions } from 'n8n-workflow';
 import { matchesId } from '../interview';
 import { isObject, textOf } from '../json';
 import { ok, type Result, wrong } from '../result';
@@ -22,25 +21,26 @@ export async function readJobs(source: Source, run: Run): Promise<Array<Result<C
 	const read = fieldReader(source, 'Job', 'job', (value) => ok(locatorValue(value)));
 	const values = await mapInSlices(source.items, (_, index) => read(index));
 	const wanted = values.map((value) => (value.ok ? value.value : ''));
-	const resolveJob = await jobResolver(source.context, wanted, run);
+	const raw: unknown = source.context.getNodeParameter('job', 0, '', { rawExpressions: true });
+	const resolveJob = await jobResolver(raw, wanted, run);
 	return await mapInSlices(values, (value) => (value.ok ? resolveJob(value.value) : value));
 }
 
 /**
  * Prepares the resolving of jobs for a run. The list of jobs is loaded once, and only when a title has to be found.
  *
- * @param values of the Job field, by item
+ * @param field the Job field as it is saved
+ * @param values of it, by item
  */
 export async function jobResolver(
-	context: IExecuteFunctions,
+	field: unknown,
 	values: unknown[],
 	run: Run,
 ): Promise<ResolveJob> {
-	const raw: unknown = context.getNodeParameter('job', 0, '', { rawExpressions: true });
-	const mode = isObject(raw) && 'mode' in raw ? String(raw.mode) : 'id';
+	const mode = isObject(field) && 'mode' in field ? String(field.mode) : 'id';
 	const wantsTitle = (value: unknown) => mode === 'title' || (mode === 'id' && isTitle(value));
 	const saved = readSavedJobs(run.account.data.savedJobs).jobs;
-	const chosenName = isObject(raw) && mode === 'list' ? textOf(raw.cachedResultName) : null;
+	const chosenName = isObject(field) && mode === 'list' ? textOf(field.cachedResultName) : null;
 	const titleOf = (id: unknown) => {
 		const known = saved.find((job) => matchesId(textOf(id), job.id))?.title;
 		// Where titles are the same, the list in the editor shows their IDs behind them.

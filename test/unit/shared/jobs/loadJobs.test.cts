@@ -1,5 +1,4 @@
 /* Where jobs come from: Saved Jobs and Job List URL; every end before the last page is told. */
-import type { IExecuteFunctions } from 'n8n-workflow';
 import { loadJobs } from '../../../../nodes/InterviewFlowAi/shared/jobs/loadJobs';
 import { jobResolver } from '../../../../nodes/InterviewFlowAi/shared/jobs/resolveJob';
 import { WAIT_BUDGET_MS } from '../../../../nodes/InterviewFlowAi/shared/retry';
@@ -206,8 +205,7 @@ describe('the Job field', () => {
 	];
 	const resolve = async (field: unknown, values: unknown[], list: Reply = page([cook])) => {
 		const { account, send, requests } = setUp('/jobs', () => list, SAVED);
-		const context = { getNodeParameter: () => field } as unknown as IExecuteFunctions;
-		const resolver = await jobResolver(context, values, testRun({ account, send }));
+		const resolver = await jobResolver(field, values, testRun({ account, send }));
 		return { found: values.map(resolver), requests };
 	};
 	const ok = (id: unknown, title: string | null) => ({ ok: true, value: { id, title } });

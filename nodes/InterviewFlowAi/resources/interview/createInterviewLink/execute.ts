@@ -7,7 +7,7 @@ import {
 	type Stop,
 	stopOf,
 } from '../../../shared/items';
-import { openMemory } from '../../../shared/memory';
+import { memoryIn } from '../../../shared/memory';
 import { counted, ofItem } from '../../../shared/texts';
 import { booleanIn } from '../../../shared/values';
 import type { Execution } from '../execution';
@@ -26,7 +26,10 @@ export async function execute(execution: Execution): Promise<Handover> {
 	const isBad = read.some(({ recipient }) => !recipient.ok);
 	if (isBad && onError === 'stopWorkflow') return nothingSent(read);
 
-	const memory = openMemory<Remembered>(context);
+	const ofNode = context.getContext('node');
+	const runIndex = Number(context.getWorkflowDataProxy(0).$runIndex);
+	// Only with Retry On Fail does n8n repeat a run.
+	const memory = context.getNode().retryOnFail ? memoryIn<Remembered>(ofNode, runIndex) : undefined;
 	const tasks = read.map(({ recipient, onDuplicate }): Task | undefined =>
 		recipient.ok
 			? { ...recipient.value, wantsLink: looksUp && onDuplicate !== 'error' }
@@ -40,7 +43,7 @@ export async function execute(execution: Execution): Promise<Handover> {
 	const { outcomes, problems } = await sendAll(tasks, {
 		run,
 		memory,
-		execution: context.getContext('node'),
+		execution: ofNode,
 		...(onError === 'stopWorkflow' && { endsRun }),
 	});
 	for (const message of hintsOf(tasks, outcomes, problems, run.pausedMs())) {
