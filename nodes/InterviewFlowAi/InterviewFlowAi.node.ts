@@ -12,7 +12,7 @@ import { executeInRun } from './resources/interview/execution';
 import { interviewFields, operationNamed, operations } from './resources/interview';
 import { CREDENTIAL } from './shared/credential';
 import { isTool, ofEach, onErrorOf, toOutputs } from './shared/items';
-import { counted, headlineAndRest, thrownWords } from './shared/texts';
+import { headlineAndRest, thrownWords, were } from './shared/texts';
 
 /** The outputs of every operation, as n8n evaluates them from the node's parameters. */
 const outputsByOperation = Object.fromEntries(
@@ -118,7 +118,7 @@ export class InterviewFlowAi implements INodeType {
 
 /** With On Error "Continue", what was refused stands between the results. */
 const refusedAmongOthers = (count: number, output: string) =>
-	`${counted(count, 'item')} on the ${output} output ${count === 1 ? 'was' : 'were'} refused: outcome is "refused", and error says why. To keep them apart, set On Error to "Continue (using error output)", or check outcome with an IF node.`;
+	`${were(count, 'item')} refused on the ${output} output: outcome is "refused", and error says why. To keep them apart, set On Error to "Continue (using error output)", or check outcome with an IF node.`;
 
 const notHandled = (thrown: unknown, operation: string) =>
 	`This node could not go on: ${thrownWords(thrown)} ${operation === 'createInterviewLink' ? 'What was sent before is not known. Run again; to pick up links that exist, with "If Interview Exists" set to Continue With Existing Link.' : 'It only reads, so nothing was changed. Run again.'}`;

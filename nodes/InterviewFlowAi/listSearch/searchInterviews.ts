@@ -23,7 +23,6 @@ const MOST_PAGES = 10;
 const NO_IDS =
 	'InterviewFlowAI gives no IDs in its list of interviews, so none can be chosen here. Choose By Email.';
 
-/** An entry that says where the list was ended. */
 const notAll = (count: number): INodeListSearchItems => ({
 	name: `Only the first ${counted(count, 'interview')} of this job can be listed. Choose By Email to find any other.`,
 	value: '',

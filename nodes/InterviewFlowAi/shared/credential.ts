@@ -9,10 +9,8 @@ import { ok, type Result, wrong } from './result';
 import { thrownWords } from './texts';
 import { trimmed } from './values';
 
-/** Name of the credential type. */
 export const CREDENTIAL = 'interviewFlowAiApi';
 
-/** Address of the vendor's API. */
 export const DEFAULT_BASE_URL = 'https://api.interviewflowai.com';
 
 /** A credential that was checked. */

@@ -14,21 +14,8 @@ import {
 	textOf,
 } from './json';
 
-/** An interview as the service tells of it, with the documented fields; what it leaves out is null. */
-export interface Interview {
-	interviewLink: string | null;
-	name: string | null;
-	email: string | null;
-	status: string | null;
-	/** Not documented; filled in from the list of jobs where the service does not tell it. */
-	jobTitle: string | null;
-	jobId: string | null;
-	id: string | null;
-	createdAt: string | null;
-}
-
-/** What is known where nothing is. */
-export const NO_INTERVIEW: Interview = {
+/** The documented fields, and the title of the job, in the order of the outputs; what is not known is null. */
+export const NO_INTERVIEW = {
 	interviewLink: null,
 	name: null,
 	email: null,
@@ -39,10 +26,12 @@ export const NO_INTERVIEW: Interview = {
 	createdAt: null,
 };
 
+/** An interview as the service tells of it. */
+export type Interview = Record<keyof typeof NO_INTERVIEW, string | null>;
+
 /** An entry of a list as the service gives it; of a candidate with several interviews, with one of them alone. */
 export type Row = Record<string, unknown>;
 
-/** An interview in a list. */
 export interface ListedInterview {
 	interview: Interview;
 	/** The ID of the candidate where it is another than the interview's. */
@@ -200,7 +189,6 @@ export function readExisting(json: unknown): Interview {
 	return (found.id ?? found.email ?? found.interviewLink) === null ? NO_INTERVIEW : found;
 }
 
-/** Reads a row of a list. */
 export function readRow(raw: Row): ListedInterview {
 	const outer = fieldsOf(raw);
 	const [inner = innerOf(outer)] = listOf(outer.interviews).filter(isObject);

@@ -2,7 +2,6 @@
 import type { IDataObject, INode, INodeExecutionData } from 'n8n-workflow';
 import { ofItem } from './texts';
 
-/** The node's On Error setting. */
 export type OnError = 'stopWorkflow' | 'continueRegularOutput' | 'continueErrorOutput';
 
 /** Where an input item leads: to results on an output, or to a refusal, which is a sentence for people. */
@@ -16,7 +15,6 @@ export interface Stop {
 	itemIndex: number;
 }
 
-/** What an operation hands to the node. */
 export interface Handover {
 	/** By input item. */
 	placements: Placement[];
@@ -25,7 +23,6 @@ export interface Handover {
 	includeInput: boolean;
 }
 
-/** How placements become items. */
 export interface Handling {
 	onError: OnError;
 	/** An AI agent sees output 0 alone. */

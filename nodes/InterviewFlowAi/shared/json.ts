@@ -24,7 +24,6 @@ export function isObject(value: unknown): value is Record<string, unknown> {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Whether an object has no fields. */
 export function isEmpty(object: object): boolean {
 	for (const _ in object) return false;
 	return true;

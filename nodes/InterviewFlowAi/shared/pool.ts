@@ -5,20 +5,19 @@ import { sleep } from 'n8n-workflow';
  * before it. Started together, items would come back together and start the next ones together for the rest of the
  * run, and each would wait for the work on all of them: at 50 at a time that costs a third of the time.
  *
- * @param count how many items there are
  * @param concurrency most items worked on at the same time
  * @param goesOn asked before each start; once it says no, nothing new starts
- * @param work handles the item of that index; must not reject
+ * @param work must not reject
  * @returns when everything that was started has ended
  */
-export async function workThrough(
-	count: number,
+export async function workThrough<T>(
+	items: readonly T[],
 	concurrency: number,
 	goesOn: () => boolean,
-	work: (index: number) => Promise<void>,
+	work: (item: T) => Promise<void>,
 ): Promise<void> {
 	let next = 0;
-	const mayStart = () => next < count && goesOn();
+	const mayStart = () => next < items.length && goesOn();
 
 	let line = Promise.resolve();
 	const inTurn = async () => {
@@ -30,8 +29,8 @@ export async function workThrough(
 	const worker = async () => {
 		while (mayStart()) {
 			await inTurn();
-			if (mayStart()) await work(next++);
+			if (mayStart()) await work(items[next++] as T);
 		}
 	};
-	await Promise.all(Array.from({ length: Math.min(concurrency, count) }, worker));
+	await Promise.all(Array.from({ length: Math.min(concurrency, items.length) }, worker));
 }

@@ -1,7 +1,6 @@
 /** What a refusal by status means for every request alike. */
 import { jobNamed, saying } from './texts';
 
-/** A proxy refuses with status 407. */
 export const PROXY_REFUSES =
 	'A proxy asks n8n to sign in (407), so the request did not reach InterviewFlowAI. Add user name and password to the address of the proxy.';
 

@@ -40,7 +40,6 @@ const LONGEST_WORDS = 500;
 const MOST_MESSAGES = 3;
 const LONGEST_PLAIN_TEXT = 200;
 
-/** Reads what an answer says. */
 export function readSaid({ json, text, status }: Pick<Answer, 'json' | 'text' | 'status'>): Said {
 	const top = fieldsOf(json);
 	const failed = callsItselfFailed(top);

@@ -53,7 +53,6 @@ export type NoAnswer =
 	| { kind: 'impossible'; reason: string }
 	| { kind: 'cancelled'; reason: string };
 
-/** What the network gave. */
 export type Reply = Answer | NoAnswer;
 
 /** Sends one request and never throws. */

@@ -29,7 +29,6 @@ export type Ending<T> = { lost?: LostTries } & (
 	| { kind: 'cutShort' }
 );
 
-/** What a request needs besides itself. */
 export interface Attempt<T> {
 	request: Omit<Request, 'timeoutMs'>;
 	/** What it is about, such as a job; giving up counts for that alone. */

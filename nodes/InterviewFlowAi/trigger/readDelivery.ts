@@ -4,7 +4,6 @@ import { fromJsonText } from '../shared/values';
 import { placesOf } from './places';
 import { type DeliveryId, deliveryIdIn } from './repeats';
 
-/** What a POST brought, as n8n gives it. */
 export interface Delivery {
 	headers: Headers;
 	/** Parsed JSON or XML, form fields, a text; undefined where nothing came. */

@@ -5,7 +5,6 @@ import type { Headers } from './events';
 import { type InterviewIds, isSameId } from './ids';
 import { CONTAINERS, type Place, textsIn } from './places';
 
-/** How many deliveries are remembered. */
 export const REMEMBERED = 1000;
 
 /** Headers that name one delivery: Standard Webhooks, Svix and their kin. */
@@ -16,7 +15,6 @@ const VAGUE_HEADER = 'x-webhook-id';
 
 const DELIVERY_IDS = ['eventid', 'deliveryid'];
 
-/** A delivery, as it can be told from others. */
 export interface DeliveryId {
 	deliveryId: string | null;
 	/** The same for a repeat of this event, and for nothing else. */

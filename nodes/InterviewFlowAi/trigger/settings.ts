@@ -4,7 +4,6 @@ import { booleanIn } from '../shared/values';
 import { plainId } from './ids';
 import type { ReceivedEvent } from './readDelivery';
 
-/** What the user chose. */
 export interface TriggerSettings {
 	events: EventGroup[];
 	/** Plain; none means all jobs. */

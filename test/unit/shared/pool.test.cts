@@ -11,7 +11,7 @@ async function observe(count: number, concurrency: number, stopAfter = Infinity)
 	const ended: number[] = [];
 	let [now, most] = [0, 0];
 	await workThrough(
-		count,
+		[...Array(count).keys()],
 		concurrency,
 		() => started.length < stopAfter,
 		async (index) => {
@@ -49,7 +49,7 @@ describe('working through items', () => {
 		const turnsAtStart: number[] = [];
 		const other = otherWork();
 		const note = async () => void turnsAtStart.push(turns);
-		await workThrough(20, 20, () => true, note);
+		await workThrough(Array(20).fill(0), 20, () => true, note);
 		isDone = true;
 		await other;
 

@@ -66,7 +66,6 @@ const only = (name: OperationName, fields: INodeProperties[]): INodeProperties[]
 		return { ...field, displayOptions: { show } };
 	});
 
-/** All fields below the Resource field. */
 export const interviewFields: INodeProperties[] = [
 	operation,
 	job,

@@ -18,7 +18,7 @@ import { workThrough } from '../../shared/pool';
 import { refusalByStatus } from '../../shared/refusals';
 import { ok, type Result } from '../../shared/result';
 import { mapInSlices } from '../../shared/slices';
-import { counted, jobNamed, saying } from '../../shared/texts';
+import { jobNamed, saying } from '../../shared/texts';
 import type { Execution } from './execution';
 import { outputOption } from './fields';
 import { resultOf } from './result';
@@ -75,9 +75,9 @@ export async function readInterviews(
 	);
 	const groups = [...groupBy(open, ({ query }) => JSON.stringify(query.fetch)).values()];
 	const goesOn = () => !run.isOver();
-	await workThrough(groups.length, run.concurrency, goesOn, async (at) => {
-		const group = groups[at] as [Open];
-		await collect(fetchPages(run, group[0].query.fetch), group, output.value);
+	await workThrough(groups, run.concurrency, goesOn, async (group) => {
+		const [{ query }] = group as [Open];
+		await collect(fetchPages(run, query.fetch), group, output.value);
 		for (const { item, query, results, searched, problem } of group) {
 			const isEmpty = results.length === 0;
 			const refusal = problem ?? (isEmpty ? query.notFound?.(searched) : undefined);
@@ -154,9 +154,3 @@ function unread(
 
 /** Some agents are told nothing at all when a tool has no result. */
 const TOLD_OF_NONE: IDataObject[] = [{ message: 'No interviews were found.' }];
-
-/** How many were searched, as the end of a sentence. */
-export const searchedWords = (searched: number) =>
-	searched === 0
-		? ''
-		: `; ${counted(searched, 'interview')} of this job ${searched === 1 ? 'was' : 'were'} searched`;

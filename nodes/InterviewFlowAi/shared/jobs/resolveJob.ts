@@ -9,7 +9,6 @@ import { titleFinder } from './byTitle';
 import { type ChosenJob, readSavedJobs } from './jobList';
 import { loadJobs } from './loadJobs';
 
-/** Gives the job that an item's Job field means, or a sentence that says why there is none. */
 export type ResolveJob = (value: unknown) => Result<ChosenJob>;
 
 /** IDs hold no blanks; a title that was dragged onto the field, or written by an AI model, mostly does. */

@@ -8,7 +8,7 @@ import {
 	stopOf,
 } from '../../../shared/items';
 import { memoryIn } from '../../../shared/memory';
-import { counted, ofItem } from '../../../shared/texts';
+import { counted, ofItem, were } from '../../../shared/texts';
 import { booleanIn } from '../../../shared/values';
 import type { Execution } from '../execution';
 import { CONTINUE_WITH_LINK } from './answer';
@@ -18,7 +18,6 @@ import { placementOf } from './placement';
 import { type ReadItem, readItems } from './readItems';
 import { sendAll, type Sent, type Task } from './sendAll';
 
-/** Creates the interviews. */
 export async function execute(execution: Execution): Promise<Handover> {
 	const { context, run, options, onError } = execution;
 	const looksUp = booleanIn(options.lookUpExistingLink) ?? true;
@@ -91,6 +90,6 @@ function nothingSent(read: ReadItem[]): Handover {
 function toldWithCreated(stop: Stop, outcomes: Sent['outcomes']): Stop {
 	const created = outcomes.filter((outcome) => outcome?.kind === 'created').length;
 	if (created === 0) return stop;
-	const message = `${stop.message} In this run, ${created === 1 ? '1 interview was' : `${created} interviews were`} created. To pick up the links, ${CONTINUE_WITH_LINK}.`;
+	const message = `${stop.message} In this run, ${were(created, 'interview')} created. To pick up the links, ${CONTINUE_WITH_LINK}.`;
 	return { ...stop, message };
 }

@@ -1,5 +1,5 @@
 /** What a run tells beside its results. Pure. */
-import { counted, quoted, seconds } from '../../../shared/texts';
+import { counted, quoted, seconds, were } from '../../../shared/texts';
 import type { Sent, Task } from './sendAll';
 
 /** A shorter pause is not worth a word, in milliseconds. */
@@ -39,7 +39,7 @@ function draftHint(tasks: ReadonlyArray<Task | undefined>, outcomes: Sent['outco
 	).length;
 	if (drafts === 0) return [];
 	return [
-		`${counted(drafts, 'interview')} ${drafts === 1 ? 'was' : 'were'} created as draft, because the job is set so. The link of a draft may open an application form instead of the interview; to avoid that, set Status to Shortlisted.`,
+		`${were(drafts, 'interview')} created as draft, because the job is set so. The link of a draft may open an application form instead of the interview; to avoid that, set Status to Shortlisted.`,
 	];
 }
 

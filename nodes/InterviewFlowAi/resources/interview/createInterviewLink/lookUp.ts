@@ -118,7 +118,6 @@ export function notLookedUp(outcome: Settled, reason: string): Settled {
 	return outcome.kind === 'refused' ? refused(`${outcome.message} ${unsearched(reason)}`) : outcome;
 }
 
-/** A sentence for a message. */
 export const unsearched = (reason: string) =>
 	`Whether the candidate is in the list of interviews could not be looked up: ${reason}.`;
 

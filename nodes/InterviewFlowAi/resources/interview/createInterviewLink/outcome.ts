@@ -3,7 +3,6 @@ import { type Interview, type LinkSource, NO_INTERVIEW, withLink } from '../../.
 import type { LostTries } from '../../../shared/sendWithRetry';
 import type { Candidate } from './request';
 
-/** A candidate to be sent. */
 export interface Recipient {
 	candidate: Candidate;
 	/** Title of the job; null where it is not known. */
@@ -115,7 +114,6 @@ export function toRemember(outcome: Outcome): Remembered | undefined {
 		: { ...outcome, interview, words: '' };
 }
 
-/** The outcome that was remembered. */
 export const remembered = (
 	fact: Exclude<Remembered, { kind: 'lost' }>,
 	recipient: Recipient,

@@ -5,10 +5,8 @@ import type { OnDuplicate } from './description';
 import { unsearched } from './lookUp';
 import type { Settled } from './outcome';
 
-/** Index of the Created output. */
-const CREATED = 0;
-/** Index of the Duplicate output. */
-const DUPLICATE = 1;
+/** Indexes of the outputs. */
+const [CREATED, DUPLICATE] = [0, 1];
 
 const SETTING = '"If Interview Exists"';
 

@@ -71,7 +71,6 @@ export const PROPERTIES: Properties = {
 	},
 };
 
-/** Names of the properties, in the order of {@link PROPERTIES}. */
 export const PROPERTY_NAMES = Object.keys(PROPERTIES) as Array<keyof Candidate>;
 
 /** Largest body that is sent, in characters of JSON; a sanity limit of this node. */

@@ -25,7 +25,6 @@ export interface Task extends Recipient {
 	wantsLink: boolean;
 }
 
-/** How a run goes about it. */
 export interface Sending {
 	run: Run;
 	/** What earlier tries of the same run found out, if n8n repeats runs of this node. */
@@ -36,7 +35,6 @@ export interface Sending {
 	endsRun?: (outcome: Settled, item: number) => boolean;
 }
 
-/** What became of all candidates. */
 export interface Sent {
 	/** By item; `undefined` where nothing was sent. */
 	outcomes: Array<Settled | undefined>;
@@ -103,9 +101,7 @@ export async function sendAll(
 	const groups = groupsOf(tasks);
 	const sendGroups = async () => {
 		const left = groups.filter(({ items, next }) => next < items.length);
-		await workThrough(left.length, run.concurrency, goesOn, async (at) => {
-			await sendGroup(left[at] as Group);
-		});
+		await workThrough(left, run.concurrency, goesOn, sendGroup);
 	};
 	const lookUp = async (isWanted: (outcome: Outcome, item: number) => boolean) => {
 		const wanted = tasks.flatMap((task, item) => {
@@ -114,13 +110,11 @@ export async function sendAll(
 		});
 		const byJob = groupBy(wanted, ({ task }) => task.candidate.jobId);
 		const listings = new Map<string, Listing>();
-		const jobs = [...byJob];
 		await workThrough(
-			jobs.length,
+			[...byJob],
 			run.concurrency,
 			() => !run.isOver(),
-			async (at) => {
-				const [jobId, of] = jobs[at] as (typeof jobs)[number];
+			async ([jobId, of]) => {
 				const emails = new Set(of.map(({ task }) => plainEmail(task.candidate.email)));
 				const listing = await listInterviews(jobId, emails, run, sender);
 				listings.set(jobId, listing);

@@ -1,7 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { readingOptions } from '../fields';
 
-/** The fields of Interview > Get, below the job. */
 export const getFields: INodeProperties[] = [
 	{
 		displayName: 'Interview',

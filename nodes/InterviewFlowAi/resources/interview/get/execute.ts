@@ -5,9 +5,9 @@ import { type ListedInterview, matchesId } from '../../../shared/interview';
 import { isObject, textOf } from '../../../shared/json';
 import { fieldReader, locatorValue } from '../../../shared/parameters';
 import { ok, type Result, wrong } from '../../../shared/result';
-import { jobNamed, quoted, shown } from '../../../shared/texts';
+import { jobNamed, quoted, shown, were } from '../../../shared/texts';
 import type { Execution } from '../execution';
-import { type PrepareQueries, readInterviews, searchedWords } from '../reading';
+import { type PrepareQueries, readInterviews } from '../reading';
 import { readEmail } from '../values/email';
 import { idOf, readLine } from '../values/line';
 
@@ -30,6 +30,8 @@ const prepareQueries: PrepareQueries = (execution) => {
 		const { kind, value } = wanted.value;
 		const byId = kind === 'id';
 		const ofJob = jobNamed(job.id, job.title);
+		const among = (searched: number) =>
+			searched === 0 ? ofJob : `${ofJob}; ${were(searched, 'interview')} searched`;
 		let namesEmails = false;
 		return ok({
 			fetch: byId ? { jobId: job.id, interviewId: value } : { jobId: job.id },
@@ -41,15 +43,14 @@ const prepareQueries: PrepareQueries = (execution) => {
 			limit: 1,
 			notFound: (searched) =>
 				byId
-					? `No interview with the ID ${quoted(value)} was found for ${ofJob}${searchedWords(searched)}. Check the ID in the field Interview, and that the interview belongs to this job.`
+					? `No interview with the ID ${quoted(value)} was found for ${among(searched)}. Check the ID in the field Interview, and that the interview belongs to this job.`
 					: searched > 0 && !namesEmails
 						? `Whether ${value} has an interview for ${ofJob} cannot be told: the list of interviews names no email address. Choose By ID in the field Interview.`
-						: `No interview of ${value} was found for ${ofJob}${searchedWords(searched)}. Check the email address in the field Interview, and that the candidate was invited for this job.`,
+						: `No interview of ${value} was found for ${among(searched)}. Check the email address in the field Interview, and that the candidate was invited for this job.`,
 		});
 	};
 };
 
-/** What identifies the interview. */
 interface Wanted {
 	kind: 'id' | 'email';
 	/** An email is in lower case. */
