@@ -67,7 +67,8 @@ describe('a duplicate', () => {
 
 	it('stays one when it is not listed, or there is no list', () => {
 		expect(settle(plain, listingOf(undefined))).toBe(plain);
-		expect(settle(plain, listingOf(undefined, 'the service answered 404'))).toBe(plain);
+		const notLookedUp = 'the service answered 404';
+		expect(settle(plain, listingOf(undefined, notLookedUp))).toEqual({ ...plain, notLookedUp });
 	});
 });
 

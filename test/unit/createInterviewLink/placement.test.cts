@@ -89,6 +89,12 @@ describe('a duplicate', () => {
 			/set "If Interview Exists" to Send to Duplicate Output/,
 		],
 		['it should go on and has no link', withoutLink, 'existingLink', /its link was not found/],
+		[
+			'the list could not be read',
+			{ ...withoutLink, notLookedUp: 'the service answered 403' },
+			'existingLink',
+			/not found\. .* could not be looked up: the service answered 403\. Copy it/,
+		],
 	])('is refused when %s', (_, outcome, choice, words) => {
 		const message = expect.stringMatching(words);
 		expect(place(outcome, choice)).toEqual({ kind: 'refused', message });

@@ -100,16 +100,17 @@ export function settledBy(
 	recipient: Recipient,
 	sender: Sender,
 ): Outcome {
+	if (outcome.kind !== 'duplicate' && outcome.kind !== 'unknown') return outcome;
 	const found = listing.found.get(plainEmail(recipient.candidate.email));
-	if (outcome.kind === 'duplicate') {
-		const { interviewLink, id } = found?.interview ?? {};
-		return found && (interviewLink || id)
-			? { ...outcome, ...withLink(completed(found.interview, recipient)) }
-			: outcome;
+	if (outcome.kind === 'unknown') {
+		if (found) return foundOnList(found, outcome, recipient, sender);
+		return listing.problem ? notLookedUp(outcome.otherwise, listing.problem) : outcome.ifAbsent;
 	}
-	if (outcome.kind !== 'unknown') return outcome;
-	if (found) return foundOnList(found, outcome, recipient, sender);
-	return listing.problem ? notLookedUp(outcome.otherwise, listing.problem) : outcome.ifAbsent;
+	const { interviewLink, id } = found?.interview ?? {};
+	if (found && (interviewLink ?? id)) {
+		return { ...outcome, ...withLink(completed(found.interview, recipient)) };
+	}
+	return listing.problem ? notLookedUp(outcome, listing.problem) : outcome;
 }
 
 /** An outcome by status and words alone, where only the list could have told. */

@@ -36,7 +36,7 @@ export function placementOf(outcome: Settled, choice: Choice): Placement {
 			return linkSource
 				? placed(CREATED, 'existing', { ...interview, ...marks })
 				: refused(
-						`${email} already has an interview for this job, but its link was ${notFound(choice)}. Copy it from the InterviewFlowAI dashboard, or set ${SETTING} to Send to Duplicate Output.`,
+						`${email} already has an interview for this job, but its link was ${notFound(choice)}.${doubtOf(outcome)} Copy it from the InterviewFlowAI dashboard, or set ${SETTING} to Send to Duplicate Output.`,
 					);
 		case 'duplicateBranch': {
 			const message = messageOf(outcome, choice);
@@ -60,11 +60,12 @@ const alreadyThere = ({ interview }: Duplicate) =>
 const notFound = ({ looksUp }: Choice) =>
 	looksUp ? 'not found' : 'not looked up, because Look Up Existing Link is off';
 
+const doubtOf = ({ notLookedUp }: Duplicate) => (notLookedUp ? ` ${unsearched(notLookedUp)}` : '');
+
 function messageOf(duplicate: Duplicate, choice: Choice): string {
-	const { linkSource, words, notLookedUp } = duplicate;
+	const { linkSource, words } = duplicate;
 	const link = linkSource
 		? 'The link of that interview is in the field interviewLink.'
 		: `The link of that interview was ${notFound(choice)}; it is in the InterviewFlowAI dashboard.`;
-	const doubt = notLookedUp ? ` ${unsearched(notLookedUp)}` : '';
-	return `${alreadyThere(duplicate)} ${link}${saying(words)}${doubt}`;
+	return `${alreadyThere(duplicate)} ${link}${saying(words)}${doubtOf(duplicate)}`;
 }
