@@ -175,11 +175,10 @@ async function receive(
 	request: IncomingMessage,
 	at: number,
 ): Promise<ReceivedRequest> {
-	const rawBody = await text(request);
+	const body = parseJson(await text(request));
 	const { method = '', url: path = '/', headers } = request;
 	const endpoint = endpointOf(method, path, state.switches);
-	const body = parseJson(rawBody);
-	const received = { method, path, endpoint, headers, body, rawBody, at };
+	const received = { method, path, endpoint, headers, body, at };
 	state.counters[endpoint]++;
 	if (state.switches.record) state.received.push(received);
 	return received;

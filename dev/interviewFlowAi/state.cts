@@ -14,7 +14,6 @@ export interface ReceivedRequest {
 	headers: IncomingHttpHeaders;
 	/** Parsed; `undefined` when it is no JSON. */
 	body: unknown;
-	rawBody: string;
 	/** When its headers had arrived, in milliseconds on the service's clock. */
 	at: number;
 	/** The HTTP status sent; absent while there is none, and for ever after a reset or a stall. */

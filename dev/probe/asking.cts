@@ -25,16 +25,9 @@ export interface Asked {
 	page?: Reading;
 }
 
-export interface Findings extends Known {
-	questions: readonly Question[];
-	asked: ReadonlyMap<Question, Asked>;
-	/** Why a question was not asked, or its answer ended the asking. */
-	obstacles: ReadonlyMap<Question, string>;
-	/** Interviews of the candidate that the probe created, as far as answers and list show. */
-	created: number;
-	/** Creations that may have created an interview, too. */
-	unclear: number;
-}
+export type Findings = Awaited<ReturnType<typeof inquire>>;
+
+type AllAsked = ReadonlyMap<Question, Asked>;
 
 /**
  * @param pace milliseconds from one request to the next, at least, and for an answer, at most
@@ -46,10 +39,11 @@ export async function inquire(
 	candidate: Known['candidate'],
 	pace: { everyMs: number; timeoutMs: number },
 	say: (line: string) => void,
-): Promise<Findings> {
+) {
 	const own = senderFor(account);
 	const send = { own, none: own, wrong: senderFor({ ...account, apiKey: 'a-key-that-is-wrong' }) };
 	const asked = new Map<Question, Asked>();
+	/** Why a question was not asked, or its answer ended the asking. */
 	const obstacles = new Map<Question, string>();
 	let stopped: string | undefined;
 	for (const [index, question] of questions.entries()) {
@@ -120,10 +114,9 @@ function stopsBecause(question: Question, reply: Reply, judged: Judged): string 
 		: undefined;
 }
 
-const creationsIn = (asked: Findings['asked']) =>
-	[...asked].filter(([{ api }]) => api === 'create');
+const creationsIn = (asked: AllAsked) => [...asked].filter(([{ api }]) => api === 'create');
 
-function knownFrom(asked: Findings['asked'], candidate: Known['candidate']): Known {
+function knownFrom(asked: AllAsked, candidate: Known['candidate']): Known {
 	const readings = new Map<Question, Reading>();
 	for (const [question, { page }] of asked) if (page) readings.set(question, page);
 	const list = readings.get(LIST);
@@ -150,7 +143,7 @@ const isUnclear = (reading: Reading | undefined) =>
  */
 function closedBecause(
 	question: Question,
-	asked: Findings['asked'],
+	asked: AllAsked,
 	{ readings, interviewId }: Known,
 ): string | undefined {
 	if (question.api !== 'create' || question === CREATE) return undefined;
@@ -179,15 +172,15 @@ function idsIn(readings: Known['readings']): Set<string | null> {
 	return new Set(known.length > 0 ? known : created);
 }
 
-function leftBehind(asked: Findings['asked'], { readings }: Known) {
+/**
+ * Interviews of the candidate that the probe created, as far as answers and list show, and creations that may have
+ * created one, too.
+ */
+function leftBehind(asked: AllAsked, { readings }: Known) {
 	const wasThere = readings.get(CREATE)?.kind === 'duplicate' ? 1 : 0;
-	const unclear = creationsIn(asked).filter(
-		([
-			question,
-			{
-				judged: { kind },
-			},
-		]) => kind === 'lost' || (kind === 'answered' && isUnclear(readings.get(question))),
-	);
+	const unclear = creationsIn(asked).filter(([question, { judged }]) => {
+		const { kind } = judged;
+		return kind === 'lost' || (kind === 'answered' && isUnclear(readings.get(question)));
+	});
 	return { created: Math.max(0, idsIn(readings).size - wasThere), unclear: unclear.length };
 }

@@ -1,9 +1,17 @@
 /*
  * Many candidates, on n8n's engine and measured at the service: how many at once, in which order, how long a "slow
- * down" lasts and for whom, and how a run ends at its first refusal.
+ * down" lasts, and how a run ends at its first refusal, or when the execution is stopped: nothing new is sent.
  */
 import type { Fault } from '../../dev/interviewFlowAi/service.cts';
-import { faultsOf, JOB_OF_ITEM, people, person, sentTo } from '../../dev/engine/createLinks.cts';
+import {
+	after,
+	faultsOf,
+	JOB_OF_ITEM,
+	people,
+	person,
+	sentTo,
+	until,
+} from '../../dev/engine/createLinks.cts';
 import { create, service } from './localService.cts';
 import { told } from './told.cts';
 
@@ -97,5 +105,54 @@ describe('a run that stops at its first refusal', () => {
 		expect(told(error)).toContain('[item 2]');
 		expect(told(error)).toContain('(400)');
 		expect(told(error)).toContain('1 interview was created');
+	});
+});
+
+/** Requests that may be on their way when nothing else is set. */
+const DEFAULT_CONCURRENCY = 5;
+
+/** Long enough for many more requests, if any were sent. */
+const A_WHILE_MS = 150;
+
+/**
+ * Runs until the service has got so many requests, then stops the execution.
+ *
+ * @returns how many arrived after that; no more can than were on their way
+ */
+async function cancelAfter(requests: number, options = {}) {
+	let sent = 0;
+	const cancelWhen = until(() => service.received.length >= requests).then(() => {
+		sent = service.received.length;
+	});
+	const { seconds } = await create(people(200), { options, cancelWhen });
+	await after(A_WHILE_MS);
+	return { sent, sentLater: service.received.length - sent, seconds };
+}
+
+describe('a cancelled execution', () => {
+	it.each([1, 20])('sends nothing more, with %i at once', async (concurrency) => {
+		service.set({ latency: 10 });
+
+		const { sent, sentLater } = await cancelAfter(30, { concurrency });
+
+		expect(sent).toBeLessThan(60);
+		expect(sentLater).toBeLessThanOrEqual(concurrency);
+	});
+
+	it('does not wait for an answer that does not come', async () => {
+		service.set({ faults: { always: { create: { kind: 'stall' } } } });
+
+		const { sentLater, seconds } = await cancelAfter(5);
+
+		expect(sentLater).toBeLessThanOrEqual(DEFAULT_CONCURRENCY);
+		expect(seconds).toBeLessThan(5);
+	});
+
+	it('looks nothing up any more', async () => {
+		service.set({ latency: 10, refuseAll: '409 JSON' });
+
+		await cancelAfter(20);
+
+		expect(service.counters.fetch).toBe(0);
 	});
 });
