@@ -17,7 +17,9 @@ async function observe(count: number, concurrency: number, stopAfter = Infinity)
 		async (index) => {
 			started.push(index);
 			most = Math.max(most, ++now);
-			await sleep(10 + ((index * 7) % 5));
+			// However slow the machine is, as many as may are under way together.
+			while (started.length < Math.min(count, concurrency, stopAfter)) await sleep(1);
+			await sleep((index * 7) % 5);
 			now--;
 			ended.push(index);
 		},
