@@ -66,19 +66,18 @@ const incomplete = (field: string, problem: string) =>
 		`${field} of the InterviewFlowAI API credential ${problem} Open the credential and correct it.`,
 	);
 
-/** A problem reads on from the field's name. */
+/** What no API key looks like; each problem reads on from the field's name. */
+const WRONG_KEYS: Array<[sign: RegExp, problem: string]> = [
+	[/^$/, 'is empty.'],
+	[/^bearer\s/i, 'begins with the word "Bearer". Only the key itself belongs there.'],
+	[/^(["'`]).*\1$/, 'stands between quotation marks. Only the key itself belongs there.'],
+	// HTTP headers hold nothing else than the rest.
+	[/[^\x20-\x7e]/, 'contains characters that no API key has.'],
+];
+
 function checkKey(apiKey: string): Result<string> {
-	if (!apiKey) return wrong('is empty.');
-	if (/^bearer\s/i.test(apiKey)) {
-		return wrong('begins with the word "Bearer". Only the key itself belongs there.');
-	}
-	if (/^(["'`]).*\1$/.test(apiKey)) {
-		return wrong('stands between quotation marks. Only the key itself belongs there.');
-	}
-	// HTTP headers hold nothing else.
-	return /^[\x20-\x7e]+$/.test(apiKey)
-		? ok(apiKey)
-		: wrong('contains characters that no API key has.');
+	const [, problem] = WRONG_KEYS.find(([sign]) => sign.test(apiKey)) ?? [];
+	return problem === undefined ? ok(apiKey) : wrong(problem);
 }
 
 function checkBaseUrl(address: string): Result<string> {

@@ -26,36 +26,27 @@ const STEP = /\.([A-Za-z_]\w*)|\[(?:"([^"]*)"|'([^']*)')\]/g;
  * from the item itself, and everything else is evaluated by n8n, which costs a thousand times as much.
  *
  * @param path of the parameter, such as `optionalFields.skills`
+ * @param raw the parameter as it is saved
  */
 export function parameterReader(
-	context: IExecuteFunctions,
-	items: INodeExecutionData[],
+	source: Source,
 	path: string,
+	raw: unknown = source.context.getNodeParameter(path, 0, null, { rawExpressions: true }),
 ): ReadParameter {
-	const raw: unknown = context.getNodeParameter(path, 0, null, { rawExpressions: true });
-	return compile(context, items, path, raw);
-}
-
-function compile(
-	context: IExecuteFunctions,
-	items: INodeExecutionData[],
-	path: string,
-	raw: unknown,
-): ReadParameter {
-	const evaluate: ReadParameter = (index) => context.getNodeParameter(path, index);
+	const evaluate: ReadParameter = (index) => source.context.getNodeParameter(path, index);
 	if (typeof raw === 'string' && raw.startsWith('=')) {
 		const steps = plainMapping(raw);
-		return steps ? mapped(items, steps, evaluate) : evaluate;
+		return steps ? mapped(source.items, steps, evaluate) : evaluate;
 	}
 	if (!hasExpression(raw)) return () => raw;
 	if (Array.isArray(raw)) {
-		const entries = raw.map((entry, at) => compile(context, items, `${path}[${at}]`, entry));
+		const entries = raw.map((entry, at) => parameterReader(source, `${path}[${at}]`, entry));
 		return (index) => entries.map((read) => read(index));
 	}
 	// Other names have no path that n8n could be asked for.
 	if (!Object.keys(raw as object).every((key) => /^\w+$/.test(key))) return evaluate;
 	const fields = Object.entries(raw as object).map(
-		([key, entry]) => [key, compile(context, items, `${path}.${key}`, entry)] as const,
+		([key, entry]) => [key, parameterReader(source, `${path}.${key}`, entry)] as const,
 	);
 	return (index) => Object.fromEntries(fields.map(([key, read]) => [key, read(index)]));
 }
@@ -105,12 +96,12 @@ function mapped(
  * @param check gives what the value means
  */
 export function fieldReader<T = unknown>(
-	{ context, items }: Source,
+	source: Source,
 	label: string,
 	path: string,
 	check: (value: unknown) => Result<T> = (value) => ok(value as T),
 ): (itemIndex: number) => Result<T> {
-	const read = parameterReader(context, items, path);
+	const read = parameterReader(source, path);
 	return (index) => {
 		try {
 			return check(read(index));

@@ -1,4 +1,5 @@
 /** What the sentences of all messages share: quoting, shortening, counting. Pure. */
+import { isObject } from './json';
 import { isBlank, isDate } from './values';
 
 const LONGEST_VALUE = 60;
@@ -57,8 +58,7 @@ export function saying(words: string): string {
 
 /** What n8n threw, as a sentence. */
 export function thrownWords(thrown: unknown): string {
-	const message =
-		typeof thrown === 'object' && thrown !== null && 'message' in thrown ? thrown.message : '';
+	const message = isObject(thrown) ? thrown.message : '';
 	const words = typeof message === 'string' ? shortened(message, LONGEST_WORDS) : '';
 	if (!words) return 'n8n did not say why.';
 	return /[.!?]$/.test(words) ? words : `${words}.`;

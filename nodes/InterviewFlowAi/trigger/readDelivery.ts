@@ -31,9 +31,13 @@ export function readDelivery({ headers, body: parsed, rawBody }: Delivery): Rece
 	const isUnread = parsed === undefined && rawBody?.length;
 	const body = isUnread ? fromJsonText(new TextDecoder().decode(rawBody), Infinity) : parsed;
 	const list = fromJsonText(body, Infinity);
-	const entries = Array.isArray(list) ? contentsOf(list) : undefined;
-	if (!entries) return [readEvent(headers, body, rawBody ?? contentOf(body) ?? '')];
-	return entries.map(([entry, content], place) => readEvent(headers, entry, content, place));
+	const isList = Array.isArray(list) && list.length <= MOST_EVENTS;
+	const entries: unknown[] = isList ? list : [];
+	const contents = entries.map(contentOf);
+	if (entries.length === 0 || contents.includes(undefined)) {
+		return [readEvent(headers, body, rawBody ?? contentOf(body) ?? '')];
+	}
+	return entries.map((entry, at) => readEvent(headers, entry, contents[at] as string, at));
 }
 
 function readEvent(
@@ -46,18 +50,6 @@ function readEvent(
 	const event = eventIn(places, headers);
 	const ids = idsIn(places);
 	return { event, ...ids, ...deliveryIdIn(places, headers, event, ids, content, place), body };
-}
-
-/** Each entry with its content; undefined for what is no list of events: an empty one, one too long or too deep. */
-function contentsOf(list: unknown[]): Array<[entry: unknown, content: string]> | undefined {
-	if (list.length === 0 || list.length > MOST_EVENTS) return undefined;
-	const entries: Array<[unknown, string]> = [];
-	for (const entry of list) {
-		const content = contentOf(entry);
-		if (content === undefined) return undefined;
-		entries.push([entry, content]);
-	}
-	return entries;
 }
 
 /** A value as text; undefined for nothing, and for what is nested too deep to be made into text. */

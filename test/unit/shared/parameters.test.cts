@@ -26,7 +26,7 @@ async function expectTheSame(items: IDataObject[], entries: unknown[], asTool = 
 		const inputs = this.getInputData();
 		for (const [at, parameter] of entries.entries()) {
 			const path = `list[${at}]`;
-			const read = parameterReader(this, inputs, path);
+			const read = parameterReader({ context: this, items: inputs }, path);
 			for (const item of inputs.keys()) {
 				ours!.push({ parameter, item, ...attempt(() => read(item)) });
 				n8n!.push({ parameter, item, ...attempt(() => this.getNodeParameter(path, item)) });

@@ -34,10 +34,8 @@ export interface LoadedJobs {
 }
 
 /** What to do when there is no job to choose from. */
-export const HOW_TO_ADD_JOBS =
+const HOW_TO_ADD_JOBS =
 	'In the InterviewFlowAI API credential, add jobs under Saved Jobs or enter a Job List URL; or choose By ID in the Job field.';
-
-const NO_JOBS = `There are no jobs to choose from yet. ${HOW_TO_ADD_JOBS}`;
 
 /** A Saved Job that cannot be used. */
 export const lacksId = (title: string) =>
@@ -50,8 +48,9 @@ export async function loadJobs(run: Run): Promise<LoadedJobs> {
 	const saved = { jobs: mergeJobs(jobs), titled: jobs, saved: jobs, withoutId, isCutOff: false };
 	const address = String(account.data.jobListUrl ?? '').trim();
 	if (!address) {
-		const [title] = withoutId;
-		return jobs.length > 0 ? saved : { ...saved, problem: title ? lacksId(title) : NO_JOBS };
+		if (jobs.length > 0) return saved;
+		const none = `There are no jobs to choose from yet. ${HOW_TO_ADD_JOBS}`;
+		return { ...saved, problem: withoutId[0] ? lacksId(withoutId[0]) : none };
 	}
 	const first = targetOf(address, account.baseUrl);
 	if (!first.ok) return { ...saved, problem: first.problem };

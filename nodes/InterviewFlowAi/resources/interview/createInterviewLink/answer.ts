@@ -152,7 +152,7 @@ function otherOwner(
 	{ candidate, jobTitle }: Recipient,
 ): string | undefined {
 	if (email !== null && !isSameEmail(email, candidate.email)) {
-		return `InterviewFlowAI answered with the interview of another candidate, so its link was not used for ${candidate.email}. Whether ${candidate.email} has an interview is not known: ${CONTINUE_WITH_LINK}.`;
+		return ofAnother(candidate.email);
 	}
 	if (jobId !== null && !matchesId(jobId, candidate.jobId)) {
 		return `InterviewFlowAI answered with an interview for job ${quoted(jobId)} instead of ${jobNamed(candidate.jobId, jobTitle)}, so its link was not used. Pick the job again, and run again.`;
@@ -167,10 +167,11 @@ export function withoutInterview(
 	lost: LostTries,
 ): Outcome {
 	if (outcome.kind === 'duplicate') return duplicate(outcome.words, NO_INTERVIEW, recipient);
-	const { email } = recipient.candidate;
-	const message = `InterviewFlowAI answered with the same interview for ${email} and for another candidate, so its link was not used. Whether ${email} has an interview is not known: ${CONTINUE_WITH_LINK}.`;
-	return { ...unknown('', refused(message)), lost };
+	return { ...unknown('', refused(ofAnother(recipient.candidate.email))), lost };
 }
+
+const ofAnother = (email: string) =>
+	`InterviewFlowAI answered with the interview of another candidate, so its link was not used for ${email}. Whether ${email} has an interview is not known: ${CONTINUE_WITH_LINK}.`;
 
 /** Whether the interview was there so many milliseconds before the request, by the answer's own clock. */
 function isOlder({ createdAt }: Interview, answer: Answer, least: number): boolean {

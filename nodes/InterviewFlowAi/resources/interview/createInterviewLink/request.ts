@@ -51,25 +51,17 @@ export const PROPERTIES: Properties = {
 		check: (value, label) => readLine(label, 'a name, such as Jane Doe', 500, value),
 	},
 	email: { label: 'Candidate Email', path: 'email', check: readEmail },
-	status: { label: 'Status', path: 'optionalFields.status', check: readStatus },
-	resumeUrl: { label: 'Resume URL', path: 'optionalFields.resumeUrl', check: readResumeUrl },
-	skills: { label: 'Skills', path: 'optionalFields.skills', check: readSkills },
-	customQuestions: {
-		label: 'Custom Questions',
-		path: 'optionalFields.customQuestions',
-		check: readQuestions,
-	},
-	additionalFields: {
-		label: 'Additional Fields',
-		path: 'optionalFields.additionalFields',
-		check: (value, label) => readNamesAndValues(label, 'flat', value),
-	},
-	metadata: {
-		label: 'Metadata',
-		path: 'optionalFields.metadata',
-		check: (value, label) => readNamesAndValues(label, 'nested', value),
-	},
+	status: optional('status', 'Status', readStatus),
+	resumeUrl: optional('resumeUrl', 'Resume URL', readResumeUrl),
+	skills: optional('skills', 'Skills', readSkills),
+	customQuestions: optional('customQuestions', 'Custom Questions', readQuestions),
+	additionalFields: optional('additionalFields', 'Additional Fields', readNamesAndValues('flat')),
+	metadata: optional('metadata', 'Metadata', readNamesAndValues('nested')),
 };
+
+function optional<T>(name: string, label: string, check: Property<T>['check']): Property<T> {
+	return { label, path: `optionalFields.${name}`, check };
+}
 
 export const PROPERTY_NAMES = Object.keys(PROPERTIES) as Array<keyof Candidate>;
 

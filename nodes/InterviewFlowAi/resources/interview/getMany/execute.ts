@@ -7,7 +7,7 @@ import { isObject, numberOf, textOf } from '../../../shared/json';
 import type { Handover } from '../../../shared/items';
 import { fieldReader } from '../../../shared/parameters';
 import { allOf, ok, type Result, wrong } from '../../../shared/result';
-import { counted, shown } from '../../../shared/texts';
+import { shown, were } from '../../../shared/texts';
 import { booleanIn, isBlank, isDate } from '../../../shared/values';
 import type { Execution } from '../execution';
 import { readInterviews, type ReadQuery } from '../reading';
@@ -26,9 +26,8 @@ export async function execute(execution: Execution): Promise<Handover> {
 	for (const [field, filters] of Object.entries(FILTERS)) {
 		const count = counts[field as FilteredBy];
 		if (count === 0) continue;
-		const [have, them] = count === 1 ? ['has', 'it'] : ['have', 'them'];
 		execution.context.addExecutionHints({
-			message: `${counted(count, 'interview')} ${have} no ${field} that can be read, so the ${filters} left ${them} out.`,
+			message: `${were(count, 'interview')} left out by the ${filters}, because no ${field} can be read there.`,
 			location: 'outputPane',
 		});
 	}
@@ -95,7 +94,7 @@ function checkFilters(filters: unknown, zone: string): Result<Filters> {
 	const given = <T>(name: string, check: (value: unknown) => Result<T>): Result<T | undefined> =>
 		isBlank(fields[name]) ? ok(undefined) : check(fields[name]);
 	return allOf<Filters>({
-		additionalFields: readNamesAndValues('Additional Fields', 'flat', fields.additionalFields),
+		additionalFields: readNamesAndValues('flat')(fields.additionalFields, 'Additional Fields'),
 		email: given('email', (value) => readEmail(value, 'Email')),
 		status: given('status', (value) => readLine('Status', 'a status', 200, value)),
 		createdAfter: given('createdAfter', (value) => readTime('Created After', value, zone)),

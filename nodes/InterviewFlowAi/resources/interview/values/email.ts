@@ -13,21 +13,20 @@ const isLabel = (text: string) =>
 	/^[\p{L}\p{N}](?:[\p{L}\p{N}\p{M}-]*[\p{L}\p{N}\p{M}])?$/u.test(text);
 const isTopLevel = (text: string) => /^(?:\p{L}[\p{L}\p{M}]+|xn--[a-z0-9-]+)$/iu.test(text);
 
+const WRONG: Array<[sign: RegExp, problem: string]> = [
+	[/^mailto:/, 'which is a link. Remove "mailto:" so that only the address is left.'],
+	[/[<>]/, 'a name with an address. Keep only what stands between < and >.'],
+	[/@[^@]*[,;\s][^@]*@/, 'which is more than one address. Keep one address per item.'],
+];
+
 /** Reads a required e-mail address: trimmed and in lower case, as the service keeps it. */
 export function readEmail(value: unknown, label: string): Result<string> {
 	const line = readLine(label, `an address, ${EXAMPLE}`, LONGEST, value);
 	if (!line.ok) return line;
 	const email = line.value.toLowerCase();
 	const found = `${label} is ${shown(value)}`;
-	if (email.startsWith('mailto:')) {
-		return wrong(`${found}, which is a link. Remove "mailto:" so that only the address is left.`);
-	}
-	if (/[<>]/.test(email)) {
-		return wrong(`${found}, a name with an address. Keep only what stands between < and >.`);
-	}
-	if (/@[^@]*[,;\s][^@]*@/.test(email)) {
-		return wrong(`${found}, which is more than one address. Keep one address per item.`);
-	}
+	const [, problem] = WRONG.find(([sign]) => sign.test(email)) ?? [];
+	if (problem) return wrong(`${found}, ${problem}`);
 	if (/\p{C}/u.test(email)) {
 		return wrong(`${found}, with invisible characters in it. Type it again where it comes from.`);
 	}

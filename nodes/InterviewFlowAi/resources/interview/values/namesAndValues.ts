@@ -25,36 +25,32 @@ const MOST_ROWS = 1000;
 /**
  * Reads an optional set of names and values. Blank values are left out, names must be there and differ, and each
  * value becomes the type its row declares, or is refused: n8n itself does not enforce it.
- *
- * @param label the field's name in the editor
  */
-export function readNamesAndValues(
-	label: string,
-	depth: Depth,
-	value: unknown,
-): Result<Record<string, unknown> | undefined> {
-	const source = fromJsonText(value);
-	if (isBlank(source)) return ok(undefined);
-	if (!isObject(source) || isDate(source)) {
-		return wrong(
-			`${label} is ${shown(value)} instead of names and values. Add them row by row, or map an object.`,
-		);
-	}
-	const more = tooMany(label, Object.keys(source).length, MOST_ROWS);
-	if (more) return more;
-	const entries = new Map<string, unknown>();
-	for (const row of rowsOf(source)) {
-		const read = readRow(label, depth, row);
-		if (!read.ok) return read;
-		if (read.value === undefined) continue;
-		const [name, entry] = read.value;
-		if (entries.has(name)) {
-			return wrong(`${label} has the name ${shown(name)} twice. Keep one of the two rows.`);
+export const readNamesAndValues =
+	(depth: Depth) =>
+	(value: unknown, label: string): Result<Record<string, unknown> | undefined> => {
+		const source = fromJsonText(value);
+		if (isBlank(source)) return ok(undefined);
+		if (!isObject(source) || isDate(source)) {
+			return wrong(
+				`${label} is ${shown(value)} instead of names and values. Add them row by row, or map an object.`,
+			);
 		}
-		entries.set(name, entry);
-	}
-	return ok(entries.size > 0 ? Object.fromEntries(entries) : undefined);
-}
+		const more = tooMany(label, Object.keys(source).length, MOST_ROWS);
+		if (more) return more;
+		const entries = new Map<string, unknown>();
+		for (const row of rowsOf(source)) {
+			const read = readRow(label, depth, row);
+			if (!read.ok) return read;
+			if (read.value === undefined) continue;
+			const [name, entry] = read.value;
+			if (entries.has(name)) {
+				return wrong(`${label} has the name ${shown(name)} twice. Keep one of the two rows.`);
+			}
+			entries.set(name, entry);
+		}
+		return ok(entries.size > 0 ? Object.fromEntries(entries) : undefined);
+	};
 
 function rowsOf(source: object): Row[] {
 	const { assignments } = source as { assignments?: unknown };
