@@ -4,6 +4,7 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 	NodeConnectionTypes,
+	type NodeHint,
 	NodeOperationError,
 } from 'n8n-workflow';
 import { searchInterviews } from './listSearch/searchInterviews';
@@ -21,6 +22,14 @@ const outputsByOperation = Object.fromEntries(
 		outputs.map((displayName) => ({ type: NodeConnectionTypes.Main, displayName })),
 	]),
 );
+
+const hintBefore = (message: string, displayCondition: string): NodeHint => ({
+	message,
+	type: 'info',
+	location: 'ndv',
+	whenToDisplay: 'beforeExecution',
+	displayCondition,
+});
 
 /** Creates interviews in InterviewFlowAI and reads them. */
 export class InterviewFlowAi implements INodeType {
@@ -54,24 +63,15 @@ export class InterviewFlowAi implements INodeType {
 			...interviewFields,
 		],
 		hints: [
-			{
-				message:
-					'The link of a draft candidate may lead to an application form instead of the interview.',
-				type: 'info',
-				location: 'ndv',
-				whenToDisplay: 'beforeExecution',
-				displayCondition: '={{ $parameter["optionalFields"]["status"] === "draft" }}',
-			},
-			{
-				message:
-					'Candidates who already have an interview for this job go to the Duplicate output.',
-				type: 'info',
-				location: 'ndv',
-				whenToDisplay: 'beforeExecution',
-				// A tool, which alone has the parameter descriptionType, has no such output.
-				displayCondition:
-					'={{ $parameter["onDuplicate"] === "duplicateBranch" && !$parameter["descriptionType"] }}',
-			},
+			hintBefore(
+				'The link of a draft candidate may lead to an application form instead of the interview.',
+				'={{ $parameter["optionalFields"]["status"] === "draft" }}',
+			),
+			// A tool, which alone has the parameter descriptionType, has no such output.
+			hintBefore(
+				'Candidates who already have an interview for this job go to the Duplicate output.',
+				'={{ $parameter["onDuplicate"] === "duplicateBranch" && !$parameter["descriptionType"] }}',
+			),
 		],
 	};
 

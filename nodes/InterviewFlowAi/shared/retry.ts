@@ -17,12 +17,7 @@ const LEAST_PAUSE_MS = 250;
 const BASE_MS = 500;
 const CAP_MS = 20_000;
 
-/**
- * Why a try has to be repeated:
- * - `throttled`: the service would not look at it; `askedMs` is the wait it asked for.
- * - `neverArrived`: nothing was sent (connection refused, name not found).
- * - `lost`: sent, but what became of it is unknown (timeout, reset, 5xx).
- */
+/** Why a try has to be repeated; what the kinds mean is told with the judge of replies. */
 export type Failure =
 	| { kind: 'throttled'; askedMs: number | undefined; isQuota: boolean }
 	| { kind: 'neverArrived' | 'lost' };

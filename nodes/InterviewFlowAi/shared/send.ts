@@ -95,8 +95,19 @@ export function createSend(context: Context, account: Account, cancelled?: Abort
 		const sentAt = Date.now();
 		try {
 			const response = await sendThroughN8n(context, account, request, ending.signal);
-			const times = { sentAt, headersAt: Date.now() };
-			return await readAnswer(response, request.mostBytes, ending.signal, withoutKey, times);
+			const headersAt = Date.now();
+			const body = await readBody(response, request.mostBytes, ending.signal);
+			const text = withoutKey(body ?? '');
+			return {
+				kind: 'answer',
+				status: response.statusCode,
+				headers: response.headers as IDataObject,
+				json: withoutListOfOne(parse(text)),
+				text,
+				tooLarge: body === undefined,
+				sentAt,
+				headersAt,
+			};
 		} catch (thrown) {
 			if (cancelled?.aborted) return { kind: 'cancelled', reason: 'the execution was stopped' };
 			return deadline.aborted ? OUT_OF_TIME : noAnswer(thrown, withoutKey);
@@ -145,28 +156,14 @@ function isStream(body: unknown): body is BodyStream {
 	return isObject(body) && typeof body.pipe === 'function';
 }
 
-async function readAnswer(
-	response: IN8nHttpFullResponse,
+/** The body as text; `undefined` when it is too large. */
+async function readBody(
+	{ body, headers }: IN8nHttpFullResponse,
 	mostBytes: number,
 	signal: AbortSignal,
-	withoutKey: (text: string) => string,
-	times: Pick<Answer, 'sentAt' | 'headersAt'>,
-): Promise<Answer> {
-	const body = isStream(response.body)
-		? decoded(await readStream(response.body, mostBytes, signal), response.headers['content-type'])
-		: typeof response.body === 'string'
-			? response.body
-			: JSON.stringify(response.body ?? '');
-	const text = withoutKey(body ?? '');
-	return {
-		kind: 'answer',
-		status: response.statusCode,
-		headers: response.headers as IDataObject,
-		json: withoutListOfOne(parse(text)),
-		text,
-		tooLarge: body === undefined,
-		...times,
-	};
+): Promise<string | undefined> {
+	if (!isStream(body)) return typeof body === 'string' ? body : JSON.stringify(body ?? '');
+	return decoded(await readStream(body, mostBytes, signal), headers['content-type']);
 }
 
 /** Reads a body to its end; `undefined` when it is too large. Rejects when it breaks off or the signal fires. */

@@ -43,15 +43,10 @@ export type ReadQuery = (
 	job: { id: string; title: string | null },
 ) => Result<Query>;
 
-/** Prepares {@link ReadQuery} for an operation. */
-export type PrepareQueries = (execution: Execution) => ReadQuery;
-
-/**
- * Answers the query of every item. Items that ask for the same list share one reading of it.
- */
+/** Answers the query of every item. Items that ask for the same list share one reading of it. */
 export async function readInterviews(
 	execution: Execution,
-	prepareQueries: PrepareQueries,
+	readQuery: ReadQuery,
 ): Promise<Handover> {
 	const { context, items, onError, run, options } = execution;
 	const asTool = isTool(context.getNode());
@@ -59,7 +54,6 @@ export async function readInterviews(
 	const output = readChoice({ ...outputOption, default: usual }, options.output);
 	if (!output.ok) return ofEach(items, output.problem);
 	const jobs = await readJobs(execution, run);
-	const readQuery = prepareQueries(execution);
 	const queries = await mapInSlices(jobs, (read, index) => {
 		const job = checkJob(read);
 		return job.ok ? readQuery(index, job.value) : job;

@@ -91,9 +91,7 @@ async function readList(jobs: Job[], first: URL, run: Run): Promise<string | und
 	let [skipped, entries] = [0, 0];
 	for (let url = first; ; ) {
 		visited.add(url.href);
-		// The API key goes to the Base URL and to paths below it, and nowhere else.
-		const authenticated = belongsTo(url, run.account.baseUrl) && mayCarryKey(url);
-		const page = await fetchPage(url, authenticated, run);
+		const page = await fetchPage(url, run);
 		if (!page.ok) return page.problem;
 		const { value } = page;
 		const room = MOST_JOBS - jobs.length;
@@ -129,7 +127,9 @@ const emptyList = (skipped: number) =>
 
 type Page = Result<JobPage>;
 
-async function fetchPage(url: URL, authenticated: boolean, run: Run): Promise<Page> {
+async function fetchPage(url: URL, run: Run): Promise<Page> {
+	// The API key goes to the Base URL and to paths below it, and nowhere else.
+	const authenticated = belongsTo(url, run.account.baseUrl) && mayCarryKey(url);
 	const ending = await sendWithRetry<Page>(run, {
 		request: { method: 'GET', url: url.href, authenticated, mostBytes: LARGEST_PAGE },
 		scope: url.origin,

@@ -76,13 +76,9 @@ export function checkCandidate(typed: Typed): Result<Candidate> {
 	const checked = PROPERTY_NAMES.map((name) => [name, checkProperty(name, typed[name])]);
 	const values = allOf(Object.fromEntries(checked));
 	if (!values.ok) return values;
-	const candidate = body.safeParse(values.value);
-	if (!candidate.success) {
-		const names = candidate.error.issues.map(({ path }) => String(path[0]));
-		return wrong(`${names.join(', ')} cannot be sent like this. Check what is mapped there.`);
-	}
-	const size = JSON.stringify(candidate.data).length;
-	if (size <= LARGEST_BODY) return ok(candidate.data);
+	const candidate = body.parse(values.value);
+	const size = JSON.stringify(candidate).length;
+	if (size <= LARGEST_BODY) return ok(candidate);
 	return wrong(
 		`This candidate has ${size} characters of data; up to ${LARGEST_BODY} can be sent. Shorten Skills, Custom Questions, Additional Fields or Metadata.`,
 	);

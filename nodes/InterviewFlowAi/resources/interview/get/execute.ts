@@ -7,7 +7,7 @@ import { fieldReader, locatorValue } from '../../../shared/parameters';
 import { ok, type Result, wrong } from '../../../shared/result';
 import { jobNamed, quoted, shown, were } from '../../../shared/texts';
 import type { Execution } from '../execution';
-import { type PrepareQueries, readInterviews } from '../reading';
+import { readInterviews, type ReadQuery } from '../reading';
 import { readEmail } from '../values/email';
 import { idOf, readLine } from '../values/line';
 
@@ -17,9 +17,9 @@ const LABEL = 'Interview';
 const LINK_HOST = 'app.interviewflowai.com';
 
 export const execute = async (execution: Execution) =>
-	await readInterviews(execution, prepareQueries);
+	await readInterviews(execution, queryReader(execution));
 
-const prepareQueries: PrepareQueries = (execution) => {
+function queryReader(execution: Execution): ReadQuery {
 	const { baseUrl } = execution.run.account;
 	const read = fieldReader(execution, LABEL, 'interview', (value) =>
 		wantedInterview(value, baseUrl),
@@ -49,7 +49,7 @@ const prepareQueries: PrepareQueries = (execution) => {
 						: `No interview of ${value} was found for ${among(searched)}. Check the email address in the field Interview, and that the candidate was invited for this job.`,
 		});
 	};
-};
+}
 
 interface Wanted {
 	kind: 'id' | 'email';

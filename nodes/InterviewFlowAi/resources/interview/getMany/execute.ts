@@ -22,7 +22,7 @@ export async function execute(execution: Execution): Promise<Handover> {
 		if (!unread[field].has(interview)) counts[field]++;
 		unread[field].add(interview);
 	};
-	const handover = await readInterviews(execution, () => prepareQueries(noteUnread, execution));
+	const handover = await readInterviews(execution, queryReader(execution, noteUnread));
 	for (const [field, filters] of Object.entries(FILTERS)) {
 		const count = counts[field as FilteredBy];
 		if (count === 0) continue;
@@ -45,7 +45,7 @@ type FilteredBy = keyof typeof FILTERS;
 /** Takes note of an interview that does not tell what it is filtered by; several items may meet the same one. */
 type NoteUnread = (field: FilteredBy, interview: object) => void;
 
-function prepareQueries(noteUnread: NoteUnread, execution: Execution): ReadQuery {
+function queryReader(execution: Execution, noteUnread: NoteUnread): ReadQuery {
 	const readAll = fieldReader(execution, 'Return All', 'returnAll', checkReturnAll);
 	const readLimit = fieldReader(execution, 'Limit', 'limit', checkLimit);
 	const zone = execution.context.getTimezone();

@@ -23,9 +23,13 @@ export function readLine(
 	if (typeof value !== 'string') {
 		return wrong(`${label} is ${shown(value)} instead of text. Enter ${wanted}.`);
 	}
-	if (value.length > longest * 4) return tooLong(label, value, longest);
-	const line = trimmed(value.replace(/[\t\r\n\p{Zl}\p{Zp}]+/gu, ' '));
-	if (line.length > longest) return tooLong(label, line, longest);
+	const isFar = value.length > longest * 4;
+	const line = isFar ? value : trimmed(value.replace(/[\t\r\n\p{Zl}\p{Zp}]+/gu, ' '));
+	if (line.length > longest) {
+		return wrong(
+			`${label} is ${shown(line)}, which is ${line.length} characters long. Map a shorter text, of up to ${longest} characters.`,
+		);
+	}
 	if (UNSENDABLE.test(line)) {
 		return wrong(
 			`${label} is ${shown(value)}, with damaged or invisible characters in it. Type it again where it comes from.`,
@@ -41,12 +45,6 @@ export function readLine(
 
 /** What JavaScript makes of a missing value, or of an object, where it has to be text. */
 const UNMAPPED = /(?:^| )undefined(?: |$)|\[object \w+\]|^NaN$/;
-
-function tooLong(label: string, text: string, longest: number): Result<never> {
-	return wrong(
-		`${label} is ${shown(text)}, which is ${text.length} characters long. Map a shorter text, of up to ${longest} characters.`,
-	);
-}
 
 /** Lists may have numbers as IDs; what is empty in a table can be 0. */
 export const idOf = (value: unknown) =>
