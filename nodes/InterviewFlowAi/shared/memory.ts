@@ -12,11 +12,7 @@ export interface Memory<T> {
 	forget: () => void;
 }
 
-/**
- * The memory of a run; what earlier runs of the node in a loop kept is dropped.
- *
- * @param context of the node, as n8n keeps it
- */
+/** The memory of a run; what earlier runs of the node in a loop kept is dropped. */
 export function memoryIn<T extends object>(context: IDataObject, runIndex: number): Memory<T> {
 	const kept = (context.sentCandidates ?? {}) as { runIndex?: number; facts?: Record<string, T> };
 	const facts = kept.runIndex === runIndex ? (kept.facts ?? {}) : {};

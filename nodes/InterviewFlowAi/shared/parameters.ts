@@ -89,12 +89,7 @@ function mapped(
 	};
 }
 
-/**
- * Prepares one field for being read; an expression that cannot be evaluated is the problem of its item.
- *
- * @param label the field's name in the editor
- * @param check gives what the value means
- */
+/** Prepares one field for being read; an expression that cannot be evaluated is the problem of its item. */
 export function fieldReader<T = unknown>(
 	source: Source,
 	label: string,

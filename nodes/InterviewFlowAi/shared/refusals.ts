@@ -4,12 +4,7 @@ import { jobNamed, saying } from './texts';
 export const PROXY_REFUSES =
 	'A proxy asks n8n to sign in (407), so the request did not reach InterviewFlowAI. Add user name and password to the address of the proxy.';
 
-/**
- * A sentence or two for a status that is about the key, the job or the address.
- *
- * @param words what the service said
- * @returns undefined for any other status
- */
+/** A sentence or two for a status that is about the key, the job or the address; undefined for any other. */
 export function refusalByStatus(
 	status: number,
 	words: string,

@@ -69,11 +69,7 @@ export interface Run extends Means {
 	closed: (scope: string) => GaveUp | undefined;
 }
 
-/**
- * Starts a run, which has to be ended: in a loop, the listeners of many runs would gather on n8n's signal.
- *
- * @param cancelled ends it from outside
- */
+/** Starts a run, which has to be ended: in a loop, the listeners of many runs would gather on n8n's signal. */
 export function startRun(
 	context: IExecuteFunctions | ILoadOptionsFunctions,
 	account: Account,

@@ -80,12 +80,7 @@ function belongsTo(url: URL, baseUrl: string): boolean {
 	return url.origin === base.origin && `${url.pathname}/`.startsWith(base.pathname);
 }
 
-/**
- * Follows the list from page to page, within one origin.
- *
- * @param jobs gets the jobs of the list
- * @returns why the list was not read to its end, or is empty
- */
+/** Follows the list from page to page, within one origin; says why it was not read to its end, or is empty. */
 async function readList(jobs: Job[], first: URL, run: Run): Promise<string | undefined> {
 	const visited = new Set<string>();
 	let [skipped, entries] = [0, 0];

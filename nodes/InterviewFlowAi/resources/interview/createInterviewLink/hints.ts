@@ -5,12 +5,7 @@ import type { Sent, Task } from './sendAll';
 /** A shorter pause is not worth a word, in milliseconds. */
 const SHORT_PAUSE_MS = 1000;
 
-/**
- * The hints of a run, each a sentence or two.
- *
- * @param problems why links of duplicates may be missing, as phrases
- * @param pausedMs how long the run paused because the service asked for it
- */
+/** The hints of a run, each a sentence or two; `problems` say why links of duplicates may be missing. */
 export function hintsOf(
 	tasks: ReadonlyArray<Task | undefined>,
 	outcomes: Sent['outcomes'],

@@ -26,11 +26,7 @@ export interface Listing {
 	problem?: string;
 }
 
-/**
- * Lists the interviews of a job until all wanted candidates are found, or to the end.
- *
- * @param emails wanted ones, by {@link plainEmail}
- */
+/** Lists the interviews of a job until all wanted candidates, by {@link plainEmail}, are found, or to the end. */
 export async function listInterviews(
 	jobId: string,
 	emails: ReadonlySet<string>,

@@ -22,11 +22,7 @@ export interface Sender {
 	execution?: object;
 }
 
-/**
- * Creates the interview of one candidate. Never throws.
- *
- * @param lost when an earlier run of the node lost this candidate's answer
- */
+/** Creates the interview of one candidate; `lost` is when an earlier run of the node lost its answer. Never throws. */
 export async function sendCandidate(
 	recipient: Recipient,
 	run: Run,
