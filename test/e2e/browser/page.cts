@@ -44,6 +44,8 @@ export async function openEditor(executablePath: string, n8n: N8nClient) {
 		handleSIGHUP: false,
 	});
 	const page = await browser.newPage({ viewport: WINDOW, colorScheme: 'light' });
+	// A tip of n8n that would lie on the output.
+	await page.addInitScript(`localStorage.setItem('N8N_PIN_DATA_DISCOVERY_NDV', 'true')`);
 	page.setDefaultTimeout(PATIENCE_MS);
 
 	/** What n8n's authors marked for tests; of several the first one that can be seen. */

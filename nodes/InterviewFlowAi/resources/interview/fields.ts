@@ -24,7 +24,7 @@ export const job: INodeProperties = {
 			name: 'list',
 			type: 'list',
 			placeholder: 'Select a job...',
-			hint: 'Shows the Saved Jobs and the Job List URL of the credential',
+			hint: 'Shows the jobs of Saved Jobs and Job List URL in the credential',
 			typeOptions: { searchListMethod: 'searchJobs', searchable: true },
 		},
 		{
@@ -39,7 +39,7 @@ export const job: INodeProperties = {
 			name: 'title',
 			type: 'string',
 			placeholder: 'e.g. Sales Manager, Berlin',
-			hint: 'Matched against the Saved Jobs and the Job List URL of the credential',
+			hint: 'Looked up in Saved Jobs and Job List URL of the credential',
 		},
 	],
 };
