@@ -81,6 +81,17 @@ it('a page of 1.5 MB with 5,000 interviews', async () => {
 	});
 });
 
+it('10,000 emails, each looked up among 5,000 interviews', async () => {
+	await service.control('fill', { jobId: JOB.id, count: 5000 });
+	await service.control('set', { fetchPaging: { fixedPageSize: 4500 } });
+	await expectNoBlock(async () => {
+		const interview = by('email', '={{ $json.email }}');
+		const parameters = { operation: 'get', interview };
+		const { json } = await play({ items: people(COUNT, 1), parameters });
+		expect(json.map(({ length }) => length)).toEqual([5000, 5000]);
+	});
+});
+
 it('create answers of 256 kB with thousands of words', async () => {
 	const body = { errors: Array<string>(23_000).fill('exists') };
 	await service.control('set', {

@@ -106,6 +106,17 @@ describe('several items', () => {
 		expect(lists.sort()).toEqual(['1:1', '1:2', '2:0', '2:1', '2:2']);
 	});
 
+	it('of other jobs alone gives nothing, and a hint that says so', async () => {
+		service.set({ fetchPaging: { ignores: ['interviewerId'] } });
+		fill(3, second.id);
+
+		const { hints, json } = await getMany();
+
+		expect(json).toEqual([[]]);
+		const words = /^InterviewFlowAI answered with 3 interviews of other jobs and none of job /;
+		expect(hints).toMatchObject([{ message: expect.stringMatching(words) }]);
+	});
+
 	it('one output, and an item of which there is nothing gives nothing', async () => {
 		fill(1, first.id);
 		const items = [{ job: second.id }, { job: first.id }];
@@ -123,14 +134,14 @@ describe('filters', () => {
 		for (const [n, minutes] of [60, 0, -60].entries()) {
 			service.addInterview({
 				...{ jobId: JOB.id, name: `Candidate ${n}`, email: addressOf(n) },
-				...{ status: n === 2 ? 'Completed' : 'shortlisted', createdAt: at(minutes) },
+				...{ status: n === 2 ? 'In Progress' : 'shortlisted', createdAt: at(minutes) },
 			});
 		}
 	};
 
 	it.each([
 		[{ email: addressOf(1).toUpperCase() }, [1]],
-		[{ status: 'COMPLETED' }, [2]],
+		[{ status: 'in_progress' }, [2]],
 		[{ status: 'shortlisted', createdBefore: '2026-01-31T12:00:00Z' }, [0]],
 		[{ createdAfter: '2026-01-31T12:00:00Z' }, [2, 1]],
 		[{ createdAfter: '2026-01-31T13:00:00+01:00', createdBefore: '2026-01-31T12:30:00Z' }, [1]],

@@ -1,7 +1,8 @@
 /** The Fetch API as pages. Its request is documented, its answer is not; so nothing about its pages is taken for granted. */
+import { followingOf } from './following';
 import { holdsId, type ListedInterview, matchesId, readRow, type Row } from './interview';
 import { rowsOf, saysNone } from './interviewList';
-import { isSuccess } from './reply';
+import { type Answered, isSuccess } from './reply';
 import { ok, wrong } from './result';
 import type { Run } from './run';
 import type { Answer } from './send';
@@ -37,6 +38,8 @@ export type FetchedPage =
 	| {
 			ok: true;
 			entries: ListedInterview[];
+			/** How many more name another job. */
+			others: number;
 			answer: Answer;
 			/** Whether it was asked for last, but comes before the others in the service's order. */
 			isBefore?: true;
@@ -56,8 +59,8 @@ export type FetchedPage =
 
 /**
  * Reads the interviews of a job page by page, until the caller has enough or the list ends: at an empty page, at one
- * that brings nothing new, or at one that is refused as a page beyond the last one is. Then page 0 is asked for once, in
- * case the service counts from there. Interviews that name another job are left out, because a service may overlook
+ * that brings nothing new, at one that is refused as a page beyond the last one is, or at any failure after a page that
+ * says to be the last. Then page 0 is asked for once, in case the service counts from there. Interviews that name another job are left out, because a service may overlook
  * `interviewerId`.
  *
  * The last page that is given is not `ok` when the list could not be read to its end.
@@ -68,13 +71,15 @@ export async function* fetchPages(
 ): AsyncGenerator<FetchedPage, void, void> {
 	const seen = new Set<string>();
 	let limit = PER_PAGE;
-	/** How many the last page that was read held, and the largest of those before it. */
-	let [last, largest] = [0, 0];
+	/** How many the last page that was read held, the largest of those before it, and all that brought something new. */
+	let [last, largest, read] = [0, 0, 0];
+	/** The last of those. */
+	let latest: Answer | undefined;
 	/** Gives of a page what no page held before. */
 	const ask = async (page: number, asked = run): Promise<FetchedPage> => {
 		// A service can have a page size of its own.
 		const wasFull = last >= limit || last === largest;
-		const fetched = await fetchPage(asked, query, { page, limit, wasFull });
+		const fetched = await fetchPage(asked, query, { page, limit, wasFull, read });
 		if (!fetched.ok) return fetched;
 		const { rows, answer } = fetched;
 		[last, largest] = [rows.length, Math.max(last, largest)];
@@ -86,11 +91,14 @@ export async function* fetchPages(
 			seen.add(key);
 			entries.push(entry);
 		});
-		return { ok: true, entries, answer };
+		const own = entries.filter(
+			({ jobIds }) => jobIds.length === 0 || jobIds.some((id) => matchesId(id, query.jobId)),
+		);
+		return { ok: true, entries: own, others: entries.length - own.length, answer };
 	};
 	/** Whether the second page is the second part of the first one where fewer are asked for: then pages are counted. */
 	const isCounted = async () => {
-		const fewer = { page: 2, limit: Math.ceil(limit / FEWER), wasFull: true };
+		const fewer = { page: 2, limit: Math.ceil(limit / FEWER), wasFull: true, read };
 		const part = await fetchPage(run, query, fewer);
 		const [row] = part.ok ? part.rows : [];
 		return row !== undefined && keyOf(readRow(row)) === [...seen][fewer.limit];
@@ -106,17 +114,20 @@ export async function* fetchPages(
 			const again = await ask(part);
 			if (!again.ok && again.status === TOO_LARGE) continue;
 			// A page that is too large holds more than that; where it does not, it is another page.
-			const isFull = again.ok && again.entries.length > 0 && last === limit;
+			const isFull = again.ok && isNew(again) && last === limit;
 			const isRead = page === 1 ? again.ok || again.mayBeBeyond : isFull;
 			return isRead ? [part, again] : [page, refused];
 		}
 		return [page, refused];
 	};
-	const ofJob = (entries: ListedInterview[]) =>
-		entries.filter(
-			({ jobIds }) => jobIds.length === 0 || jobIds.some((id) => matchesId(id, query.jobId)),
-		);
+	/** Whether the latest page said to be the last: in words, or by a number that it and those before it add up to. */
+	const wasLast = (page: number) => {
+		const { total, pages } = followingOf(latest?.json);
+		const isWhole = total === read && read > last;
+		return saysMore(latest) === 'false' || pages === page - 1 || isWhole;
+	};
 
+	let isRepeated = false;
 	for (let page = 1; page <= MOST_PAGES; page++) {
 		let fetched = await ask(page);
 		if (!fetched.ok) [page, fetched] = await inParts(page, fetched);
@@ -126,15 +137,18 @@ export async function* fetchPages(
 			if (!fetched.ok && fetched.mayBeBeyond) break;
 		}
 		if (!fetched.ok) {
+			if (!fetched.isCutShort && wasLast(page)) break;
 			yield fetched;
 			return;
 		}
-		const { entries, answer } = fetched;
-		if (page === 1 || entries.length > 0) yield { ...fetched, entries: ofJob(entries) };
-		if (entries.length === 0) {
-			const [, more] = SAYS_MORE.exec(answer.text) ?? [];
+		const hasNew = isNew(fetched);
+		if (hasNew) [read, latest] = [read + last, fetched.answer];
+		if (page === 1 || hasNew) yield fetched;
+		if (!hasNew) {
+			const more = saysMore(fetched.answer);
 			// A service that overlooks `page` gives the first one again.
 			const mayBeFirst = !more && page === 2 && last === limit;
+			isRepeated = last > 0;
 			if (more !== 'true' && (!mayBeFirst || (await isCounted()))) break;
 			yield failed(`page ${page} holds nothing new, though there may be more`);
 			return;
@@ -146,13 +160,23 @@ export async function* fetchPages(
 	}
 	// A service that counts from 1 may break down at a page before the first one, each time; any may do so once.
 	const before = await ask(0, { ...run, maxTries: 2 });
-	if (before.ok && before.entries.length > 0) {
-		yield { ...before, entries: ofJob(before.entries), isBefore: true };
+	if (before.ok && isNew(before)) {
+		read += last;
+		yield { ...before, isBefore: true };
 	} else if (!before.ok && before.status === TOO_LARGE) yield before;
+	// A number of its own says nothing of a list that was asked for by more than the job.
+	const isAll = isRepeated && !query.interviewId && !query.additionalFields;
+	const { total = 0 } = isAll ? followingOf(latest?.json) : {};
+	if (total > read)
+		yield failed(`the service tells of ${total} interviews, but gives the same ${read} again`);
 }
 
+const isNew = ({ entries, others }: Extract<FetchedPage, { ok: true }>) =>
+	entries.length + others > 0;
+
 /** A cursor or the number of a next page says less: those come with last pages, too. */
-const SAYS_MORE = /"has_?(?:more|next)(?:_?page)?"\s*:\s*(true|false)/i;
+const saysMore = ({ text }: Pick<Answer, 'text'> = { text: '' }) =>
+	/"has_?(?:more|next)(?:_?page)?"\s*:\s*(true|false)/i.exec(text)?.[1];
 
 type FailedPage = Extract<FetchedPage, { ok: false }>;
 
@@ -166,28 +190,34 @@ const failed = (reason: string, more: Partial<FailedPage> = {}): FailedPage => (
 	...more,
 });
 
-/** Statuses that say nothing else of a page than that it is beyond the last one. */
-const NO_SUCH_PAGE = [204, 416];
-
-/** Statuses that can say so, too; 200 comes with `success: false`. */
+/** Statuses that can say that a page is beyond the last one; 200 comes with `success: false`. */
 const REFUSED_PAGE = [200, 400, 404, 422];
 
-function saysNoSuchPage(page: number, status: number, said: string, wasFull: boolean): boolean {
-	const words = plainWords(said);
-	// Of a first page, all else may be about the job.
-	if (page === 1) return REFUSED_PAGE.includes(status) && NO_INTERVIEWS.test(words);
-	if (NO_SUCH_PAGE.includes(status) || (status === 404 && /\bpage\b/.test(words))) return true;
-	return REFUSED_PAGE.includes(status) && (!wasFull || OF_THE_END.test(words));
+function saysNoSuchPage(page: number, status: number, words: string, wasFull: boolean): boolean {
+	const isEnd = saysEnd(page, words) || (page > 1 && !wasFull);
+	if (REFUSED_PAGE.includes(status) && isEnd) return true;
+	return page > 1 && (status === 416 || (status === 404 && /\bpage\b/.test(plainWords(words))));
 }
+
+/** Whether words say that there is nothing more; of a first page, all else may be about the job. */
+const saysEnd = (page: number, words: string) =>
+	(page === 1 ? NO_INTERVIEWS : OF_THE_END).test(plainWords(words));
 
 const NO_INTERVIEWS = /\bno (?:candidates?|interviews?)\b/;
 const OF_THE_END =
 	/\b(?:no (?:more|data|results?|records?|items|candidates?|interviews?)|out of range|invalid page)\b/;
 
+/** Whether a success without a list is one of no interviews, by status, words, a number, or null in place of a list. */
+function holdsNone({ answer, said }: Answered, page: number, read: number): boolean {
+	const { total = Infinity } = followingOf(answer.json);
+	const isNothing = answer.status === 204 || saysEnd(page, said.message) || total <= read;
+	return isNothing || (page !== 1 && saysNone(answer.json));
+}
+
 async function fetchPage(
 	run: Run,
 	{ jobId, interviewId, additionalFields }: FetchQuery,
-	{ page, limit, wasFull }: { page: number; limit: number; wasFull: boolean },
+	{ page, limit, wasFull, read }: { page: number; limit: number; wasFull: boolean; read: number },
 ): Promise<Rows | FailedPage> {
 	const ending = await sendWithRetry<Rows | FailedPage>(run, {
 		request: {
@@ -211,7 +241,9 @@ async function fetchPage(
 			if (!isSuccess(answered)) {
 				const words = answered.said.message;
 				const mayBeBeyond = saysNoSuchPage(page, status, words, wasFull);
-				return ok(failed(`the service answered ${status}`, { status, words, mayBeBeyond }));
+				const refused = failed(`the service answered ${status}`, { status, words, mayBeBeyond });
+				// Of a page after others, 404 says nothing of the job.
+				return ok(page > 1 && status === 404 ? { ...refused, status: 0 } : refused);
 			}
 			if (answer.tooLarge) {
 				return ok(failed('the answer was larger than 1.5 MB', { status: TOO_LARGE }));
@@ -219,8 +251,7 @@ async function fetchPage(
 			const rows = rowsOf(answer.json, interviewId);
 			if (rows) return ok({ ok: true, rows, answer });
 			const reason = 'the answer was not a list of interviews';
-			const mayBeBeyond =
-				page !== 1 && (saysNone(answer.json) || NO_SUCH_PAGE.includes(answer.status));
+			const mayBeBeyond = holdsNone(answered, page, read);
 			// What came may have been cut off on its way; reading again does no harm.
 			return mayBeBeyond ? ok(failed(reason, { mayBeBeyond })) : wrong(reason);
 		},

@@ -1,10 +1,10 @@
 /** Finding the list of interviews in an answer; how the service writes one is not documented. Pure. */
 import { dataOf, matchesId, readInterview, type Row } from './interview';
-import { type Fields, fieldsOf, isEmpty, isObject, keyNamed, textOf } from './json';
+import { fieldsOf, isEmpty, isObject, keyNamed, textOf } from './json';
 
-/** Levels of an answer that are searched for a list, and lists that are compared. */
+/** Levels and values of an answer that are searched for a list. */
 const DEEPEST = 4;
-const MOST_LISTS = 20;
+const MOST_PLACES = 500;
 /** So many entries tell whether a list is one of interviews. */
 const SAMPLE = 20;
 const LIST_NAMES = new Set('data candidates interviews items results records rows list'.split(' '));
@@ -20,6 +20,7 @@ const LIST_NAMES = new Set('data candidates interviews items results records row
 export function rowsOf(json: unknown, interviewId?: string): Row[] | undefined {
 	const lists = listsIn(json);
 	const named = lists.filter(({ isNamed }) => isNamed);
+	const [other, ...others] = lists.filter(({ isNamed, hasEmails }) => hasEmails && !isNamed);
 	const data = dataOf(json);
 	const objects = [data, fieldsOf(data).candidate].filter(isObject);
 	const single = objects.find(isOneInterview);
@@ -29,16 +30,21 @@ export function rowsOf(json: unknown, interviewId?: string): Row[] | undefined {
 		(single && [single]) ??
 		named.find(({ entries }) => entries.length === 0)?.entries ??
 		(asked && [asked]) ??
-		(lists.find(({ hasEmails }) => hasEmails) ?? named[0] ?? lists[0])?.entries;
+		// Of several side by side, such as one for each status, one is not all.
+		(others[0]?.depth === other?.depth && other
+			? undefined
+			: (other ?? named[0] ?? lists[0])?.entries);
 	return entries?.filter(isObject).flatMap(perInterview);
 }
 
+const isNone = (value: unknown) => value === null || (isObject(value) && isEmpty(value));
+
 /** Whether an answer has null, or nothing at all, where a list would stand, as some services write an empty list. */
 export function saysNone(json: unknown): boolean {
-	const places = [fieldsOf(json), fieldsOf(fieldsOf(json).data)];
-	const isNone = (value: unknown) => value === null || (isObject(value) && isEmpty(value));
-	const holdsNone = (fields: Fields) => [...LIST_NAMES].some((name) => isNone(fields[name]));
-	return isNone(json) || places.some(holdsNone);
+	const places = [json, fieldsOf(json).data].map(fieldsOf);
+	return (
+		isNone(json) || places.some((fields) => [...LIST_NAMES].some((name) => isNone(fields[name])))
+	);
 }
 
 function isOneInterview(value: unknown): boolean {
@@ -51,13 +57,14 @@ interface List {
 	entries: unknown[];
 	hasEmails: boolean;
 	isNamed: boolean;
+	depth: number;
 }
 
 /** The arrays of objects in an answer, those at the top first; empty ones are among them. */
 function listsIn(json: unknown): List[] {
 	const lists: List[] = [];
 	const queue = [{ value: json, isNamed: true, depth: 0 }];
-	for (let at = 0; at < queue.length && lists.length < MOST_LISTS; at++) {
+	for (let at = 0; at < Math.min(queue.length, MOST_PLACES); at++) {
 		const { value, isNamed, depth } = queue[at] as (typeof queue)[number];
 		const entries = entriesOf(value);
 		if (entries) {
@@ -65,7 +72,9 @@ function listsIn(json: unknown): List[] {
 			if (entries.length > 0 && !sample.some(isObject)) continue;
 			const hasEmails = sample.some((entry) => readInterview(entry).email !== null);
 			// Other objects by number are statistics by year, say.
-			if (Array.isArray(value) || isNamed || hasEmails) lists.push({ entries, hasEmails, isNamed });
+			if (Array.isArray(value) || isNamed || hasEmails) {
+				lists.push({ entries, hasEmails, isNamed, depth });
+			}
 		} else if (depth < DEEPEST) {
 			for (const [name, inner] of Object.entries(fieldsOf(value)).slice(0, 100)) {
 				queue.push({ value: inner, isNamed: LIST_NAMES.has(name), depth: depth + 1 });
@@ -81,14 +90,20 @@ function entriesOf(value: unknown): unknown[] | undefined {
 	const entries = Object.entries(isObject(value) ? value : {});
 	const isKey = ([key, entry]: [string, unknown]) =>
 		isObject(entry) && (/^\d+$/.test(key) || readInterview(entry).id === key);
-	return entries.length > 0 && entries.every(isKey) ? entries.map(([, entry]) => entry) : undefined;
+	const isList = entries.length > 0 && entries.slice(0, SAMPLE).every(isKey);
+	return isList ? entries.map(([, entry]) => entry) : undefined;
 }
 
-/** A candidate with interviews in it, or with their IDs, becomes a row for each of them. */
+/** A candidate with interviews in it, or with their IDs, becomes a row for each of them; one with null has none. */
 function perInterview(raw: Row): Row[] {
 	const key = keyNamed(raw, 'interviews');
-	const interviews = key === undefined ? undefined : entriesOf(raw[key]);
-	if (key === undefined || !interviews) return [raw];
+	if (key === undefined) return [raw];
+	const value = raw[key];
+	// An interview can have such a field, too.
+	const isOwn = Object.keys(fieldsOf(raw)).some((name) => /^interview(?:id|link|url)?$/.test(name));
+	const inside = entriesOf(value) ?? listsIn(value)[0]?.entries;
+	const interviews = isNone(value) && !isOwn ? [] : inside;
+	if (!interviews) return [raw];
 	return interviews
 		.map((one) => (textOf(one) === null ? one : { id: one }))
 		.filter(isObject)

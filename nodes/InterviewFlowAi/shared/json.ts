@@ -11,7 +11,7 @@ const MOST_KEYS = 1000;
 const LONGEST_KEY = 40;
 
 /** `interview_link` and `Interview Link` are `interviewlink`. */
-function plainKey(key: string): string {
+export function plainKey(key: string): string {
 	const known = plainKeys.get(key);
 	if (known !== undefined) return known;
 	const plain = key.toLowerCase().replace(/[\s_-]/g, '');

@@ -9,18 +9,19 @@ const PER_LOOK = 4;
  * Maps many values without a long block of n8n's event loop: webhooks, health checks and Stop wait for that.
  *
  * @param work must not throw
+ * @param slice shared by calls that follow each other at once
  */
 export async function mapInSlices<T, R>(
 	values: readonly T[],
 	work: (value: T, index: number) => R,
+	slice = { startedAt: Date.now() },
 ): Promise<R[]> {
 	const results: R[] = [];
-	let startedAt = Date.now();
 	for (let index = 0; index < values.length; index++) {
 		results.push(work(values[index] as T, index));
-		if (index % PER_LOOK === 0 && Date.now() - startedAt > SLICE_MS) {
+		if (index % PER_LOOK === 0 && Date.now() - slice.startedAt > SLICE_MS) {
 			await sleep(0);
-			startedAt = Date.now();
+			slice.startedAt = Date.now();
 		}
 	}
 	return results;

@@ -88,6 +88,15 @@ describe('reading a list', () => {
 		['an empty list', paged([]), 0, [1, 0]],
 		['a page that brings nothing new', () => page(entries(0, 10)), 10, [1, 2, 0]],
 		['nobody, told as 404', () => NOT_FOUND, 0, [1, 1, 0]],
+		['nobody, told as 204', () => received({ status: 204 }), 0, [1, 1, 0]],
+		['nobody, told in words', () => page({ message: 'No candidates found' }), 0, [1, 1, 0]],
+		['nobody, told by a number', () => page({ data: null, total: 0 }), 0, [1, 1, 0]],
+		[
+			'a page without a list, after as many as there are',
+			(n) => page({ ...(n === 1 && { found: entries(0, 100) }), page: { totalElements: 100 } }),
+			100,
+			[1, 2, 2, 0],
+		],
 		['the last page once more', clamped(entries(0, 150)), 150, [1, 2, 3, 0]],
 		['all of a list at once', () => page(entries(0, 150)), 150, [1, 2, 0]],
 		[
@@ -164,6 +173,22 @@ describe('reading a list', () => {
 
 		expect(list.ids).toHaveLength(200);
 		expect(list.problem).toBeUndefined();
+	});
+
+	it.each([
+		[404, { total: 200 }],
+		[400, { pagination: { totalPages: 2 } }],
+		[500, { has_more: false }],
+	])('ends with %i after a full page that says to be the last: %j', async (status, said) => {
+		const all = paged(entries(0, 200));
+		const list = await read((n, body) =>
+			Number(body.page) > 2
+				? received({ status })
+				: page({ data: (all(n, body) as { json: Entry }).json.data, ...said }),
+		);
+
+		expect(list).toMatchObject({ problem: undefined, bodies: { length: status === 500 ? 6 : 4 } });
+		expect(list.ids).toHaveLength(200);
 	});
 
 	it('finds what stands on page 0, and does without it when that cannot be had', async () => {
@@ -287,7 +312,6 @@ describe('a list that cannot be had', () => {
 		['a redirect', broken(302), { reason: 'the service answered 302' }, 1],
 		['500', broken(500, { error: 'Oops' }), OOPS, 3],
 		['HTML', broken(200, '<html></html>'), NO_LIST, 3],
-		['nothing', broken(204), NO_LIST, 3],
 		['no list', broken(200, { total: 3 }), NO_LIST, 3],
 		['a large page', tooLarge, { reason: 'the answer was larger than 1.5 MB' }, 3],
 		['a lost connection', lost('lost'), { reason: 'it was cut' }, 3],
@@ -327,6 +351,13 @@ describe('a list that cannot be had', () => {
 		expect((await read((n) => page(answer(n)))).problem).toMatchObject({
 			reason: 'page 2 holds nothing new, though there may be more',
 		});
+	});
+
+	it('is not ended by the first page again, and a number of more', async () => {
+		const list = await read(() => page({ data: entries(0, 10), total: 230 }));
+
+		const reason = 'the service tells of 230 interviews, but gives the same 10 again';
+		expect(list.problem).toMatchObject({ reason });
 	});
 
 	it.each([403, 404])('is not empty where %i says something of the job', async (status) => {

@@ -260,12 +260,28 @@ describe('a list of interviews', () => {
 			[{ email: 'a@b.co', jobId: 'a', interviewerId: 'b', job: { id: 'c' } }],
 			[{ jobIds: ['a', 'b', 'c'] }],
 		],
+		['a candidate without interviews', [{ ...another, interviews: null }], []],
+		['one of another kind', [{ ...another, interviews: {} }], []],
+		[
+			'an interview that has such a field',
+			[{ ...another, interviews: null, interviewId: 'i' }],
+			[{ interview: { id: 'i' } }],
+		],
+		[
+			'interviews in a page',
+			[{ ...draft, interviews: { data: [{ id: 'other' }] } }],
+			both.slice(1),
+		],
+		['people further down', { found: [EXISTING], meta: others }, ONE],
 	])('is read with %s', (_, json, expected) => {
 		expect(listed(json)).toMatchObject(expected as object);
 	});
 
-	it('is none in a message', () => {
-		expect(listed({ message: 'Mail x@example.com', code: 200 })).toBeUndefined();
+	it.each([
+		['a message', { message: 'Mail x@example.com', code: 200 }],
+		['one list for each status', { data: { invited: [EXISTING], done: [another] } }],
+	])('is none in %s', (_, json) => {
+		expect(listed(json)).toBeUndefined();
 	});
 
 	it('may be the interview that was asked for, without an email address and with lists in it', () => {

@@ -1,5 +1,6 @@
 /** Reading interviews: what Get and Get Many share, from the items that flow in to the results of each. */
 import type { IDataObject } from 'n8n-workflow';
+import { plainEmail } from '../../shared/emails';
 import { type FetchedPage, fetchPages, type FetchQuery } from '../../shared/fetchPages';
 import { groupBy } from '../../shared/groups';
 import type { ListedInterview } from '../../shared/interview';
@@ -18,7 +19,7 @@ import { workThrough } from '../../shared/pool';
 import { refusalByStatus } from '../../shared/refusals';
 import { ok, type Result } from '../../shared/result';
 import { mapInSlices } from '../../shared/slices';
-import { jobNamed, saying } from '../../shared/texts';
+import { counted, jobNamed, saying } from '../../shared/texts';
 import type { Execution } from './execution';
 import { outputOption } from './fields';
 import { resultOf } from './result';
@@ -29,12 +30,21 @@ import { readJobId } from './values/line';
 export interface Query {
 	fetch: FetchQuery;
 	jobTitle: string | null;
-	/** Whether an interview is wanted. */
+	/** The address, by {@link plainEmail}, where no other is wanted. */
+	email?: string;
+	/** Whether an interview with this address, or with none, is wanted. */
 	matches: (listed: ListedInterview) => boolean;
 	/** So many are wanted at the most. */
 	limit: number;
 	/** The refusal when none was found; without it, none is no refusal. */
-	notFound?: (searched: number) => string;
+	notFound?: (list: Searched) => string;
+}
+
+/** What was read of a list: how many interviews of the job and of other jobs, and whether any names an address. */
+interface Searched {
+	searched: number;
+	others: number;
+	namesEmails: boolean;
 }
 
 /** Reads an item's fields, besides the job, into its query. */
@@ -65,16 +75,19 @@ export async function readInterviews(
 	if (isStopped && queries.some((query) => !query.ok)) run.end();
 
 	const open = queries.flatMap((query, item): Open[] =>
-		query.ok ? [{ item, query: query.value, results: [], searched: 0 }] : [],
+		query.ok ? [{ item, query: query.value, results: [] }] : [],
 	);
 	const groups = [...groupBy(open, ({ query }) => JSON.stringify(query.fetch)).values()];
 	const goesOn = () => !run.isOver();
 	await workThrough(groups, run.concurrency, goesOn, async (group) => {
 		const [{ query }] = group as [Open];
-		await collect(fetchPages(run, query.fetch), group, output.value);
-		for (const { item, query, results, searched, problem } of group) {
+		const list = await collect(fetchPages(run, query.fetch), group, output.value);
+		if (list.searched === 0 && list.others > 0) {
+			context.addExecutionHints({ message: ofOthers(list.others, query), location: 'outputPane' });
+		}
+		for (const { item, query, results, problem } of group) {
 			const isEmpty = results.length === 0;
-			const refusal = problem ?? (isEmpty ? query.notFound?.(searched) : undefined);
+			const refusal = problem ?? (isEmpty ? query.notFound?.(list) : undefined);
 			if (refusal && isStopped) run.end();
 			placements[item] = refusal
 				? refused(refusal)
@@ -95,7 +108,6 @@ interface Open {
 	item: number;
 	query: Query;
 	results: IDataObject[];
-	searched: number;
 	problem?: string;
 }
 
@@ -106,28 +118,47 @@ async function collect(
 	pages: AsyncIterable<FetchedPage>,
 	group: Open[],
 	output: string,
-): Promise<void> {
+): Promise<Searched> {
 	const isWanting = ({ results, query }: Open) => results.length < query.limit;
+	const list = { ...NOTHING };
 	for await (const page of pages) {
-		for (const answer of group.filter(isWanting)) {
-			if (page.ok) await take(answer, page, output);
-			else answer.problem = unread(page, answer.query);
-		}
+		const wanting = group.filter(isWanting);
+		if (page.ok) {
+			list.searched += page.entries.length;
+			list.others += page.others;
+			list.namesEmails ||= page.entries.some(({ interview }) => interview.email !== null);
+			await share(page, wanting, output);
+		} else for (const answer of wanting) answer.problem = unread(page, answer.query);
 		if (!group.some(isWanting)) break;
 	}
+	return list;
 }
 
-async function take(answer: Open, page: ReadPage, output: string): Promise<void> {
-	const { query, results } = answer;
-	const most = page.isBefore ? query.limit : query.limit - results.length;
-	const found: IDataObject[] = [];
-	await mapInSlices(page.entries, (entry) => {
-		if (found.length >= most) return;
-		answer.searched++;
-		if (query.matches(entry)) found.push(resultOf(entry, output, query));
-	});
-	if (page.isBefore) answer.results = [...found, ...results].slice(0, query.limit);
-	else for (const result of found) results.push(result);
+const NOTHING: Searched = { searched: 0, others: 0, namesEmails: false };
+
+/** Gives each query what a page has for it. Thousands of them may ask for one candidate each. */
+async function share(page: ReadPage, wanting: Open[], output: string): Promise<void> {
+	const slice = { startedAt: Date.now() };
+	const byEmail = groupBy(
+		wanting.some(({ query }) => query.email) ? page.entries : [],
+		({ interview: { email } }) => (email === null ? '' : plainEmail(email)),
+	);
+	for (const answer of wanting) {
+		const { query, results } = answer;
+		const entries = query.email
+			? [query.email, ''].flatMap((email) => byEmail.get(email) ?? [])
+			: page.entries;
+		if (entries.length === 0) continue;
+		const most = page.isBefore ? query.limit : query.limit - results.length;
+		const found: IDataObject[] = [];
+		const take = (entry: ListedInterview) => {
+			const isWanted = found.length < most && query.matches(entry);
+			if (isWanted) found.push(resultOf(entry, output, query));
+		};
+		await mapInSlices(entries, take, slice);
+		if (page.isBefore) answer.results = [...found, ...results].slice(0, query.limit);
+		else for (const result of found) results.push(result);
+	}
 }
 
 function unread(
@@ -136,7 +167,7 @@ function unread(
 ): string {
 	const { jobId, interviewId, additionalFields } = fetch;
 	if (page.isCutShort) return CANCELLED;
-	if (page.status === 404 && interviewId && notFound) return notFound(0) + saying(page.words);
+	if (page.status === 404 && interviewId && notFound) return notFound(NOTHING) + saying(page.words);
 	const byStatus = refusalByStatus(page.status, page.words, jobId, jobTitle);
 	const also = interviewId ? 'Interview' : additionalFields && 'Additional Fields';
 	const fields = also ? `fields Job and ${also},` : 'Job field';
@@ -145,6 +176,9 @@ function unread(
 		`The interviews of ${jobNamed(jobId, jobTitle)} could not be read to the end of the list: ${page.reason}.${saying(page.words)} Run again later; if this stays, check the ${fields} and the Base URL in the credential.`
 	);
 }
+
+const ofOthers = (count: number, { fetch, jobTitle }: Query) =>
+	`InterviewFlowAI answered with ${counted(count, 'interview')} of other jobs and none of ${jobNamed(fetch.jobId, jobTitle)}. Check the Job field.`;
 
 /** Some agents are told nothing at all when a tool has no result. */
 const TOLD_OF_NONE: IDataObject[] = [{ message: 'No interviews were found.' }];

@@ -1,7 +1,8 @@
 /** Jobs as lists of them come in, and as the editor's list shows them. Pure. */
 import type { INodeListSearchResult } from 'n8n-workflow';
+import { type Following, followingOf } from '../following';
 import { groupBy } from '../groups';
-import { type Fields, fieldsOf, listOf, numberOf, pick, textOf } from '../json';
+import { type Fields, fieldsOf, listOf, pick, textOf } from '../json';
 
 /** A job (Interviewer) that can be chosen. */
 export interface Job {
@@ -16,19 +17,11 @@ export interface ChosenJob {
 }
 
 /** One page of a job list; `skipped` counts entries without an ID or a title. */
-export interface JobPage {
+export interface JobPage extends Following {
 	jobs: Job[];
 	skipped: number;
-	/** Whether there were more than {@link MOST_JOBS} entries; those beyond were not read. */
-	isTooLong: boolean;
-	/** The link to the next page as the list gives it. */
-	next?: string;
-	/** Whether the list says that there is more, and gives no link to it. */
-	hasMore: boolean;
-	/** How many entries were read, and how many entries and pages there are in all; 0 where it does not say. */
+	/** How many entries were read; more than {@link MOST_JOBS} when there are others that were not. */
 	entries: number;
-	total: number;
-	pages: number;
 }
 
 /** The most jobs in all: a list for people, and one that is compared with every title. */
@@ -44,48 +37,14 @@ const JOBS_PER_PAGE = 100;
 /** Reads the answer of a Job List URL, whose Link header can name the next page; `undefined` when there is no list. */
 export function readJobPage(json: unknown, link?: unknown): JobPage | undefined {
 	const top = fieldsOf(json);
-	const places = [top, fieldsOf(top.data)];
-	const inner = places.flatMap((place) => CONTAINERS.map((key) => place[key]));
+	const inner = [top, fieldsOf(top.data)].flatMap((place) => CONTAINERS.map((key) => place[key]));
 	const list = [json, ...inner].find(Array.isArray);
 	if (!list) return undefined;
 	const read = list.slice(0, MOST_JOBS + 1);
 	const entries = read.map(fieldsOf).filter((entry) => !isOver(entry));
 	const jobs = entries.map(toJob).filter((job) => job !== undefined);
-	const isTooLong = list.length > MOST_JOBS;
 	const skipped = entries.length - jobs.length;
-	return { jobs, skipped, isTooLong, entries: read.length, ...following(places, link) };
-}
-
-const NEXT = /^(?:@odata\.)?next(?:page|link|url|cursor|token)*$/;
-const TOTAL = /^total(?:count|items|results|records|elements|jobs|interviewers)?$/;
-const PAGES = /^(?:totalpages?|lastpage|pagecount|pages)$/;
-/** Numbers in other objects, such as `usage`, are of something else. */
-const OF_PAGES = /meta|pag|info/;
-/** As in `<https://example.com/jobs?page=2>; rel="next"` (RFC 8288). */
-const LINK = /<([^<>]*)>[^<,]*\brel="?next\b/i;
-
-/** What a list says of the pages that follow: at these places, or in an object there such as `pagination` or `links`. */
-function following(
-	places: Fields[],
-	link: unknown,
-): Pick<JobPage, 'next' | 'hasMore' | 'total' | 'pages'> {
-	const inside = places.flatMap((place) => Object.entries(place));
-	const entriesIn = (objects: typeof inside) =>
-		[...places, ...objects.map(([, object]) => fieldsOf(object))].flatMap(Object.entries<unknown>);
-	const said = entriesIn(inside);
-	const counts = entriesIn(inside.filter(([name]) => OF_PAGES.test(name)));
-	const largest = (key: RegExp) =>
-		counts.reduce((most, [name, of]) => Math.max(most, (key.test(name) && numberOf(of)) || 0), 0);
-	const texts = said
-		.filter(([key]) => NEXT.test(key))
-		.map(([, value]) => textOf(value || null) ?? textOf(fieldsOf(value).href))
-		.filter((text) => text !== null);
-	const next = LINK.exec(String(link))?.[1] ?? texts.find((text) => /[/?]/.test(text));
-	const flags = said.filter(([key]) => /^has(?:more|next)/.test(key)).map(([, value]) => value);
-	// Some lists give a cursor on their last page, too.
-	const hasMore = flags.includes(true) || (texts.length > 0 && !flags.includes(false));
-	const [total, pages] = [largest(TOTAL), largest(PAGES)];
-	return { next, hasMore: next === undefined && hasMore, total, pages };
+	return { jobs, skipped, entries: read.length, ...followingOf(json, link) };
 }
 
 /** The Saved Jobs of a credential; one without a title is shown by its ID. `withoutId` are titles of those that lack it. */

@@ -93,15 +93,16 @@ async function readList(jobs: Job[], first: URL, run: Run): Promise<string | und
 		jobs.push(...value.jobs.slice(0, room));
 		skipped += value.skipped;
 		entries += value.entries;
-		if (value.isTooLong || value.jobs.length > room) {
+		if (value.entries > MOST_JOBS || value.jobs.length > room) {
 			return cutOff(`holds more than ${MOST_JOBS} jobs`);
 		}
-		const isPart = !value.next && (value.pages > visited.size || value.total > entries);
+		const { next: link, pages = 0, total = 0 } = value;
+		const isPart = !link && (pages > visited.size || total > entries);
 		if (value.hasMore || isPart) {
 			return cutOff('has more pages, but gives no web address for the next one');
 		}
-		if (!value.next) break;
-		const next = httpUrl(value.next, url.href);
+		if (!link) break;
+		const next = httpUrl(link, url.href);
 		if (next?.origin !== first.origin) {
 			return cutOff('names a following page on another host, which is not followed');
 		}

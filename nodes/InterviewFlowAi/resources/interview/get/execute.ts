@@ -1,6 +1,6 @@
 /** The operation "Get": one interview for each item. */
 import { httpUrl } from '../../../shared/addresses';
-import { isSameEmail } from '../../../shared/emails';
+import { plainEmail } from '../../../shared/emails';
 import { type ListedInterview, matchesId } from '../../../shared/interview';
 import { isObject, textOf } from '../../../shared/json';
 import { fieldReader, locatorValue } from '../../../shared/parameters';
@@ -32,21 +32,18 @@ function queryReader(execution: Execution): ReadQuery {
 		const ofJob = jobNamed(job.id, job.title);
 		const among = (searched: number) =>
 			searched === 0 ? ofJob : `${ofJob}; ${were(searched, 'interview')} searched`;
-		let namesEmails = false;
 		return ok({
 			fetch: byId ? { jobId: job.id, interviewId: value } : { jobId: job.id },
 			jobTitle: job.title,
-			matches: (listed) => {
-				namesEmails ||= listed.interview.email !== null;
-				return byId ? hasId(value, listed) : isSameEmail(listed.interview.email, value);
-			},
+			email: byId ? undefined : plainEmail(value),
+			matches: (listed) => (byId ? hasId(value, listed) : listed.interview.email !== null),
 			limit: 1,
-			notFound: (searched) =>
+			notFound: (list) =>
 				byId
-					? `No interview with the ID ${quoted(value)} was found for ${among(searched)}. Check the ID in the field Interview, and that the interview belongs to this job.`
-					: searched > 0 && !namesEmails
+					? `No interview with the ID ${quoted(value)} was found for ${among(list.searched)}. Check the ID in the field Interview, and that the interview belongs to this job.`
+					: list.searched > 0 && !list.namesEmails
 						? `Whether ${value} has an interview for ${ofJob} cannot be told: the list of interviews names no email address. Choose By ID in the field Interview.`
-						: `No interview of ${value} was found for ${among(searched)}. Check the email address in the field Interview, and that the candidate was invited for this job.`,
+						: `No interview of ${value} was found for ${among(list.searched)}. Check the email address in the field Interview, and that the candidate was invited for this job.`,
 		});
 	};
 }

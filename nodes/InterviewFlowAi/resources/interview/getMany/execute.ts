@@ -1,9 +1,9 @@
 /** The operation "Get Many": the interviews of a job, filtered. */
 import { tryToParseDateTime } from 'n8n-workflow';
-import { isSameEmail } from '../../../shared/emails';
+import { plainEmail } from '../../../shared/emails';
 import { readInstant } from '../../../shared/instants';
 import type { ListedInterview } from '../../../shared/interview';
-import { isObject, numberOf, textOf } from '../../../shared/json';
+import { isObject, numberOf, plainKey, textOf } from '../../../shared/json';
 import type { Handover } from '../../../shared/items';
 import { fieldReader } from '../../../shared/parameters';
 import { allOf, ok, type Result, wrong } from '../../../shared/result';
@@ -21,6 +21,7 @@ export async function execute(execution: Execution): Promise<Handover> {
 	const noteUnread: NoteUnread = (field, interview) => {
 		if (!unread[field].has(interview)) counts[field]++;
 		unread[field].add(interview);
+		return false;
 	};
 	const handover = await readInterviews(execution, queryReader(execution, noteUnread));
 	for (const [field, filters] of Object.entries(FILTERS)) {
@@ -42,8 +43,8 @@ const FILTERS = {
 };
 type FilteredBy = keyof typeof FILTERS;
 
-/** Takes note of an interview that does not tell what it is filtered by; several items may meet the same one. */
-type NoteUnread = (field: FilteredBy, interview: object) => void;
+/** Leaves out an interview that does not tell what it is filtered by; several items may meet the same one. */
+type NoteUnread = (field: FilteredBy, interview: object) => false;
 
 function queryReader(execution: Execution, noteUnread: NoteUnread): ReadQuery {
 	const readAll = fieldReader(execution, 'Return All', 'returnAll', checkReturnAll);
@@ -58,8 +59,9 @@ function queryReader(execution: Execution, noteUnread: NoteUnread): ReadQuery {
 		const read = allOf({ all, limit, filters: readFilters(itemIndex) });
 		if (!read.ok) return read;
 		const { filters } = read.value;
-		const { additionalFields } = filters;
+		const { additionalFields, email } = filters;
 		return ok({
+			email: email && plainEmail(email),
 			fetch: { jobId: job.id, ...(additionalFields && { additionalFields }) },
 			jobTitle: job.title,
 			limit: read.value.limit,
@@ -122,17 +124,17 @@ function readTime(label: string, value: unknown, zone: string): Result<number> {
 }
 
 function matcher(filters: Filters, noteUnread: NoteUnread): (listed: ListedInterview) => boolean {
-	const { email, createdAfter = -Infinity, createdBefore = Infinity } = filters;
-	const status = filters.status?.toLowerCase();
+	const { email, status, createdAfter = -Infinity, createdBefore = Infinity } = filters;
 	const hasDateFilter = createdAfter !== -Infinity || createdBefore !== Infinity;
 	return ({ interview }) => {
-		if (email && interview.email === null) noteUnread('email', interview);
-		if (email && !isSameEmail(interview.email, email)) return false;
-		if (status && interview.status === null) noteUnread('status', interview);
-		if (status && interview.status?.toLowerCase() !== status) return false;
+		if (email && interview.email === null) return noteUnread('email', interview);
+		if (status !== undefined) {
+			if (interview.status === null) return noteUnread('status', interview);
+			if (plainKey(interview.status) !== plainKey(status)) return false;
+		}
 		if (!hasDateFilter) return true;
 		const created = readInstant(interview.createdAt);
-		if (!created) noteUnread('date', interview);
-		return created !== undefined && created.from >= createdAfter && created.from < createdBefore;
+		if (!created) return noteUnread('date', interview);
+		return created.from >= createdAfter && created.from < createdBefore;
 	};
 }

@@ -1,0 +1,51 @@
+/** What a page of a list says of the pages that follow. Pure. */
+import { fieldsOf, numberOf, textOf } from './json';
+
+/** What is undefined is not said. */
+export interface Following {
+	/** The link to the next page as the list gives it. */
+	next?: string;
+	/** Whether the list says that there is more, and gives no link to it. */
+	hasMore: boolean;
+	/** How many entries and pages there are in all. */
+	total?: number;
+	pages?: number;
+}
+
+const NEXT = /^(?:@odata\.)?next(?:page|link|url|cursor|token)*$/;
+const TOTAL =
+	/^total(?:count|items|results|records|elements|jobs|interviewers|candidates|interviews)?$/;
+const PAGES = /^(?:totalpages?|lastpage|pagecount|pages)$/;
+/** Numbers in other objects, such as `usage`, are of something else. */
+const OF_PAGES = /meta|pag|info/;
+/** As in `<https://example.com/jobs?page=2>; rel="next"` (RFC 8288). */
+const LINK = /<([^<>]*)>[^<,]*\brel="?next\b/i;
+
+/**
+ * Reads it at the top, in `data`, and in an object there such as `pagination` or `links`.
+ *
+ * @param link the Link header, which can name the next page
+ */
+export function followingOf(json: unknown, link?: unknown): Following {
+	const top = fieldsOf(json);
+	const places = [top, fieldsOf(top.data)];
+	const inside = places.flatMap((place) => Object.entries(place));
+	const entriesIn = (objects: typeof inside) =>
+		[...places, ...objects.map(([, object]) => fieldsOf(object))].flatMap(Object.entries<unknown>);
+	const said = entriesIn(inside);
+	const counts = entriesIn(inside.filter(([name]) => OF_PAGES.test(name)));
+	const largest = (key: RegExp) => {
+		const found = counts.flatMap(([name, of]) => (key.test(name) ? (numberOf(of) ?? []) : []));
+		return found.length > 0 ? Math.max(...found) : undefined;
+	};
+	const texts = said
+		.filter(([key]) => NEXT.test(key))
+		.map(([, value]) => textOf(value || null) ?? textOf(fieldsOf(value).href))
+		.filter((text) => text !== null);
+	const next = LINK.exec(String(link))?.[1] ?? texts.find((text) => /[/?]/.test(text));
+	const flags = said.filter(([key]) => /^has(?:more|next)/.test(key)).map(([, value]) => value);
+	// Some lists give a cursor on their last page, too.
+	const hasMore = flags.includes(true) || (texts.length > 0 && !flags.includes(false));
+	const [total, pages] = [largest(TOTAL), largest(PAGES)];
+	return { next, hasMore: next === undefined && hasMore, total, pages };
+}
