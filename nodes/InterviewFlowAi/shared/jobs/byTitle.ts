@@ -27,12 +27,10 @@ const SHORT = 8;
 export function titleFinder({
 	jobs,
 	titled,
-	saved,
 	withoutId,
 	problem,
 }: LoadedJobs): (title: unknown) => Result<ChosenJob> {
-	// While the list is not complete, a title that is there once may be there twice.
-	const byTitle = groupBy(problem ? saved : titled, ({ title }) => fold(title));
+	const byTitle = groupBy(titled, ({ title }) => fold(title));
 	const lacking = new Set(withoutId.map(fold));
 	const titles = [...new Set(jobs.map((job) => job.title))];
 	const byId = new Map(jobs.map((job) => [job.id, job]));

@@ -22,10 +22,8 @@ const LARGEST_PAGE = 1_500_000;
 /** All jobs that are known; `problem` is a sentence when the list is not complete. */
 export interface LoadedJobs {
 	jobs: Job[];
-	/** The same with each title that a job has in one of the two places. */
+	/** Those that By Title finds, with each title they have; Saved Jobs alone while a title of the list may come twice. */
 	titled: Job[];
-	/** Those of the Saved Jobs, which hold whatever the Job List URL answers. */
-	saved: Job[];
 	/** Titles of Saved Jobs that lack their ID. */
 	withoutId: string[];
 	/** Whether the Job List URL gave jobs, and then did not give the rest. */
@@ -45,7 +43,7 @@ export const lacksId = (title: string) =>
 export async function loadJobs(run: Run): Promise<LoadedJobs> {
 	const { account } = run;
 	const { jobs, withoutId } = readSavedJobs(account.data.savedJobs);
-	const saved = { jobs: mergeJobs(jobs), titled: jobs, saved: jobs, withoutId, isCutOff: false };
+	const saved = { jobs: mergeJobs(jobs), titled: jobs, withoutId, isCutOff: false };
 	const address = String(account.data.jobListUrl ?? '').trim();
 	if (!address) {
 		if (jobs.length > 0) return saved;
@@ -59,8 +57,8 @@ export async function loadJobs(run: Run): Promise<LoadedJobs> {
 	// How long a list was waited for in vain says nothing of the service that creates interviews.
 	run.answered(first.value.origin);
 	const isCutOff = problem !== undefined && listed.length > 0;
-	const titled = [...jobs, ...listed];
-	return { ...saved, jobs: mergeJobs(titled), titled, problem, isCutOff };
+	const all = [...jobs, ...listed];
+	return { ...saved, jobs: mergeJobs(all), titled: problem ? jobs : all, problem, isCutOff };
 }
 
 /** An absolute address, or a path below the Base URL. A problem shows nothing of the address, which may hold a password. */

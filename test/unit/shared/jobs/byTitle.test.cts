@@ -9,7 +9,7 @@ import { workedMs } from '../../cpu.cts';
 
 const titled = (...titles: string[]) => titles.map((title, n) => ({ id: String(n + 1), title }));
 const finderOf = (jobs: LoadedJobs['jobs'], more: Partial<LoadedJobs> = {}) =>
-	titleFinder({ jobs, titled: jobs, saved: [], withoutId: [], isCutOff: false, ...more });
+	titleFinder({ jobs, titled: jobs, withoutId: [], isCutOff: false, ...more });
 
 const jobs = titled(
 	...['Sales Manager', 'Sales Manager Berlin', 'Ingénieur', 'Cook', 'cook', 'Waiter', 'Host'],
@@ -74,7 +74,7 @@ describe('By Title', () => {
 	it('goes by Saved Jobs alone while the list is not complete', () => {
 		const problem = 'The list is cut off.';
 		const finder = finderOf(jobs, {
-			saved: titled('Host', 'Twin', 'Twin'),
+			titled: titled('Host', 'Twin', 'Twin'),
 			problem,
 			isCutOff: true,
 		});

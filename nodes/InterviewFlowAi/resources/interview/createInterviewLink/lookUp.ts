@@ -64,7 +64,8 @@ const attempts = new Map<string, Attempt[]>();
 const MOST_CANDIDATES = 10_000;
 const MOST_ATTEMPTS = 5;
 
-const keyOf = ({ candidate }: Recipient) =>
+/** The same for the same candidate, however the address is spelled. */
+export const keyOf = ({ candidate }: Recipient) =>
 	JSON.stringify([candidate.jobId, plainEmail(candidate.email)]);
 
 /**

@@ -97,7 +97,5 @@ function checkProperty(name: keyof Candidate, typed: Result<unknown>): Result<un
 
 function readStatus(value: unknown): Result<Candidate['status']> {
 	const read = readChoice<(typeof STATUSES)[number] | typeof STATUS_OF_JOB>(status, value);
-	return read.ok && read.value === STATUS_OF_JOB
-		? ok(undefined)
-		: (read as Result<Candidate['status']>);
+	return read.ok ? ok(read.value === STATUS_OF_JOB ? undefined : read.value) : read;
 }

@@ -7,7 +7,7 @@ import type { Memory } from '../../../shared/memory';
 import { workThrough } from '../../../shared/pool';
 import type { Run } from '../../../shared/run';
 import { thrownWords } from '../../../shared/texts';
-import { type Listing, listInterviews, noteSending, notLookedUp, settledBy } from './lookUp';
+import { keyOf, type Listing, listInterviews, noteSending, notLookedUp, settledBy } from './lookUp';
 import {
 	type Outcome,
 	type Recipient,
@@ -178,9 +178,9 @@ function sharedInterviews(outcomes: ReadonlyArray<Outcome | undefined>): number[
 }
 
 function groupsOf(tasks: ReadonlyArray<Task | undefined>): Group[] {
-	const items = tasks.flatMap((task, item) => (task ? [{ ...task.candidate, item }] : []));
-	const groups = groupBy(items, ({ jobId, email }) => JSON.stringify([jobId, plainEmail(email)]));
-	return [...groups.values()].map((group) => ({ items: group.map(({ item }) => item), next: 0 }));
+	const items = [...tasks.keys()].filter((item) => tasks[item]);
+	const groups = groupBy(items, (item) => keyOf(tasks[item] as Task));
+	return [...groups.values()].map((group) => ({ items: group, next: 0 }));
 }
 
 /** Nothing here is known to throw; if it does, that costs one candidate and no other. */
