@@ -41,7 +41,7 @@ export function eventIn(places: readonly Place[], headers: Headers): string {
 		...plainly,
 		...textsIn(own, VAGUE_NAMES),
 		...textsIn(inner, EVENT_NAMES),
-		...EVENT_HEADERS.map((header) => textOf(headers[header])).filter((text) => text !== null),
+		...textsIn([{ name: 'headers', fields: headers }], EVENT_HEADERS),
 	];
 	const vaguely = plainly.length === 0 ? textsIn(inner, VAGUE_NAMES) : [];
 	const documented = [...names, ...vaguely].map(documentedEvent).find(Boolean);

@@ -20,11 +20,7 @@ export interface InterviewIds {
  * `interview.id` is the job's, so what was read as the job is never the interview, too.
  */
 export function idsIn(places: readonly Place[]): InterviewIds {
-	const ownIdIn = (names: ReadonlySet<string>) =>
-		textsIn(
-			places.filter(({ name }) => names.has(name)),
-			IDS,
-		);
+	const ownIdIn = (names: ReadonlySet<string>) => textsIn(named(places, names), IDS);
 	const referredBy = (names: Iterable<string>) => textsIn(places, [...names]).filter(isRef);
 	const [jobId = null] = [...textsIn(places, JOB_IDS), ...ownIdIn(JOBS), ...referredBy(JOBS)];
 	const interviewIds = [
@@ -39,6 +35,9 @@ export function idsIn(places: readonly Place[]): InterviewIds {
 	return { interviewId, jobId, email: emailIn(places) };
 }
 
+const named = (places: readonly Place[], names: ReadonlySet<string>) =>
+	places.filter(({ name }) => names.has(name));
+
 /** IDs are compared without case and blanks. */
 export function isSameId(a: string | null, b: string | null): boolean {
 	return a !== null && b !== null && plainId(a) === plainId(b);
@@ -50,16 +49,10 @@ export function plainId(id: string): string {
 
 /** Recruiters and interviewers have email addresses, too: only a place that is the candidate's is asked. */
 function emailIn(places: readonly Place[]): string | null {
+	const own = [PEOPLE, new Set(['', ...CONTAINERS])].flatMap((names) => named(places, names));
 	const emails = [
 		...textsIn(places, ['candidateemail', 'applicantemail']),
-		...textsIn(
-			places.filter(({ name }) => PEOPLE.has(name)),
-			['email', 'emailaddress'],
-		),
-		...textsIn(
-			places.filter(({ name }) => name === '' || CONTAINERS.has(name)),
-			['email', 'emailaddress'],
-		),
+		...textsIn(own, ['email', 'emailaddress']),
 	];
 	return emails.find((email) => /^\S+@\S+$/.test(email)) ?? null;
 }

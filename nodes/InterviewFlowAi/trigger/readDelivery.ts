@@ -47,9 +47,8 @@ function readEvent(
 	place?: number,
 ): ReceivedEvent {
 	const places = placesOf(body);
-	const event = eventIn(places, headers);
-	const ids = idsIn(places);
-	return { event, ...ids, ...deliveryIdIn(places, headers, event, ids, content, place), body };
+	const read = { event: eventIn(places, headers), ...idsIn(places) };
+	return { ...read, ...deliveryIdIn(places, headers, read, content, place), body };
 }
 
 /** A value as text; undefined for nothing, and for what is nested too deep to be made into text. */

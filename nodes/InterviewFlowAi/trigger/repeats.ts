@@ -31,14 +31,13 @@ export interface DeliveryId {
 export function deliveryIdIn(
 	[body]: readonly Place[],
 	headers: Headers,
-	event: string,
-	{ interviewId, jobId }: InterviewIds,
+	{ event, interviewId, jobId }: InterviewIds & { event: string },
 	content: string | Uint8Array,
 	place?: number,
 ): DeliveryId {
 	const own = body ? [body] : [];
-	const inHeaders = DELIVERY_HEADERS.map((header) => textOf(headers[header]));
-	const sure = [...inHeaders, ...textsIn(own, DELIVERY_IDS)].find((id) => id !== null);
+	const inHeaders = textsIn([{ name: 'headers', fields: headers }], DELIVERY_HEADERS);
+	const [sure] = [...inHeaders, ...textsIn(own, DELIVERY_IDS)];
 	// An `eventId` may name the kind of event, so it counts for one interview alone.
 	if (sure) return { deliveryId: sure, key: keyOf([sure, event, interviewId, place]) };
 	const hasContainer = Object.entries(body?.fields ?? {}).some(
