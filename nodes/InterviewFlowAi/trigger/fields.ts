@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { collection } from '../shared/collection';
 import { DOCUMENTED_EVENTS, OTHER } from './events';
 
 /** InterviewFlowAI documents no path in its dashboard beyond these words. */
@@ -34,37 +35,30 @@ export const triggerFields: INodeProperties[] = [
 		default: [...DOCUMENTED_EVENTS, OTHER],
 		description: 'The events that start the workflow. All others are answered and ignored.',
 	},
-	{
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add Option',
-		default: {},
-		options: [
-			{
-				displayName: 'Include Headers',
-				name: 'includeHeaders',
-				type: 'boolean',
-				default: false,
-				description: 'Whether to add the headers of the request to the output',
-			},
-			{
-				displayName: 'Only for Jobs',
-				name: 'jobIds',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. b1f4c6a2-0d3e-4a57-9c1b-5e8f7a2d4c01',
-				description:
-					'Job IDs, separated by commas. An event that names no job starts the workflow all the same.',
-			},
-			{
-				displayName: 'Skip Repeated Deliveries',
-				name: 'skipRepeats',
-				type: 'boolean',
-				default: true,
-				description:
-					'Whether to ignore a delivery that came before, among the last 1,000. Best effort: two at the same instant may both pass, renaming this node forgets them all, and test events are not compared. Use the Remove Duplicates node where no repeat may pass.',
-			},
-		],
-	},
+	collection('Options', 'options', 'Add Option', [
+		{
+			displayName: 'Include Headers',
+			name: 'includeHeaders',
+			type: 'boolean',
+			default: false,
+			description: 'Whether to add the headers of the request to the output',
+		},
+		{
+			displayName: 'Only for Jobs',
+			name: 'jobIds',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. b1f4c6a2-0d3e-4a57-9c1b-5e8f7a2d4c01',
+			description:
+				'Job IDs, separated by commas. An event that names no job starts the workflow all the same.',
+		},
+		{
+			displayName: 'Skip Repeated Deliveries',
+			name: 'skipRepeats',
+			type: 'boolean',
+			default: true,
+			description:
+				'Whether to ignore a delivery that came before, among the last 1,000. Best effort: two at the same instant may both pass, renaming this node forgets them all, and test events are not compared. Use the Remove Duplicates node where no repeat may pass.',
+		},
+	]),
 ];

@@ -1,5 +1,6 @@
 /** Fields that several operations have, and the limits of the numbers among them. */
 import type { INodeProperties } from 'n8n-workflow';
+import { collection } from '../../shared/collection';
 
 /** Limits of the numeric options, and what applies when nothing is set; the timeout in seconds. */
 export const LIMITS = {
@@ -87,19 +88,12 @@ export const outputOption: INodeProperties = {
 };
 
 /** The options of the operations that read. */
-export const readingOptions: INodeProperties = {
-	displayName: 'Options',
-	name: 'options',
-	type: 'collection',
-	placeholder: 'Add Option',
-	default: {},
-	options: [
-		numberOption(
-			'maxTries',
-			'Max Tries per Request',
-			'How often a page is asked for when the network or InterviewFlowAI fails, from 1 to 10',
-		),
-		outputOption,
-		timeout,
-	],
-};
+export const readingOptions: INodeProperties = collection('Options', 'options', 'Add Option', [
+	numberOption(
+		'maxTries',
+		'Max Tries per Request',
+		'How often a page is asked for when the network or InterviewFlowAI fails, from 1 to 10',
+	),
+	outputOption,
+	timeout,
+]);

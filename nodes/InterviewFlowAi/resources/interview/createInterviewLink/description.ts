@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { collection } from '../../../shared/collection';
 import { numberOption, timeout } from '../fields';
 
 /** The two statuses the vendor documents; see `optionalFields.status`. */
@@ -85,95 +86,81 @@ export const createInterviewLinkFields: INodeProperties[] = [
 			'Email address of the candidate. InterviewFlowAI sends nothing there; it tells candidates apart by it.',
 	},
 	onDuplicate,
-	{
-		displayName: 'Optional Fields',
-		name: 'optionalFields',
-		type: 'collection',
-		placeholder: 'Add Field',
-		default: {},
-		options: [
-			{
-				displayName: 'Additional Fields',
-				name: 'additionalFields',
-				type: 'assignmentCollection',
-				default: {},
-				hint: 'Candidate fields that are set up in InterviewFlowAI',
-				description:
-					'Custom candidate fields of your InterviewFlowAI account (text, number or boolean). The names must match the ones set up there.',
-			},
-			{
-				displayName: 'Custom Questions',
-				name: 'customQuestions',
-				type: 'string',
-				typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Question' },
-				default: [],
-				placeholder: 'e.g. Why do you want to work with us?',
-				description: 'Questions only this candidate is asked. An expression may give a whole list.',
-			},
-			{
-				displayName: 'Metadata',
-				name: 'metadata',
-				type: 'assignmentCollection',
-				default: {},
-				hint: 'Reference data of your own, such as an ATS ID',
-				description:
-					'Reference data of your own that is kept with the candidate, such as the ID in your ATS or a phone number',
-			},
-			{
-				displayName: 'Resume URL',
-				name: 'resumeUrl',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. https://files.example.com/jane-doe.pdf',
-				description:
-					'Publicly accessible address of the resume (PDF). InterviewFlowAI downloads it from there.',
-			},
-			{
-				displayName: 'Skills',
-				name: 'skills',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. TypeScript, Negotiation, German',
-				description:
-					'Skills that InterviewFlowAI makes questions from, separated by commas. An expression may give a list.',
-			},
-			status,
-		],
-	},
-	{
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add Option',
-		default: {},
-		options: [
-			numberOption(
-				'concurrency',
-				'Concurrent Requests',
-				'How many candidates are sent at the same time, from 1 to 50',
-			),
-			{
-				displayName: 'Include Input Fields',
-				name: 'includeInputFields',
-				type: 'boolean',
-				default: false,
-				description:
-					'Whether to add the fields of the input item to the output. Where names are the same, the result of this node wins.',
-			},
-			{
-				displayName: 'Look Up Existing Link',
-				name: 'lookUpExistingLink',
-				type: 'boolean',
-				default: true,
-				description:
-					'Whether to ask InterviewFlowAI for the link a candidate already has. All duplicates of a job share one listing.',
-			},
-			numberOption(
-				'maxTries',
-				'Max Tries per Candidate',
-				'How often a candidate is sent when the network or InterviewFlowAI fails, from 1 to 10. This never creates a second interview.',
-			),
-			timeout,
-		],
-	},
+	collection('Optional Fields', 'optionalFields', 'Add Field', [
+		{
+			displayName: 'Additional Fields',
+			name: 'additionalFields',
+			type: 'assignmentCollection',
+			default: {},
+			hint: 'Candidate fields that are set up in InterviewFlowAI',
+			description:
+				'Custom candidate fields of your InterviewFlowAI account (text, number or boolean). The names must match the ones set up there.',
+		},
+		{
+			displayName: 'Custom Questions',
+			name: 'customQuestions',
+			type: 'string',
+			typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Question' },
+			default: [],
+			placeholder: 'e.g. Why do you want to work with us?',
+			description: 'Questions only this candidate is asked. An expression may give a whole list.',
+		},
+		{
+			displayName: 'Metadata',
+			name: 'metadata',
+			type: 'assignmentCollection',
+			default: {},
+			hint: 'Reference data of your own, such as an ATS ID',
+			description:
+				'Reference data of your own that is kept with the candidate, such as the ID in your ATS or a phone number',
+		},
+		{
+			displayName: 'Resume URL',
+			name: 'resumeUrl',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. https://files.example.com/jane-doe.pdf',
+			description:
+				'Publicly accessible address of the resume (PDF). InterviewFlowAI downloads it from there.',
+		},
+		{
+			displayName: 'Skills',
+			name: 'skills',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. TypeScript, Negotiation, German',
+			description:
+				'Skills that InterviewFlowAI makes questions from, separated by commas. An expression may give a list.',
+		},
+		status,
+	]),
+	collection('Options', 'options', 'Add Option', [
+		numberOption(
+			'concurrency',
+			'Concurrent Requests',
+			'How many candidates are sent at the same time, from 1 to 50',
+		),
+		{
+			displayName: 'Include Input Fields',
+			name: 'includeInputFields',
+			type: 'boolean',
+			default: false,
+			description:
+				'Whether to add the fields of the input item to the output. Where names are the same, the result of this node wins.',
+		},
+		{
+			displayName: 'Look Up Existing Link',
+			name: 'lookUpExistingLink',
+			type: 'boolean',
+			default: true,
+			description:
+				'Whether to ask InterviewFlowAI for the link a candidate already has. All duplicates of a job share one listing.',
+		},
+		numberOption(
+			'maxTries',
+			'Max Tries per Candidate',
+			'How often a candidate is sent when the network or InterviewFlowAI fails, from 1 to 10. This never creates a second interview.',
+		),
+		timeout,
+	]),
 ];

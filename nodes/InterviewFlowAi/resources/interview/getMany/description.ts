@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { collection } from '../../../shared/collection';
 import { readingOptions } from '../fields';
 
 export const getManyFields: INodeProperties[] = [
@@ -18,56 +19,49 @@ export const getManyFields: INodeProperties[] = [
 		displayOptions: { show: { returnAll: [false] } },
 		description: 'Max number of results to return',
 	},
-	{
-		displayName: 'Filters',
-		name: 'filters',
-		type: 'collection',
-		placeholder: 'Add Filter',
-		default: {},
-		options: [
-			{
-				displayName: 'Additional Fields',
-				name: 'additionalFields',
-				type: 'assignmentCollection',
-				default: {},
-				description:
-					'Custom candidate fields of your InterviewFlowAI account. InterviewFlowAI applies this filter: a number matches this value or above, a text exactly this.',
-			},
-			{
-				displayName: 'Created After',
-				name: 'createdAfter',
-				type: 'dateTime',
-				default: '',
-				description:
-					'Only interviews created at this time or later. This node applies the filter; without a time zone, it is the one of the workflow.',
-			},
-			{
-				displayName: 'Created Before',
-				name: 'createdBefore',
-				type: 'dateTime',
-				default: '',
-				description:
-					'Only interviews created before this time. This node applies the filter; without a time zone, it is the one of the workflow.',
-			},
-			{
-				displayName: 'Email',
-				name: 'email',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. jane.doe@example.com',
-				description:
-					'Only interviews of the candidate with this address. This node applies the filter.',
-			},
-			{
-				displayName: 'Status',
-				name: 'status',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. shortlisted',
-				description:
-					'Only interviews with this status, as InterviewFlowAI spells it; upper and lower case are the same. This node applies the filter.',
-			},
-		],
-	},
+	collection('Filters', 'filters', 'Add Filter', [
+		{
+			displayName: 'Additional Fields',
+			name: 'additionalFields',
+			type: 'assignmentCollection',
+			default: {},
+			description:
+				'Custom candidate fields of your InterviewFlowAI account. InterviewFlowAI applies this filter: a number matches this value or above, a text exactly this.',
+		},
+		{
+			displayName: 'Created After',
+			name: 'createdAfter',
+			type: 'dateTime',
+			default: '',
+			description:
+				'Only interviews created at this time or later. This node applies the filter; without a time zone, it is the one of the workflow.',
+		},
+		{
+			displayName: 'Created Before',
+			name: 'createdBefore',
+			type: 'dateTime',
+			default: '',
+			description:
+				'Only interviews created before this time. This node applies the filter; without a time zone, it is the one of the workflow.',
+		},
+		{
+			displayName: 'Email',
+			name: 'email',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. jane.doe@example.com',
+			description:
+				'Only interviews of the candidate with this address. This node applies the filter.',
+		},
+		{
+			displayName: 'Status',
+			name: 'status',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. shortlisted',
+			description:
+				'Only interviews with this status, as InterviewFlowAI spells it; upper and lower case are the same. This node applies the filter.',
+		},
+	]),
 	readingOptions,
 ];
