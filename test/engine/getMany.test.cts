@@ -4,7 +4,7 @@
  */
 import { DEFAULT_JOBS, type Fault, type Switches } from '../../dev/interviewFlowAi/service.cts';
 import { after, ON_ERROR, originsOf, until } from '../../dev/engine/createLinks.cts';
-import { asked, by, emails, getMany, JOB, pages, told } from './getInterviews.cts';
+import { asked, by, emails, get, getMany, JOB, pages, told } from './getInterviews.cts';
 import { operations } from '../../nodes/InterviewFlowAi/resources/interview/index.ts';
 import { service } from './localService.cts';
 
@@ -115,6 +115,9 @@ describe('several items', () => {
 		expect(json).toEqual([[]]);
 		const words = /^InterviewFlowAI answered with 3 interviews of other jobs and none of job /;
 		expect(hints).toMatchObject([{ message: expect.stringMatching(words) }]);
+		// One by its ID is refused with such words already, for each item.
+		const byId = by('id', service.interviews[0]!.id);
+		expect((await get(byId, {}, { onError: 'continueErrorOutput' })).hints).toEqual([]);
 	});
 
 	it('one output, and an item of which there is nothing gives nothing', async () => {

@@ -13,8 +13,6 @@ export interface Following {
 }
 
 const NEXT = /^(?:@odata\.)?next(?:page|link|url|cursor|token)*$/;
-const TOTAL =
-	/^total(?:count|items|results|records|elements|jobs|interviewers|candidates|interviews)?$/;
 const PAGES = /^(?:totalpages?|lastpage|pagecount|pages)$/;
 /** Numbers in other objects, such as `usage`, are of something else. */
 const OF_PAGES = /meta|pag|info/;
@@ -24,9 +22,10 @@ const LINK = /<([^<>]*)>[^<,]*\brel="?next\b/i;
 /**
  * Reads it at the top, in `data`, and in an object there such as `pagination` or `links`.
  *
+ * @param nouns for what is listed, such as `jobs|interviewers`: a total of anything else says nothing of the list
  * @param link the Link header, which can name the next page
  */
-export function followingOf(json: unknown, link?: unknown): Following {
+export function followingOf(json: unknown, nouns: string, link?: unknown): Following {
 	const top = fieldsOf(json);
 	const places = [top, fieldsOf(top.data)];
 	const inside = places.flatMap((place) => Object.entries(place));
@@ -46,6 +45,11 @@ export function followingOf(json: unknown, link?: unknown): Following {
 	const flags = said.filter(([key]) => /^has(?:more|next)/.test(key)).map(([, value]) => value);
 	// Some lists give a cursor on their last page, too.
 	const hasMore = flags.includes(true) || (texts.length > 0 && !flags.includes(false));
-	const [total, pages] = [largest(TOTAL), largest(PAGES)];
-	return { next, hasMore: next === undefined && hasMore, total, pages };
+	const total = new RegExp(`^total(?:count|items|results|records|elements|${nouns})?$`);
+	return {
+		next,
+		hasMore: next === undefined && hasMore,
+		total: largest(total),
+		pages: largest(PAGES),
+	};
 }

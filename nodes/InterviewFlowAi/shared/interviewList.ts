@@ -15,7 +15,7 @@ const LIST_NAMES = new Set('data candidates interviews items results records row
  * list of one, unless a list with such a name and email addresses is in it.
  *
  * @param interviewId what was asked for: one interview with this ID needs no email address to be known
- * @returns a row for each interview; an entry that is no object is left out; `undefined` when there is no list in it
+ * @returns its entries, without those that are no object; `undefined` when there is no list in it
  */
 export function rowsOf(json: unknown, interviewId?: string): Row[] | undefined {
 	const lists = listsIn(json);
@@ -34,7 +34,7 @@ export function rowsOf(json: unknown, interviewId?: string): Row[] | undefined {
 		(others[0]?.depth === other?.depth && other
 			? undefined
 			: (other ?? named[0] ?? lists[0])?.entries);
-	return entries?.filter(isObject).flatMap(perInterview);
+	return entries?.filter(isObject);
 }
 
 const isNone = (value: unknown) => value === null || (isObject(value) && isEmpty(value));
@@ -95,7 +95,7 @@ function entriesOf(value: unknown): unknown[] | undefined {
 }
 
 /** A candidate with interviews in it, or with their IDs, becomes a row for each of them; one with null has none. */
-function perInterview(raw: Row): Row[] {
+export function perInterview(raw: Row): Row[] {
 	const key = keyNamed(raw, 'interviews');
 	if (key === undefined) return [raw];
 	const value = raw[key];

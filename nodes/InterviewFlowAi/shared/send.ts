@@ -187,7 +187,7 @@ async function readStream(
 			body.on('end', () => resolve(Buffer.concat(chunks)));
 			body.on('error', reject);
 			// The stream is one that axios wraps around the true one: while that stalls, nothing ends the reading of it.
-			giveUp = () => reject(new Error('The request is over'));
+			giveUp = () => reject(Object.assign(new Error(), { code: 'ECONNRESET' }));
 			body.on('close', giveUp);
 			signal.addEventListener('abort', giveUp);
 		});

@@ -1,6 +1,7 @@
 /* The Fetch API as pages: when a list ends, what is left out, and what a list that cannot be had is worth. */
 import fc from 'fast-check';
-import { fetchPages, type FetchQuery } from '../../../nodes/InterviewFlowAi/shared/fetchPages';
+import type { FetchQuery } from '../../../nodes/InterviewFlowAi/shared/fetchPage';
+import { fetchPages } from '../../../nodes/InterviewFlowAi/shared/fetchPages';
 import type { Reply, Request } from '../../../nodes/InterviewFlowAi/shared/send';
 import { received } from '../../../dev/engine/answers.cts';
 import { testRun } from '../testRun.cts';
@@ -14,6 +15,14 @@ const entry = (n: number, more: Entry = {}): Entry => ({
 });
 const entries = (from: number, count: number) =>
 	Array.from({ length: count }, (_, index) => entry(from + index));
+/** Candidates, each with so many interviews. */
+const candidates = (from: number, count: number, each: (n: number) => number) =>
+	entries(from, count).map((candidate, index) => ({
+		...candidate,
+		interviews: Array.from({ length: each(from + index) }, (_, at) => ({
+			id: `${from + index}-${at}`,
+		})),
+	}));
 const page = (body: unknown) => received({ status: 200, body });
 
 /** Reads a list whose service answers the n-th request as `answer` says; up to so many interviews. */
@@ -98,6 +107,30 @@ describe('reading a list', () => {
 			[1, 2, 2, 0],
 		],
 		['the last page once more', clamped(entries(0, 150)), 150, [1, 2, 3, 0]],
+		[
+			'a last page of candidates, after one of candidates without interviews',
+			paged(candidates(0, 150, (n) => (n < 100 ? 0 : 1))),
+			50,
+			[1, 2, 3, 0],
+		],
+		[
+			'the same candidates again, of whom not all have an interview',
+			() => page({ data: candidates(0, 10, (n) => n % 2), total: 10 }),
+			5,
+			[1, 2, 0],
+		],
+		[
+			'the same candidates again, and a number of their interviews',
+			() => page({ data: candidates(0, 10, () => 2), total: 20 }),
+			20,
+			[1, 2, 0],
+		],
+		[
+			'the same again, and a larger number of jobs',
+			() => page({ data: entries(0, 10), totalJobs: 12 }),
+			10,
+			[1, 2, 0],
+		],
 		['all of a list at once', () => page(entries(0, 150)), 150, [1, 2, 0]],
 		[
 			'a full first page again, and that there is no more',
@@ -214,12 +247,25 @@ describe('reading a list', () => {
 		expect(bodies.map(({ limit }) => limit)).toEqual([100, 20, 20, 20, 20]);
 	});
 
-	it('does not ask for ever: 5,000 pages are a list that cannot be read to its end', async () => {
-		const { asked, problem } = await read((n) => page([entry(n)]));
+	it.each<[string, (n: number, body: Entry) => Reply, number]>([
+		['5,000 pages', (n) => page([entry(n)]), 5000],
+		[
+			'20,100 interviews, and then parts of pages,',
+			(n, body) =>
+				n > 201 && Number(body.limit) > 4
+					? { ...received({ status: 200 }), tooLarge: true }
+					: paged(entries(0, 20_200))(n, body),
+			204,
+		],
+	])(
+		'does not ask for ever: %s are a list that cannot be read to its end',
+		async (_, answer, most) => {
+			const { asked, problem } = await read(answer);
 
-		expect(asked).toHaveLength(5000);
-		expect(problem).toMatchObject({ reason: 'the list is longer than 5000 pages' });
-	});
+			expect(asked).toHaveLength(most);
+			expect(problem).toMatchObject({ reason: 'the list is longer than 5000 pages' });
+		},
+	);
 
 	it('gives an interview once whose link is signed anew for each answer', async () => {
 		const signed = (n: number) =>
@@ -335,6 +381,7 @@ describe('a list that cannot be had', () => {
 
 	it.each<[string, (n: number) => unknown]>([
 		['the first page again, which is full', () => entries(0, 100)],
+		['a full first page of candidates again', () => candidates(0, 100, () => 2)],
 		[
 			'the first page again, where the order changes',
 			(n) => (n < 3 ? entries(0, 100) : entries(0, 20).reverse()),
@@ -407,11 +454,17 @@ const paging = fc.record({
 	mostTranscripts: fc.constantFrom(Infinity, Infinity, 4, 5, 21, 60),
 	transcriptsFrom: fc.constantFrom(0, 50, 120, 250),
 	saysMore: fc.boolean(),
+	saysTotal: fc.boolean(),
+	/** Whether entries are candidates, some of them with several interviews or none. */
+	ofCandidates: fc.boolean(),
 });
 type Paging = typeof paging extends fc.Arbitrary<infer T> ? T : never;
 
+/** Every candidate of the second hundred has none. */
+const interviewsOf = (n: number) => (Math.floor(n / 100) === 1 ? 0 : n % 3);
+
 function answerOf(service: Paging, asked: { page: number; limit: number }): Reply {
-	const { count, first, ownSize, mostPerPage, refusesMore, beyond, saysMore } = service;
+	const { count, first, ownSize, mostPerPage, refusesMore, beyond, saysMore, saysTotal } = service;
 	if (asked.limit > mostPerPage && refusesMore) return received({ status: 400 });
 	if (asked.page < first) return received({ status: 422 });
 	const size = ownSize ?? Math.min(asked.limit, mostPerPage);
@@ -425,8 +478,14 @@ function answerOf(service: Paging, asked: { page: number; limit: number }): Repl
 	const transcripts = indexes.filter((n) => n >= service.transcriptsFrom).length;
 	if (transcripts > service.mostTranscripts)
 		return { ...received({ status: 200 }), tooLarge: true };
-	const data = indexes.map((n) => ({ id: `id-${n}`, email: `c${n}@x.co` }));
-	return received({ status: 200, body: { data, ...(saysMore && { hasNextPage: page < last }) } });
+	const data = indexes.flatMap((n) =>
+		service.ofCandidates ? candidates(n, 1, interviewsOf) : entry(n),
+	);
+	const said = {
+		...(saysMore && { hasNextPage: page < last }),
+		...(saysTotal && { total: count }),
+	};
+	return received({ status: 200, body: { data, ...said } });
 }
 
 it('however a service counts, sizes and ends its pages: a list is read whole, each interview once, or refused', async () => {
@@ -434,7 +493,9 @@ it('however a service counts, sizes and ends its pages: a list is read whole, ea
 		fc.asyncProperty(paging, async (service) => {
 			const { ids, problem } = await read((_, body) => answerOf(service, body as never));
 			expect(new Set(ids).size).toBe(ids.length);
-			if (!problem) expect(ids).toHaveLength(service.count);
+			const { count, ofCandidates } = service;
+			const all = candidates(0, count, ofCandidates ? interviewsOf : () => 1);
+			if (!problem) expect(ids).toHaveLength(all.flatMap(({ interviews }) => interviews).length);
 		}),
 		{ numRuns: 300 },
 	);

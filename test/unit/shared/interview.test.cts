@@ -8,7 +8,7 @@ import {
 	rebuiltLink,
 	withLink,
 } from '../../../nodes/InterviewFlowAi/shared/interview';
-import { rowsOf } from '../../../nodes/InterviewFlowAi/shared/interviewList';
+import { perInterview, rowsOf } from '../../../nodes/InterviewFlowAi/shared/interviewList';
 import {
 	BROKEN_FETCH_SHAPES,
 	FETCH_ROWS,
@@ -24,7 +24,7 @@ const NOTHING = Object.fromEntries(Object.keys(INTERVIEW).map((key) => [key, nul
 const LINK = 'https://x.example/i';
 
 /** The entries of an answer as the node reads them. */
-const listed = (json: unknown) => rowsOf(json)?.map(readRow);
+const listed = (json: unknown) => rowsOf(json)?.flatMap(perInterview).map(readRow);
 
 describe('an interview', () => {
 	it('is read as documented', () => {

@@ -168,14 +168,17 @@ describe('an answer', () => {
 		expect(reply).toMatchObject({ kind: 'lost', reason: 'no answer came in time' });
 	});
 
-	it('whose body breaks off is lost', async () => {
-		const broken = new Readable({ read() {} });
-		broken.push('{"a":');
-		broken.destroy(Object.assign(new Error('aborted'), { code: 'ECONNRESET' }));
+	it.each([Object.assign(new Error('aborted'), { code: 'ECONNRESET' }), undefined])(
+		'whose body breaks off is lost, whether the stream says why or not',
+		async (error) => {
+			const broken = new Readable({ read() {} });
+			broken.push('{"a":');
+			broken.destroy(error);
 
-		const reason = 'the connection was cut';
-		expect(await answering(broken)).toMatchObject({ kind: 'lost', reason });
-	});
+			const reason = 'the connection was cut';
+			expect(await answering(broken)).toMatchObject({ kind: 'lost', reason });
+		},
+	);
 });
 
 describe('no answer', () => {

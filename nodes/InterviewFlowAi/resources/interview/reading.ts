@@ -1,7 +1,8 @@
 /** Reading interviews: what Get and Get Many share, from the items that flow in to the results of each. */
 import type { IDataObject } from 'n8n-workflow';
 import { plainEmail } from '../../shared/emails';
-import { type FetchedPage, fetchPages, type FetchQuery } from '../../shared/fetchPages';
+import type { FetchQuery } from '../../shared/fetchPage';
+import { type FetchedPage, fetchPages } from '../../shared/fetchPages';
 import { groupBy } from '../../shared/groups';
 import type { ListedInterview } from '../../shared/interview';
 import {
@@ -82,7 +83,8 @@ export async function readInterviews(
 	await workThrough(groups, run.concurrency, goesOn, async (group) => {
 		const [{ query }] = group as [Open];
 		const list = await collect(fetchPages(run, query.fetch), group, output.value);
-		if (list.searched === 0 && list.others > 0) {
+		// One by its ID is refused with such words.
+		if (!query.fetch.interviewId && list.searched === 0 && list.others > 0) {
 			context.addExecutionHints({ message: ofOthers(list.others, query), location: 'outputPane' });
 		}
 		for (const { item, query, results, problem } of group) {

@@ -44,7 +44,7 @@ export function readJobPage(json: unknown, link?: unknown): JobPage | undefined 
 	const entries = read.map(fieldsOf).filter((entry) => !isOver(entry));
 	const jobs = entries.map(toJob).filter((job) => job !== undefined);
 	const skipped = entries.length - jobs.length;
-	return { jobs, skipped, entries: read.length, ...followingOf(json, link) };
+	return { jobs, skipped, entries: read.length, ...followingOf(json, 'jobs|interviewers', link) };
 }
 
 /** The Saved Jobs of a credential; one without a title is shown by its ID. `withoutId` are titles of those that lack it. */

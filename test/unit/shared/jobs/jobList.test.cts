@@ -90,7 +90,7 @@ describe('reading a job list', () => {
 		[{ pagination: { page: 1, pageSize: 25, pageCount: 4, total: 90 } }, 90, 4],
 		[{ page: 1, total_pages: 3 }, undefined, 3],
 		[{ meta: { current_page: 1, last_page: 3, total: 'many' } }, undefined, 3],
-		[{ totalApplicants: 250, lastPage: true }, undefined, undefined],
+		[{ totalApplicants: 250, totalCandidates: 250, lastPage: true }, undefined, undefined],
 		[{ usage: { total: 250, pages: 9 }, data: { stats: { total: 250 }, total: 3 } }, 3, undefined],
 	])('reads in %j how many there are', (said, total, pages) => {
 		expect(readJobPage({ jobs: [job], ...said })).toMatchObject({ entries: 1, total, pages });

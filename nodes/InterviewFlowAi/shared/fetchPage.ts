@@ -1,0 +1,146 @@
+/** One page of the Fetch API, and what its answer means. */
+import { followingOf } from './following';
+import type { Row } from './interview';
+import { rowsOf, saysNone } from './interviewList';
+import { type Answered, isSuccess } from './reply';
+import { ok, wrong } from './result';
+import type { Run } from './run';
+import type { Answer } from './send';
+import { brokenDown, type Ending, sendWithRetry } from './sendWithRetry';
+import { plainWords } from './texts';
+
+/** Where the Fetch API lives below the base URL. */
+const FETCH_PATH = '/api/external/fetch/candidates';
+
+/** The largest page that is read, in bytes; a larger one counts as refused with this status. */
+const LARGEST_PAGE = 1_500_000;
+export const TOO_LARGE = 413;
+
+/** What is asked of the Fetch API. */
+export interface FetchQuery {
+	jobId: string;
+	/** Asks for this interview alone. */
+	interviewId?: string;
+	/** Filter that the service applies: a number matches that value or above, a text exactly. */
+	additionalFields?: Record<string, unknown>;
+}
+
+/** A page before its entries were read. */
+export interface Rows {
+	ok: true;
+	rows: Row[];
+	answer: Answer;
+}
+
+/** Why a page could not be read. */
+export interface FailedPage {
+	ok: false;
+	/** A short phrase, such as "the service answered 500". */
+	reason: string;
+	/** HTTP status and body code together; 0 when no answer came. */
+	status: number;
+	/** What the service said; empty when it said nothing. */
+	words: string;
+	isCutShort: boolean;
+	/** Whether a page beyond the last one may be answered so. */
+	mayBeBeyond: boolean;
+}
+
+export const failed = (reason: string, more: Partial<FailedPage> = {}): FailedPage => ({
+	ok: false,
+	reason,
+	status: 0,
+	words: '',
+	isCutShort: false,
+	mayBeBeyond: false,
+	...more,
+});
+
+/** Statuses that can say that a page is beyond the last one; 200 comes with `success: false`. */
+const REFUSED_PAGE = [200, 400, 404, 422];
+
+function saysNoSuchPage(page: number, status: number, words: string, wasFull: boolean): boolean {
+	const isEnd = saysEnd(page, words) || (page > 1 && !wasFull);
+	if (REFUSED_PAGE.includes(status) && isEnd) return true;
+	return page > 1 && (status === 416 || (status === 404 && /\bpage\b/.test(plainWords(words))));
+}
+
+/** Whether words say that there is nothing more; of a first page, all else may be about the job. */
+const saysEnd = (page: number, words: string) =>
+	(page === 1 ? NO_INTERVIEWS : OF_THE_END).test(plainWords(words));
+
+const NO_INTERVIEWS = /\bno (?:candidates?|interviews?)\b/;
+const OF_THE_END =
+	/\b(?:no (?:more|data|results?|records?|items|candidates?|interviews?)|out of range|invalid page)\b/;
+
+/** How many entries and pages of interviews an answer says there are. */
+export const totalsOf = (answer?: Answer) => followingOf(answer?.json, 'candidates|interviews');
+
+/** Whether a success without a list is one of no interviews, by status, words, a number, or null in place of a list. */
+function holdsNone({ answer, said }: Answered, page: number, read: number): boolean {
+	const { total = Infinity } = totalsOf(answer);
+	const isNothing = answer.status === 204 || saysEnd(page, said.message) || total <= read;
+	return isNothing || (page !== 1 && saysNone(answer.json));
+}
+
+/** Where in the list a page is, and what was read before it. */
+interface Place {
+	page: number;
+	limit: number;
+	/** Whether the page before it was as large as pages are. */
+	wasFull: boolean;
+	/** How many entries were read. */
+	read: number;
+}
+
+/** Asks for a page until it is answered or given up. */
+export async function fetchPage(
+	run: Run,
+	{ jobId, interviewId, additionalFields }: FetchQuery,
+	{ page, limit, wasFull, read }: Place,
+): Promise<Rows | FailedPage> {
+	const ending = await sendWithRetry<Rows | FailedPage>(run, {
+		request: {
+			method: 'POST',
+			url: run.account.baseUrl + FETCH_PATH,
+			body: {
+				interviewerId: jobId,
+				...(interviewId && { interviewId }),
+				page,
+				limit,
+				...(additionalFields && { additionalFields }),
+			},
+			authenticated: true,
+			mostBytes: LARGEST_PAGE,
+		},
+		// Interviews can be read where no more of them can be created.
+		scope: `list of ${jobId}`,
+		read: (answered) => {
+			const { answer, status } = answered;
+			if (answered.isBroken) return brokenDown(answered);
+			if (!isSuccess(answered)) {
+				const words = answered.said.message;
+				const mayBeBeyond = saysNoSuchPage(page, status, words, wasFull);
+				const refused = failed(`the service answered ${status}`, { status, words, mayBeBeyond });
+				// Of a page after others, 404 says nothing of the job.
+				return ok(page > 1 && status === 404 ? { ...refused, status: 0 } : refused);
+			}
+			if (answer.tooLarge) {
+				return ok(failed('the answer was larger than 1.5 MB', { status: TOO_LARGE }));
+			}
+			const rows = rowsOf(answer.json, interviewId);
+			if (rows) return ok({ ok: true, rows, answer });
+			const reason = 'the answer was not a list of interviews';
+			const mayBeBeyond = holdsNone(answered, page, read);
+			// What came may have been cut off on its way; reading again does no harm.
+			return mayBeBeyond ? ok(failed(reason, { mayBeBeyond })) : wrong(reason);
+		},
+	});
+	return ending.kind === 'answered' ? ending.value : unread(ending);
+}
+
+function unread(ending: Exclude<Ending<Rows | FailedPage>, { kind: 'answered' }>): FailedPage {
+	if (ending.kind === 'cutShort') return failed('it was stopped', { isCutShort: true });
+	const words = ending.kind === 'gaveUp' ? ending.words : '';
+	return failed(ending.reason || 'the service takes no more requests for now', { words });
+}
