@@ -76,11 +76,14 @@ describe('sending', () => {
 		expect(outcomes[2]).toMatchObject({ interview: { name: 'Other', id: 'i-c1@x.co' } });
 	});
 
-	it('sends a repeat when the one before was refused', async () => {
+	it.each([
+		['plainly', refused, 2],
+		['in words that decide nothing', () => received({ status: 400 }), 3],
+	])('sends a repeat when the one before was refused %s', async (_, refuse, requests) => {
 		const all = [task(1, { name: '' }), task(1), task(1)];
-		const { asked, kinds } = await send(all, (body) => (body.name ? created(body) : refused()));
+		const { asked, kinds } = await send(all, (body) => (body.name ? created(body) : refuse()));
 
-		expect(asked).toHaveLength(2);
+		expect(asked).toHaveLength(requests);
 		expect(kinds).toEqual(['refused', 'created', 'duplicate']);
 	});
 

@@ -61,7 +61,6 @@ export async function sendAll(
 	{ run, memory, execution, endsRun }: Sending,
 ): Promise<Sent> {
 	const outcomes: Array<Outcome | undefined> = tasks.map(() => undefined);
-	const firstOf = new Map<number, number>();
 	const sender: Sender = { execution };
 	const startedAt = run.clock.now();
 	const taskOf = (item: number) => tasks[item] as Task;
@@ -89,13 +88,10 @@ export async function sendAll(
 	};
 	const goesOn = () => !run.isOver() && !isPaused;
 	const sendGroup = async (group: Group): Promise<void> => {
-		while (group.next < group.items.length && goesOn()) {
+		const before = () => outcomes[group.items[group.next - 1] ?? -1];
+		while (group.next < group.items.length && goesOn() && mayDiffer(before())) {
 			const item = group.items[group.next++] as number;
 			note(item, await sendItem(item));
-			if (outcomes[item]?.kind === 'notSent') return;
-			if (outcomes[item]?.kind === 'refused') continue;
-			for (const repeat of group.items.slice(group.next)) firstOf.set(repeat, item);
-			group.next = group.items.length;
 		}
 	};
 	const groups = groupsOf(tasks);
@@ -148,11 +144,19 @@ export async function sendAll(
 			(outcome.kind === 'duplicate' && taskOf(item).wantsLink && outcome.linkSource !== 'answer'),
 	);
 	const settled = outcomes.map(settledAtLast);
-	for (const [repeat, first] of firstOf) {
-		const original = settled[first];
-		settled[repeat] = original && repeated(original, taskOf(repeat));
+	for (const { items, next } of groups) {
+		const original = settled[items[next - 1] ?? -1];
+		for (const repeat of items.slice(next)) {
+			settled[repeat] = original && repeated(original, taskOf(repeat));
+		}
 	}
 	return { outcomes: settled, problems: problemsOf(tasks, listings, settled) };
+}
+
+/** Whether a candidate is sent again with the next item, which may have what the one before lacks. */
+function mayDiffer(before: Outcome | undefined): boolean {
+	const likely = before?.kind === 'unknown' && !before.lost ? before.otherwise : before;
+	return !likely || likely.kind === 'refused';
 }
 
 type WithInterview = Exclude<Settled, { kind: 'refused' }>;
