@@ -293,14 +293,27 @@ describe('success', () => {
 	});
 
 	it('is not told by the texts of the interview, wherever that stands', () => {
-		const told = { ...data, note: 'Candidate already exists', description: 'Interview exists' };
-		const of = (body: unknown) => answered(200, body);
+		const before = (ms: number) => ({
+			...data,
+			createdAt: new Date(ANSWERED_AT - ms).toISOString(),
+		});
+		const [fresh, old] = [before(0), before(70_000)];
+		const told = { ...fresh, note: 'Candidate already exists', description: 'Interview exists' };
+		const of = (body: unknown) => answered(200, body, DATE);
 
 		expect([{ data: told }, { interview: told }, told, [told]].map(of)).toEqual(
 			Array(4).fill('created'),
 		);
-		expect(of({ ...told, message: 'Candidate already exists' })).toBe('duplicate');
-		expect(of({ data, meta: { message: 'Candidate already exists' } })).toBe('duplicate');
+		const message = 'Candidate already exists';
+		expect(
+			[
+				{ ...told, message },
+				{ ...told, msg: message },
+				{ ...old, code: 'CANDIDATE_EXISTS' },
+				{ data: fresh, meta: { message } },
+				{ data: old, message: 'OK', alreadyExists: true },
+			].map(of),
+		).toEqual(Array(5).fill('duplicate'));
 	});
 
 	it('is this job’s, although the number of the job is too large for JSON', () => {

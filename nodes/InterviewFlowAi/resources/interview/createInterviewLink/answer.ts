@@ -85,7 +85,7 @@ function succeeded(answered: Answered, recipient: Recipient): Outcome {
 	}
 	const other = otherOwner(interview, recipient);
 	if (other) return afterThisTry(answered, unknown(said.message, refused(other)));
-	const { words } = readSaid(besideInterview(answer));
+	const words = besideInterview(answer);
 	const least = comesNear(words) ? OLDER_MS : OLD_MS;
 	if (!isCreation && (saysDuplicate(words) || isOlder(interview, answer, least))) {
 		return duplicate(said.message, interview, recipient);
@@ -93,13 +93,16 @@ function succeeded(answered: Answered, recipient: Recipient): Outcome {
 	return { kind: 'created', interview: completed(interview, recipient) };
 }
 
-/** What an answer says beside its interview, whose own texts may hold anything. */
-function besideInterview({ json, status }: Answer) {
+/** The words and flags of an answer beside its interview, whose own texts may hold anything. */
+function besideInterview({ json, status }: Answer): string[] {
 	const fields = fieldsOf(json);
-	const isApart = (fields.data ?? fields.interview) !== undefined;
-	const others = { ...fields, data: undefined, interview: undefined, candidate: undefined };
-	const flags = Object.keys(fields).filter((name) => fields[name] === true);
-	return { json: isApart ? others : { message: fields.message }, text: flags.join(' '), status };
+	const { data, interview, message, msg, code } = fields;
+	const beside =
+		(data ?? interview) === undefined
+			? { message, msg, code }
+			: { ...fields, data: null, interview: null, candidate: null };
+	const said = readSaid({ json: beside, text: '', status });
+	return [...said.words, ...Object.keys(fields).filter((name) => fields[name] === true)];
 }
 
 function rejected(answered: Answered, recipient: Recipient): Outcome {
