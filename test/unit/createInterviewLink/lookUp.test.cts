@@ -69,6 +69,8 @@ describe('a duplicate', () => {
 		expect(settle(plain, listingOf(undefined))).toBe(plain);
 		const notLookedUp = 'the service answered 404';
 		expect(settle(plain, listingOf(undefined, notLookedUp))).toEqual({ ...plain, notLookedUp });
+		const linked: Outcome = { ...plain, linkSource: 'rebuilt' };
+		expect(settle(linked, listingOf(undefined, notLookedUp))).toBe(linked);
 	});
 });
 

@@ -93,7 +93,7 @@ describe('a duplicate', () => {
 			'the list could not be read',
 			{ ...withoutLink, notLookedUp: 'the service answered 403' },
 			'existingLink',
-			/not found\. .* could not be looked up: the service answered 403\. Copy it/,
+			/not found\. .* could not be looked up: the service answered 403\. Copy the link/,
 		],
 	])('is refused when %s', (_, outcome, choice, words) => {
 		const message = expect.stringMatching(words);

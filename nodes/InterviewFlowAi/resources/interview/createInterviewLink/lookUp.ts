@@ -107,7 +107,7 @@ export function settledBy(
 	if (found && (interviewLink ?? id)) {
 		return { ...outcome, ...withLink(completed(found.interview, recipient)) };
 	}
-	return listing.problem ? notLookedUp(outcome, listing.problem) : outcome;
+	return listing.problem && !outcome.linkSource ? notLookedUp(outcome, listing.problem) : outcome;
 }
 
 /** An outcome by status and words alone, where only the list could have told. */

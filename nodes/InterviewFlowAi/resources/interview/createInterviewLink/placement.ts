@@ -36,7 +36,7 @@ export function placementOf(outcome: Settled, choice: Choice): Placement {
 			return linkSource
 				? placed(CREATED, 'existing', { ...interview, ...marks })
 				: refused(
-						`${email} already has an interview for this job, but its link was ${notFound(choice)}.${doubtOf(outcome)} Copy it from the InterviewFlowAI dashboard, or set ${SETTING} to Send to Duplicate Output.`,
+						`${email} already has an interview for this job, but its link was ${notFound(choice)}.${doubtOf(outcome)} Copy the link from the InterviewFlowAI dashboard, or set ${SETTING} to Send to Duplicate Output.`,
 					);
 		case 'duplicateBranch': {
 			const message = messageOf(outcome, choice);
