@@ -284,7 +284,7 @@ const PROBLEMS: Record<Field, Array<[says: string, ...given: unknown[]]>> = {
 			'has "G o" as entry 2, which cannot be sent. Every skill has to be plain text.',
 			'SQL, G\u0000o',
 		],
-		[`has 501 entries; up to 500 can be sent. ${CHECK}`, longList(501)],
+		[`has too many entries: up to 500 can be sent. ${CHECK}`, longList(501), ';'.repeat(2000)],
 	],
 	customQuestions: [
 		[
@@ -292,8 +292,8 @@ const PROBLEMS: Record<Field, Array<[says: string, ...given: unknown[]]>> = {
 			...[{ question: 'Why us?' }, 7],
 		],
 		[UNSENDABLE, cyclic, [1n]],
-		[`has 501 entries; up to 500 can be sent. ${CHECK}`, longList(501)],
-		[`has 600 entries; up to 500 can be sent. ${CHECK}`, [longList(300), longList(300)]],
+		[`has too many entries: up to 500 can be sent. ${CHECK}`, longList(501)],
+		[`has too many entries: up to 500 can be sent. ${CHECK}`, [longList(300), longList(300)]],
 	],
 	additionalFields: [
 		[`is {} ${ROWS}`, 'years: 7', [{ years: 7 }], new Date(0)],
@@ -356,7 +356,7 @@ const PROBLEMS: Record<Field, Array<[says: string, ...given: unknown[]]>> = {
 			JSON.parse('{"__proto__": 1}'),
 		],
 		[
-			`has 1001 entries; up to 1000 can be sent. ${CHECK}`,
+			`has too many entries: up to 1000 can be sent. ${CHECK}`,
 			Object.fromEntries(longList(1001).map((name) => [name, 1])),
 		],
 	],

@@ -9,7 +9,7 @@ const MOST_ENTRIES = 500;
 export function tooMany(label: string, count: number, most = MOST_ENTRIES): Result<never> | false {
 	return (
 		count > most &&
-		wrong(`${label} has ${count} entries; up to ${most} can be sent. Check what is mapped to it.`)
+		wrong(`${label} has too many entries: up to ${most} can be sent. Check what is mapped to it.`)
 	);
 }
 
