@@ -74,7 +74,7 @@ export async function* fetchPages(
 		const { rows, answer } = fetched;
 		[last, largest] = [rows.length, Math.max(last, largest)];
 		const known = seen.size;
-		const interviews = rows.map(perInterview);
+		const interviews = rows.map((row) => perInterview(row, query.interviewId));
 		const found = (await mapInSlices(interviews.flat(), readNew)).flat();
 		// A page of candidates without interviews does not end the list.
 		await mapInSlices(

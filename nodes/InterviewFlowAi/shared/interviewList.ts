@@ -94,15 +94,21 @@ function entriesOf(value: unknown): unknown[] | undefined {
 	return isList ? entries.map(([, entry]) => entry) : undefined;
 }
 
-/** A candidate with interviews in it, or with their IDs, becomes a row for each of them; one with null has none. */
-export function perInterview(raw: Row): Row[] {
+/**
+ * A candidate with interviews in it, or with their IDs, becomes a row for each of them; one with null has none.
+ *
+ * @param interviewId what was asked for: an entry with this ID is an interview
+ */
+export function perInterview(raw: Row, interviewId = ''): Row[] {
 	const key = keyNamed(raw, 'interviews');
 	if (key === undefined) return [raw];
 	const value = raw[key];
 	// An interview can have such a field, too.
-	const isOwn = Object.keys(fieldsOf(raw)).some((name) => /^interview(?:id|link|url)?$/.test(name));
+	const isOwn = () =>
+		matchesId(readInterview(raw).id, interviewId) ||
+		Object.keys(fieldsOf(raw)).some((name) => /^interview(?:id|link|url)?$/.test(name));
 	const inside = entriesOf(value) ?? listsIn(value)[0]?.entries;
-	const interviews = isNone(value) && !isOwn ? [] : inside;
+	const interviews = isNone(value) && !isOwn() ? [] : inside;
 	if (!interviews) return [raw];
 	return interviews
 		.map((one) => (textOf(one) === null ? one : { id: one }))

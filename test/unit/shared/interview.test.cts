@@ -24,7 +24,10 @@ const NOTHING = Object.fromEntries(Object.keys(INTERVIEW).map((key) => [key, nul
 const LINK = 'https://x.example/i';
 
 /** The entries of an answer as the node reads them. */
-const listed = (json: unknown) => rowsOf(json)?.flatMap(perInterview).map(readRow);
+const listed = (json: unknown) =>
+	rowsOf(json)
+		?.flatMap((row) => perInterview(row))
+		.map(readRow);
 
 describe('an interview', () => {
 	it('is read as documented', () => {
@@ -287,9 +290,13 @@ describe('a list of interviews', () => {
 	it('may be the interview that was asked for, without an email address and with lists in it', () => {
 		const interview = { interviewId: 'i-1', status: 'completed', answers: [{ question: 'Why?' }] };
 		const ids = (json: unknown, asked?: string) =>
-			rowsOf(json, asked)?.map((row) => readRow(row).interview.id);
+			rowsOf(json, asked)
+				?.flatMap((row) => perInterview(row, asked))
+				.map((row) => readRow(row).interview.id);
 
 		expect(ids({ data: interview }, 'I-1')).toEqual(['i-1']);
+		const candidate = { data: { ...another, interviews: null } };
+		expect([ids(candidate, another.id), ids(candidate, 'i-1')]).toEqual([[another.id], []]);
 		expect(ids({ data: { interviewId: 'i-1', candidates: [] } }, 'i-1')).toEqual([]);
 		expect(ids({ data: { id: 'i-1', total: 0 } }, 'i-2')).toBeUndefined();
 	});
