@@ -58,12 +58,12 @@ export async function* fetchPages(
 	/** The latest page that brought something new. */
 	let latest: Answer | undefined;
 	/** Reads an entry; gives nothing where a page held it before. */
-	const readNew = (row: Row): ListedInterview[] => {
+	const readNew = (row: Row): ListedInterview | undefined => {
 		const entry = readRow(row);
 		const key = keyOf(entry);
-		if (key === undefined || seen.has(key)) return [];
+		if (key === undefined || seen.has(key)) return undefined;
 		seen.add(key);
-		return [entry];
+		return entry;
 	};
 	/** Gives of a page what no page held before. */
 	const ask = async (page: number, asked = run): Promise<FetchedPage> => {
@@ -74,17 +74,21 @@ export async function* fetchPages(
 		const { rows, answer } = fetched;
 		[last, largest] = [rows.length, Math.max(last, largest)];
 		const known = seen.size;
-		const interviews = rows.map((row) => perInterview(row, query.interviewId));
-		const found = (await mapInSlices(interviews.flat(), readNew)).flat();
+		const without: Row[] = [];
+		const interviews = rows.flatMap((row) => {
+			const inside = perInterview(row, query.interviewId);
+			if (inside.length === 0) without.push(row);
+			return inside;
+		});
+		const entries: ListedInterview[] = [];
+		let others = 0;
+		await mapInSlices(interviews, (row) => {
+			const entry = readNew(row);
+			if (entry && isOfJob(entry, query.jobId)) entries.push(entry);
+			else if (entry) others++;
+		});
 		// A page of candidates without interviews does not end the list.
-		await mapInSlices(
-			rows.filter((_, at) => interviews[at]?.length === 0),
-			readNew,
-		);
-		const entries = found.filter(
-			({ jobIds }) => jobIds.length === 0 || jobIds.some((id) => matchesId(id, query.jobId)),
-		);
-		const others = found.length - entries.length;
+		await mapInSlices(without, readNew);
 		return { ok: true, entries, others, hasNew: seen.size > known, answer };
 	};
 	/** Whether the second page is the second part of the first one where fewer are asked for: then pages are counted. */
@@ -168,13 +172,17 @@ export async function* fetchPages(
 const saysMore = ({ text }: Pick<Answer, 'text'> = { text: '' }) =>
 	/"has_?(?:more|next)(?:_?page)?"\s*:\s*(true|false)/i.exec(text)?.[1];
 
+const isOfJob = ({ jobIds }: ListedInterview, jobId: string) =>
+	jobIds.length === 0 || jobIds.some((id) => matchesId(id, jobId));
+
 /** What tells an entry from others; of one that holds neither ID, email nor link, all of it. */
 function keyOf({ interview, candidateId, raw }: ListedInterview): string | undefined {
 	const { id, email, interviewLink, createdAt } = interview;
 	if ((id ?? email ?? interviewLink) !== null) {
 		// A link that holds the ID tells nothing more, can be signed anew for each answer, and may come later.
 		const isOwn = id !== null && (interviewLink === null || holdsId(interviewLink, id));
-		return [id, candidateId, email, ...(isOwn ? [] : [interviewLink, createdAt])].join('\0');
+		const known = `${id}\n${candidateId}\n${email}`;
+		return isOwn ? known : `${known}\n${interviewLink}\n${createdAt}`;
 	}
 	try {
 		return JSON.stringify(raw);
