@@ -5,15 +5,14 @@ import { rowsOf, saysNone } from './interviewList';
 import { type Answered, isSuccess } from './reply';
 import { ok, wrong } from './result';
 import type { Run } from './run';
-import type { Answer } from './send';
+import { type Answer, LARGEST_PAGE } from './send';
 import { brokenDown, type Ending, sendWithRetry } from './sendWithRetry';
 import { plainWords } from './texts';
 
 /** Where the Fetch API lives below the base URL. */
 const FETCH_PATH = '/api/external/fetch/candidates';
 
-/** The largest page that is read, in bytes; a larger one counts as refused with this status. */
-const LARGEST_PAGE = 1_500_000;
+/** A page that is larger than {@link LARGEST_PAGE} counts as refused with this status. */
 export const TOO_LARGE = 413;
 
 /** What is asked of the Fetch API. */

@@ -22,6 +22,9 @@ export interface Request {
 	mostBytes: number;
 }
 
+/** The largest page of a list that is read, in bytes. */
+export const LARGEST_PAGE = 1_500_000;
+
 /** What came back over HTTP, whatever its status. */
 export interface Answer {
 	kind: 'answer';

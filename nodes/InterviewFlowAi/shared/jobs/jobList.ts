@@ -80,8 +80,8 @@ export function fold(text: string): string {
 }
 
 /** Each ID once, in whatever case (the first of it stays), sorted by title. */
-export function mergeJobs(...lists: Job[][]): Job[] {
-	const byId = groupBy(lists.flat(), ({ id }) => id.toLowerCase());
+export function mergeJobs(jobs: Job[]): Job[] {
+	const byId = groupBy(jobs, ({ id }) => id.toLowerCase());
 	const collator = new Intl.Collator('en', { numeric: true });
 	return [...byId.values()]
 		.map(([first]) => first as Job)

@@ -4,6 +4,7 @@ import { mayCarryKey } from '../credential';
 import { type Answered, isSuccess } from '../reply';
 import { ok, type Result, wrong } from '../result';
 import type { Run } from '../run';
+import { LARGEST_PAGE } from '../send';
 import { brokenDown, type Ending, sendWithRetry } from '../sendWithRetry';
 import { quoted } from '../texts';
 import {
@@ -16,8 +17,6 @@ import {
 } from './jobList';
 
 const MOST_PAGES = 50;
-/** The largest page that is read, in bytes. */
-const LARGEST_PAGE = 1_500_000;
 
 /** All jobs that are known; `problem` is a sentence when the list is not complete. */
 export interface LoadedJobs {

@@ -123,7 +123,7 @@ describe('reading a job list', () => {
 		];
 		const again = { id: 'A1', title: 'Again' };
 
-		expect(mergeJobs([ten], [nine, again, { ...ten, id: 'a1' }])).toEqual([nine, ten]);
+		expect(mergeJobs([ten, nine, again, { ...ten, id: 'a1' }])).toEqual([nine, ten]);
 	});
 });
 
