@@ -33,6 +33,8 @@ module.exports = { BareTrigger };
 `;
 
 const ROUNDS = 3;
+/** A busy machine can spoil a series of rounds; a trigger that is slower is so in each. */
+const MOST_SERIES = 3;
 const DELIVERIES_PER_ROUND = 20;
 const MOST = 1.25;
 
@@ -84,17 +86,22 @@ export function triggerServerTests(installation: N8nInstallation, tarball: strin
 				'Webhook node': `${n8n.url}/webhook/webhook-node`,
 			};
 
-			const ratios: number[][] = [];
-			for (let round = 1; round <= ROUNDS; round++) {
-				const medians = await medianAnswers(Object.values(urls));
-				const [bare = NaN, ...ours] = medians;
-				ratios.push(ours.slice(0, 2).map((median) => median / bare));
-				const shown = Object.keys(urls).map((name, at) => `${name} ${medians[at]?.toFixed(1)} ms`);
-				t.diagnostic(`round ${round}: ${shown.join(', ')}`);
+			let ratios: number[] = [];
+			for (let series = 1; series <= MOST_SERIES; series++) {
+				const rounds: number[][] = [];
+				while (rounds.length < ROUNDS) {
+					const medians = await medianAnswers(Object.values(urls));
+					const [bare = NaN, ...ours] = medians;
+					rounds.push(ours.slice(0, 2).map((median) => median / bare));
+					const shown = Object.keys(urls).map(
+						(name, at) => `${name} ${medians[at]?.toFixed(1)} ms`,
+					);
+					t.diagnostic(`round ${rounds.length}: ${shown.join(', ')}`);
+				}
+				ratios = [0, 1].map((which) => median(rounds.map((round) => round[which] ?? NaN)));
+				if (ratios.every((ratio) => ratio <= MOST)) break;
 			}
-			for (const which of [0, 1]) {
-				// A busy machine slows single rounds down; a trigger that is slower is so in each.
-				const ratio = Math.min(...ratios.map((round) => round[which] ?? NaN));
+			for (const [which, ratio] of ratios.entries()) {
 				assert.ok(ratio <= MOST, `${Object.keys(urls)[which + 1]}: ${ratio.toFixed(2)} times`);
 			}
 		});
