@@ -105,9 +105,9 @@ export function queueTests(starting: Promise<Cluster>): void {
 			assert.ok(Number(report.withLink) > 0, 'the other worker went on');
 
 			const again = await sendMissingRows(n8n, workflow);
-			assert.equal(again.rows, report.missing);
-			await untilQuiet(cluster, workflow);
-			const after = await countResults(n8n, workflow);
+			// A slow machine may still store links of the other worker after the count.
+			assert.ok(again.rows > 0 && again.rows <= Number(report.missing), `${again.rows} rows`);
+			const after = await untilEveryRowIsStored(cluster, workflow);
 			assert.deepEqual(after.report, {
 				rows: 240,
 				withLink: 240,
@@ -141,6 +141,18 @@ async function untilQuiet({ n8n, service }: Cluster, workflow: Workflow): Promis
 	).catch((error: Error) => {
 		throw new Error(`${error.message}. The executions: ${statuses}`);
 	});
+}
+
+/** Waits until no row is missing, or too long. @returns what the example counts then */
+async function untilEveryRowIsStored(
+	{ n8n }: Cluster,
+	workflow: Workflow,
+): Promise<Awaited<ReturnType<typeof countResults>>> {
+	const end = Date.now() + PATIENCE_MS;
+	for (;;) {
+		const counted = await countResults(n8n, workflow);
+		if (counted.report.missing === 0 || Date.now() > end) return counted;
+	}
 }
 
 /** The links of interviews, by email. */
