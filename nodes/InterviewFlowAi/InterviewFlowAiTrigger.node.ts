@@ -9,7 +9,7 @@ import {
 import { PRODUCTION_URL_GOES, TEST_URL_GOES, triggerFields } from './trigger/fields';
 import { readDelivery } from './trigger/readDelivery';
 import { keysIn, remember } from './trigger/repeats';
-import { isWanted, readSettings } from './trigger/settings';
+import { readSettings } from './trigger/settings';
 
 /** The sender gets it for every delivery, wanted or not. */
 const ANSWER = 'OK';
@@ -56,15 +56,9 @@ export class InterviewFlowAiTrigger implements INodeType {
 	/** InterviewFlowAI documents no way to register a URL: the user pastes it there, so there is nothing to do here. */
 	webhookMethods = {
 		default: {
-			async checkExists(): Promise<boolean> {
-				return true;
-			},
-			async create(): Promise<boolean> {
-				return true;
-			},
-			async delete(): Promise<boolean> {
-				return true;
-			},
+			checkExists: async () => true,
+			create: async () => true,
+			delete: async () => true,
 		},
 	};
 
@@ -76,7 +70,7 @@ export class InterviewFlowAiTrigger implements INodeType {
 		const memory = this.getWorkflowStaticData('node');
 		const known = new Set(skipsRepeats ? keysIn(memory) : []);
 		const events = readDelivery({ headers, body: body as unknown, rawBody }).filter(
-			(event) => isWanted(event, settings) && !known.has(event.key),
+			(event) => settings.isWanted(event) && !known.has(event.key),
 		);
 		if (events.length === 0) return { webhookResponse: ANSWER };
 
@@ -84,18 +78,10 @@ export class InterviewFlowAiTrigger implements INodeType {
 		const more = settings.includeHeaders ? { headers: headers as IDataObject } : {};
 		return {
 			workflowData: [
-				events.map(({ event, interviewId, jobId, email, deliveryId, body }) => ({
-					json: {
-						event,
-						interviewId,
-						jobId,
-						email,
-						deliveryId,
-						receivedAt,
-						body: (body ?? null) as IDataObject,
-						...more,
-					},
-				})),
+				events.map(({ event, interviewId, jobId, email, deliveryId, body }) => {
+					const read = { event, interviewId, jobId, email, deliveryId, receivedAt };
+					return { json: { ...read, body: (body ?? null) as IDataObject, ...more } };
+				}),
 			],
 			// Remembered here and not above: n8n 2.41 forgets that static data changed while it starts the execution.
 			// It asks for the answer after that, and then it saves.

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { collection } from '../shared/collection';
-import { DOCUMENTED_EVENTS, OTHER } from './events';
+import { ALL_EVENTS, DOCUMENTED_EVENTS, OTHER } from './events';
 
 /** InterviewFlowAI documents no path in its dashboard beyond these words. */
 const SETTINGS = 'the webhook settings of your InterviewFlowAI dashboard';
@@ -32,7 +32,7 @@ export const triggerFields: INodeProperties[] = [
 			choice('Other Event', OTHER, 'Whatever cannot be read as one of the others'),
 			choice('Report Available', REPORT_AVAILABLE, 'The interview is scored'),
 		],
-		default: [...DOCUMENTED_EVENTS, OTHER],
+		default: [...ALL_EVENTS],
 		description: 'The events that start the workflow. All others are answered and ignored.',
 	},
 	collection('Options', 'options', 'Add Option', [

@@ -1,3 +1,4 @@
+import { matchesId } from '../shared/interview';
 import { isRef } from '../shared/json';
 import { CONTAINERS, type Place, textsIn } from './places';
 
@@ -8,18 +9,11 @@ const IDS = ['id', 'uuid'];
 
 const PEOPLE = new Set(['candidate', 'applicant', 'interviewee']);
 
-export interface InterviewIds {
-	interviewId: string | null;
-	jobId: string | null;
-	/** The candidate's. */
-	email: string | null;
-}
-
 /**
- * Which interview and which job an event is about; null is what cannot be read. The job comes first: at some vendors
- * `interview.id` is the job's, so what was read as the job is never the interview, too.
+ * Which interview, job and candidate an event is about; null is what cannot be read. The job comes first: at some
+ * vendors `interview.id` is the job's, so what was read as the job is never the interview, too.
  */
-export function idsIn(places: readonly Place[]): InterviewIds {
+export function idsIn(places: readonly Place[]) {
 	const ownIdIn = (names: ReadonlySet<string>) => textsIn(named(places, names), IDS);
 	const referredBy = (names: Iterable<string>) => textsIn(places, [...names]).filter(isRef);
 	const [jobId = null] = [...textsIn(places, JOB_IDS), ...ownIdIn(JOBS), ...referredBy(JOBS)];
@@ -31,21 +25,12 @@ export function idsIn(places: readonly Place[]): InterviewIds {
 		...ownIdIn(CONTAINERS),
 		...textsIn(places, ['reportid']),
 	];
-	const interviewId = interviewIds.find((id) => !isSameId(id, jobId)) ?? null;
+	const interviewId = interviewIds.find((id) => !matchesId(jobId, id)) ?? null;
 	return { interviewId, jobId, email: emailIn(places) };
 }
 
 const named = (places: readonly Place[], names: ReadonlySet<string>) =>
 	places.filter(({ name }) => names.has(name));
-
-/** IDs are compared without case and blanks. */
-export function isSameId(a: string | null, b: string | null): boolean {
-	return a !== null && b !== null && plainId(a) === plainId(b);
-}
-
-export function plainId(id: string): string {
-	return id.toLowerCase().replace(/\s/g, '');
-}
 
 /** Recruiters and interviewers have email addresses, too: only a place that is the candidate's is asked. */
 function emailIn(places: readonly Place[]): string | null {

@@ -39,13 +39,8 @@ export function placesOf(body: unknown): Place[] {
 	return places;
 }
 
-/** The texts that stand under certain plain names, place by place. */
 export function textsIn(places: readonly Place[], names: readonly string[]): string[] {
 	return places.flatMap(({ fields }) =>
 		names.map((name) => textOf(fields[name])).filter((text) => text !== null),
 	);
 }
-
-/** Everything that stands in a field of its own. */
-export const allTexts = (places: readonly Place[]): unknown[] =>
-	places.flatMap(({ fields }) => Object.values(fields));

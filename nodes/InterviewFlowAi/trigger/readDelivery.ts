@@ -1,23 +1,19 @@
-import { eventIn, type Headers } from './events';
-import { idsIn, type InterviewIds } from './ids';
 import { fromJsonText } from '../shared/values';
+import { eventIn } from './events';
+import { idsIn } from './ids';
 import { placesOf } from './places';
-import { type DeliveryId, deliveryIdIn } from './repeats';
+import { deliveryIdIn } from './repeats';
 
 export interface Delivery {
-	headers: Headers;
+	/** As Node.js gives them: names in lower case. */
+	headers: Record<string, unknown>;
 	/** Parsed JSON or XML, form fields, a text; undefined where nothing came. */
 	body: unknown;
 	/** The bytes of the body; n8n has none of a multipart form. */
 	rawBody?: Uint8Array;
 }
 
-export interface ReceivedEvent extends InterviewIds, DeliveryId {
-	/** One of the four documented names, else the sender's own, else `unknown`. */
-	event: string;
-	/** As it came. */
-	body: unknown;
-}
+export type ReceivedEvent = ReturnType<typeof readEvent>;
 
 /** A longer list is no list of events; making an item of each entry would hold up n8n. */
 const MOST_EVENTS = 1000;
@@ -41,14 +37,15 @@ export function readDelivery({ headers, body: parsed, rawBody }: Delivery): Rece
 }
 
 function readEvent(
-	headers: Headers,
+	headers: Delivery['headers'],
 	body: unknown,
 	content: string | Uint8Array,
 	place?: number,
-): ReceivedEvent {
+) {
 	const places = placesOf(body);
-	const read = { event: eventIn(places, headers), ...idsIn(places) };
-	return { ...read, ...deliveryIdIn(places, headers, read, content, place), body };
+	const inHeaders = { name: 'headers', fields: headers };
+	const read = { event: eventIn(places, inHeaders), ...idsIn(places) };
+	return { ...read, ...deliveryIdIn(places, inHeaders, read, content, place), body };
 }
 
 /** A value as text; undefined for nothing, and for what is nested too deep to be made into text. */

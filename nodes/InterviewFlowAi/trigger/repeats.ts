@@ -1,8 +1,7 @@
 import { createHash } from 'crypto';
 import type { IDataObject } from 'n8n-workflow';
-import { textOf } from '../shared/json';
-import type { Headers } from './events';
-import { type InterviewIds, isSameId } from './ids';
+import { matchesId } from '../shared/interview';
+import type { idsIn } from './ids';
 import { CONTAINERS, type Place, textsIn } from './places';
 
 export const REMEMBERED = 1000;
@@ -15,37 +14,31 @@ const VAGUE_HEADER = 'x-webhook-id';
 
 const DELIVERY_IDS = ['eventid', 'deliveryid'];
 
-export interface DeliveryId {
-	deliveryId: string | null;
-	/** The same for a repeat of this event, and for nothing else. */
-	key: string;
-}
-
 /**
- * The ID of a delivery, from a header or from the body itself. A body's `webhookId` is never taken: at some vendors it
- * is the subscription's, and all events but the first would be dropped as repeats.
+ * The ID of a delivery, from a header or from the body itself, and a key that is the same for a repeat of this event
+ * and for nothing else. A body's `webhookId` is never taken: at some vendors it is the subscription's, and all events
+ * but the first would be dropped as repeats.
  *
  * @param content the bytes of the body, or an entry of a list as text
  * @param place of an entry in a list; a delivery ID is then the whole list's
  */
 export function deliveryIdIn(
 	[body]: readonly Place[],
-	headers: Headers,
-	{ event, interviewId, jobId }: InterviewIds & { event: string },
+	headers: Place,
+	{ event, interviewId, jobId }: ReturnType<typeof idsIn> & { event: string },
 	content: string | Uint8Array,
 	place?: number,
-): DeliveryId {
+): { deliveryId: string | null; key: string } {
 	const own = body ? [body] : [];
-	const inHeaders = textsIn([{ name: 'headers', fields: headers }], DELIVERY_HEADERS);
-	const [sure] = [...inHeaders, ...textsIn(own, DELIVERY_IDS)];
+	const [sure] = [...textsIn([headers], DELIVERY_HEADERS), ...textsIn(own, DELIVERY_IDS)];
 	// An `eventId` may name the kind of event, so it counts for one interview alone.
 	if (sure) return { deliveryId: sure, key: keyOf([sure, event, interviewId, place]) };
 	const hasContainer = Object.entries(body?.fields ?? {}).some(
 		([name, value]) => CONTAINERS.has(name) && typeof value === 'object' && value !== null,
 	);
 	const besideContainer = hasContainer ? textsIn(own, ['id']) : [];
-	const vague = [textOf(headers[VAGUE_HEADER]), ...besideContainer].find(
-		(id) => id !== null && !isSameId(id, interviewId) && !isSameId(id, jobId),
+	const vague = [...textsIn([headers], [VAGUE_HEADER]), ...besideContainer].find(
+		(id) => !matchesId(interviewId, id) && !matchesId(jobId, id),
 	);
 	const key = hash(content);
 	return vague ? { deliveryId: vague, key: keyOf([vague, key, place]) } : { deliveryId: null, key };
@@ -58,7 +51,6 @@ export function keysIn({ seen }: IDataObject): string[] {
 	return Array.isArray(seen) ? [...(seen as string[])] : [];
 }
 
-/** Adds events to those remembered, and forgets the oldest where they become too many. */
 export function remember(memory: IDataObject, events: ReadonlyArray<{ key: string }>): void {
 	const keys = new Set([...keysIn(memory), ...events.map(({ key }) => key)]);
 	memory.seen = [...keys].slice(-REMEMBERED);
