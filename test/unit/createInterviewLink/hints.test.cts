@@ -9,14 +9,10 @@ const hintsFor = (...urls: Array<string | undefined>) => {
 			email: `jane.${n}@example.com`,
 			resumeUrl,
 		};
-		return { candidate, jobTitle: null, wantsLink: true };
+		const onDuplicate = 'duplicateBranch' as const;
+		return { candidate, jobTitle: null, item: n, onDuplicate, looksUp: true };
 	});
-	return hintsOf(
-		tasks,
-		tasks.map(() => undefined),
-		[],
-		0,
-	);
+	return [...hintsOf(tasks, new Map(), [], 0)];
 };
 
 describe('a resume link that opens a page', () => {

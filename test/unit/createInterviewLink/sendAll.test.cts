@@ -1,11 +1,13 @@
 /* All candidates of a run: each once, what is unknown looked up with as few listings as possible. */
 import { memoryIn } from '../../../nodes/InterviewFlowAi/shared/memory';
 import type { Reply, Request } from '../../../nodes/InterviewFlowAi/shared/send';
-import type { Remembered } from '../../../nodes/InterviewFlowAi/resources/interview/createInterviewLink/outcome';
+import type {
+	Remembered,
+	Task,
+} from '../../../nodes/InterviewFlowAi/resources/interview/createInterviewLink/outcome';
 import {
 	sendAll,
 	type Sending,
-	type Task,
 } from '../../../nodes/InterviewFlowAi/resources/interview/createInterviewLink/sendAll';
 import { received } from '../../../dev/engine/answers.cts';
 import { testRun } from '../testRun.cts';
@@ -13,7 +15,8 @@ import { testRun } from '../testRun.cts';
 type Body = Record<string, unknown>;
 
 const task = (n: number, { wantsLink = true, jobId = 'job-1', name = `C ${n}` } = {}): Task => ({
-	...{ candidate: { jobId, name, email: `c${n}@x.co` }, jobTitle: null, wantsLink },
+	...{ candidate: { jobId, name, email: `c${n}@x.co` }, jobTitle: null, item: n },
+	...{ onDuplicate: wantsLink ? 'duplicateBranch' : 'error', looksUp: true },
 });
 const tasks = (count: number) => Array.from({ length: count }, (_, n) => task(n));
 const interview = ({ email, jobId }: Body) => {
@@ -50,12 +53,14 @@ async function send(
 		return list?.() ?? received({ status: 200, body: given.page === 1 ? rows : [] });
 	};
 	const run = testRun({ concurrency, send: answer });
-	const { outcomes, problems } = await sendAll(all, {
+	const sent = all.flatMap((one, item) => (one ? [{ ...one, item }] : []));
+	const { outcomes: byItem, problems } = await sendAll(sent, {
 		run,
 		memory: undefined,
 		execution: {},
 		...more,
 	});
+	const outcomes = all.map((_, item) => byItem.get(item));
 	return { outcomes, problems, asked, kinds: outcomes.map((outcome) => outcome?.kind) };
 }
 const endsAtRefusal: Sending['endsRun'] = ({ kind }) => kind === 'refused';

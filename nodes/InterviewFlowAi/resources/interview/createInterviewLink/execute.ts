@@ -1,43 +1,31 @@
 /** The operation "Create Interview Link", from the items that flow in to what becomes of each. */
-import {
-	CANCELLED,
-	type Handover,
-	type Placement,
-	refused,
-	type Stop,
-	stopOf,
-} from '../../../shared/items';
+import { CANCELLED, type Handover, refused, type Stop, stopOf } from '../../../shared/items';
 import { memoryIn } from '../../../shared/memory';
 import { counted, ofItem, were } from '../../../shared/texts';
 import { booleanIn } from '../../../shared/values';
 import type { Execution } from '../execution';
 import { CONTINUE_WITH_LINK } from './answer';
 import { hintsOf } from './hints';
-import type { Remembered, Settled } from './outcome';
+import { type Remembered, type Settled, type Task, wantsLink } from './outcome';
 import { placementOf } from './placement';
 import { type ReadItem, readItems } from './readItems';
-import { sendAll, type Sent, type Task } from './sendAll';
+import { type Outcomes, sendAll } from './sendAll';
 
 export async function execute(execution: Execution): Promise<Handover> {
 	const { context, run, options, onError } = execution;
 	const looksUp = booleanIn(options.lookUpExistingLink) ?? true;
-	const read = await readItems(execution);
-	const isBad = read.some(({ recipient }) => !recipient.ok);
-	if (isBad && onError === 'stopWorkflow') return nothingSent(read);
+	const read = await readItems(execution, looksUp);
+	const tasks = read.flatMap(({ task }) => (task.ok ? [task.value] : []));
+	if (tasks.length < read.length && onError === 'stopWorkflow') return nothingSent(read);
 
 	const ofNode = context.getContext('node');
 	const runIndex = Number(context.getWorkflowDataProxy(0).$runIndex);
 	// Only with Retry On Fail does n8n repeat a run.
 	const memory = context.getNode().retryOnFail ? memoryIn<Remembered>(ofNode, runIndex) : undefined;
-	const tasks = read.map(({ recipient, onDuplicate }): Task | undefined =>
-		recipient.ok
-			? { ...recipient.value, wantsLink: looksUp && onDuplicate !== 'error' }
-			: undefined,
-	);
-	const endsRun = (outcome: Settled, item: number) => {
+	const endsRun = (outcome: Settled, task: Task) => {
 		// A link that is still missing may be found.
-		if (outcome.kind === 'duplicate' && tasks[item]?.wantsLink) return false;
-		return placementOfItem(read[item] as ReadItem, outcome, looksUp).kind === 'refused';
+		if (outcome.kind === 'duplicate' && wantsLink(task)) return false;
+		return placementOf(outcome, task).kind === 'refused';
 	};
 	const { outcomes, problems } = await sendAll(tasks, {
 		run,
@@ -48,30 +36,22 @@ export async function execute(execution: Execution): Promise<Handover> {
 	for (const message of hintsOf(tasks, outcomes, problems, run.pausedMs())) {
 		context.addExecutionHints({ message, location: 'outputPane' });
 	}
-	const placements = read.map((item, index) => placementOfItem(item, outcomes[index], looksUp));
+	const placements = read.map(({ task }, item) => {
+		if (!task.ok) return refused(task.problem);
+		const outcome = outcomes.get(item);
+		return outcome ? placementOf(outcome, task.value) : refused(CANCELLED);
+	});
 	const first = stopOf(placements);
 	if (!first) memory?.forget();
 	const stop = first && toldWithCreated(first, outcomes);
 	return { placements, stop, includeInput: booleanIn(options.includeInputFields) ?? false };
 }
 
-function placementOfItem(
-	{ recipient, onDuplicate }: ReadItem,
-	outcome: Settled | undefined,
-	looksUp: boolean,
-): Placement {
-	if (!recipient.ok) return refused(recipient.problem);
-	if (!outcome) return refused(CANCELLED);
-	return placementOf(outcome, { onDuplicate, looksUp });
-}
-
-/** So many bad items are named in a message. */
 const MOST_NAMED = 5;
 
-/** Nothing was sent, because items are bad and the setting is to stop then. */
 function nothingSent(read: ReadItem[]): Handover {
-	const bad = read.flatMap(({ recipient, who }, itemIndex) =>
-		recipient.ok ? [] : [{ itemIndex, who, problem: recipient.problem }],
+	const bad = read.flatMap(({ task, who }, itemIndex) =>
+		task.ok ? [] : [{ itemIndex, who, problem: task.problem }],
 	);
 	const { itemIndex, problem } = bad[0] as (typeof bad)[number];
 	const lines = bad.slice(0, MOST_NAMED).map((item) => {
@@ -86,9 +66,8 @@ function nothingSent(read: ReadItem[]): Handover {
 	return { placements: [], stop: { message, itemIndex }, includeInput: false };
 }
 
-/** What stopped the run, and how many interviews it created before. */
-function toldWithCreated(stop: Stop, outcomes: Sent['outcomes']): Stop {
-	const created = outcomes.filter((outcome) => outcome?.kind === 'created').length;
+function toldWithCreated(stop: Stop, outcomes: Outcomes): Stop {
+	const created = [...outcomes.values()].filter(({ kind }) => kind === 'created').length;
 	if (created === 0) return stop;
 	const message = `${stop.message} In this run, ${were(created, 'interview')} created. To pick up the links, ${CONTINUE_WITH_LINK}.`;
 	return { ...stop, message };

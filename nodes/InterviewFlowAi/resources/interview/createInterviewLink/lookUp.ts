@@ -20,7 +20,6 @@ import type { Sender } from './sendCandidate';
 export interface Listing {
 	/** The wanted ones, by {@link plainEmail}. */
 	found: Map<string, ListedInterview>;
-	/** How many interviews were looked at. */
 	searched: number;
 	/** Why the list was not read to its end, as a short phrase; then nothing can be said of what is not in it. */
 	problem?: string;
@@ -53,16 +52,16 @@ export async function listInterviews(
 		: listing;
 }
 
-/** Until when an execution in this process was sending a candidate, as {@link LostTries}. */
+/** An execution in this process sent a candidate, until then. */
 interface Attempt {
+	key: string;
 	by: object | undefined;
 	until: number;
 }
 
-/** By candidate; the oldest are dropped. */
-const attempts = new Map<string, Attempt[]>();
-const MOST_CANDIDATES = 10_000;
-const MOST_ATTEMPTS = 5;
+/** The latest ones. */
+const attempts = new Set<Attempt>();
+const MOST_ATTEMPTS = 10_000;
 
 /** The same for the same candidate, however the address is spelled. */
 export const keyOf = ({ candidate }: Recipient) =>
@@ -75,18 +74,18 @@ export const keyOf = ({ candidate }: Recipient) =>
  * @returns what to call with the time when the candidate was answered
  */
 export function noteSending(recipient: Recipient, by: object | undefined): (until: number) => void {
-	const attempt: Attempt = { by, until: Infinity };
-	const key = keyOf(recipient);
-	attempts.set(key, [...(attempts.get(key) ?? []), attempt].slice(-MOST_ATTEMPTS));
-	if (attempts.size > MOST_CANDIDATES) attempts.delete(attempts.keys().next().value as string);
+	const attempt: Attempt = { key: keyOf(recipient), by, until: Infinity };
+	const [oldest] = attempts.add(attempt);
+	if (oldest && attempts.size > MOST_ATTEMPTS) attempts.delete(oldest);
 	return (until) => {
 		attempt.until = until;
 	};
 }
 
 function isContested(recipient: Recipient, sender: Sender, lost: LostTries): boolean {
-	return (attempts.get(keyOf(recipient)) ?? []).some(
-		({ by, until }) => by !== sender.execution && until >= lost.since,
+	const own = keyOf(recipient);
+	return [...attempts].some(
+		({ key, by, until }) => key === own && by !== sender.execution && until >= lost.since,
 	);
 }
 

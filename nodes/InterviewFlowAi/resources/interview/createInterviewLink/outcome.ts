@@ -1,6 +1,7 @@
 /** What becomes of a candidate, and what of it is remembered for n8n's Retry On Fail. Pure. */
 import { type Interview, type LinkSource, NO_INTERVIEW, withLink } from '../../../shared/interview';
 import type { LostTries } from '../../../shared/sendWithRetry';
+import type { OnDuplicate } from './description';
 import type { Candidate } from './request';
 
 export interface Recipient {
@@ -9,18 +10,29 @@ export interface Recipient {
 	jobTitle: string | null;
 }
 
+/** An item that can be sent. */
+export interface Task extends Recipient {
+	item: number;
+	onDuplicate: OnDuplicate;
+	looksUp: boolean;
+	outcome?: Outcome;
+}
+
+/** Whether the link that a duplicate already has is of use. */
+export const wantsLink = ({ looksUp, onDuplicate }: Task) => looksUp && onDuplicate !== 'error';
+
 /** An outcome that stays. */
-export type Settled =
+export type Settled<Known = Interview> =
 	| {
 			kind: 'created';
-			interview: Interview;
+			interview: Known;
 			/** Where the link comes from, if no answer to the creation gave it. */
 			linkSource?: LinkSource;
 	  }
 	| {
 			kind: 'duplicate';
 			/** The interview that exists, as far as it is known. */
-			interview: Interview;
+			interview: Known;
 			linkSource: LinkSource | null;
 			/** What the service said; empty when it said nothing. */
 			words: string;
@@ -96,7 +108,9 @@ export function repeated(original: Settled, recipient: Recipient): Settled {
 }
 
 /** What is remembered: a settled candidate, or when answers were lost. */
-export type Remembered = Exclude<Settled, { kind: 'refused' }> | { kind: 'lost'; lost: LostTries };
+export type Remembered =
+	| Exclude<Settled<Partial<Interview>>, { kind: 'refused' }>
+	| { kind: 'lost'; lost: LostTries };
 
 /**
  * What to remember; nothing of who was refused, or could not be looked up: they are to be sent again. n8n stores it with
@@ -108,7 +122,7 @@ export function toRemember(outcome: Outcome): Remembered | undefined {
 	}
 	if (outcome.kind === 'refused' || 'notLookedUp' in outcome) return undefined;
 	const { id, status, createdAt, interviewLink } = outcome.interview;
-	const interview = { id, status, createdAt, interviewLink } as Interview;
+	const interview = { id, status, createdAt, interviewLink };
 	return outcome.kind === 'created'
 		? { ...outcome, interview }
 		: { ...outcome, interview, words: '' };

@@ -1,21 +1,15 @@
 /** Where an outcome leads: to an output, with which fields, or to a refusal. Pure. */
 import { type Placement, refused } from '../../../shared/items';
 import { saying } from '../../../shared/texts';
-import type { OnDuplicate } from './description';
 import { unsearched } from './lookUp';
-import type { Settled } from './outcome';
+import type { Settled, Task } from './outcome';
 
 /** Indexes of the outputs. */
 const [CREATED, DUPLICATE] = [0, 1];
 
 const SETTING = '"If Interview Exists"';
 
-/** What decides where a duplicate goes. */
-interface Choice {
-	onDuplicate: OnDuplicate;
-	/** Whether existing links are looked up. */
-	looksUp: boolean;
-}
+type Choice = Pick<Task, 'onDuplicate' | 'looksUp'>;
 
 /** Decides what becomes of an item, before the On Error setting counts. */
 export function placementOf(outcome: Settled, choice: Choice): Placement {

@@ -8,19 +8,18 @@ import { isBlank } from '../../../shared/values';
 import type { Execution } from '../execution';
 import { readChoice } from '../values/choice';
 import { onDuplicate, type OnDuplicate } from './description';
-import type { Recipient } from './outcome';
+import type { Task } from './outcome';
 import { checkCandidate, PROPERTIES, PROPERTY_NAMES, type Typed } from './request';
 
-/** An item that was read: a candidate who can be sent, or a sentence that says why not. */
 export interface ReadItem {
-	recipient: Result<Recipient>;
-	onDuplicate: OnDuplicate;
+	/** A problem says why the candidate cannot be sent. */
+	task: Result<Task>;
 	/** Name or email of the candidate as the item has it, for messages about several items. */
 	who: string;
 }
 
 /** Reads and checks all items. Never throws: an expression that cannot be evaluated is its item's problem. */
-export async function readItems(execution: Execution): Promise<ReadItem[]> {
+export async function readItems(execution: Execution, looksUp: boolean): Promise<ReadItem[]> {
 	const jobs = await readJobs(execution, execution.run);
 	const { displayName, name } = onDuplicate;
 	const readOnDuplicate = fieldReader(execution, displayName, name, (value) =>
@@ -30,16 +29,19 @@ export async function readItems(execution: Execution): Promise<ReadItem[]> {
 		const { label, path } = PROPERTIES[name];
 		return [name, fieldReader(execution, label, path)] as const;
 	});
-	return await mapInSlices(jobs, (job, index): ReadItem => {
+	return await mapInSlices(jobs, (job, item): ReadItem => {
 		const typed = Object.fromEntries([
 			['jobId', job.ok ? ok(job.value.id) : job],
-			...readers.map(([name, read]) => [name, read(index)]),
+			...readers.map(([name, read]) => [name, read(item)]),
 		]) as Typed;
-		const read = allOf({ choice: readOnDuplicate(index), candidate: checkCandidate(typed) });
-		if (!read.ok) return { recipient: read, onDuplicate: 'duplicateBranch', who: whoIs(typed) };
-		const { candidate, choice } = read.value;
-		const jobTitle = job.ok ? job.value.title : null;
-		return { recipient: ok({ candidate, jobTitle }), onDuplicate: choice, who: whoIs(typed) };
+		const task = allOf<Task>({
+			onDuplicate: readOnDuplicate(item),
+			candidate: checkCandidate(typed),
+			jobTitle: ok(job.ok ? job.value.title : null),
+			item: ok(item),
+			looksUp: ok(looksUp),
+		});
+		return { task, who: whoIs(typed) };
 	});
 }
 

@@ -10,20 +10,15 @@ import { thrownWords } from '../../../shared/texts';
 import { keyOf, type Listing, listInterviews, noteSending, notLookedUp, settledBy } from './lookUp';
 import {
 	type Outcome,
-	type Recipient,
 	type Remembered,
 	remembered,
 	repeated,
 	type Settled,
+	type Task,
 	toRemember,
+	wantsLink,
 } from './outcome';
 import { sendCandidate, type Sender } from './sendCandidate';
-
-/** What a run needs to know of an item. */
-export interface Task extends Recipient {
-	/** Whether the link that a duplicate already has is of use. */
-	wantsLink: boolean;
-}
 
 export interface Sending {
 	run: Run;
@@ -32,21 +27,11 @@ export interface Sending {
 	/** The same object for all runs of the node in one execution. */
 	execution: object;
 	/** Whether an outcome ends the run; without it, none does. */
-	endsRun?: (outcome: Settled, item: number) => boolean;
+	endsRun?: (outcome: Settled, task: Task) => boolean;
 }
 
-export interface Sent {
-	/** By item; `undefined` where nothing was sent. */
-	outcomes: Array<Settled | undefined>;
-	/** Why links of duplicates may be missing, as phrases. */
-	problems: string[];
-}
-
-/** Items with the same job and email address, which are one candidate; `next` is the first one not yet sent. */
-interface Group {
-	items: number[];
-	next: number;
-}
+/** By item; those where nothing was sent are missing. */
+export type Outcomes = Map<number, Settled>;
 
 /**
  * Sends all candidates and settles what became of them.
@@ -54,69 +39,67 @@ interface Group {
  * What is unknown is looked up at the end, with one listing per job. Only where a refusal ends the run, the first
  * unknown candidate pauses it: those under way are awaited, and one listing more per job settles them.
  *
- * @param tasks by item; `undefined` for items that are not to be sent
+ * @returns also why links of duplicates may be missing, as phrases
  */
 export async function sendAll(
-	tasks: ReadonlyArray<Task | undefined>,
+	tasks: Task[],
 	{ run, memory, execution, endsRun }: Sending,
-): Promise<Sent> {
-	const outcomes: Array<Outcome | undefined> = tasks.map(() => undefined);
+): Promise<{ outcomes: Outcomes; problems: string[] }> {
 	const sender: Sender = { execution };
 	const startedAt = run.clock.now();
-	const taskOf = (item: number) => tasks[item] as Task;
 	let pausesAtUnknown = endsRun !== undefined;
 	let isPaused = false;
 
-	const sendItem = async (item: number): Promise<Outcome> => {
-		const task = taskOf(item);
-		const known = memory?.recall(item, task.candidate);
-		if (known && known.kind !== 'lost') return remembered(known, task);
+	const keep = (task: Task, outcome: Outcome) => {
+		task.outcome = outcome;
+		const fact = toRemember(outcome);
+		if (fact) memory?.keep(task.item, task.candidate, fact);
+	};
+	const send = async (task: Task): Promise<void> => {
+		const known = memory?.recall(task.item, task.candidate);
+		if (known && known.kind !== 'lost') {
+			task.outcome = remembered(known, task);
+			return;
+		}
 		const noteAnswered = noteSending(task, execution);
 		const outcome = await sendCandidate(task, run, sender, known?.lost).catch(unexpected);
 		noteAnswered(run.clock.now());
-		keep(item, outcome);
-		return outcome;
+		keep(task, outcome);
 	};
-	const keep = (item: number, outcome: Outcome) => {
-		const fact = toRemember(outcome);
-		if (fact) memory?.keep(item, taskOf(item).candidate, fact);
-	};
-	const note = (item: number, outcome: Outcome) => {
-		outcomes[item] = outcome;
-		if (outcome.kind === 'unknown') isPaused ||= pausesAtUnknown;
-		else if (outcome.kind !== 'notSent' && endsRun?.(outcome, item)) run.end();
+	const note = (task: Task) => {
+		const { outcome } = task;
+		if (outcome?.kind === 'unknown') isPaused ||= pausesAtUnknown;
+		else if (outcome && outcome.kind !== 'notSent' && endsRun?.(outcome, task)) run.end();
 	};
 	const goesOn = () => !run.isOver() && !isPaused;
-	const sendGroup = async (group: Group): Promise<void> => {
-		const before = () => outcomes[group.items[group.next - 1] ?? -1];
-		while (group.next < group.items.length && goesOn() && mayDiffer(before())) {
-			const item = group.items[group.next++] as number;
-			note(item, await sendItem(item));
+	/** Items with the same job and email address are one candidate. */
+	const sendGroup = async (group: Task[]): Promise<void> => {
+		for (const [at, task] of group.entries()) {
+			if (!goesOn() || !mayDiffer(group[at - 1]?.outcome)) return;
+			if (task.outcome) continue;
+			await send(task);
+			note(task);
 		}
 	};
-	const groups = groupsOf(tasks);
+	const groups = [...groupBy(tasks, keyOf).values()];
 	const sendGroups = async () => {
-		const left = groups.filter(({ items, next }) => next < items.length);
+		const left = groups.filter((group) => group.some(({ outcome }) => !outcome));
 		await workThrough(left, run.concurrency, goesOn, sendGroup);
 	};
-	const lookUp = async (isWanted: (outcome: Outcome, item: number) => boolean) => {
-		const wanted = tasks.flatMap((task, item) => {
-			const outcome = outcomes[item];
-			return task && outcome && isWanted(outcome, item) ? [{ task, outcome, item }] : [];
-		});
-		const byJob = groupBy(wanted, ({ task }) => task.candidate.jobId);
+	const lookUp = async (isWanted: (outcome: Outcome, task: Task) => boolean) => {
+		const wanted = tasks.filter((task) => task.outcome && isWanted(task.outcome, task));
+		const byJob = groupBy(wanted, ({ candidate }) => candidate.jobId);
 		const listings = new Map<string, Listing>();
 		await workThrough(
 			[...byJob],
 			run.concurrency,
 			() => !run.isOver(),
 			async ([jobId, of]) => {
-				const emails = new Set(of.map(({ task }) => plainEmail(task.candidate.email)));
+				const emails = new Set(of.map(({ candidate }) => plainEmail(candidate.email)));
 				const listing = await listInterviews(jobId, emails, run, sender);
 				listings.set(jobId, listing);
-				for (const { task, outcome, item } of of) {
-					outcomes[item] = settledBy(listing, outcome, task, sender);
-					keep(item, outcomes[item]);
+				for (const task of of) {
+					if (task.outcome) keep(task, settledBy(listing, task.outcome, task, sender));
 				}
 			},
 		);
@@ -128,29 +111,28 @@ export async function sendAll(
 		await lookUp((outcome) => outcome.kind === 'unknown');
 		pausesAtUnknown = false;
 		isPaused = false;
-		outcomes.forEach((outcome, item) => outcome && note(item, outcome));
+		tasks.forEach(note);
 		await sendGroups();
 	}
-	for (const items of sharedInterviews(outcomes)) {
-		const lost = { since: startedAt, until: run.clock.now() };
-		for (const item of items) {
-			outcomes[item] = withoutInterview(outcomes[item] as WithInterview, taskOf(item), lost);
-			keep(item, outcomes[item]);
-		}
+	const lost = { since: startedAt, until: run.clock.now() };
+	for (const { task, outcome } of sharedInterviews(tasks)) {
+		keep(task, withoutInterview(outcome, task, lost));
 	}
 	const listings = await lookUp(
-		(outcome, item) =>
+		(outcome, task) =>
 			outcome.kind === 'unknown' ||
-			(outcome.kind === 'duplicate' && taskOf(item).wantsLink && outcome.linkSource !== 'answer'),
+			(outcome.kind === 'duplicate' && wantsLink(task) && outcome.linkSource !== 'answer'),
 	);
-	const settled = outcomes.map(settledAtLast);
-	for (const { items, next } of groups) {
-		const original = settled[items[next - 1] ?? -1];
-		for (const repeat of items.slice(next)) {
-			settled[repeat] = original && repeated(original, taskOf(repeat));
+	const outcomes: Outcomes = new Map();
+	for (const group of groups) {
+		let original: Settled | undefined;
+		for (const task of group) {
+			if (task.outcome) original = settledAtLast(task.outcome);
+			const settled = task.outcome || !original ? original : repeated(original, task);
+			if (settled) outcomes.set(task.item, settled);
 		}
 	}
-	return { outcomes: settled, problems: problemsOf(tasks, listings, settled) };
+	return { outcomes, problems: problemsOf(tasks, listings, outcomes) };
 }
 
 /** Whether a candidate is sent again with the next item, which may have what the one before lacks. */
@@ -159,32 +141,28 @@ function mayDiffer(before: Outcome | undefined): boolean {
 	return !likely || likely.kind === 'refused';
 }
 
-type WithInterview = Exclude<Settled, { kind: 'refused' }>;
-
 /**
  * Items of several candidates who were answered with the same interview: at most one of them can have it. Where it was
  * created for one alone, this one has it. A link with another ID for each is one that they share.
  */
-function sharedInterviews(outcomes: ReadonlyArray<Outcome | undefined>): number[][] {
-	const given = outcomes.flatMap((outcome, item) => {
-		if (outcome?.kind !== 'created' && outcome?.kind !== 'duplicate') return [];
-		const { id, interviewLink, email } = outcome.interview;
-		const key = interviewLink ?? id ?? '';
-		return [{ item, id, email, isNew: outcome.kind === 'created', key }];
+function sharedInterviews(tasks: Task[]) {
+	const given = tasks.flatMap((task) => {
+		const { outcome } = task;
+		return outcome?.kind === 'created' || outcome?.kind === 'duplicate' ? [{ task, outcome }] : [];
 	});
-	return [...groupBy(given, ({ key }) => key)]
-		.filter(([key, group]) => key && group.some(({ email }) => email !== group[0]?.email))
-		.filter(([, group]) => new Set(group.flatMap(({ id }) => id ?? [])).size < group.length)
-		.map(([, group]) => {
-			const isOwned = group.filter(({ isNew }) => isNew).length === 1;
-			return group.filter(({ isNew }) => !(isOwned && isNew)).map(({ item }) => item);
-		});
-}
-
-function groupsOf(tasks: ReadonlyArray<Task | undefined>): Group[] {
-	const items = [...tasks.keys()].filter((item) => tasks[item]);
-	const groups = groupBy(items, (item) => keyOf(tasks[item] as Task));
-	return [...groups.values()].map((group) => ({ items: group, next: 0 }));
+	const byInterview = groupBy(
+		given,
+		({ outcome: { interview } }) => interview.interviewLink ?? interview.id ?? '',
+	);
+	byInterview.delete('');
+	return [...byInterview.values()].flatMap((group) => {
+		const interviews = group.map(({ outcome }) => outcome.interview);
+		const isOfOne = interviews.every(({ email }) => email === interviews[0]?.email);
+		const ids = new Set(interviews.flatMap(({ id }) => id ?? []));
+		if (isOfOne || ids.size === group.length) return [];
+		const others = group.filter(({ outcome }) => outcome.kind !== 'created');
+		return others.length === group.length - 1 ? others : group;
+	});
 }
 
 /** Nothing here is known to throw; if it does, that costs one candidate and no other. */
@@ -194,23 +172,23 @@ const unexpected = (thrown: unknown): Settled =>
 	);
 
 /** What the end of the run left open. */
-function settledAtLast(outcome: Outcome | undefined): Settled | undefined {
-	if (outcome?.kind === 'unknown') return notLookedUp(outcome.otherwise, 'the run ended before');
-	return outcome?.kind === 'notSent' ? undefined : outcome;
+function settledAtLast(outcome: Outcome): Settled | undefined {
+	if (outcome.kind === 'unknown') return notLookedUp(outcome.otherwise, 'the run ended before');
+	return outcome.kind === 'notSent' ? undefined : outcome;
 }
 
 function problemsOf(
-	tasks: ReadonlyArray<Task | undefined>,
+	tasks: Task[],
 	listings: ReadonlyMap<string, Listing>,
-	outcomes: Sent['outcomes'],
+	outcomes: Outcomes,
 ): string[] {
 	const problems = new Set<string>();
 	let [missing, searched] = [0, 0];
 	for (const [jobId, listing] of listings) {
-		const withoutLink = tasks.filter((task, item) => {
-			const outcome = outcomes[item];
+		const withoutLink = tasks.filter((task) => {
+			const outcome = outcomes.get(task.item);
 			const lacksLink = outcome?.kind === 'duplicate' && outcome.linkSource === null;
-			return task?.candidate.jobId === jobId && task.wantsLink && lacksLink;
+			return task.candidate.jobId === jobId && wantsLink(task) && lacksLink;
 		}).length;
 		if (withoutLink === 0) continue;
 		if (listing.problem) problems.add(listing.problem);
