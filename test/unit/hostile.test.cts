@@ -44,7 +44,7 @@ const READERS: Record<string, (answer: Answer) => unknown> = {
 	redactor: ({ text }) => redactor('sk_live/4711')(text),
 	titleFinder: ({ json, text }) => {
 		const { jobs } = readJobPage(json) ?? { jobs: [] };
-		const find = titleFinder({ jobs, titled: jobs, withoutId: [], isCutOff: false });
+		const find = titleFinder({ jobs, withoutId: [] });
 		return [find(text), find(json)];
 	},
 	judge: (answer) => {

@@ -8,30 +8,25 @@ import { lacksId, type LoadedJobs } from './loadJobs';
 
 const MOST_SUGGESTIONS = 3;
 
-/** So many titles at the most are named in full. */
 const FEW_TITLES = 5;
 
 /** So many unknown titles get suggestions; a column that was mapped by mistake has thousands. */
 const MOST_COMPARED = 5;
 
-/** So many titles are compared with a wanted one. */
 const MOST_TITLES = 1000;
 
 /** Titles are compared up to here when looking for near ones, in characters. */
 const COMPARED = 60;
 
-/** So few letters are the beginning of too many titles. */
-const SHORT = 8;
+/** From here on, titles are alike: 1 is the same, 0 another one in all its letters. */
+const ALIKE = 0.5;
 
 /** Prepares a list for being asked for titles; case, accents and outer blanks make no difference. */
-export function titleFinder({
-	jobs,
-	titled,
-	withoutId,
-	problem,
-}: LoadedJobs): (title: unknown) => Result<ChosenJob> {
-	const byTitle = groupBy(titled, ({ title }) => fold(title));
-	const lacking = new Set(withoutId.map(fold));
+export function titleFinder(loaded: LoadedJobs): (title: unknown) => Result<ChosenJob> {
+	const { problem } = loaded;
+	const byTitle = groupBy(loaded.jobs, ({ title }) => fold(title));
+	const lacking = new Set(loaded.withoutId.map(fold));
+	const jobs = mergeJobs(loaded.jobs);
 	const titles = [...new Set(jobs.map((job) => job.title))];
 	const byId = new Map(jobs.map((job) => [job.id, job]));
 	const answers = new Map<string, Result<ChosenJob>>();
@@ -89,38 +84,24 @@ function unknown(title: string, nearest: string[], titles: string[]): string {
 /** Up to three titles that are spelled much like the wanted one, nearest first. */
 export function nearestTitles(title: string, titles: string[]): string[] {
 	const wanted = beginning(title);
-	const furthest = Math.max(3, wanted.length / 3);
 	return titles
 		.slice(0, MOST_TITLES)
-		.map((candidate) => ({ candidate, distance: distanceTo(wanted, beginning(candidate)) }))
-		.filter(({ distance }) => distance <= furthest)
-		.sort((a, b) => a.distance - b.distance)
+		.map((candidate) => ({ candidate, likeness: likeness(wanted, beginning(candidate)) }))
+		.filter(({ likeness }) => likeness >= ALIKE)
+		.sort((a, b) => b.likeness - a.likeness)
 		.slice(0, MOST_SUGGESTIONS)
 		.map(({ candidate }) => candidate);
 }
 
-function distanceTo(wanted: string, title: string): number {
-	if (title.includes(wanted) || wanted.includes(title)) return 1;
-	if (title.length <= wanted.length || wanted.length < SHORT) return editDistance(wanted, title);
-	// A longer title may only have been begun.
-	const begun = title.slice(0, wanted.length);
-	return Math.min(editDistance(wanted, title), editDistance(wanted, begun) + 1);
-}
-
 const beginning = (title: string) => fold(title.slice(0, COMPARED));
 
-/** Levenshtein's: how many letters have to be put in, taken out or changed. */
-export function editDistance(from: string, to: string): number {
-	let row = Uint16Array.from({ length: to.length + 1 }, (_, column) => column);
-	let next = new Uint16Array(to.length + 1);
-	for (let i = 0; i < from.length; i++) {
-		next[0] = i + 1;
-		for (let j = 0; j < to.length; j++) {
-			const change = row[j]! + (from[i] === to[j] ? 0 : 1);
-			const insertOrDelete = (row[j + 1]! < next[j]! ? row[j + 1]! : next[j]!) + 1;
-			next[j + 1] = change < insertOrDelete ? change : insertOrDelete;
-		}
-		[row, next] = [next, row];
-	}
-	return row[to.length]!;
+/** How many pairs of neighboring letters two titles share (Dice's coefficient). */
+function likeness(one: string, other: string): number {
+	if (one.includes(other) || other.includes(one)) return 1;
+	const [pairs, others] = [pairsOf(one), pairsOf(other)];
+	const shared = [...pairs].filter((pair) => others.has(pair)).length;
+	return (2 * shared) / (pairs.size + others.size);
 }
+
+const pairsOf = (text: string) =>
+	new Set(Array.from({ length: text.length - 1 }, (_, at) => text.slice(at, at + 2)));

@@ -1,10 +1,9 @@
 /** Jobs as lists of them come in, and as the editor's list shows them. Pure. */
 import type { INodeListSearchResult } from 'n8n-workflow';
-import { type Following, followingOf } from '../following';
+import { followingOf } from '../following';
 import { groupBy } from '../groups';
 import { type Fields, fieldsOf, listOf, pick, textOf } from '../json';
 
-/** A job (Interviewer) that can be chosen. */
 export interface Job {
 	id: string;
 	title: string;
@@ -16,15 +15,9 @@ export interface ChosenJob {
 	title: string | null;
 }
 
-/** One page of a job list; `skipped` counts entries without an ID or a title. */
-export interface JobPage extends Following {
-	jobs: Job[];
-	skipped: number;
-	/** How many entries were read; more than {@link MOST_JOBS} when there are others that were not. */
-	entries: number;
-}
+export type JobPage = NonNullable<ReturnType<typeof readJobPage>>;
 
-/** The most jobs in all: a list for people, and one that is compared with every title. */
+/** The most entries of a list in all: it is for people, and is compared with every title. */
 export const MOST_JOBS = 10_000;
 
 const CONTAINERS = ['data', 'jobs', 'interviewers', 'items', 'results'];
@@ -34,8 +27,11 @@ const TITLE_KEYS = ['jobtitle', 'title', 'name', 'role'];
 
 const JOBS_PER_PAGE = 100;
 
-/** Reads the answer of a Job List URL, whose Link header can name the next page; `undefined` when there is no list. */
-export function readJobPage(json: unknown, link?: unknown): JobPage | undefined {
+/**
+ * Reads the answer of a Job List URL, whose Link header can name the next page; `undefined` when there is no list.
+ * `skipped` counts entries without an ID or a title, `entries` all, up to one more than {@link MOST_JOBS}.
+ */
+export function readJobPage(json: unknown, link?: unknown) {
 	const top = fieldsOf(json);
 	const inner = [top, fieldsOf(top.data)].flatMap((place) => CONTAINERS.map((key) => place[key]));
 	const list = [json, ...inner].find(Array.isArray);
@@ -79,6 +75,15 @@ export function fold(text: string): string {
 		.toUpperCase();
 }
 
+/** Gives a function that looks for each word of a text in other texts. */
+export function holdsWords(wanted: string): (text: string) => boolean {
+	const words = fold(wanted).split(' ');
+	return (text) => {
+		const folded = fold(text);
+		return words.every((word) => folded.includes(word));
+	};
+}
+
 /** Each ID once, in whatever case (the first of it stays), sorted by title. */
 export function mergeJobs(jobs: Job[]): Job[] {
 	const byId = groupBy(jobs, ({ id }) => id.toLowerCase());
@@ -101,14 +106,12 @@ export function toListPage(
 	filter = '',
 	token = '0',
 ): INodeListSearchResult {
-	const words = fold(filter).split(' ');
-	const matching = jobs.filter(({ id, title }) => {
-		const text = `${fold(title)} ${id.toUpperCase()}`;
-		return words.every((word) => text.includes(word));
-	});
+	const merged = mergeJobs(jobs);
+	const isWanted = holdsWords(filter);
+	const matching = merged.filter(({ id, title }) => isWanted(`${title} ${id}`));
 	const from = Number(token) || 0;
 	const to = from + JOBS_PER_PAGE;
-	const byTitle = groupBy(jobs, ({ title }) => title);
+	const byTitle = groupBy(merged, ({ title }) => title);
 	const isLast = to >= matching.length;
 	const results = matching.slice(from, to).map(({ id, title }) => ({
 		name: byTitle.get(title)?.[1] ? `${title} (${id})` : title,

@@ -5,59 +5,42 @@ import { type Answered, isSuccess } from '../reply';
 import { ok, type Result, wrong } from '../result';
 import type { Run } from '../run';
 import { LARGEST_PAGE } from '../send';
-import { brokenDown, type Ending, sendWithRetry } from '../sendWithRetry';
+import { brokenDown, sendWithRetry } from '../sendWithRetry';
 import { quoted } from '../texts';
-import {
-	type Job,
-	type JobPage,
-	mergeJobs,
-	MOST_JOBS,
-	readJobPage,
-	readSavedJobs,
-} from './jobList';
+import { type Job, type JobPage, MOST_JOBS, readJobPage, readSavedJobs } from './jobList';
 
 const MOST_PAGES = 50;
 
-/** All jobs that are known; `problem` is a sentence when the list is not complete. */
 export interface LoadedJobs {
+	/** With each title they have; Saved Jobs alone while the list is not complete: a title of it may come twice. */
 	jobs: Job[];
-	/** Those that By Title finds, with each title they have; Saved Jobs alone while a title of the list may come twice. */
-	titled: Job[];
-	/** Titles of Saved Jobs that lack their ID. */
 	withoutId: string[];
-	/** Whether the Job List URL gave jobs, and then did not give the rest. */
-	isCutOff: boolean;
+	/** A sentence when there are no jobs, or when the Job List URL did not give all. */
 	problem?: string;
 }
 
-/** What to do when there is no job to choose from. */
 const HOW_TO_ADD_JOBS =
 	'In the InterviewFlowAI API credential, add jobs under Saved Jobs or enter a Job List URL; or choose By ID in the Job field.';
 
-/** A Saved Job that cannot be used. */
 export const lacksId = (title: string) =>
 	`${quoted(title)} under Saved Jobs in the credential has no Job ID. Open the credential and add it.`;
 
-/** Loads and merges both sources; Saved Jobs win, because their titles were typed on purpose. Never throws. */
+/** Loads both sources, Saved Jobs first, because their titles were typed on purpose. Never throws. */
 export async function loadJobs(run: Run): Promise<LoadedJobs> {
 	const { account } = run;
-	const { jobs, withoutId } = readSavedJobs(account.data.savedJobs);
-	const saved = { jobs: mergeJobs(jobs), titled: jobs, withoutId, isCutOff: false };
+	const saved = readSavedJobs(account.data.savedJobs);
 	const address = String(account.data.jobListUrl ?? '').trim();
 	if (!address) {
-		if (jobs.length > 0) return saved;
+		if (saved.jobs.length > 0) return saved;
+		const [title] = saved.withoutId;
 		const none = `There are no jobs to choose from yet. ${HOW_TO_ADD_JOBS}`;
-		return { ...saved, problem: withoutId[0] ? lacksId(withoutId[0]) : none };
+		return { ...saved, problem: title ? lacksId(title) : none };
 	}
-	const first = targetOf(address, account.baseUrl);
-	if (!first.ok) return { ...saved, problem: first.problem };
-	const listed: Job[] = [];
-	const problem = await readList(listed, first.value, run);
-	// How long a list was waited for in vain says nothing of the service that creates interviews.
-	run.answered(first.value.origin);
-	const isCutOff = problem !== undefined && listed.length > 0;
-	const all = [...jobs, ...listed];
-	return { ...saved, jobs: mergeJobs(all), titled: problem ? jobs : all, problem, isCutOff };
+	const target = targetOf(address, account.baseUrl);
+	const listed = target.ok ? await readList(target.value, run) : target;
+	return listed.ok
+		? { ...saved, jobs: [...saved.jobs, ...listed.value] }
+		: { ...saved, problem: listed.problem };
 }
 
 /** An absolute address, or a path below the Base URL. A problem shows nothing of the address, which may hold a password. */
@@ -77,25 +60,22 @@ function belongsTo(url: URL, baseUrl: string): boolean {
 	return url.origin === base.origin && `${url.pathname}/`.startsWith(base.pathname);
 }
 
-/** Follows the list from page to page, within one origin; says why it was not read to its end, or is empty. */
-async function readList(jobs: Job[], first: URL, run: Run): Promise<string | undefined> {
+/** Follows the list from page to page to its end, within one origin. */
+async function readList(first: URL, run: Run): Promise<Result<Job[]>> {
+	const jobs: Job[] = [];
 	const visited = new Set<string>();
 	let [skipped, entries] = [0, 0];
 	for (let url = first; ; ) {
 		visited.add(url.href);
 		const page = await fetchPage(url, run);
-		if (!page.ok) return page.problem;
-		const { value } = page;
-		const room = MOST_JOBS - jobs.length;
-		jobs.push(...value.jobs.slice(0, room));
-		skipped += value.skipped;
-		entries += value.entries;
-		if (value.entries > MOST_JOBS || value.jobs.length > room) {
-			return cutOff(`holds more than ${MOST_JOBS} jobs`);
-		}
-		const { next: link, pages = 0, total = 0 } = value;
+		if (!page.ok) return page;
+		const { hasMore, next: link, pages = 0, total = 0 } = page.value;
+		jobs.push(...page.value.jobs);
+		skipped += page.value.skipped;
+		entries += page.value.entries;
+		if (entries > MOST_JOBS) return cutOff(`holds more than ${MOST_JOBS} jobs`);
 		const isPart = !link && (pages > visited.size || total > entries);
-		if (value.hasMore || isPart) {
+		if (hasMore || isPart) {
 			return cutOff('has more pages, but gives no web address for the next one');
 		}
 		if (!link) break;
@@ -107,31 +87,40 @@ async function readList(jobs: Job[], first: URL, run: Run): Promise<string | und
 		if (visited.size >= MOST_PAGES) return cutOff(`has more than ${MOST_PAGES} pages`);
 		url = next;
 	}
-	return jobs.length > 0 ? undefined : emptyList(skipped);
+	return jobs.length > 0 ? ok(jobs) : wrong(emptyList(skipped));
 }
 
 const cutOff = (what: string) =>
-	`The list of the Job List URL in the credential ${what}, so it is not complete. Choose By ID in the Job field, or have the address list all jobs.`;
+	wrong(
+		`The list of the Job List URL in the credential ${what}, so it is not complete. Choose By ID in the Job field, or have the address list all jobs.`,
+	);
 
 const emptyList = (skipped: number) =>
 	skipped === 0
 		? `The Job List URL in the credential answered with an empty list. ${HOW_TO_ADD_JOBS}`
 		: `The Job List URL in the credential listed ${skipped} entries, but none with both an ID and a title. Each needs "id" and "title".`;
 
-type Page = Result<JobPage>;
-
-async function fetchPage(url: URL, run: Run): Promise<Page> {
+async function fetchPage(url: URL, run: Run): Promise<Result<JobPage>> {
 	// The API key goes to the Base URL and to paths below it, and nowhere else.
 	const authenticated = belongsTo(url, run.account.baseUrl) && mayCarryKey(url);
-	const ending = await sendWithRetry<Page>(run, {
+	const ending = await sendWithRetry(run, {
 		request: { method: 'GET', url: url.href, authenticated, mostBytes: LARGEST_PAGE },
 		scope: url.origin,
 		read: (answered) => (answered.isBroken ? brokenDown(answered) : ok(pageIn(answered))),
 	});
-	return ending.kind === 'answered' ? ending.value : wrong(unread(ending));
+	// How long a list was waited for in vain says nothing of the service that creates interviews.
+	run.answered(url.origin);
+	if (ending.kind === 'answered') return ending.value;
+	const reason =
+		ending.kind === 'gaveUp'
+			? ending.failure.reason
+			: 'it took too long, or the execution was stopped';
+	return wrong(
+		`The Job List URL in the credential gave no answer: ${reason}. Check the address, and that it can be reached from n8n.`,
+	);
 }
 
-function pageIn(answered: Answered): Page {
+function pageIn(answered: Answered): Result<JobPage> {
 	if (!isSuccess(answered)) return wrong(refused(answered.status));
 	const { json, headers, tooLarge } = answered.answer;
 	if (tooLarge) {
@@ -155,12 +144,4 @@ function refused(status: number): string {
 		return `The Job List URL in the credential sends a redirect to another address (${status}), which is not followed. Enter the final address.`;
 	}
 	return `The Job List URL in the credential answered ${status} instead of a list of jobs. Open the address in a browser to check it.`;
-}
-
-function unread(ending: Exclude<Ending<Page>, { kind: 'answered' }>): string {
-	const reason =
-		ending.kind === 'cutShort'
-			? 'it took too long, or the execution was stopped'
-			: ending.reason || 'it takes no more requests for now';
-	return `The Job List URL in the credential gave no answer: ${reason}. Check the address, and that it can be reached from n8n.`;
 }

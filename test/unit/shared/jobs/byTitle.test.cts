@@ -1,15 +1,11 @@
 /* Finding a job by its title, and what is said where there is none. */
-import {
-	editDistance,
-	nearestTitles,
-	titleFinder,
-} from '../../../../nodes/InterviewFlowAi/shared/jobs/byTitle';
+import { nearestTitles, titleFinder } from '../../../../nodes/InterviewFlowAi/shared/jobs/byTitle';
 import type { LoadedJobs } from '../../../../nodes/InterviewFlowAi/shared/jobs/loadJobs';
 import { workedMs } from '../../cpu.cts';
 
 const titled = (...titles: string[]) => titles.map((title, n) => ({ id: String(n + 1), title }));
 const finderOf = (jobs: LoadedJobs['jobs'], more: Partial<LoadedJobs> = {}) =>
-	titleFinder({ jobs, titled: jobs, withoutId: [], isCutOff: false, ...more });
+	titleFinder({ jobs, withoutId: [], ...more });
 
 const jobs = titled(
 	...['Sales Manager', 'Sales Manager Berlin', 'Ingénieur', 'Cook', 'cook', 'Waiter', 'Host'],
@@ -73,11 +69,7 @@ describe('By Title', () => {
 
 	it('goes by Saved Jobs alone while the list is not complete', () => {
 		const problem = 'The list is cut off.';
-		const finder = finderOf(jobs, {
-			titled: titled('Host', 'Twin', 'Twin'),
-			problem,
-			isCutOff: true,
-		});
+		const finder = finderOf(titled('Host', 'Twin', 'Twin'), { problem });
 
 		expect(finder('host')).toEqual({ ok: true, value: { id: '1', title: 'Host' } });
 		expect(problemOf('Waiter', finder)).toBe(
@@ -122,13 +114,12 @@ describe('the nearest titles', () => {
 	});
 
 	it.each([
-		['', '', 0],
-		['cook', 'cook', 0],
-		['cook', 'book', 1],
-		['cook', 'coo', 1],
-		['', 'abc', 3],
-		['kitten', 'sitting', 3],
-	])('are counted by edits: from %j to %j %i', (from, to, distance) => {
-		expect(editDistance(from, to)).toBe(distance);
+		['Book', 'Cook', true],
+		['Cok', 'Cook', true],
+		['Cook', 'Cook for the kitchen of our new office in Berlin', true],
+		['Host', 'Cook', false],
+		['x', 'y', false],
+	])('of %j: %j is one: %s', (title, other, isNear) => {
+		expect(nearestTitles(title, [other])).toEqual(isNear ? [other] : []);
 	});
 });

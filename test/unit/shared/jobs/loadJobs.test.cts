@@ -66,7 +66,7 @@ describe('the address of the list', () => {
 		expect(requests).toEqual([]);
 		expect(problem).toMatch(/^Job List URL in the credential is not a web address\./);
 		expect(problem).not.toMatch(`${SECRET}|host|evil`);
-		expect(loaded).toMatchObject({ jobs: [cook], isCutOff: false });
+		expect(loaded).toMatchObject({ jobs: [cook] });
 	});
 });
 
@@ -123,17 +123,18 @@ describe('loading', () => {
 		expect(problem).toBeUndefined();
 	});
 
-	it('takes the title from Saved Jobs where both know a job', async () => {
+	it('puts Saved Jobs first, whose titles count where both know a job', async () => {
 		const saved = [{ id: '1', title: 'Chef' }];
 
-		expect((await load('/jobs', () => page([cook]), saved)).jobs).toEqual(saved);
+		expect((await load('/jobs', () => page([cook]), saved)).jobs).toEqual([...saved, cook]);
 	});
 
 	it('asks a service again that puts it off once', async () => {
 		const stutter = (n: number) =>
 			n === 1 ? received({ status: 429, headers: { 'Retry-After': '1' } }) : page([cook]);
 
-		expect(await load('/jobs', stutter)).toMatchObject({ jobs: [cook], problem: undefined });
+		const { jobs, problem } = await load('/jobs', stutter);
+		expect({ jobs, problem }).toEqual({ jobs: [cook] });
 	});
 
 	it('in vain takes no patience from the service that creates interviews', async () => {
@@ -173,12 +174,15 @@ describe('loading', () => {
 		],
 		['a 51st page', (n) => one(n, `?p=${n + 1}`), 50, /more than 50 pages/],
 		['10,001 jobs', () => page(Array(10_001).fill(cook)), 1, /more than 10000 jobs/],
-	])('tells that the list is cut off: %s', async (_, answer, requests, problem) => {
-		const loaded = await load('/jobs', answer);
+	])(
+		'tells that the list is cut off, and gives no part of it: %s',
+		async (_, answer, requests, problem) => {
+			const loaded = await load('/jobs', answer, [cook]);
 
-		expect(loaded).toMatchObject({ isCutOff: true, problem: expect.stringMatching(problem) });
-		expect(loaded.requests).toHaveLength(requests);
-	});
+			expect(loaded).toMatchObject({ jobs: [cook], problem: expect.stringMatching(problem) });
+			expect(loaded.requests).toHaveLength(requests);
+		},
+	);
 
 	it.each<[string, Reply, RegExp]>([
 		['401', received({ status: 401 }), /asks for permission \(401\)/],
@@ -193,7 +197,7 @@ describe('loading', () => {
 	])('tells that there is no list: %s', async (_, reply, problem) => {
 		const loaded = await load('/jobs', () => reply, [cook]);
 
-		expect(loaded).toMatchObject({ isCutOff: false, jobs: [cook] });
+		expect(loaded).toMatchObject({ jobs: [cook] });
 		expect(loaded.problem).toMatch(problem);
 	});
 });
