@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { IDataObject, IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
 import type { Account } from '../../nodes/InterviewFlowAi/shared/credential.ts';
-import { judge, type Judged } from '../../nodes/InterviewFlowAi/shared/reply.ts';
+import { judge } from '../../nodes/InterviewFlowAi/shared/reply.ts';
 import { createSend, type Reply } from '../../nodes/InterviewFlowAi/shared/send.ts';
 import { AGAIN, CREATE, type Known, LIST, type Question } from './questions.cts';
 import { readCreation, type Reading, readPage, shownId } from './reading.cts';
@@ -15,6 +15,8 @@ const PATHS = {
 
 /** As large as the node reads any answer, in bytes. */
 const LARGEST_ANSWER = 1_500_000;
+
+type Judged = ReturnType<typeof judge>;
 
 /** A question that was asked. */
 export interface Asked {

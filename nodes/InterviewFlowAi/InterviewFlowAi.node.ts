@@ -31,7 +31,6 @@ const hintBefore = (message: string, displayCondition: string): NodeHint => ({
 	displayCondition,
 });
 
-/** Creates interviews in InterviewFlowAI and reads them. */
 export class InterviewFlowAi implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'InterviewFlowAI',

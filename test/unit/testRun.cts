@@ -1,6 +1,8 @@
 /* A run of the node whose waits take no time. */
-import { createRun, type Means, type Run } from '../../nodes/InterviewFlowAi/shared/run';
+import { createRun, type Run } from '../../nodes/InterviewFlowAi/shared/run';
 import { type FakeClock, fakeClock } from '../../dev/engine/fakeClock.cts';
+
+type Means = Parameters<typeof createRun>[3];
 
 /** A run on a clock of its own, which is over as soon as it is ended. */
 export function testRun(means: Partial<Means> = {}, random = 0.5): Run & { clock: FakeClock } {

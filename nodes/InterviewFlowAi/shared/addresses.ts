@@ -12,7 +12,6 @@ export function anyUrl(text: string, base?: string): URL | undefined {
 	}
 }
 
-/** Whether a URL is one of the web. */
 export const isHttp = ({ protocol }: URL) => protocol === 'http:' || protocol === 'https:';
 
 /** An absolute http or https URL, or nothing. */
@@ -22,11 +21,11 @@ export function httpUrl(text: string, base?: string): URL | undefined {
 }
 
 /**
- * Hosts that lead to this machine or into a network of one's own, as a regular expression without anchors: names
- * without a dot, names that are given out inside a network only, and addresses that the internet cannot reach (RFC
- * 1918, 1122, 3927, 6598; in IPv6 loopback, IPv4 written as IPv6, unique local and link local).
+ * Hosts that lead to this machine or into a network of one's own: names without a dot, names that are given out inside a
+ * network only, and addresses that the internet cannot reach (RFC 1918, 1122, 3927, 6598; in IPv6 loopback, IPv4 written
+ * as IPv6, unique local and link local).
  */
-const PRIVATE_HOST = [
+const PRIVATE_HOSTS = [
 	'[^.:/?#@\\[\\]]+',
 	'(?:[^.:/?#@]+\\.)+(?:localhost|local|internal|lan|home\\.arpa|svc)',
 	'(?:0|10|127)\\.[\\d.]+',
@@ -35,9 +34,9 @@ const PRIVATE_HOST = [
 	'172\\.(?:1[6-9]|2\\d|3[01])\\.[\\d.]+',
 	'100\\.(?:6[4-9]|[7-9]\\d|1[01]\\d|12[0-7])\\.[\\d.]+',
 	'\\[(?:::|f[cd][0-9a-f]{2}:|fe[89ab][0-9a-f]:)[0-9a-f:.]*\\]',
-].join('|');
+];
+// A full stop at the end names the same host.
+const PRIVATE = new RegExp(`^(?:${PRIVATE_HOSTS.join('|')})\\.?$`, 'i');
 
-const PRIVATE = new RegExp(`^(?:${PRIVATE_HOST})\\.?$`);
-
-/** Whether a host name, as `URL` gives it, is a {@link PRIVATE_HOST}; a full stop at the end names the same host. */
-export const isPrivateHost = (hostname: string) => PRIVATE.test(hostname.toLowerCase());
+/** Whether a host name, as `URL` gives it, is one of {@link PRIVATE_HOSTS}. */
+export const isPrivateHost = (hostname: string) => PRIVATE.test(hostname);

@@ -13,7 +13,9 @@ export const CREDENTIAL = 'interviewFlowAiApi';
 
 export const DEFAULT_BASE_URL = 'https://api.interviewflowai.com';
 
-/** A credential that was checked. */
+/** A node that runs, or that is edited. */
+export type Context = IExecuteFunctions | ILoadOptionsFunctions;
+
 export interface Account {
 	apiKey: string;
 	/** Without a trailing slash. */
@@ -30,10 +32,7 @@ const MOST_COMPARED = 20;
  *
  * @param itemCount of the run: an expression in the credential may give another account for each
  */
-export async function readAccount(
-	context: IExecuteFunctions | ILoadOptionsFunctions,
-	itemCount = 1,
-): Promise<Result<Account>> {
+export async function readAccount(context: Context, itemCount = 1): Promise<Result<Account>> {
 	try {
 		const data = await context.getCredentials(CREDENTIAL);
 		const step = Math.ceil(itemCount / MOST_COMPARED);

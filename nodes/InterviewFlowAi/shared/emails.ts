@@ -15,6 +15,5 @@ export function plainEmail(text: string): string {
 	return email.slice(0, at).normalize('NFC') + (anyUrl(`http://${domain}`)?.hostname ?? domain);
 }
 
-/** Whether an address that was told is this one. */
 export const isSameEmail = (told: string | null, email: string) =>
 	told !== null && plainEmail(told) === plainEmail(email);

@@ -6,7 +6,7 @@ import { type Answered, isSuccess } from './reply';
 import { ok, wrong } from './result';
 import type { Run } from './run';
 import { type Answer, LARGEST_PAGE } from './send';
-import { brokenDown, type Ending, sendWithRetry } from './sendWithRetry';
+import { brokenDown, sendWithRetry } from './sendWithRetry';
 import { plainWords } from './texts';
 
 /** Where the Fetch API lives below the base URL. */
@@ -15,10 +15,8 @@ const FETCH_PATH = '/api/external/fetch/candidates';
 /** A page that is larger than {@link LARGEST_PAGE} counts as refused with this status. */
 export const TOO_LARGE = 413;
 
-/** What is asked of the Fetch API. */
 export interface FetchQuery {
 	jobId: string;
-	/** Asks for this interview alone. */
 	interviewId?: string;
 	/** Filter that the service applies: a number matches that value or above, a text exactly. */
 	additionalFields?: Record<string, unknown>;
@@ -31,7 +29,6 @@ export interface Rows {
 	answer: Answer;
 }
 
-/** Why a page could not be read. */
 export interface FailedPage {
 	ok: false;
 	/** A short phrase, such as "the service answered 500". */
@@ -72,12 +69,12 @@ const NO_INTERVIEWS = /\bno (?:candidates?|interviews?)\b/;
 const OF_THE_END =
 	/\b(?:no (?:more|data|results?|records?|items|candidates?|interviews?)|out of range|invalid page)\b/;
 
-/** How many entries and pages of interviews an answer says there are. */
-export const totalsOf = (answer?: Answer) => followingOf(answer?.json, 'candidates|interviews');
+/** What an answer says of the pages that follow, and how many interviews there are. */
+export const saidOf = (answer?: Answer) => followingOf(answer?.json, 'candidates|interviews');
 
 /** Whether a success without a list is one of no interviews, by status, words, a number, or null in place of a list. */
 function holdsNone({ answer, said }: Answered, page: number, read: number): boolean {
-	const { total = Infinity } = totalsOf(answer);
+	const { total = Infinity } = saidOf(answer);
 	const isNothing = answer.status === 204 || saysEnd(page, said.message) || total <= read;
 	return isNothing || (page !== 1 && saysNone(answer.json));
 }
@@ -88,7 +85,6 @@ interface Place {
 	limit: number;
 	/** Whether the page before it was as large as pages are. */
 	wasFull: boolean;
-	/** How many entries were read. */
 	read: number;
 }
 
@@ -135,11 +131,8 @@ export async function fetchPage(
 			return mayBeBeyond ? ok(failed(reason, { mayBeBeyond })) : wrong(reason);
 		},
 	});
-	return ending.kind === 'answered' ? ending.value : unread(ending);
-}
-
-function unread(ending: Exclude<Ending<Rows | FailedPage>, { kind: 'answered' }>): FailedPage {
+	if (ending.kind === 'answered') return ending.value;
 	if (ending.kind === 'cutShort') return failed('it was stopped', { isCutShort: true });
-	const words = ending.kind === 'gaveUp' ? ending.words : '';
-	return failed(ending.reason || 'the service takes no more requests for now', { words });
+	const { reason, words = '' } = ending.failure;
+	return failed(reason, { words });
 }

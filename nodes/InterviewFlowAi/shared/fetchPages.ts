@@ -5,7 +5,7 @@ import {
 	fetchPage,
 	type FetchQuery,
 	TOO_LARGE,
-	totalsOf,
+	saidOf,
 } from './fetchPage';
 import { holdsId, type ListedInterview, matchesId, readRow, type Row } from './interview';
 import { perInterview, rowsOf } from './interviewList';
@@ -118,9 +118,9 @@ export async function* fetchPages(
 	};
 	/** Whether the latest page said to be the last: in words, or by a number that it and those before it add up to. */
 	const wasLast = (page: number) => {
-		const { total, pages } = totalsOf(latest);
+		const { flag, total, pages } = saidOf(latest);
 		const isWhole = total === read && read > last;
-		return saysMore(latest) === 'false' || pages === page - 1 || isWhole;
+		return flag === false || pages === page - 1 || isWhole;
 	};
 
 	let isRepeated = false;
@@ -141,11 +141,12 @@ export async function* fetchPages(
 		if (hasNew) [read, latest] = [read + last, fetched.answer];
 		if (page === 1 || hasNew) yield fetched;
 		if (!hasNew) {
-			const more = saysMore(fetched.answer);
+			// A cursor says less: it comes with last pages, too.
+			const { flag } = saidOf(fetched.answer);
 			// A service that overlooks `page` gives the first one again.
-			const mayBeFirst = !more && page === 2 && last === limit;
+			const mayBeFirst = flag === undefined && page === 2 && last === limit;
 			isRepeated = last > 0;
-			if (more !== 'true' && (!mayBeFirst || (await isCounted()))) break;
+			if (!flag && (!mayBeFirst || (await isCounted()))) break;
 			yield failed(`page ${page} holds nothing new, though there may be more`);
 			return;
 		}
@@ -162,15 +163,11 @@ export async function* fetchPages(
 	} else if (!before.ok && before.status === TOO_LARGE) yield before;
 	// A number of its own says nothing of a list that was asked for by more than the job. It may count either.
 	const isAll = isRepeated && !query.interviewId && !query.additionalFields;
-	const { total = 0 } = isAll ? totalsOf(latest) : {};
+	const { total = 0 } = isAll ? saidOf(latest) : {};
 	const most = Math.max(read, seen.size);
 	if (total > most)
 		yield failed(`the service tells of ${total} interviews, but gives the same ${most} again`);
 }
-
-/** A cursor or the number of a next page says less: those come with last pages, too. */
-const saysMore = ({ text }: Pick<Answer, 'text'> = { text: '' }) =>
-	/"has_?(?:more|next)(?:_?page)?"\s*:\s*(true|false)/i.exec(text)?.[1];
 
 const isOfJob = ({ jobIds }: ListedInterview, jobId: string) =>
 	jobIds.length === 0 || jobIds.some((id) => matchesId(id, jobId));

@@ -1,17 +1,6 @@
 /** What a page of a list says of the pages that follow. Pure. */
 import { fieldsOf, numberOf, textOf } from './json';
 
-/** What is undefined is not said. */
-export interface Following {
-	/** The link to the next page as the list gives it. */
-	next?: string;
-	/** Whether the list says that there is more, and gives no link to it. */
-	hasMore: boolean;
-	/** How many entries and pages there are in all. */
-	total?: number;
-	pages?: number;
-}
-
 const NEXT = /^(?:@odata\.)?next(?:page|link|url|cursor|token)*$/;
 const PAGES = /^(?:totalpages?|lastpage|pagecount|pages)$/;
 /** Numbers in other objects, such as `usage`, are of something else. */
@@ -20,12 +9,12 @@ const OF_PAGES = /meta|pag|info/;
 const LINK = /<([^<>]*)>[^<,]*\brel="?next\b/i;
 
 /**
- * Reads it at the top, in `data`, and in an object there such as `pagination` or `links`.
+ * Reads it at the top, in `data`, and in an object there such as `pagination` or `links`; undefined is what is not said.
  *
  * @param nouns for what is listed, such as `jobs|interviewers`: a total of anything else says nothing of the list
  * @param link the Link header, which can name the next page
  */
-export function followingOf(json: unknown, nouns: string, link?: unknown): Following {
+export function followingOf(json: unknown, nouns: string, link?: unknown) {
 	const top = fieldsOf(json);
 	const places = [top, fieldsOf(top.data)];
 	const inside = places.flatMap((place) => Object.entries(place));
@@ -43,12 +32,16 @@ export function followingOf(json: unknown, nouns: string, link?: unknown): Follo
 		.filter((text) => text !== null);
 	const next = LINK.exec(String(link))?.[1] ?? texts.find((text) => /[/?]/.test(text));
 	const flags = said.filter(([key]) => /^has(?:more|next)/.test(key)).map(([, value]) => value);
-	// Some lists give a cursor on their last page, too.
-	const hasMore = flags.includes(true) || (texts.length > 0 && !flags.includes(false));
+	/** Whether there is more, as a flag says. */
+	const flag = flags.includes(true) || (flags.includes(false) ? false : undefined);
 	const total = new RegExp(`^total(?:count|items|results|records|elements|${nouns})?$`);
 	return {
+		/** The link to the next page as the list gives it. */
 		next,
-		hasMore: next === undefined && hasMore,
+		flag,
+		/** Whether there is more without a link to it. Some lists give a cursor on their last page, too. */
+		hasMore: next === undefined && (flag ?? texts.length > 0),
+		/** How many entries and pages there are in all. */
 		total: largest(total),
 		pages: largest(PAGES),
 	};

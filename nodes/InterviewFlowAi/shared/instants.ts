@@ -2,7 +2,6 @@
 import { textOf } from './json';
 import type { Answer } from './send';
 
-/** A span in which a moment lies. */
 export interface Span {
 	from: number;
 	to: number;

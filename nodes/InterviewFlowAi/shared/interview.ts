@@ -26,7 +26,6 @@ export const NO_INTERVIEW = {
 	createdAt: null,
 };
 
-/** An interview as the service tells of it. */
 export type Interview = Record<keyof typeof NO_INTERVIEW, string | null>;
 
 /** An entry of a list as the service gives it; of a candidate with several interviews, with one of them alone. */
@@ -36,7 +35,6 @@ export interface ListedInterview {
 	interview: Interview;
 	/** The ID of the candidate where it is another than the interview's. */
 	candidateId: string | null;
-	/** Every ID the entry gives for its job. */
 	jobIds: string[];
 	raw: Row;
 	/** The interview inside it, where it is not the interview itself. */
@@ -81,7 +79,6 @@ function innerOf(outer: Fields): Row | undefined {
 	return [interview, ...wrapped].find(isObject);
 }
 
-/** Reads fields of an entry, and of the interview inside it where there is one. */
 function readEntry(outer: Fields, inner: Row | undefined, raw: Row): ListedInterview {
 	const isFlat = !inner || isEmpty(inner);
 	const places = isFlat ? [outer] : [fieldsOf(inner), outer];
@@ -109,7 +106,6 @@ function readEntry(outer: Fields, inner: Row | undefined, raw: Row): ListedInter
 	};
 }
 
-/** The fields of the objects under these keys. */
 function objectsIn(places: Fields[], keys: readonly string[]): Fields[] {
 	const found: Fields[] = [];
 	for (const fields of places) {

@@ -16,7 +16,6 @@ export interface Stop {
 }
 
 export interface Handover {
-	/** By input item. */
 	placements: Placement[];
 	stop?: Stop;
 	/** Whether results keep the fields and files of their input item. */
@@ -117,7 +116,6 @@ export function stopOf(placements: Placement[]): Stop | undefined {
 	return { message: ofItem(first.message, first.itemIndex), itemIndex: first.itemIndex };
 }
 
-/** All items refused for the same reason. */
 export const ofEach = (items: INodeExecutionData[], message: string): Handover => ({
 	placements: items.map(() => refused(message)),
 	stop: { message, itemIndex: 0 },

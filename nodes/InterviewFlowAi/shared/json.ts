@@ -19,7 +19,6 @@ export function plainKey(key: string): string {
 	return plain;
 }
 
-/** Whether a value is an object and not a list. */
 export function isObject(value: unknown): value is Record<string, unknown> {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
@@ -58,7 +57,6 @@ const NAME = /^(?:[a-z]+|\d+)(?:[_-](?:[a-z]+|\d+))+$/i;
 export const isRef = (value: unknown) =>
 	typeof value === 'string' && /^(?=.*\d)[\w-]{16,100}$/.test(value) && !NAME.test(value);
 
-/** The array itself; of anything else, an empty one. */
 export function listOf(value: unknown): unknown[] {
 	return Array.isArray(value) ? value : [];
 }

@@ -6,30 +6,18 @@ import { readInstant } from './instants';
 import { textOf } from './json';
 import { retryAfterMs } from './retry';
 import { readSaid, type Said } from './said';
-import type { Answer, NoAnswer, Reply } from './send';
+import type { Answer, Failure, Reply } from './send';
 import { plainWords } from './texts';
 
-/** A request that was looked at. */
+/** The service looked at a request, whatever it said then. */
 export interface Answered {
 	kind: 'answered';
 	answer: Answer;
-	/** HTTP status and the body's own code, read together. */
 	status: number;
 	said: Said;
 	/** The service broke down while it was at it; what became of the request is unknown. */
 	isBroken: boolean;
 }
-
-/**
- * What a reply means for its request:
- * - `answered`: it was looked at.
- * - `throttled`: the service did not look at it, and may do so later; after `askedMs` milliseconds, if it says so.
- * - `neverArrived`, `lost`, `impossible`, `cancelled`: no answer came; see {@link NoAnswer}.
- */
-export type Judged =
-	| Answered
-	| { kind: 'throttled'; askedMs: number | undefined; words: string; isQuota: boolean }
-	| NoAnswer;
 
 /** Servers say these before they do anything; after any other status from 500 on, what was done is unknown. */
 const DID_NOTHING = [501, 505];
@@ -52,7 +40,7 @@ const USED_UP = /\b(?:quota|plan|credits?|subscription|billing|allowance)\b/;
 const RATE = /\b(?:rate|requests?|per (?:second|minute)|too (?:many|fast))\b/;
 
 /** @param now in milliseconds since 1970, for a Retry-After that is a date where the answer has no date of its own */
-export function judge(reply: Reply, now: number): Judged {
+export function judge(reply: Reply, now: number): Answered | Failure {
 	if (reply.kind !== 'answer') return reply;
 	const said = readSaid(reply);
 	const status = effectiveStatus(reply.status, said.code);
@@ -63,12 +51,12 @@ export function judge(reply: Reply, now: number): Judged {
 		const isQuota = said.words
 			.map(plainWords)
 			.some((words) => USED_UP.test(words) && !RATE.test(words));
-		return { kind: 'throttled', askedMs, words: said.message, isQuota };
+		const reason = 'the service takes no more requests for now';
+		return { kind: 'throttled', reason, askedMs, words: said.message, isQuota };
 	}
 	const isBroken = (status >= 500 && !DID_NOTHING.includes(status)) || ALSO_BROKEN.includes(status);
 	return { kind: 'answered', answer: reply, status, said, isBroken };
 }
 
-/** Whether an answer reports success. */
 export const isSuccess = ({ status, said }: Answered) =>
 	status >= 200 && status < 300 && !said.failed;

@@ -4,6 +4,7 @@
  * Sending a candidate again is safe because the service rejects a second interview for the same candidate and job.
  */
 import { readInstant } from './instants';
+import type { Failure } from './send';
 
 /** The longest wait a service may ask for in one go, in milliseconds. */
 export const LONGEST_WAIT_MS = 60_000;
@@ -17,11 +18,6 @@ const LEAST_PAUSE_MS = 250;
 const BASE_MS = 500;
 const CAP_MS = 20_000;
 
-/** Why a try has to be repeated; what the kinds mean is told with the judge of replies. */
-export type Failure =
-	| { kind: 'throttled'; askedMs: number | undefined; isQuota: boolean }
-	| { kind: 'neverArrived' | 'lost' };
-
 /** What has happened to the request and the run so far; times in milliseconds. */
 export interface Progress {
 	/** Tries that were not throttled, this one included. */
@@ -34,11 +30,6 @@ export interface Progress {
 	stuckMs: number;
 }
 
-/** Wait and send again (`wholeRun`: nothing else is sent meanwhile), or give up; then `askedMs` is the wait that was asked for in vain. */
-export type NextStep =
-	| { again: true; waitMs: number; wholeRun: boolean }
-	| { again: false; askedMs?: number };
-
 /** So often a request is sent that is refused because something is used up. */
 const QUOTA_TRIES = 3;
 
@@ -48,7 +39,7 @@ function backoff(count: number, random: () => number): number {
 }
 
 /**
- * Decides what follows a failed try.
+ * How long to wait before a request is sent again, in milliseconds; `undefined` where it is given up.
  *
  * A throttled try does not use up a try, because the service has not looked at the request; what bounds it is that
  * the run gets nowhere. So a rate limit, however low, costs time and never a candidate. A quota that is used up is
@@ -56,26 +47,19 @@ function backoff(count: number, random: () => number): number {
  *
  * @param random gives numbers from 0 (inclusive) to 1 (exclusive)
  */
-export function nextStep(
-	failure: Failure,
-	progress: Progress,
+export function nextWait(
+	{ kind, askedMs, isQuota }: Pick<Failure, 'kind' | 'askedMs' | 'isQuota'>,
+	{ tries, throttled, waitedMs, stuckMs }: Progress,
 	maxTries: number,
 	random: () => number,
-): NextStep {
-	if (failure.kind === 'throttled') {
-		const waitMs = failure.askedMs ?? LEAST_PAUSE_MS + backoff(progress.throttled, random);
-		const fits =
-			waitMs <= LONGEST_WAIT_MS &&
-			progress.stuckMs + waitMs <= WAIT_BUDGET_MS &&
-			!(failure.isQuota && progress.throttled >= QUOTA_TRIES);
-		return fits
-			? { again: true, waitMs, wholeRun: true }
-			: { again: false, askedMs: failure.askedMs };
+): number | undefined {
+	if (kind === 'throttled') {
+		const waitMs = askedMs ?? LEAST_PAUSE_MS + backoff(throttled, random);
+		const isPatient = waitMs <= LONGEST_WAIT_MS && stuckMs + waitMs <= WAIT_BUDGET_MS;
+		return isPatient && !(isQuota && throttled >= QUOTA_TRIES) ? waitMs : undefined;
 	}
-	if (progress.tries >= maxTries) return { again: false };
-	const waitMs = backoff(progress.tries, random);
-	const fits = progress.waitedMs + waitMs <= WAIT_BUDGET_MS;
-	return fits ? { again: true, waitMs, wholeRun: false } : { again: false };
+	const waitMs = backoff(tries, random);
+	return tries < maxTries && waitedMs + waitMs <= WAIT_BUDGET_MS ? waitMs : undefined;
 }
 
 /**

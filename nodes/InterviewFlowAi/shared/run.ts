@@ -1,9 +1,8 @@
 /** What all requests of one run of the node share: its end, its pauses, and how long it goes on without an answer. */
-import type { IExecuteFunctions, ILoadOptionsFunctions } from 'n8n-workflow';
 import { type Clock, machineClock } from './clock';
-import type { Account } from './credential';
+import type { Account, Context } from './credential';
 import { LONGEST_WAIT_MS, WAIT_BUDGET_MS } from './retry';
-import { createSend, type Send } from './send';
+import { createSend, type Failure, type Send } from './send';
 
 /** So many requests in a row must have got no answer before the others are not sent any more. */
 const GIVEN_UP_IN_A_ROW = 3;
@@ -14,64 +13,16 @@ const GIVEN_UP_IN_A_ROW = 3;
  */
 const THROTTLED_IN_A_ROW = 10;
 
-/** Limits of a run, as the options set them. */
 export interface Limits {
-	/** Tries per request that may come to nothing. */
 	maxTries: number;
 	/** For each request, in milliseconds. */
 	timeoutMs: number;
-	/** Most requests at the same time. */
 	concurrency: number;
-}
-
-/** What a run works with: its limits, its account, and what sends for it. */
-export interface Means extends Limits {
-	account: Account;
-	send: Send;
-}
-
-/** Why a request was given up: the last failure, and for `throttled` the wait that the service asked for in vain. */
-export interface GaveUp {
-	why: 'throttled' | 'neverArrived' | 'lost';
-	/** A short phrase, such as "the connection was refused"; empty when throttled. */
-	reason: string;
-	/** What the service said; empty when it said nothing. */
-	words: string;
-	askedMs?: number;
-	isQuota?: boolean;
-}
-
-/**
- * One run of the node. "Slow down" counts for all of its requests. Giving up counts for one scope, such as a
- * job: what one job has used up another may still have. A service that answers nothing at all is given up for all.
- */
-export interface Run extends Means {
-	clock: Clock;
-	/** Whether nothing more may be sent. */
-	isOver: () => boolean;
-	/** Nothing more is sent from now on, and waits end at once; what is on its way is awaited. */
-	end: () => void;
-	/** Waits while the run pauses; false when nothing more may be sent for this scope. */
-	pass: (scope: string) => Promise<boolean>;
-	/** Nothing is sent for that many milliseconds. */
-	pause: (ms: number) => void;
-	/** How long the run has paused in all, in milliseconds. */
-	pausedMs: () => number;
-	/** The service looked at a request and answered. */
-	answered: (scope: string) => void;
-	/** A try came to nothing. */
-	failed: (scope: string, isThrottled: boolean) => void;
-	/** How long nothing that counts for this scope was answered, in milliseconds; 0 when nothing failed since. */
-	stuckMs: (scope: string) => number;
-	/** A request was given up. The scope, or all, are closed when the others have nothing better to expect. */
-	gaveUp: (scope: string, why: GaveUp) => void;
-	/** Why nothing is sent any more for this scope; undefined while it is open. */
-	closed: (scope: string) => GaveUp | undefined;
 }
 
 /** Starts a run, which has to be ended: in a loop, the listeners of many runs would gather on n8n's signal. */
 export function startRun(
-	context: IExecuteFunctions | ILoadOptionsFunctions,
+	context: Context,
 	account: Account,
 	cancelled: AbortSignal | undefined,
 	limits: Limits,
@@ -90,11 +41,23 @@ export function startRun(
 interface Scope {
 	stuckSince?: number;
 	throttledInARow: number;
-	closed?: GaveUp;
+	closed?: Failure;
 }
 
-/** A run on a clock of one's own. */
-export function createRun(clock: Clock, isOver: () => boolean, end: () => void, means: Means): Run {
+export type Run = ReturnType<typeof createRun>;
+
+/**
+ * A run on a clock of one's own. "Slow down" counts for all of its requests. Giving up counts for one scope, such as a
+ * job: what one job has used up another may still have. A service that answers nothing at all is given up for all.
+ *
+ * @param end nothing more is sent from then on, and waits end at once; what is on its way is awaited
+ */
+export function createRun(
+	clock: Clock,
+	isOver: () => boolean,
+	end: () => void,
+	means: Limits & { account: Account; send: Send },
+) {
 	const scopes = new Map<string, Scope>();
 	const of = (name: string): Scope => {
 		const scope = scopes.get(name) ?? { throttledInARow: 0 };
@@ -104,15 +67,18 @@ export function createRun(clock: Clock, isOver: () => boolean, end: () => void, 
 	const since = (time: number | undefined) => (time === undefined ? 0 : clock.now() - time);
 	let [pausedUntil, pausedMs, givenUpInARow] = [0, 0, 0];
 	let stuckSince: number | undefined;
-	let closedForAll: GaveUp | undefined;
+	let closedForAll: Failure | undefined;
 
+	/** Why nothing is sent any more for this scope; undefined while it is open. */
 	const closed = (name: string) => closedForAll ?? of(name).closed;
 	return {
 		...means,
 		clock,
 		isOver,
 		end,
-		pass: async (name) => {
+		closed,
+		/** Waits while the run pauses; false when nothing more may be sent for this scope. */
+		pass: async (name: string) => {
 			// While one request waits, another may be told to wait longer.
 			for (let left = pausedUntil - clock.now(); left > 0; left = pausedUntil - clock.now()) {
 				if (closed(name) || isOver()) return false;
@@ -120,34 +86,35 @@ export function createRun(clock: Clock, isOver: () => boolean, end: () => void, 
 			}
 			return !closed(name) && !isOver();
 		},
-		pause: (ms) => {
+		pause: (ms: number) => {
 			const until = clock.now() + ms;
 			pausedMs += Math.max(0, until - Math.max(pausedUntil, clock.now()));
 			pausedUntil = Math.max(pausedUntil, until);
 		},
 		pausedMs: () => pausedMs,
-		answered: (name) => {
+		answered: (name: string) => {
 			stuckSince = undefined;
 			givenUpInARow = 0;
 			scopes.set(name, { throttledInARow: 0, closed: of(name).closed });
 		},
-		failed: (name, isThrottled) => {
+		failed: (name: string, isThrottled: boolean) => {
 			const scope = of(name);
 			stuckSince ??= clock.now();
 			scope.stuckSince ??= clock.now();
 			if (isThrottled) scope.throttledInARow++;
 		},
-		stuckMs: (name) => {
+		/** How long nothing that counts for this scope was answered, in milliseconds; 0 when nothing failed since. */
+		stuckMs: (name: string) => {
 			const scope = of(name);
 			const isAlone = scope.throttledInARow >= THROTTLED_IN_A_ROW * means.concurrency;
 			return isAlone ? since(scope.stuckSince) : since(stuckSince);
 		},
-		gaveUp: (name, why) => {
+		/** A request was given up. The scope, or all, are closed when the others have nothing better to expect. */
+		gaveUp: (name: string, why: Failure) => {
 			givenUpInARow++;
 			const isGone = givenUpInARow >= GIVEN_UP_IN_A_ROW && since(stuckSince) >= WAIT_BUDGET_MS;
-			if (why.why === 'throttled') of(name).closed ??= why;
+			if (why.kind === 'throttled') of(name).closed ??= why;
 			else if (isGone) closedForAll ??= why;
 		},
-		closed,
 	};
 }

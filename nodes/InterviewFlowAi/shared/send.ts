@@ -1,12 +1,6 @@
 /** The only file that sends anything. Whatever goes wrong comes back as a value, without the API key in it. */
-import type {
-	IDataObject,
-	IExecuteFunctions,
-	IHttpRequestOptions,
-	ILoadOptionsFunctions,
-	IN8nHttpFullResponse,
-} from 'n8n-workflow';
-import { type Account, CREDENTIAL } from './credential';
+import type { IDataObject, IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
+import { type Account, type Context, CREDENTIAL } from './credential';
 import { fieldsOf, isObject, listOf } from './json';
 import { redactor } from './redact';
 
@@ -16,7 +10,6 @@ export interface Request {
 	url: string;
 	body?: IDataObject;
 	timeoutMs: number;
-	/** Whether the API key goes along. */
 	authenticated: boolean;
 	/** A larger answer is not read, in bytes. */
 	mostBytes: number;
@@ -25,7 +18,6 @@ export interface Request {
 /** The largest page of a list that is read, in bytes. */
 export const LARGEST_PAGE = 1_500_000;
 
-/** What came back over HTTP, whatever its status. */
 export interface Answer {
 	kind: 'answer';
 	status: number;
@@ -35,7 +27,6 @@ export interface Answer {
 	json: unknown;
 	/** The body as text; empty when it was too large. */
 	text: string;
-	/** Whether the body was larger than `mostBytes` and was not read. */
 	tooLarge: boolean;
 	/** When the request was sent and when the headers of the answer came, in milliseconds since 1970. */
 	sentAt: number;
@@ -43,29 +34,34 @@ export interface Answer {
 }
 
 /**
- * No answer came:
+ * Why a try came to nothing:
  * - `neverArrived`: the request did not reach the service.
  * - `lost`: it may have reached the service; what became of it is unknown.
+ * - `throttled`: the service did not look at it, and may do so later.
  * - `impossible`: it can never be sent like this (certificate, address, blocked by n8n).
  * - `cancelled`: the run is over.
- *
- * `reason` is a short phrase for a message, such as "the connection was refused".
  */
-export type NoAnswer =
-	| { kind: 'neverArrived' | 'lost'; reason: string }
-	| { kind: 'impossible'; reason: string }
-	| { kind: 'cancelled'; reason: string };
+export interface Failure {
+	kind: 'neverArrived' | 'lost' | 'throttled' | 'impossible' | 'cancelled';
+	/** A short phrase for a message, such as "the connection was refused". */
+	reason: string;
+	words?: string;
+	/** After how many milliseconds the service wants to be asked again, if it says so. */
+	askedMs?: number;
+	/** Something is used up, such as a plan. */
+	isQuota?: boolean;
+}
 
-export type Reply = Answer | NoAnswer;
+export type Reply = Answer | Failure;
 
 /** Sends one request and never throws. */
 export type Send = (request: Request) => Promise<Reply>;
 
-type Context = IExecuteFunctions | ILoadOptionsFunctions;
+const OUT_OF_TIME: Failure = { kind: 'lost', reason: 'no answer came in time' };
 
-const OUT_OF_TIME: NoAnswer = { kind: 'lost', reason: 'no answer came in time' };
+const CUT: Failure = { kind: 'lost', reason: 'the connection was cut' };
 
-const REASONS: Record<string, NoAnswer> = {
+const REASONS: Record<string, Failure> = {
 	ECONNREFUSED: { kind: 'neverArrived', reason: 'the connection was refused' },
 	ENOTFOUND: { kind: 'neverArrived', reason: 'its address was not found' },
 	EAI_AGAIN: { kind: 'neverArrived', reason: 'its address could not be looked up' },
@@ -73,8 +69,9 @@ const REASONS: Record<string, NoAnswer> = {
 	ENETUNREACH: { kind: 'neverArrived', reason: 'the network could not be reached' },
 	ECONNABORTED: OUT_OF_TIME,
 	ETIMEDOUT: OUT_OF_TIME,
-	ECONNRESET: { kind: 'lost', reason: 'the connection was cut' },
-	EPIPE: { kind: 'lost', reason: 'the connection was cut' },
+	ECONNRESET: CUT,
+	EPIPE: CUT,
+	ERR_STREAM_PREMATURE_CLOSE: CUT,
 };
 
 const OF_CERTIFICATES = /CERT|SIGNATURE|ISSUER|TLS|SSL|EPROTO/;
@@ -113,7 +110,7 @@ export function createSend(context: Context, account: Account, cancelled?: Abort
 			};
 		} catch (thrown) {
 			if (cancelled?.aborted) return { kind: 'cancelled', reason: 'the execution was stopped' };
-			return deadline.aborted ? OUT_OF_TIME : noAnswer(thrown, withoutKey);
+			return deadline.aborted ? OUT_OF_TIME : failureOf(thrown, withoutKey);
 		} finally {
 			deadline.removeEventListener('abort', stop);
 			cancelled?.removeEventListener('abort', stop);
@@ -153,60 +150,43 @@ async function sendThroughN8n(
 	})) as IN8nHttpFullResponse;
 }
 
-type BodyStream = NodeJS.ReadableStream & { destroy: () => void };
+type BodyStream = AsyncIterable<Uint8Array> & { destroy: () => void };
 
 function isStream(body: unknown): body is BodyStream {
-	return isObject(body) && typeof body.pipe === 'function';
+	return isObject(body) && Symbol.asyncIterator in body;
 }
 
-/** The body as text; `undefined` when it is too large. */
+/** Reads a body to its end, as text; `undefined` when it is too large. Rejects when it breaks off or the signal fires. */
 async function readBody(
 	{ body, headers }: IN8nHttpFullResponse,
 	mostBytes: number,
 	signal: AbortSignal,
 ): Promise<string | undefined> {
 	if (!isStream(body)) return typeof body === 'string' ? body : JSON.stringify(body ?? '');
-	return decoded(await readStream(body, mostBytes, signal), headers['content-type']);
-}
-
-/** Reads a body to its end; `undefined` when it is too large. Rejects when it breaks off or the signal fires. */
-async function readStream(
-	body: BodyStream,
-	mostBytes: number,
-	signal: AbortSignal,
-): Promise<Buffer | undefined> {
 	const chunks: Uint8Array[] = [];
 	let size = 0;
-	let giveUp = () => {};
+	// The stream is one that axios wraps around the true one: while that stalls, nothing ends the reading of it.
+	const giveUp = () => body.destroy();
+	signal.addEventListener('abort', giveUp);
 	try {
-		return await new Promise((resolve, reject) => {
-			body.on('data', (chunk: Uint8Array) => {
-				chunks.push(chunk);
-				size += chunk.length;
-				if (size <= mostBytes) return;
-				resolve(undefined);
-				body.destroy();
-			});
-			body.on('end', () => resolve(Buffer.concat(chunks)));
-			body.on('error', reject);
-			// The stream is one that axios wraps around the true one: while that stalls, nothing ends the reading of it.
-			giveUp = () => reject(Object.assign(new Error(), { code: 'ECONNRESET' }));
-			body.on('close', giveUp);
-			signal.addEventListener('abort', giveUp);
-		});
+		for await (const chunk of body) {
+			chunks.push(chunk);
+			size += chunk.length;
+			if (size > mostBytes) return undefined;
+		}
 	} finally {
 		signal.removeEventListener('abort', giveUp);
-		body.destroy();
 	}
+	return decoded(Buffer.concat(chunks), headers['content-type']);
 }
 
 /**
  * A body as text: UTF-8, as JSON has to be, unless it cannot be that; then by the charset it names. Without NULs, which
  * text in UTF-16 has between its letters, where the API key would not be found.
  */
-function decoded(bytes: Buffer | undefined, contentType: unknown): string | undefined {
-	const text = bytes?.toString('utf8');
-	if (text === undefined || !/[\0\uFFFD]/.test(text)) return text;
+function decoded(bytes: Buffer, contentType: unknown): string {
+	const text = bytes.toString('utf8');
+	if (!/[\0\uFFFD]/.test(text)) return text;
 	const [, charset] = /charset="?([\w.:-]+)/i.exec(String(contentType)) ?? [];
 	try {
 		return new TextDecoder(charset).decode(bytes).replaceAll('\0', '');
@@ -231,7 +211,7 @@ function withoutListOfOne(json: unknown): unknown {
 	return typeof fields.data === 'object' && !isEntry && more.length === 0 ? only : json;
 }
 
-function noAnswer(thrown: unknown, withoutKey: (text: string) => string): NoAnswer {
+function failureOf(thrown: unknown, withoutKey: (text: string) => string): Failure {
 	const code = codeOf(thrown);
 	const known = REASONS[code];
 	if (known) return known;

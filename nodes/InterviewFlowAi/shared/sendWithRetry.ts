@@ -1,9 +1,9 @@
 /** Sends a request until it is answered or given up: for creating, for reading and for job lists alike. */
 import { type Answered, judge } from './reply';
 import { type Result, wrong } from './result';
-import { nextStep } from './retry';
-import type { GaveUp, Run } from './run';
-import type { Request } from './send';
+import { nextWait } from './retry';
+import type { Run } from './run';
+import type { Failure, Request } from './send';
 
 /** The times between which tries got lost, each in milliseconds since 1970 on this machine's clock. */
 export interface LostTries {
@@ -16,16 +16,14 @@ export interface LostTries {
 /**
  * How it ended:
  * - `answered`: with what was read in the answer.
- * - `impossible`: it cannot be sent like this; `reason` is a short phrase.
- * - `gaveUp`: `tries` says how many got no answer; `unsent` that not one try was made.
+ * - `gaveUp`: by the last failure; `tries` says how many got no answer; `unsent` that not one try was made.
  * - `cutShort`: the run was over first.
  *
  * `lost` is there when a try got lost on the way.
  */
 export type Ending<T> = { lost?: LostTries } & (
 	| { kind: 'answered'; value: T }
-	| { kind: 'impossible'; reason: string }
-	| ({ kind: 'gaveUp'; tries: number; unsent: boolean } & GaveUp)
+	| { kind: 'gaveUp'; failure: Failure; tries: number; unsent: boolean }
 	| { kind: 'cutShort' }
 );
 
@@ -42,76 +40,65 @@ export interface Attempt<T> {
 /** What is read in an answer of a service that broke down. */
 export const brokenDown = ({ status }: Answered) => wrong(`the service answered ${status}`);
 
-/** Sends until an answer was read or patience ends, and waits in between as {@link nextStep} says. Never throws. */
+/** Sends until an answer was read or patience ends, and waits in between as {@link nextWait} says. Never throws. */
 export async function sendWithRetry<T>(
 	run: Run,
 	{ request, scope, read, lost: lostBefore }: Attempt<T>,
 ): Promise<Ending<T>> {
 	const { clock, timeoutMs } = run;
 	let [tries, throttled, waitedMs, lost] = [0, 0, 0, lostBefore];
-	const loseSince = (since: number) => {
-		lost = { since: lost?.since ?? since, until: clock.now() };
-	};
 	for (;;) {
 		if (!(await run.pass(scope))) {
-			const closed = run.closed(scope);
-			if (!closed) return { kind: 'cutShort', lost };
-			return { kind: 'gaveUp', ...closed, tries, unsent: tries + throttled === 0, lost };
+			const failure = run.closed(scope);
+			if (!failure) return { kind: 'cutShort', lost };
+			return { kind: 'gaveUp', failure, tries, unsent: tries + throttled === 0, lost };
 		}
 		const startedAt = clock.now();
 		const judged = judge(await run.send({ ...request, timeoutMs }), clock.now());
-		if (judged.kind === 'cancelled') {
-			loseSince(startedAt);
-			return { kind: 'cutShort', lost };
-		}
-		if (judged.kind === 'impossible') return { kind: 'impossible', reason: judged.reason, lost };
-
-		const failure = judged.kind === 'answered' ? failureIn(judged, read) : judged;
-		if (failure.kind === 'read') {
+		const reading = judged.kind === 'answered' ? readIn(judged, read) : judged;
+		if (reading.kind === 'read') {
 			run.answered(scope);
-			return { kind: 'answered', value: failure.value, lost };
+			return { kind: 'answered', value: reading.value, lost };
 		}
+		const failure = reading;
+		if (failure.kind === 'lost' || failure.kind === 'cancelled') {
+			lost = { since: lost?.since ?? startedAt, until: clock.now() };
+		}
+		if (failure.kind === 'cancelled') return { kind: 'cutShort', lost };
+		const gaveUp = { kind: 'gaveUp' as const, failure, unsent: false, lost };
+		if (failure.kind === 'impossible') return { ...gaveUp, tries };
+
 		const isThrottled = failure.kind === 'throttled';
 		run.failed(scope, isThrottled);
 		if (isThrottled) throttled++;
 		else tries++;
-		if (failure.kind === 'lost') loseSince(startedAt);
-
 		const progress = { tries, throttled, waitedMs, stuckMs: run.stuckMs(scope) };
-		const step = nextStep(failure, progress, run.maxTries, clock.random);
-		if (!step.again) {
-			const why: GaveUp = {
-				why: failure.kind,
-				reason: isThrottled ? '' : failure.reason,
-				words: 'words' in failure ? failure.words : '',
-				askedMs: step.askedMs,
-				isQuota: isThrottled && failure.isQuota,
-			};
-			run.gaveUp(scope, why);
-			return { kind: 'gaveUp', ...why, tries, unsent: false, lost };
+		const waitMs = nextWait(failure, progress, run.maxTries, clock.random);
+		if (waitMs === undefined) {
+			run.gaveUp(scope, failure);
+			return { ...gaveUp, tries };
 		}
-		if (step.wholeRun) {
-			run.pause(step.waitMs);
+		if (isThrottled) {
+			run.pause(waitMs);
 		} else {
-			waitedMs += step.waitMs;
-			await clock.wait(step.waitMs);
+			waitedMs += waitMs;
+			await clock.wait(waitMs);
 		}
 	}
 }
 
-type ReadAnswer<T> = { kind: 'read'; value: T } | { kind: 'lost'; reason: string; words: string };
-
 /** Reads an answer. Whatever it holds, it is this request's alone: what throws is an answer that cannot be read. */
-function failureIn<T>(answered: Answered, read: (answered: Answered) => Result<T>): ReadAnswer<T> {
-	const lost = (reason: string): ReadAnswer<T> => ({
-		kind: 'lost',
-		reason,
-		words: answered.said.message,
-	});
+function readIn<T>(
+	answered: Answered,
+	read: Attempt<T>['read'],
+): { kind: 'read'; value: T } | Failure {
+	let reading: Result<T>;
 	try {
-		const reading = read(answered);
-		return reading.ok ? { kind: 'read', value: reading.value } : lost(reading.problem);
+		reading = read(answered);
 	} catch {
-		return lost('its answer could not be read');
+		reading = wrong('its answer could not be read');
 	}
+	return reading.ok
+		? { kind: 'read', value: reading.value }
+		: { kind: 'lost', reason: reading.problem, words: answered.said.message };
 }

@@ -32,7 +32,6 @@ export function plainWords(words: string): string {
 		.trim();
 }
 
-/** A text as a message quotes it: short, on one line, between quotation marks. */
 export const quoted = (text: string) => `"${shortened(text, 80)}"`;
 
 /** A value as a message shows it: short, on one line, and with its type where that is unexpected. */
@@ -50,13 +49,11 @@ export function shown(value: unknown): string {
 	return isDate(value) ? 'a date' : 'an object';
 }
 
-/** What InterviewFlowAI said, as a sentence that follows another; empty when it said nothing. */
 export function saying(words: string): string {
 	const line = shortened(words, LONGEST_WORDS);
 	return line ? ` InterviewFlowAI says: "${line}".` : '';
 }
 
-/** What n8n threw, as a sentence. */
 export function thrownWords(thrown: unknown): string {
 	const message = isObject(thrown) ? thrown.message : '';
 	const words = typeof message === 'string' ? shortened(message, LONGEST_WORDS) : '';
@@ -68,7 +65,6 @@ export function thrownWords(thrown: unknown): string {
 export const jobNamed = (id: string, title: string | null) =>
 	title ? `job ${quoted(title)} with the ID ${id}` : `job ${id}`;
 
-/** A number with its noun, such as "1 candidate" or "2 candidates". */
 export const counted = (count: number, noun: string) =>
 	count === 1 ? `1 ${noun}` : `${count} ${noun}s`;
 

@@ -154,7 +154,7 @@ describe('giving up', () => {
 		for (let count = 0; count < 3; count++) {
 			run.failed('x', false);
 			run.clock.pass(61_000);
-			run.gaveUp('x', { why: 'lost', reason: 'it was cut', words: 'Oops' });
+			run.gaveUp('x', { kind: 'lost', reason: 'it was cut', words: 'Oops' });
 		}
 
 		const words =

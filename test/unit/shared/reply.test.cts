@@ -1,6 +1,6 @@
 /* The one judge of replies: answered, put off, or lost; and HTTP status and body code read together. */
 import { effectiveStatus, isSuccess, judge } from '../../../nodes/InterviewFlowAi/shared/reply';
-import type { NoAnswer } from '../../../nodes/InterviewFlowAi/shared/send';
+import type { Failure } from '../../../nodes/InterviewFlowAi/shared/send';
 import { ANSWERED_AT, received } from '../../../dev/engine/answers.cts';
 
 const judged = (status: number, body?: unknown, headers: Record<string, string> = {}) =>
@@ -54,7 +54,7 @@ describe('an answer', () => {
 	});
 
 	it('that never came stays what it is', () => {
-		const lost: NoAnswer = { kind: 'lost', reason: 'x' };
+		const lost: Failure = { kind: 'lost', reason: 'x' };
 
 		expect(judge(lost, 0)).toBe(lost);
 	});

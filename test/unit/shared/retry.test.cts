@@ -2,19 +2,16 @@
  * When a candidate is sent again: the table of failures, the waits between tries, and what ends patience.
  */
 import {
-	type Failure,
 	LONGEST_WAIT_MS,
-	nextStep,
+	nextWait,
 	retryAfterMs,
 	WAIT_BUDGET_MS,
 } from '../../../nodes/InterviewFlowAi/shared/retry';
 
 const fresh = { tries: 1, throttled: 0, waitedMs: 0, stuckMs: 0 };
-const lost: Failure = { kind: 'lost' };
-const neverArrived: Failure = { kind: 'neverArrived' };
-const throttled = (askedMs?: number, isQuota = false): Failure => {
-	return { kind: 'throttled', askedMs, isQuota };
-};
+const lost = { kind: 'lost' } as const;
+const neverArrived = { kind: 'neverArrived' } as const;
+const throttled = (askedMs?: number) => ({ kind: 'throttled', askedMs }) as const;
 
 const never = () => 0;
 const middle = () => 0.5;
@@ -49,38 +46,27 @@ describe('Retry-After', () => {
 });
 
 describe('a throttled candidate', () => {
-	it('makes the whole run wait as long as the service asks', () => {
-		const step = nextStep(throttled(7_000), { ...fresh, throttled: 1 }, 3, most);
-
-		expect(step).toEqual({ again: true, waitMs: 7_000, wholeRun: true });
+	it('waits as long as the service asks', () => {
+		expect(nextWait(throttled(7_000), { ...fresh, throttled: 1 }, 3, most)).toBe(7_000);
 	});
 
 	it('waits the longest wait there is, and not a millisecond more', () => {
-		expect(nextStep(throttled(LONGEST_WAIT_MS), fresh, 3, middle)).toMatchObject({ again: true });
-		const askedMs = LONGEST_WAIT_MS + 1;
-		expect(nextStep(throttled(askedMs), fresh, 3, middle)).toEqual({ again: false, askedMs });
+		expect(nextWait(throttled(LONGEST_WAIT_MS), fresh, 3, middle)).toBe(LONGEST_WAIT_MS);
+		expect(nextWait(throttled(LONGEST_WAIT_MS + 1), fresh, 3, middle)).toBeUndefined();
 	});
 
 	it('ends when the run has got nowhere for too long', () => {
 		const stuck = { ...fresh, stuckMs: WAIT_BUDGET_MS - 999 };
-		const givenUp = { again: false, askedMs: 1_000 };
 
-		expect(nextStep(throttled(999), stuck, 3, middle)).toMatchObject({ again: true });
-		expect(nextStep(throttled(1_000), stuck, 3, middle)).toEqual(givenUp);
-	});
-
-	it('names no wait that the service never asked for', () => {
-		const stuck = { ...fresh, throttled: 9, stuckMs: WAIT_BUDGET_MS };
-		const givenUp = { again: false, askedMs: undefined };
-
-		expect(nextStep(throttled(), stuck, 3, middle)).toEqual(givenUp);
+		expect(nextWait(throttled(999), stuck, 3, middle)).toBe(999);
+		expect(nextWait(throttled(1_000), stuck, 3, middle)).toBeUndefined();
+		expect(nextWait(throttled(), { ...stuck, throttled: 9 }, 3, middle)).toBeUndefined();
 	});
 
 	it('waits for ever longer when the service does not say how long', () => {
-		const waits = [1, 2, 3, 20].map((count) => {
-			const step = nextStep(throttled(), { ...fresh, throttled: count }, 3, middle);
-			return step.again ? step.waitMs : NaN;
-		});
+		const waits = [1, 2, 3, 20].map(
+			(count) => nextWait(throttled(), { ...fresh, throttled: count }, 3, middle) ?? NaN,
+		);
 
 		expect(waits).toEqual([...waits].sort((a, b) => a - b));
 		expect(waits[0]).toBeGreaterThan(0);
@@ -90,19 +76,13 @@ describe('a throttled candidate', () => {
 
 describe.each([lost, neverArrived])('a try that came to nothing: $kind', (failure) => {
 	it('is repeated until the tries are used up', () => {
-		const goesOn = [1, 2, 3].map(
-			(tries) => nextStep(failure, { ...fresh, tries }, 3, middle).again,
-		);
+		const waits = [1, 2, 3].map((tries) => nextWait(failure, { ...fresh, tries }, 3, middle));
 
-		expect(goesOn).toEqual([true, true, false]);
+		expect(waits).toEqual([250, 500, undefined]);
 	});
 
 	it('is not repeated when one try is all there is', () => {
-		expect(nextStep(failure, fresh, 1, middle)).toEqual({ again: false });
-	});
-
-	it('lets the others go on', () => {
-		expect(nextStep(failure, fresh, 3, middle)).toMatchObject({ wholeRun: false });
+		expect(nextWait(failure, fresh, 1, middle)).toBeUndefined();
 	});
 
 	it.each([
@@ -113,18 +93,18 @@ describe.each([lost, neverArrived])('a try that came to nothing: $kind', (failur
 		[7, 10_000],
 		[10, 10_000],
 	])('after try %i waits up to twice %i ms', (tries, waitMs) => {
-		expect(nextStep(failure, { ...fresh, tries }, 11, middle)).toMatchObject({ waitMs });
+		expect(nextWait(failure, { ...fresh, tries }, 11, middle)).toBe(waitMs);
 	});
 
 	it('waits anything from nothing to the limit', () => {
-		expect(nextStep(failure, fresh, 3, never)).toMatchObject({ waitMs: 0 });
-		expect(nextStep(failure, fresh, 3, most)).toMatchObject({ waitMs: 499 });
+		expect(nextWait(failure, fresh, 3, never)).toBe(0);
+		expect(nextWait(failure, fresh, 3, most)).toBe(499);
 	});
 
 	it('is given up when the wait does not fit what is left', () => {
 		const nearlyOver = { ...fresh, waitedMs: WAIT_BUDGET_MS - 100 };
 
-		expect(nextStep(failure, nearlyOver, 10, middle)).toEqual({ again: false });
-		expect(nextStep(failure, nearlyOver, 10, () => 0.2)).toMatchObject({ again: true });
+		expect(nextWait(failure, nearlyOver, 10, middle)).toBeUndefined();
+		expect(nextWait(failure, nearlyOver, 10, () => 0.2)).toBe(100);
 	});
 });

@@ -1,11 +1,12 @@
 /* What all requests of a run share: its pauses, its end, and for which jobs it goes on. */
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { WAIT_BUDGET_MS } from '../../../nodes/InterviewFlowAi/shared/retry';
-import { type GaveUp, startRun } from '../../../nodes/InterviewFlowAi/shared/run';
+import { startRun } from '../../../nodes/InterviewFlowAi/shared/run';
+import type { Failure } from '../../../nodes/InterviewFlowAi/shared/send';
 import { testRun } from '../testRun.cts';
 
-const gaveUp = (why: GaveUp['why'], more: Partial<GaveUp> = {}): GaveUp => {
-	return { why, reason: 'x', words: '', ...more };
+const failure = (kind: Failure['kind'], more: Partial<Failure> = {}): Failure => {
+	return { kind, reason: 'x', ...more };
 };
 
 describe('a pause', () => {
@@ -43,7 +44,7 @@ describe('a pause', () => {
 		const run = testRun();
 		run.pause(5_000);
 		const waiting = ['job-1', 'job-2'].map((job) => run.pass(job));
-		run.gaveUp('job-1', gaveUp('throttled'));
+		run.gaveUp('job-1', failure('throttled'));
 
 		expect(await Promise.all(waiting)).toEqual([false, true]);
 	});
@@ -54,14 +55,14 @@ describe('giving up', () => {
 	const timeOut = (run: ReturnType<typeof testRun>, scope: string, ms: number) => {
 		run.failed(scope, false);
 		run.clock.pass(ms);
-		run.gaveUp(scope, gaveUp('lost'));
+		run.gaveUp(scope, failure('lost'));
 	};
 
 	it('on throttling closes the job, with the first reason, and leaves the others open', () => {
 		const run = testRun();
-		const quota = gaveUp('throttled', { words: 'Quota used up', isQuota: true });
+		const quota = failure('throttled', { words: 'Quota used up', isQuota: true });
 		run.gaveUp('job-1', quota);
-		run.gaveUp('job-1', gaveUp('throttled'));
+		run.gaveUp('job-1', failure('throttled'));
 
 		expect(run.closed('job-1')).toBe(quota);
 		expect(run.closed('job-2')).toBeUndefined();
@@ -77,8 +78,8 @@ describe('giving up', () => {
 
 		timeOut(run, 'job-1', third);
 
-		expect(run.closed('job-1')).toMatchObject({ why: 'lost' });
-		expect(run.closed('job-3')).toMatchObject({ why: 'lost' });
+		expect(run.closed('job-1')).toMatchObject({ kind: 'lost' });
+		expect(run.closed('job-3')).toMatchObject({ kind: 'lost' });
 	});
 
 	it('is not for all jobs when many got no answer within a short time', () => {
@@ -127,7 +128,7 @@ describe('giving up', () => {
 
 	it('takes back no closing of a job when an answer comes late', () => {
 		const run = testRun();
-		run.gaveUp('job-1', gaveUp('throttled'));
+		run.gaveUp('job-1', failure('throttled'));
 		run.answered('job-1');
 
 		expect(run.closed('job-1')).toBeDefined();

@@ -72,25 +72,25 @@ describe('a request', () => {
 	});
 
 	it.each<[string, Reply, object]>([
-		['cut', lost, { why: 'lost', reason: 'the connection was cut', words: '' }],
-		['refused', neverArrived, { why: 'neverArrived', reason: 'the connection was refused' }],
+		['cut', lost, { kind: 'lost', reason: 'the connection was cut' }],
+		['refused', neverArrived, { kind: 'neverArrived', reason: 'the connection was refused' }],
 		[
 			'answered 500',
 			broken(500, { message: 'Oops' }),
 			{ reason: 'the service answered 500', words: 'Oops' },
 		],
-		['answered 408', broken(408), { why: 'lost', reason: 'the service answered 408' }],
-		['answered 503', broken(503), { why: 'lost', reason: 'the service answered 503' }],
+		['answered 408', broken(408), { kind: 'lost', reason: 'the service answered 408' }],
+		['answered 503', broken(503), { kind: 'lost', reason: 'the service answered 503' }],
 		[
 			'put off until "soon"',
 			broken(503, {}, 'soon'),
-			{ why: 'lost', reason: 'the service answered 503' },
+			{ kind: 'lost', reason: 'the service answered 503' },
 		],
-	])('is given up after as many tries as there are when it was %s', async (_, reply, why) => {
+	])('is given up after as many tries as there are when it was %s', async (_, reply, failure) => {
 		const run = testRun({ maxTries: 2 });
 		const { ending, sentAt } = await send(run, [reply, reply]);
 
-		expect(ending).toMatchObject({ kind: 'gaveUp', tries: 2, unsent: false, ...why });
+		expect(ending).toMatchObject({ kind: 'gaveUp', tries: 2, unsent: false, failure });
 		expect(sentAt).toHaveLength(2);
 		expect(run.pausedMs()).toBe(0);
 	});
@@ -98,7 +98,7 @@ describe('a request', () => {
 	it('is not sent again when it cannot be sent like this', async () => {
 		const { ending, sentAt } = await send(testRun(), [{ kind: 'impossible', reason: 'no' }]);
 
-		expect(ending).toMatchObject({ kind: 'impossible', reason: 'no' });
+		expect(ending).toMatchObject({ kind: 'gaveUp', failure: { kind: 'impossible', reason: 'no' } });
 		expect(sentAt).toHaveLength(1);
 	});
 
@@ -109,7 +109,7 @@ describe('a request', () => {
 
 		const { ending } = await send(testRun(), [], { read });
 		const reason = 'its answer could not be read';
-		expect(ending).toMatchObject({ kind: 'gaveUp', why: 'lost', reason, tries: 3 });
+		expect(ending).toMatchObject({ kind: 'gaveUp', failure: { kind: 'lost', reason }, tries: 3 });
 	});
 
 	it('ends between tries when the run is over', async () => {
@@ -152,7 +152,7 @@ describe('a throttled request', () => {
 		const run = testRun();
 		const { ending, sentAt } = await send(run, Array(9).fill(throttled(undefined, message)));
 
-		expect(ending).toMatchObject({ kind: 'gaveUp', isQuota: true, words: message });
+		expect(ending).toMatchObject({ failure: { isQuota: true, words: message } });
 		expect(sentAt).toHaveLength(3);
 		expect(sentAt[2]! - sentAt[0]!).toBeLessThan(5000);
 	});

@@ -9,7 +9,6 @@ export const LIMITS = {
 	maxTries: { default: 3, min: 1, max: 10 },
 } as const;
 
-/** The job, in all operations. */
 export const job: INodeProperties = {
 	displayName: 'Job',
 	name: 'job',
@@ -45,7 +44,6 @@ export const job: INodeProperties = {
 	],
 };
 
-/** An option that is a number within its limits. */
 export const numberOption = (
 	name: keyof typeof LIMITS,
 	displayName: string,
@@ -87,7 +85,6 @@ export const outputOption: INodeProperties = {
 	],
 };
 
-/** The options of the operations that read. */
 export const readingOptions: INodeProperties = collection('Options', 'options', 'Add Option', [
 	numberOption(
 		'maxTries',

@@ -20,10 +20,8 @@ export const operations = {
 	{ outputs: string[]; execute: (execution: Execution) => Promise<Handover> }
 >;
 
-/** Value of an operation, as workflows are saved with it. */
 type OperationName = keyof typeof operations;
 
-/** The operation of that value, if there is one. */
 export const operationNamed = (name: string) =>
 	Object.hasOwn(operations, name) ? operations[name as OperationName] : undefined;
 
@@ -59,7 +57,6 @@ const operation: INodeProperties = {
 		'Create Interview Link has the outputs Created and Duplicate, the others have one. Check the connections after a change.',
 };
 
-/** Fields that are shown for one operation alone. */
 const only = (name: OperationName, fields: INodeProperties[]): INodeProperties[] =>
 	fields.map((field) => {
 		const show = { resource: ['interview'], operation: [name], ...field.displayOptions?.show };

@@ -1,7 +1,7 @@
 /** Reading interviews: what Get and Get Many share, from the items that flow in to the results of each. */
 import type { IDataObject } from 'n8n-workflow';
 import { plainEmail } from '../../shared/emails';
-import type { FetchQuery } from '../../shared/fetchPage';
+import type { FailedPage, FetchQuery } from '../../shared/fetchPage';
 import { type FetchedPage, fetchPages } from '../../shared/fetchPages';
 import { groupBy } from '../../shared/groups';
 import type { ListedInterview } from '../../shared/interview';
@@ -14,11 +14,10 @@ import {
 	refused,
 	stopOf,
 } from '../../shared/items';
-import type { ChosenJob } from '../../shared/jobs/jobList';
 import { readJobs } from '../../shared/jobs/resolveJob';
 import { workThrough } from '../../shared/pool';
 import { refusalByStatus } from '../../shared/refusals';
-import { ok, type Result } from '../../shared/result';
+import { allOf, ok, type Result } from '../../shared/result';
 import { mapInSlices } from '../../shared/slices';
 import { counted, jobNamed, saying } from '../../shared/texts';
 import type { Execution } from './execution';
@@ -35,7 +34,6 @@ export interface Query {
 	email?: string;
 	/** Whether an interview with this address, or with none, is wanted. */
 	matches: (listed: ListedInterview) => boolean;
-	/** So many are wanted at the most. */
 	limit: number;
 	/** The refusal when none was found; without it, none is no refusal. */
 	notFound?: (list: Searched) => string;
@@ -48,11 +46,13 @@ interface Searched {
 	namesEmails: boolean;
 }
 
+interface CheckedJob {
+	id: string;
+	title: string | null;
+}
+
 /** Reads an item's fields, besides the job, into its query. */
-export type ReadQuery = (
-	itemIndex: number,
-	job: { id: string; title: string | null },
-) => Result<Query>;
+export type ReadQuery = (itemIndex: number, job: CheckedJob) => Result<Query>;
 
 /** Answers the query of every item. Items that ask for the same list share one reading of it. */
 export async function readInterviews(
@@ -66,7 +66,9 @@ export async function readInterviews(
 	if (!output.ok) return ofEach(items, output.problem);
 	const jobs = await readJobs(execution, run);
 	const queries = await mapInSlices(jobs, (read, index) => {
-		const job = checkJob(read);
+		if (!read.ok) return read;
+		const { id, title } = read.value;
+		const job = allOf<CheckedJob>({ id: readJobId(id, 'Job'), title: ok(title) });
 		return job.ok ? readQuery(index, job.value) : job;
 	});
 	const placements: Placement[] = queries.map((query) =>
@@ -99,12 +101,6 @@ export async function readInterviews(
 	return { placements, stop: stopOf(placements), includeInput: false };
 }
 
-function checkJob(job: Result<ChosenJob>): Result<{ id: string; title: string | null }> {
-	if (!job.ok) return job;
-	const id = readJobId(job.value.id, 'Job');
-	return id.ok ? ok({ id: id.value, title: job.value.title }) : id;
-}
-
 /** A query and what was found for it so far. */
 interface Open {
 	item: number;
@@ -113,8 +109,6 @@ interface Open {
 	problem?: string;
 }
 
-type ReadPage = Extract<FetchedPage, { ok: true }>;
-
 /** Reads a list until every query of it has what it wants, or to its end. */
 async function collect(
 	pages: AsyncIterable<FetchedPage>,
@@ -122,7 +116,7 @@ async function collect(
 	output: string,
 ): Promise<Searched> {
 	const isWanting = ({ results, query }: Open) => results.length < query.limit;
-	const list = { ...NOTHING };
+	const list: Searched = { searched: 0, others: 0, namesEmails: false };
 	for await (const page of pages) {
 		const wanting = group.filter(isWanting);
 		if (page.ok) {
@@ -130,16 +124,18 @@ async function collect(
 			list.others += page.others;
 			list.namesEmails ||= page.entries.some(({ interview }) => interview.email !== null);
 			await share(page, wanting, output);
-		} else for (const answer of wanting) answer.problem = unread(page, answer.query);
+		} else for (const answer of wanting) answer.problem = unread(page, answer.query, list);
 		if (!group.some(isWanting)) break;
 	}
 	return list;
 }
 
-const NOTHING: Searched = { searched: 0, others: 0, namesEmails: false };
-
 /** Gives each query what a page has for it. Thousands of them may ask for one candidate each. */
-async function share(page: ReadPage, wanting: Open[], output: string): Promise<void> {
+async function share(
+	page: Extract<FetchedPage, { ok: true }>,
+	wanting: Open[],
+	output: string,
+): Promise<void> {
 	const slice = { startedAt: Date.now() };
 	const byEmail = groupBy(
 		wanting.some(({ query }) => query.email) ? page.entries : [],
@@ -163,13 +159,10 @@ async function share(page: ReadPage, wanting: Open[], output: string): Promise<v
 	}
 }
 
-function unread(
-	page: Extract<FetchedPage, { ok: false }>,
-	{ fetch, jobTitle, notFound }: Query,
-): string {
+function unread(page: FailedPage, { fetch, jobTitle, notFound }: Query, list: Searched): string {
 	const { jobId, interviewId, additionalFields } = fetch;
 	if (page.isCutShort) return CANCELLED;
-	if (page.status === 404 && interviewId && notFound) return notFound(NOTHING) + saying(page.words);
+	if (page.status === 404 && interviewId && notFound) return notFound(list) + saying(page.words);
 	const byStatus = refusalByStatus(page.status, page.words, jobId, jobTitle);
 	const also = interviewId ? 'Interview' : additionalFields && 'Additional Fields';
 	const fields = also ? `fields Job and ${also},` : 'Job field';

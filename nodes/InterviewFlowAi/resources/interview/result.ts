@@ -4,7 +4,6 @@ import { listOf, textOf } from '../../shared/json';
 import { type Interview, type ListedInterview, withLink } from '../../shared/interview';
 import { withoutError } from '../../shared/items';
 
-/** What is known of the job that was asked for. */
 interface AskedJob {
 	fetch: { jobId: string };
 	jobTitle: string | null;

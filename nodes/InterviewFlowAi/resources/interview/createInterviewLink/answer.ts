@@ -41,7 +41,6 @@ import {
 	unknown,
 } from './outcome';
 
-/** What to do where the interview may exist. */
 export const CONTINUE_WITH_LINK =
 	'run again with "If Interview Exists" set to Continue With Existing Link';
 
@@ -183,7 +182,6 @@ function isOlder({ createdAt }: Interview, answer: Answer, least: number): boole
 	return Boolean(created && offset && created.to < answer.sentAt + offset.from - least);
 }
 
-/** The service, or something before it, said no. */
 function refusal({ status, said }: Answered, { candidate, jobTitle }: Recipient): string {
 	const common = refusalByStatus(status, said.message, candidate.jobId, jobTitle);
 	if (common) return common;

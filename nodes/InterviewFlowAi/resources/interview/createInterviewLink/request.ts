@@ -27,14 +27,10 @@ const body = z.object({
 	metadata: values.optional(),
 });
 
-/** A candidate who can be sent. */
 export type Candidate = z.infer<typeof body>;
 
-/** Where a property of the body comes from. */
 interface Property<T> {
-	/** Name of its field in the editor. */
 	label: string;
-	/** The parameter of the node. */
 	path: string;
 	/** Checks the value for one item, which may be anything. */
 	check: (value: unknown, label: string) => Result<T>;

@@ -45,22 +45,13 @@ export async function sendCandidate(
 		},
 		lost,
 	});
-	return withLost(outcomeOfEnding(ending), ending.lost);
-}
-
-function outcomeOfEnding(ending: Ending<Outcome>): Outcome {
-	switch (ending.kind) {
-		case 'answered':
-			return ending.value;
-		case 'impossible':
-			return refused(
-				`The request to InterviewFlowAI could not be sent: ${ending.reason}. Check the Base URL in the credential.`,
-			);
-		case 'gaveUp':
-			return gaveUp(ending);
-		case 'cutShort':
-			return { kind: 'notSent' };
-	}
+	const outcome =
+		ending.kind === 'answered'
+			? ending.value
+			: ending.kind === 'gaveUp'
+				? gaveUp(ending)
+				: { kind: 'notSent' as const };
+	return withLost(outcome, ending.lost);
 }
 
 /** After a lost answer, nothing but success is certain before the list was read. */
@@ -79,15 +70,21 @@ function withLost(outcome: Outcome, lost: LostTries | undefined): Outcome {
 const leftOpen = (outcome: Settled): Settled =>
 	outcome.kind === 'duplicate' ? { ...outcome, afterLostAnswer: true } : outcome;
 
-type Given = Extract<Ending<Outcome>, { kind: 'gaveUp' }>;
+type GaveUp = Extract<Ending<Outcome>, { kind: 'gaveUp' }>;
 
 /** Patience ended before the service gave an answer that counts. */
-function gaveUp(ending: Given): Outcome {
-	const { lost, reason } = ending;
-	const words = saying(ending.words);
+function gaveUp(ending: GaveUp): Outcome {
+	const { failure, lost } = ending;
+	const { kind, reason } = failure;
+	const words = saying(failure.words ?? '');
 	const times = ending.tries === 1 ? 'once' : `${ending.tries} times`;
 	const noAnswer = `InterviewFlowAI gave no usable answer (tried ${times}): ${reason}.${words}`;
-	if (ending.why === 'throttled') return refused(throttled(ending, words));
+	if (kind === 'impossible') {
+		return refused(
+			`The request to InterviewFlowAI could not be sent: ${reason}. Check the Base URL in the credential.`,
+		);
+	}
+	if (kind === 'throttled') return refused(throttled(ending, words));
 	if (ending.unsent) {
 		return refused(
 			`InterviewFlowAI has not answered any request for ${seconds(WAIT_BUDGET_MS)} (${reason}), so this candidate was not sent.${words} ${CHECK_NETWORK}`,
@@ -100,13 +97,14 @@ function gaveUp(ending: Given): Outcome {
 	}
 	const ifAbsent = `${noAnswer} The list of interviews does not hold this candidate. Run again to send the candidate once more.`;
 	const otherwise = `${noAnswer} Whether the interview exists is not known. To find out without creating a second one, ${CONTINUE_WITH_LINK}.`;
-	return { ...unknown(ending.words, refused(ifAbsent), refused(otherwise)), lost };
+	return unknown(failure.words ?? '', refused(ifAbsent), refused(otherwise));
 }
 
 const CHECK_NETWORK =
 	'Check the Base URL in the credential and the network of the computer n8n runs on, then run again.';
 
-function throttled({ askedMs, isQuota, unsent, lost }: Given, words: string): string {
+function throttled({ failure, unsent, lost }: GaveUp, words: string): string {
+	const { askedMs, isQuota } = failure;
 	const sent = unsent
 		? 'This candidate was not sent.'
 		: lost

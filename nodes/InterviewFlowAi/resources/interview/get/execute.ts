@@ -13,7 +13,6 @@ import { idOf, readLine } from '../values/line';
 
 const LABEL = 'Interview';
 
-/** Host of the links that candidates get. */
 const LINK_HOST = 'app.interviewflowai.com';
 
 export const execute = async (execution: Execution) =>
@@ -27,8 +26,7 @@ function queryReader(execution: Execution): ReadQuery {
 	return (itemIndex, job) => {
 		const wanted = read(itemIndex);
 		if (!wanted.ok) return wanted;
-		const { kind, value } = wanted.value;
-		const byId = kind === 'id';
+		const { byId, value } = wanted.value;
 		const ofJob = jobNamed(job.id, job.title);
 		const among = (searched: number) =>
 			searched === 0 ? ofJob : `${ofJob}; ${were(searched, 'interview')} searched`;
@@ -48,20 +46,14 @@ function queryReader(execution: Execution): ReadQuery {
 	};
 }
 
-interface Wanted {
-	kind: 'id' | 'email';
-	/** An email is in lower case. */
-	value: string;
-}
-
-function wantedInterview(field: unknown, baseUrl: string): Result<Wanted> {
+function wantedInterview(field: unknown, baseUrl: string) {
 	const value = locatorValue(field);
 	const mode = isObject(field) ? field.mode : undefined;
 	// n8n sets By ID when a field is dragged onto the list, and when an AI agent fills the field in.
 	const isEmail =
 		mode === 'email' || (mode !== 'list' && /^[^/?]*@[^/?]*$/.test(textOf(value) ?? ''));
 	const read = isEmail ? readEmail(value, LABEL) : readInterviewId(value, baseUrl);
-	return read.ok ? ok({ kind: isEmail ? 'email' : 'id', value: read.value }) : read;
+	return read.ok ? ok({ byId: !isEmail, value: read.value }) : read;
 }
 
 /** Reads an ID, also out of an interview link that was pasted. */

@@ -15,38 +15,36 @@ import { readEmail } from '../values/email';
 import { readLine } from '../values/line';
 import { readNamesAndValues } from '../values/namesAndValues';
 
-export async function execute(execution: Execution): Promise<Handover> {
-	const unread = { email: new WeakSet(), status: new WeakSet(), date: new WeakSet() };
-	const counts = { email: 0, status: 0, date: 0 };
-	const noteUnread: NoteUnread = (field, interview) => {
-		if (!unread[field].has(interview)) counts[field]++;
-		unread[field].add(interview);
-		return false;
-	};
-	const handover = await readInterviews(execution, queryReader(execution, noteUnread));
-	for (const [field, filters] of Object.entries(FILTERS)) {
-		const count = counts[field as FilteredBy];
-		if (count === 0) continue;
-		execution.context.addExecutionHints({
-			message: `${were(count, 'interview')} left out by the ${filters}, because no ${field} can be read there.`,
-			location: 'outputPane',
-		});
-	}
-	return handover;
-}
-
 /** What this node filters by, and the filters for it. */
 const FILTERS = {
 	email: 'filter Email',
 	status: 'filter Status',
 	date: 'filters Created After and Created Before',
 };
-type FilteredBy = keyof typeof FILTERS;
 
-/** Leaves out an interview that does not tell what it is filtered by; several items may meet the same one. */
-type NoteUnread = (field: FilteredBy, interview: object) => false;
+/** Leaves out an interview that does not tell what it is filtered by. */
+type LeaveOut = (field: keyof typeof FILTERS, interview: object) => false;
 
-function queryReader(execution: Execution, noteUnread: NoteUnread): ReadQuery {
+export async function execute(execution: Execution): Promise<Handover> {
+	// Several items may meet the same interview.
+	const leftOut = { email: new Set(), status: new Set(), date: new Set() };
+	const leaveOut: LeaveOut = (field, interview) => {
+		leftOut[field].add(interview);
+		return false;
+	};
+	const handover = await readInterviews(execution, queryReader(execution, leaveOut));
+	for (const field of ['email', 'status', 'date'] as const) {
+		const count = leftOut[field].size;
+		if (count === 0) continue;
+		execution.context.addExecutionHints({
+			message: `${were(count, 'interview')} left out by the ${FILTERS[field]}, because no ${field} can be read there.`,
+			location: 'outputPane',
+		});
+	}
+	return handover;
+}
+
+function queryReader(execution: Execution, leaveOut: LeaveOut): ReadQuery {
 	const readAll = fieldReader(execution, 'Return All', 'returnAll', checkReturnAll);
 	const readLimit = fieldReader(execution, 'Limit', 'limit', checkLimit);
 	const zone = execution.context.getTimezone();
@@ -65,7 +63,7 @@ function queryReader(execution: Execution, noteUnread: NoteUnread): ReadQuery {
 			fetch: { jobId: job.id, ...(additionalFields && { additionalFields }) },
 			jobTitle: job.title,
 			limit: read.value.limit,
-			matches: matcher(filters, noteUnread),
+			matches: matcher(filters, leaveOut),
 		});
 	};
 }
@@ -123,18 +121,18 @@ function readTime(label: string, value: unknown, zone: string): Result<number> {
 	);
 }
 
-function matcher(filters: Filters, noteUnread: NoteUnread): (listed: ListedInterview) => boolean {
+function matcher(filters: Filters, leaveOut: LeaveOut): (listed: ListedInterview) => boolean {
 	const { email, status, createdAfter = -Infinity, createdBefore = Infinity } = filters;
 	const hasDateFilter = createdAfter !== -Infinity || createdBefore !== Infinity;
 	return ({ interview }) => {
-		if (email && interview.email === null) return noteUnread('email', interview);
+		if (email && interview.email === null) return leaveOut('email', interview);
 		if (status !== undefined) {
-			if (interview.status === null) return noteUnread('status', interview);
+			if (interview.status === null) return leaveOut('status', interview);
 			if (plainKey(interview.status) !== plainKey(status)) return false;
 		}
 		if (!hasDateFilter) return true;
 		const created = readInstant(interview.createdAt);
-		if (!created) return noteUnread('date', interview);
+		if (!created) return leaveOut('date', interview);
 		return created.from >= createdAfter && created.from < createdBefore;
 	};
 }

@@ -5,7 +5,6 @@ import { asJson, fromJsonText, isBlank, UNSENDABLE } from '../../../shared/value
 /** A sanity limit of this node, since the vendor documents none. */
 const MOST_ENTRIES = 500;
 
-/** Whether a field holds too many entries, as a problem. */
 export function tooMany(label: string, count: number, most = MOST_ENTRIES): Result<never> | false {
 	return (
 		count > most &&

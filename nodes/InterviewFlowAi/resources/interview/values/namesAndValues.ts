@@ -99,60 +99,47 @@ function convert(value: unknown, type: string, depth: Depth): Result<unknown> {
 			'is a list or an object, but additional fields hold text, a number or a boolean. Choose one of these types, or use Metadata.',
 		);
 	}
+	const given = (read: unknown, otherwise: string) =>
+		read === undefined ? wrong(`is ${shown(value)}, which ${otherwise}`) : ok(read);
 	switch (type) {
 		case 'string':
-			return toText(value);
+			return given(textIn(value), 'is not text. Choose the matching type, or map a single value.');
 		case 'number':
-			return toNumber(value);
+			return isTooLong(value)
+				? given(undefined, 'has too many digits for a number. Choose the type String.')
+				: given(numberIn(value), 'is not a number. Correct it, or choose the type String.');
 		case 'boolean':
-			return toBoolean(value);
+			return given(
+				booleanIn(value),
+				'is neither true nor false. Correct it, or choose the type String.',
+			);
 		case 'array':
-		case 'object':
-			return toStructure(value, type);
+		case 'object': {
+			const plain = asJson(fromJsonText(value));
+			if (!plain.ok) return plain;
+			const isRight = (type === 'array' ? Array.isArray : isObject)(plain.value);
+			const what = type === 'array' ? 'a list' : 'an object';
+			return given(
+				isRight ? plain.value : undefined,
+				`is not ${what}. Correct it, or choose another type.`,
+			);
+		}
 		default:
 			return asJson(value);
 	}
 }
 
-function toText(value: unknown): Result<string> {
-	if (typeof value === 'string') return ok(value);
-	if (['number', 'boolean', 'bigint'].includes(typeof value)) return ok(String(value));
+function textIn(value: unknown): string | undefined {
+	if (['string', 'number', 'boolean', 'bigint'].includes(typeof value)) return String(value);
 	const text = isDate(value) ? asJson(value) : undefined;
-	return text?.ok && typeof text.value === 'string'
-		? ok(text.value)
-		: wrong(
-				`is ${shown(value)}, which is not text. Choose the matching type, or map a single value.`,
-			);
+	return text?.ok && typeof text.value === 'string' ? text.value : undefined;
 }
 
-function toNumber(value: unknown): Result<number> {
+const isTooLong = (value: unknown) =>
+	typeof value === 'string' && /^\s*-?\d+\s*$/.test(value) && !Number.isSafeInteger(Number(value));
+
+function numberIn(value: unknown): number | undefined {
 	const isText = typeof value === 'string' && /^[\d.e+\s-]+$/i.test(value);
 	const number = typeof value === 'number' || isText ? Number(value) : NaN;
-	const isWhole = typeof value === 'string' && /^\s*-?\d+\s*$/.test(value);
-	if (isWhole && !Number.isSafeInteger(number)) {
-		return wrong(
-			`is ${shown(value)}, which has too many digits for a number. Choose the type String.`,
-		);
-	}
-	return Number.isFinite(number)
-		? ok(number)
-		: wrong(`is ${shown(value)}, which is not a number. Correct it, or choose the type String.`);
-}
-
-function toBoolean(value: unknown): Result<boolean> {
-	const boolean = booleanIn(value);
-	return boolean !== undefined
-		? ok(boolean)
-		: wrong(
-				`is ${shown(value)}, which is neither true nor false. Correct it, or choose the type String.`,
-			);
-}
-
-function toStructure(value: unknown, type: 'array' | 'object'): Result<unknown> {
-	const plain = asJson(fromJsonText(value));
-	const isRight = (type === 'array' ? Array.isArray : isObject)(plain.ok && plain.value);
-	const what = type === 'array' ? 'a list' : 'an object';
-	return isRight || !plain.ok
-		? plain
-		: wrong(`is ${shown(value)}, which is not ${what}. Correct it, or choose another type.`);
+	return Number.isFinite(number) ? number : undefined;
 }
