@@ -150,14 +150,17 @@ export function holdsId(link: string, id: string): boolean {
 /** Every ID of the job in the first place that names one: a candidate's job can be another than an interview's. */
 function jobIdsIn(places: Fields[]): string[] {
 	for (const fields of places) {
-		const told = JOB_IDS.map((key) => fields[key]);
-		const jobs = JOBS.map((key) => fields[key]).filter((job) => job !== undefined);
-		if (jobs.length > 0) {
-			const hasTitle = pick([fields], JOB_TITLES) !== null;
-			told.push(...jobs.map((job) => fieldsOf(job).id));
-			told.push(...jobs.filter((job) => hasTitle || isId(textOf(job))));
+		const ids: string[] = [];
+		const add = (id: string | null) => {
+			if (id !== null) ids.push(id);
+		};
+		for (const key of JOB_IDS) add(textOf(fields[key]));
+		for (const key of JOBS) add(textOf(fieldsOf(fields[key]).id));
+		const hasTitle = () => pick([fields], JOB_TITLES) !== null;
+		for (const key of JOBS) {
+			const text = textOf(fields[key]);
+			if (isId(text) || hasTitle()) add(text);
 		}
-		const ids = told.map(textOf).filter((id) => id !== null);
 		if (ids.length > 0) return ids;
 	}
 	return [];

@@ -84,12 +84,15 @@ function succeeded(answered: Answered, recipient: Recipient): Outcome {
 	}
 	const other = otherOwner(interview, recipient);
 	if (other) return afterThisTry(answered, unknown(said.message, refused(other)));
+	return !isCreation && wasThere(interview, answer)
+		? duplicate(said.message, interview, recipient)
+		: { kind: 'created', interview: completed(interview, recipient) };
+}
+
+/** Whether an answer tells, by its words or by a time, that its interview existed before. */
+function wasThere(interview: Interview, answer: Answer): boolean {
 	const words = besideInterview(answer);
-	const least = comesNear(words) ? OLDER_MS : OLD_MS;
-	if (!isCreation && (saysDuplicate(words) || isOlder(interview, answer, least))) {
-		return duplicate(said.message, interview, recipient);
-	}
-	return { kind: 'created', interview: completed(interview, recipient) };
+	return saysDuplicate(words) || isOlder(interview, answer, comesNear(words) ? OLDER_MS : OLD_MS);
 }
 
 /** The words and flags of an answer beside its interview, whose own texts may hold anything. */

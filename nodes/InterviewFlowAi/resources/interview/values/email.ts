@@ -24,15 +24,15 @@ export function readEmail(value: unknown, label: string): Result<string> {
 	const line = readLine(label, `an address, ${EXAMPLE}`, LONGEST, value);
 	if (!line.ok) return line;
 	const email = line.value.toLowerCase();
-	const found = `${label} is ${shown(value)}`;
+	const no = (problem: string) => wrong(`${label} is ${shown(value)}, ${problem}`);
 	const [, problem] = WRONG.find(([sign]) => sign.test(email)) ?? [];
-	if (problem) return wrong(`${found}, ${problem}`);
+	if (problem) return no(problem);
 	if (/\p{C}/u.test(email)) {
-		return wrong(`${found}, with invisible characters in it. Type it again where it comes from.`);
+		return no('with invisible characters in it. Type it again where it comes from.');
 	}
 	return isAddress(email)
 		? ok(email)
-		: wrong(`${found}, which is not a complete email address. Enter one, ${EXAMPLE}.`);
+		: no(`which is not a complete email address. Enter one, ${EXAMPLE}.`);
 }
 
 function isAddress(email: string): boolean {

@@ -18,18 +18,18 @@ export function readResumeUrl(value: unknown, label: string): Result<string | un
 	if (isBlank(value)) return ok(undefined);
 	const line = readLine(label, 'the public address of the file', 4000, value);
 	if (!line.ok) return line;
-	const found = `${label} is ${shown(value)}`;
+	const no = (problem: string) => wrong(`${label} is ${shown(value)}, ${problem} ${REMEDY}`);
 	if (/[\s,;|]https?:\/\//i.test(line.value)) {
-		return wrong(`${found}, which is more than one address. ${REMEDY}`);
+		return no('which is more than one address.');
 	}
 	const url = anyUrl(line.value);
-	if (!url) return wrong(`${found}, which is not a complete web address. ${REMEDY}`);
-	if (!isHttp(url)) return wrong(`${found}, which is not an address on the web. ${REMEDY}`);
+	if (!url) return no('which is not a complete web address.');
+	if (!isHttp(url)) return no('which is not an address on the web.');
 	if (url.username || url.password) {
 		return wrong(`${label} contains a user name or password. ${REMEDY}`);
 	}
 	if (isPrivateHost(url.hostname) || INNER_NAME.test(url.hostname.toLowerCase())) {
-		return wrong(`${found}, which only your own network can reach, not InterviewFlowAI. ${REMEDY}`);
+		return no('which only your own network can reach, not InterviewFlowAI.');
 	}
 	return ok(url.href);
 }
