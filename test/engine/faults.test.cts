@@ -62,7 +62,7 @@ it('a fault at the first try: Created with the right link, or refused with a rea
 	service.set({ faults: faultsOf(faults.map(([, fault]) => [fault])) });
 
 	const { outputs } = await createAll(people(faults.length), {
-		options: { timeout: 3, concurrency: 50 },
+		options: { timeout: 5, concurrency: 50 },
 	});
 
 	const sent = sentTo(service);
