@@ -52,16 +52,16 @@ export async function listInterviews(
 		: listing;
 }
 
-/** An execution in this process sent a candidate, until then. */
+/** Until when an execution in this process was sending a candidate, as {@link LostTries}. */
 interface Attempt {
-	key: string;
 	by: object | undefined;
 	until: number;
 }
 
-/** The latest ones. */
-const attempts = new Set<Attempt>();
-const MOST_ATTEMPTS = 10_000;
+/** By candidate, so that asking for one takes no longer with many; the oldest are dropped. */
+const attempts = new Map<string, Attempt[]>();
+const MOST_CANDIDATES = 10_000;
+const MOST_ATTEMPTS = 5;
 
 /** The same for the same candidate, however the address is spelled. */
 export const keyOf = ({ candidate }: Recipient) =>
@@ -74,18 +74,18 @@ export const keyOf = ({ candidate }: Recipient) =>
  * @returns what to call with the time when the candidate was answered
  */
 export function noteSending(recipient: Recipient, by: object | undefined): (until: number) => void {
-	const attempt: Attempt = { key: keyOf(recipient), by, until: Infinity };
-	const [oldest] = attempts.add(attempt);
-	if (oldest && attempts.size > MOST_ATTEMPTS) attempts.delete(oldest);
+	const attempt: Attempt = { by, until: Infinity };
+	const key = keyOf(recipient);
+	attempts.set(key, [...(attempts.get(key) ?? []), attempt].slice(-MOST_ATTEMPTS));
+	if (attempts.size > MOST_CANDIDATES) attempts.delete(attempts.keys().next().value as string);
 	return (until) => {
 		attempt.until = until;
 	};
 }
 
 function isContested(recipient: Recipient, sender: Sender, lost: LostTries): boolean {
-	const own = keyOf(recipient);
-	return [...attempts].some(
-		({ key, by, until }) => key === own && by !== sender.execution && until >= lost.since,
+	return (attempts.get(keyOf(recipient)) ?? []).some(
+		({ by, until }) => by !== sender.execution && until >= lost.since,
 	);
 }
 
