@@ -2,8 +2,20 @@
 // these files out.
 import tseslint from 'typescript-eslint';
 
+/** Texts of several words that users read; others are names and values. */
+const TEXT = String.raw`(?=[^]*\S \S+ \S)(?!\s*[=<[]|e\.g\. )[^]*`;
+const TWO_SENTENCES = String.raw`(?:^|[a-z)}"])\. [A-Z]`;
+const ODD_WORDS = String.raw`\b(?:leaves? by|anew|(?:no|some|every|any)body|someone|anyone|whoever|whom)\b`;
+
+/** What no text may hold, by why: in a plain text, and in a part of one with values in it. */
+const forbidden = (words, message, flags = '') =>
+	[
+		`Literal[value=/^${TEXT}(?:${words})/${flags}]`,
+		`TemplateElement[value.raw=/${words}/${flags}]`,
+	].map((selector) => ({ selector, message }));
+
 export default tseslint.config(
-	{ ignores: ['dist/', 'build/', '**/*.ts'] },
+	{ ignores: ['dist/', 'build/', '*.ts'] },
 	{ linterOptions: { reportUnusedDisableDirectives: 'error' } },
 	{
 		files: ['**/*.cts'],
@@ -42,6 +54,28 @@ export default tseslint.config(
 	{
 		files: ['**/*.{js,cjs,mjs}'],
 		extends: [tseslint.configs.recommended],
+	},
+	// What is shipped: plain words, and whole sentences where there are several.
+	{
+		files: ['**/*.ts'],
+		languageOptions: { parser: tseslint.parser },
+		rules: {
+			'no-restricted-syntax': [
+				'error',
+				...forbidden(ODD_WORDS, 'A word that the texts do not use.', 'i'),
+				...forbidden(
+					String.raw` {2}|\. \.|\bundefined\b|\[object`,
+					'A gap, or a value that is none.',
+				),
+				...[
+					`Literal[value=/^${TEXT}${TWO_SENTENCES}[^]*[^.? ] ?$/]`,
+					`TemplateLiteral:has(TemplateElement[value.raw=/${TWO_SENTENCES}/]) > TemplateElement[tail=true][value.raw=/[^.? ] ?$/]`,
+				].map((selector) => ({
+					selector,
+					message: 'The last of these sentences has no full stop.',
+				})),
+			],
+		},
 	},
 	// All of it is CommonJS.
 	{ files: ['**/*.{cts,js,cjs}'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
