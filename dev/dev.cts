@@ -8,13 +8,11 @@ import { installN8n } from './n8n/install.cts';
 import { startStack, withCredential, type Stack } from './n8n/stack.cts';
 import { pack } from './packing.cts';
 import { REPOSITORY } from './paths.cts';
-import { endTogether, stopAll } from './processes.cts';
+import { runCommand } from './processes.cts';
 import { reloadOnSave } from './reload.cts';
 import { exampleFiles, readExample } from './workflowFile.cts';
 
 async function main(): Promise<void> {
-	endTogether();
-
 	const installation = await installN8n(say);
 	say('Building and packing the node');
 	const { tarball } = await pack();
@@ -66,8 +64,4 @@ function say(line: string): void {
 	process.stdout.write(`${line}\n`);
 }
 
-main().catch(async (error: Error) => {
-	process.stderr.write(`${error.message}\n`);
-	await stopAll();
-	process.exit(1);
-});
+runCommand(main);

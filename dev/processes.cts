@@ -3,7 +3,7 @@
  *
  * Each gets a process group of its own, so that what it starts itself (n8n's task runner, say) ends with it.
  */
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { createWriteStream, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { createServer, type AddressInfo, type Server } from 'node:net';
 import { dirname } from 'node:path';
@@ -54,17 +54,16 @@ export function start({ name, command, log, env, cwd, uid }: Command): Running {
 
 	let exitCode: number | undefined;
 	const ended = new Promise<void>((resolve) => {
-		child.once('exit', (code) => {
+		const end = (code: number | null) => {
 			exitCode = code ?? -1;
-			endGroup(child, 'SIGKILL');
+			endGroup(child.pid);
 			running.delete(process_);
 			resolve();
-		});
+		};
+		child.once('exit', end);
 		child.once('error', (error) => {
-			exitCode = -1;
 			sink.write(`${error}\n`);
-			running.delete(process_);
-			resolve();
+			end(null);
 		});
 	});
 	const process_: Running = {
@@ -75,16 +74,12 @@ export function start({ name, command, log, env, cwd, uid }: Command): Running {
 		async stop() {
 			if (exitCode !== undefined) return;
 			child.kill('SIGTERM');
-			const deadline = new AbortController();
-			const impatience = pause(PATIENCE_MS, undefined, { signal: deadline.signal })
-				.then(() => endGroup(child, 'SIGKILL'))
-				.catch(() => {});
+			const impatience = setTimeout(endGroup, PATIENCE_MS, child.pid);
 			await ended;
-			deadline.abort();
-			await impatience;
+			clearTimeout(impatience);
 		},
 		async kill() {
-			endGroup(child, 'SIGKILL');
+			endGroup(child.pid);
 			await ended;
 		},
 	};
@@ -144,8 +139,28 @@ export async function stopAll(): Promise<void> {
 	await Promise.all([...running].map((process_) => process_.stop()));
 }
 
+/**
+ * Runs a command, and ends all that it started when it is over or fails.
+ *
+ * @param main tells whether all is well once the command is over, and nothing where it goes on
+ */
+export function runCommand(main: () => Promise<boolean | void>): void {
+	endTogether();
+	const end = async (isWell: boolean) => {
+		await stopAll();
+		process.exit(isWell ? 0 : 1);
+	};
+	main().then(
+		(isWell) => (isWell === undefined ? undefined : end(isWell)),
+		(error: Error) => {
+			process.stderr.write(`${error.message}\n`);
+			return end(false);
+		},
+	);
+}
+
 /** From now on Ctrl-C, SIGTERM and the end of this process, for whatever reason, end all that was started. */
-export function endTogether(): void {
+function endTogether(): void {
 	let isEnding = false;
 	for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
 		process.on(signal, () => {
@@ -155,7 +170,7 @@ export function endTogether(): void {
 		});
 	}
 	process.on('exit', () => {
-		for (const { pid } of running) killGroup(pid, 'SIGKILL');
+		for (const { pid } of running) endGroup(pid);
 	});
 }
 
@@ -181,13 +196,10 @@ function endOfLog(log: string): string {
 	return `The end of ${log}:\n${lines.map((line) => `    ${line}`).join('\n')}`;
 }
 
-function endGroup(child: ChildProcess, signal: NodeJS.Signals): void {
-	if (child.pid !== undefined) killGroup(child.pid, signal);
-}
-
-function killGroup(pid: number, signal: NodeJS.Signals): void {
+/** Ends a process, if it could be started, and all that it started. */
+function endGroup(pid: number | undefined): void {
 	try {
-		process.kill(-pid, signal);
+		if (pid) process.kill(-pid, 'SIGKILL');
 	} catch {
 		// No process of the group is left.
 	}

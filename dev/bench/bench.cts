@@ -11,7 +11,7 @@ import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { installN8n } from '../n8n/install.cts';
 import { BUILD } from '../paths.cts';
-import { endTogether, stopAll } from '../processes.cts';
+import { runCommand } from '../processes.cts';
 import { startServiceProcess } from '../serviceProcess.cts';
 import { startDistance } from './distance.cts';
 import { judge, judgeStart, type Verdict } from './judge.cts';
@@ -26,10 +26,9 @@ const MOST_ROUNDS = 3;
 
 const say = (line: string) => process.stderr.write(`${line}\n`);
 
-async function main(): Promise<void> {
+async function main(): Promise<boolean> {
 	const flag = { type: 'boolean' } as const;
 	const { values } = parseArgs({ options: { quick: flag, profile: flag } });
-	endTogether();
 	const { node, n8n, version } = await installN8n(say);
 	const modules = join(dirname(n8n), '../..');
 	const stage = await createStage();
@@ -38,11 +37,11 @@ async function main(): Promise<void> {
 	const bench = { stage, service, distance, node, modules };
 	if (values.profile) {
 		process.stdout.write(`${await profile(bench)}\n`);
-		return;
+		return true;
 	}
 	const plan = values.quick ? quickPlan() : fullPlan();
 	const verdicts = await run(values.quick ? 'quick' : 'full', plan, bench, version);
-	process.exitCode = verdicts.every(({ cleared }) => cleared) ? 0 : 1;
+	return verdicts.every(({ cleared }) => cleared);
 }
 
 async function run(name: string, plan: Plan, bench: Bench, n8nVersion: string): Promise<Verdict[]> {
@@ -105,4 +104,4 @@ async function measureAll(plan: Plan, bench: Bench): Promise<Map<Cell, Result[]>
 	return results;
 }
 
-void main().finally(stopAll);
+runCommand(main);

@@ -68,6 +68,10 @@ const cells =
 		...{ contender, count, switches, warmUp: 200, rounds, ...more },
 	});
 
+/** The same number of rounds for each contender. */
+const each = (make: ReturnType<typeof cells>, rounds: number, ...contenders: Contender[]) =>
+	contenders.map((contender) => make(contender, rounds));
+
 const table = (title: string, ...cells: Cell[]): Table => ({ title, cells });
 
 /** Everything that the documentation shows; about half an hour. */
@@ -78,9 +82,8 @@ export function fullPlan(): Plan {
 	const http = large(httpRequest, 3);
 
 	const medium = cells(1000, { latency: 50 });
-
 	const small = cells(100, { latency: 50 });
-	const [smallNode, smallLoop] = [small(node(10), 2), small(sequentialLoop, 2)];
+	const [loopNode, loop] = [small(node(10), 2), small(sequentialLoop, 2)];
 	const prompt = cells(1000, { latency: 0 });
 	const slow = cells(1000, { latency: 300 });
 	const limited = cells(500, RATE_LIMIT);
@@ -89,7 +92,7 @@ export function fullPlan(): Plan {
 
 	const ten = cells(10_000, { latency: 0 });
 	const fifty = cells(50_000, { latency: 0 });
-	const [tenNode, fiftyNode] = [ten(node(10), 2), fifty(node(10), 1)];
+	const [fewNode, manyNode] = [ten(node(10), 2), fifty(node(10), 1)];
 
 	const watched = cells(10_000, { latency: 0 }, { watched: true });
 	const [plainBlock, computedBlock] = [watched(node(10), 3), watched(computed, 3)];
@@ -103,31 +106,45 @@ export function fullPlan(): Plan {
 
 	return {
 		tables: [
-			table('5,000 candidates, the service takes 50 ms', ...[node10, bare10, node50, bare50, http]),
+			table('5,000 candidates, the service takes 50 ms', node10, bare10, node50, bare50, http),
 			table(
 				'1,000 candidates, the service takes 50 ms',
-				...[5, 10, 50].map((concurrency) => medium(node(concurrency), 2)),
-				...[10, 50].map((concurrency) => medium(bareClient(concurrency), 2)),
-				medium(httpRequest, 2),
+				...each(
+					medium,
+					2,
+					node(5),
+					node(10),
+					node(50),
+					bareClient(10),
+					bareClient(50),
+					httpRequest,
+				),
 			),
 			table(
 				'100 candidates, the service takes 50 ms',
-				...[small(node(1), 1), small(node(5), 1), smallNode, small(node(50), 1)],
-				...[small(httpRequest, 1), small(inBatchesOf(50), 1), smallLoop, small(bareClient(10), 1)],
+				...[...each(small, 1, node(1), node(5)), loopNode, small(node(50), 1)],
+				...[...each(small, 1, httpRequest, inBatchesOf(50)), loop, small(bareClient(10), 1)],
 			),
 			table(
 				'1,000 candidates, the service takes 300 ms',
-				...[node(50), bareClient(50), httpRequest].map((contender) => slow(contender, 1)),
+				...each(slow, 1, node(50), bareClient(50), httpRequest),
 			),
 			table(
 				'1,000 candidates, the service answers at once',
-				...[node(1), node(10), computed, httpRequest, sequentialLoop, bareClient(10)].map(
-					(contender) => prompt(contender, 1),
+				...each(
+					prompt,
+					1,
+					node(1),
+					node(10),
+					computed,
+					httpRequest,
+					sequentialLoop,
+					bareClient(10),
 				),
 			),
 			table(
 				'Memory: 10,000 and 50,000 candidates, the service answers at once',
-				...[tenNode, fiftyNode, ten(idle, 1), fifty(idle, 1)],
+				...[fewNode, manyNode, ten(idle, 1), fifty(idle, 1)],
 			),
 			table(
 				'Longest block of the event loop: 10,000 candidates, the service answers at once',
@@ -139,50 +156,28 @@ export function fullPlan(): Plan {
 			),
 			table(
 				`500 candidates, over TLS to a service that is ${ONE_WAY_MS} ms away each way and takes 50 ms`,
-				...[5, 10, 50]
-					.flatMap((concurrency) => [node(concurrency), bareClient(concurrency)])
-					.map((contender) => far(contender, 2)),
+				...[5, 10, 50].flatMap((most) => each(far, 2, node(most), bareClient(most))),
 				far(httpRequest, 2),
 			),
 			table(
 				'500 candidates, the service takes 20 a second and answers others 429 with Retry-After: 1',
 				limitedNode,
-				...[httpRequest, inBatchesOf(50), inBatchesOf(20), sequentialLoop].map((contender) =>
-					limited(contender, 1),
-				),
+				...each(limited, 1, httpRequest, inBatchesOf(50), inBatchesOf(20), sequentialLoop),
 			),
 			table('2,000 candidates for the profile', profiled),
 		],
 		bars: [
-			...bars({
-				...{ node10, node50, http, bare10, bare50, memoryNode: node10, atMost50: 1.35 },
-				...{ loopNode: smallNode, loop: smallLoop, fewNode: tenNode, manyNode: fiftyNode },
-				...{ limitedNode, profiled, plainBlock, computedBlock },
-			}),
-			bar(
-				'memory per candidate, from 10,000 to 50,000, kB',
-				[fiftyNode, tenNode],
-				(many, few) => ((many.peakRssMb - few.peakRssMb) * 1000) / (many.count - few.count),
-				8,
+			...bars(
+				{
+					...{ node10, node50, http, bare10, bare50, memoryNode: node10, loopNode, loop },
+					...{ fewNode, manyNode, limitedNode, profiled, plainBlock, computedBlock },
+				},
+				1.35,
 			),
-			bar(
-				'Get Many: time, against the bare client',
-				[readingNode, readingBare],
-				ratio(seconds),
-				1.1,
-			),
-			bar(
-				'Get Many: CPU, against the HTTP Request node',
-				[readingNode, readingHttp],
-				ratio(cpu),
-				0.6,
-			),
-			bar(
-				'Get Many: peak memory, against the HTTP Request node',
-				[readingNode, readingHttp],
-				ratio(memory),
-				1,
-			),
+			bar('memory per candidate, from 10,000 to 50,000, kB', [manyNode, fewNode], memoryEach, 8),
+			bar('Get Many: time, against the bare client', [readingNode, readingBare], seconds, 1.1),
+			bar(`Get Many: CPU, ${AGAINST_HTTP}`, [readingNode, readingHttp], cpu, 0.6),
+			bar(`Get Many: peak memory, ${AGAINST_HTTP}`, [readingNode, readingHttp], memory, 1),
 		],
 		startUps: 9,
 	};
@@ -211,7 +206,7 @@ export function quickPlan(): Plan {
 	const { node10, node50 } = measured;
 	return {
 		tables: [table('Quick runs', ...Object.values(measured))],
-		bars: bars({ ...measured, memoryNode: node50, loopNode: node10, atMost50: 1.6 }),
+		bars: bars({ ...measured, memoryNode: node50, loopNode: node10 }, 1.6),
 		startUps: 3,
 	};
 }
@@ -221,21 +216,23 @@ export function profilePlan(): Cell[] {
 	const prompt = cells(2000, { latency: 0 }, { profiled: true });
 	const reading = cells(10_000, { latency: 0 }, { profiled: true, warmUp: 10_000 });
 	return [
-		...[node(10), computed, httpRequest].map((contender) => prompt(contender, 1)),
-		...[getMany, pagination].map((contender) => reading(contender, 1)),
+		...each(prompt, 1, node(10), computed, httpRequest),
+		...each(reading, 1, getMany, pagination),
 	];
 }
 
 type Figure = (result: Result) => number;
-const seconds: Figure = (result) => result.seconds;
-const perItem: Figure = (result) => result.seconds / result.count;
-const cpu: Figure = (result) => result.cpuMsPerItem;
-const memory: Figure = (result) => result.peakRssMb;
 const withoutLink: Figure = ({ count, links }) => count - links;
 const block: Figure = ({ blockMs = NaN }) => blockMs;
-
 /** How many times as much as the second the first one takes. */
 const ratio = (figure: Figure) => (own: Result, other: Result) => figure(own) / figure(other);
+const seconds = ratio((result) => result.seconds);
+const perItem = ratio((result) => result.seconds / result.count);
+const cpu = ratio((result) => result.cpuMsPerItem);
+const memory = ratio((result) => result.peakRssMb);
+/** In kB. */
+const memoryEach: Bar['cost'] = (many: Result, few: Result) =>
+	((many.peakRssMb - few.peakRssMb) * 1000) / (many.count - few.count);
 
 /** Zod works for this package alone. */
 function ownShare({ layers }: Result): number {
@@ -245,67 +242,36 @@ function ownShare({ layers }: Result): number {
 }
 
 const bar = (
-	name: string,
-	of: Cell[],
-	cost: Bar['cost'],
-	atMost: number,
-	byMedian = false,
+	...[name, of, cost, atMost, byMedian = false]: [string, Cell[], Bar['cost'], number, boolean?]
 ): Bar => ({ name, of, cost, atMost, byMedian });
+
+const AGAINST_HTTP = 'against the HTTP Request node';
 
 type Compared = 'node10' | 'node50' | 'http' | 'bare10' | 'bare50' | 'memoryNode' | 'loopNode';
 type Alone = 'loop' | 'fewNode' | 'manyNode' | 'limitedNode' | 'profiled' | 'plainBlock';
 
 /**
- * @param cell `memoryNode` is the one whose memory and CPU are compared with HTTP Request's for as many candidates. At 50
- *   at a time the CPU is the limit, and a busy machine has less of it: so `atMost50`.
+ * @param cell `memoryNode` is the one whose memory and CPU are compared with HTTP Request's for as many candidates
+ * @param atMost50 at 50 at a time the CPU is the limit, and a busy machine has less of it
  */
-function bars(
-	cell: Record<Compared | Alone | 'computedBlock', Cell> & { atMost50: number },
-): Bar[] {
-	const { plainBlock, computedBlock, fewNode, manyNode, memoryNode, http } = cell;
-	const { count } = plainBlock;
+function bars(cell: Record<Compared | Alone | 'computedBlock', Cell>, atMost50: number): Bar[] {
+	const { node10, node50, bare10, bare50, memoryNode, http, loopNode, loop } = cell;
+	const { plainBlock, computedBlock, fewNode, manyNode, profiled, limitedNode } = cell;
+	const wallTime = (most: number) =>
+		`wall time at concurrency ${most}, against the bare client at ${most}`;
+	const longest = `at ${plainBlock.count} candidates`;
+	const loops = 'time per candidate at concurrency 10, against the sequential loop';
+	const growth = `time per candidate, ${manyNode.count} against ${fewNode.count} candidates`;
 	return [
-		bar(
-			'wall time at concurrency 10, against the bare client at 10',
-			[cell.node10, cell.bare10],
-			ratio(seconds),
-			1.12,
-		),
-		bar(
-			'wall time at concurrency 50, against the bare client at 50',
-			[cell.node50, cell.bare50],
-			ratio(seconds),
-			cell.atMost50,
-		),
-		bar('CPU per candidate, against the HTTP Request node', [memoryNode, http], ratio(cpu), 0.45),
-		bar('peak memory, against the HTTP Request node', [memoryNode, http], ratio(memory), 0.65),
-		bar("this package's own share of the CPU", [cell.profiled], ownShare, 0.15),
-		bar(
-			`longest block of the event loop at ${count} candidates, ms`,
-			[plainBlock],
-			block,
-			100,
-			true,
-		),
-		bar(
-			`longest block at ${count} candidates with computed fields, ms`,
-			[computedBlock],
-			block,
-			100,
-			true,
-		),
-		bar(
-			'time per candidate at concurrency 10, against the sequential loop',
-			[cell.loopNode, cell.loop],
-			ratio(perItem),
-			0.12,
-		),
-		bar(
-			`time per candidate, ${manyNode.count} against ${fewNode.count} candidates`,
-			[manyNode, fewNode],
-			ratio(perItem),
-			1.1,
-		),
-		bar('candidates without a link, rate-limited service', [cell.limitedNode], withoutLink, 0),
+		bar(wallTime(10), [node10, bare10], seconds, 1.12),
+		bar(wallTime(50), [node50, bare50], seconds, atMost50),
+		bar(`CPU per candidate, ${AGAINST_HTTP}`, [memoryNode, http], cpu, 0.45),
+		bar(`peak memory, ${AGAINST_HTTP}`, [memoryNode, http], memory, 0.65),
+		bar("this package's own share of the CPU", [profiled], ownShare, 0.15),
+		bar(`longest block of the event loop ${longest}, ms`, [plainBlock], block, 100, true),
+		bar(`longest block ${longest} with computed fields, ms`, [computedBlock], block, 100, true),
+		bar(loops, [loopNode, loop], perItem, 0.12),
+		bar(growth, [manyNode, fewNode], perItem, 1.1),
+		bar('candidates without a link, rate-limited service', [limitedNode], withoutLink, 0),
 	];
 }

@@ -13,7 +13,7 @@ import { type Cluster, startCluster } from '../n8n/cluster.cts';
 import { programs } from '../n8n/debian.cts';
 import { installN8n } from '../n8n/install.cts';
 import { pack } from '../packing.cts';
-import { endTogether, stopAll, until } from '../processes.cts';
+import { runCommand, until } from '../processes.cts';
 import { table } from '../table.cts';
 
 const ROWS = [100, 200, 500, 1000, 2000];
@@ -38,8 +38,7 @@ interface Run {
 
 const say = (line: string) => process.stderr.write(`${line}\n`);
 
-async function main(): Promise<void> {
-	endTogether();
+async function main(): Promise<boolean> {
 	const installation = await installN8n(say);
 	const servers = await programs(['redis-server', 'postgresql'], say);
 	const { tarball } = await pack();
@@ -96,7 +95,7 @@ async function main(): Promise<void> {
 	const isFaster = faster.every(
 		(factor, n) => (ROWS[n] as number) / BATCH < BATCHES_THAT_COUNT || factor >= FASTER,
 	);
-	process.exitCode = all.every(isExact) && isShared && isFaster ? 0 : 1;
+	return all.every(isExact) && isShared && isFaster;
 }
 
 let campaign = 0;
@@ -144,9 +143,4 @@ async function runCampaign(
 	};
 }
 
-main()
-	.catch((error: Error) => {
-		say(error.stack ?? error.message);
-		process.exitCode = 1;
-	})
-	.finally(stopAll);
+runCommand(main);

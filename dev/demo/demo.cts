@@ -7,7 +7,7 @@ import { runWorkflow } from '../engine/engine.cts';
 import { compiled } from '../engine/underTest.cts';
 import { startService } from '../interviewFlowAi/service.cts';
 import { build } from '../packing.cts';
-import { endTogether } from '../processes.cts';
+import { runCommand } from '../processes.cts';
 import { table } from '../table.cts';
 import type { WorkflowFile } from '../workflowFile.cts';
 import candidates from './candidates.json';
@@ -16,7 +16,6 @@ import workflow from './workflow.json';
 const SALES_MANAGER = 'e5c8a1de-5d0f-4f43-9d64-7a8f5b1f2c10';
 
 async function demo(): Promise<boolean> {
-	endTogether();
 	const underTest = compiled(await build());
 	const service = await startService({
 		jobs: [{ id: SALES_MANAGER, title: 'Sales Manager', visibility: 'public' }],
@@ -79,10 +78,4 @@ function print(text: string) {
 	process.stdout.write(`${text}\n`);
 }
 
-demo().then(
-	(isTrue) => process.exit(isTrue ? 0 : 1),
-	(error: unknown) => {
-		console.error(error);
-		process.exit(1);
-	},
-);
+runCommand(demo);

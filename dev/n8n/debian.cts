@@ -1,6 +1,6 @@
 /** Programs that come from the operating system: the browser, Redis and PostgreSQL. */
-import { accessSync, constants, existsSync, readdirSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
 import { CACHE } from '../paths.cts';
 import { run } from '../processes.cts';
 
@@ -10,9 +10,6 @@ const PROGRAMS = {
 	'redis-server': ['redis-server'],
 	postgresql: ['initdb'],
 } as const;
-
-/** Debian keeps PostgreSQL's programs out of PATH, in one folder for each version. */
-const POSTGRESQL_VERSIONS = '/usr/lib/postgresql';
 
 export type Program = keyof typeof PROGRAMS;
 
@@ -53,24 +50,10 @@ async function aptInstall(missing: readonly Program[], say: (line: string) => vo
 	}
 }
 
+/** Debian keeps PostgreSQL's programs out of PATH, in one folder for each version; the newest counts. */
 function find(names: readonly string[]): string | undefined {
-	const folders = [...(process.env.PATH ?? '').split(delimiter), ...postgresqlFolders()];
-	return names
-		.flatMap((name) => folders.map((folder) => join(folder, name)))
-		.find((path) => isExecutable(path));
-}
-
-function postgresqlFolders(): string[] {
-	if (!existsSync(POSTGRESQL_VERSIONS)) return [];
-	const versions = readdirSync(POSTGRESQL_VERSIONS).sort((a, b) => Number(b) - Number(a));
-	return versions.map((version) => join(POSTGRESQL_VERSIONS, version, 'bin'));
-}
-
-function isExecutable(path: string): boolean {
-	try {
-		accessSync(path, constants.X_OK);
-		return true;
-	} catch {
-		return false;
-	}
+	const folders = "$(ls -dvr /usr/lib/postgresql/*/bin 2>/dev/null | tr '\\n' :)";
+	const script = `PATH="$PATH:${folders}" which ${names.join(' ')}`;
+	const { stdout } = spawnSync('sh', ['-c', script], { encoding: 'utf8' });
+	return stdout.split('\n')[0] || undefined;
 }

@@ -16,26 +16,20 @@ export async function startStack(
 ) {
 	const userFolder = await createUserFolder(tarball);
 	const service = await startService();
-	try {
-		const server = await startN8n(installation, userFolder, 'n8n', settings);
-		const n8n = await signIn(server);
-		const credential = await createCredential(n8n, service);
-		return {
-			service,
-			server,
-			n8n,
-			/** One with everything filled in: the jobs of the service saved, and its job list. */
-			credential,
-			userFolder,
-			async stop() {
-				await server.process.stop();
-				await service.stop();
-			},
-		};
-	} catch (error) {
-		await service.stop();
-		throw error;
-	}
+	const server = await startN8n(installation, userFolder, 'n8n', settings);
+	const n8n = await signIn(server);
+	return {
+		service,
+		server,
+		n8n,
+		/** One with everything filled in: the jobs of the service saved, and its job list. */
+		credential: await createCredential(n8n, service),
+		userFolder,
+		async stop() {
+			await server.process.stop();
+			await service.stop();
+		},
+	};
 }
 
 /** The credential of a recruiter who typed in two jobs and knows an address that lists them all. */

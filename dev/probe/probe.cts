@@ -18,6 +18,7 @@ import type { Result } from '../../nodes/InterviewFlowAi/shared/result.ts';
 import { readEmail } from '../../nodes/InterviewFlowAi/resources/interview/values/email.ts';
 import { readJobId } from '../../nodes/InterviewFlowAi/resources/interview/values/line.ts';
 import { version } from '../../package.json';
+import { runCommand } from '../processes.cts';
 import { inquire } from './asking.cts';
 import { QUESTIONS } from './questions.cts';
 import { isSound, leftBehind, reportOf } from './report.cts';
@@ -100,10 +101,4 @@ function say(line: string): void {
 	process.stdout.write(`${line}\n`);
 }
 
-main().then(
-	(isDone) => process.exit(isDone ? 0 : 1),
-	(error: Error) => {
-		process.stderr.write(`${error.message}\n`);
-		process.exit(1);
-	},
-);
+runCommand(main);

@@ -15,7 +15,7 @@
 import { parseArgs } from 'node:util';
 import { compiled } from '../engine/underTest.cts';
 import { build } from '../packing.cts';
-import { endTogether, stopAll } from '../processes.cts';
+import { runCommand } from '../processes.cts';
 import { printFigures } from '../table.cts';
 import { audit } from './audit.cts';
 import { planCampaign } from './campaign.cts';
@@ -23,7 +23,7 @@ import { runCampaign, runRateLimited } from './runs.cts';
 
 const megabytes = (bytes: number) => `${Math.round(bytes / 1024 / 1024)} MB`;
 
-async function main(): Promise<void> {
+async function main(): Promise<boolean> {
 	const { values } = parseArgs({
 		options: {
 			candidates: { type: 'string', default: '10000' },
@@ -34,7 +34,6 @@ async function main(): Promise<void> {
 	});
 	const count = Number(values.candidates);
 
-	endTogether();
 	const underTest = compiled(await build());
 	const campaign = planCampaign(count, Number(values.share), Number(values.seed));
 	const run = await runCampaign(underTest, campaign, Number(values.concurrency));
@@ -61,7 +60,7 @@ async function main(): Promise<void> {
 	const isSound =
 		Object.values(mustBeZero).every((found) => found === 0) &&
 		run.maxInFlight <= Number(values.concurrency);
-	process.exitCode = isSound && limited['got their link'] === limited.candidates ? 0 : 1;
+	return isSound && limited['got their link'] === limited.candidates;
 }
 
-void main().finally(stopAll);
+runCommand(main);

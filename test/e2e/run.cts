@@ -17,7 +17,7 @@ import { programs } from '../../dev/n8n/debian.cts';
 import { installN8n, N8N_VERSION } from '../../dev/n8n/install.cts';
 import { pack } from '../../dev/packing.cts';
 import { LOGS, REPOSITORY } from '../../dev/paths.cts';
-import { endTogether, stopAll } from '../../dev/processes.cts';
+import { runCommand, stopAll } from '../../dev/processes.cts';
 import { startStack, type Stack } from '../../dev/n8n/stack.cts';
 import { branchTests } from './browser/branches.cts';
 import { clicksTests } from './browser/clicks.cts';
@@ -41,7 +41,6 @@ const CLUSTER = { workers: 2, executionsPerWorker: 10 };
 type Part = 'rest' | 'browser' | 'queue' | 'clicks';
 
 async function main(): Promise<void> {
-	endTogether();
 	const { values, positionals } = parseArgs({
 		options: { n8n: { type: 'string' }, images: { type: 'boolean', default: false } },
 		allowPositionals: true,
@@ -152,8 +151,4 @@ function say(line: string): void {
 	process.stdout.write(`${seconds} s  ${line}\n`);
 }
 
-main().catch(async (error: Error) => {
-	process.stderr.write(`${error.message}\n`);
-	await stopAll();
-	process.exit(1);
-});
+runCommand(main);

@@ -6,7 +6,7 @@
  *     npm run test:package
  */
 import { pack } from '../../dev/packing.cts';
-import { endTogether } from '../../dev/processes.cts';
+import { runCommand } from '../../dev/processes.cts';
 import { packageContentsTests } from './contents.cts';
 import { documentationTests } from './documentation.cts';
 import { exampleFileTests } from './exampleFiles.cts';
@@ -14,7 +14,6 @@ import { loadingTests } from './loading.cts';
 import { scannerTests } from './scanner.cts';
 
 async function main(): Promise<void> {
-	endTogether();
 	const packed = await pack();
 	packageContentsTests(packed);
 	scannerTests(packed);
@@ -23,4 +22,4 @@ async function main(): Promise<void> {
 	documentationTests();
 }
 
-void main();
+runCommand(main);
