@@ -229,6 +229,12 @@ export function outputsOf(execution: Execution, node: string): INodeExecutionDat
 	return connections.map((items) => items ?? []);
 }
 
+/** What a node handed on by its first output in its last run. @throws with why the execution failed, if it did */
+export function resultsOf(execution: Execution, node: string): IDataObject[] {
+	if (execution.status !== 'success') throw new Error(errorOf(execution) ?? execution.status);
+	return (outputsOf(execution, node)[0] ?? []).map(({ json }) => json);
+}
+
 /** Why an execution failed, as its reader sees it. */
 export function errorOf(execution: Execution): string | undefined {
 	const { error } = execution.data.resultData;

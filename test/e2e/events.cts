@@ -7,6 +7,7 @@ import {
 	type N8nClient,
 	type Workflow,
 } from '../../dev/n8n/client.cts';
+import { createNode } from '../../dev/engine/nodeTypes.cts';
 import { NODE_TYPE } from '../../dev/packing.cts';
 import { until } from '../../dev/processes.cts';
 import type { WorkflowFile } from '../../dev/workflowFile.cts';
@@ -16,16 +17,8 @@ export const TRIGGER = 'InterviewFlowAI Trigger';
 const PATIENCE_MS = 60_000;
 
 export function triggerNode(parameters: INodeParameters = {}, more: Partial<INode> = {}): INode {
-	return {
-		id: randomUUID(),
-		name: TRIGGER,
-		type: `${NODE_TYPE}Trigger`,
-		typeVersion: 1,
-		position: [0, 0],
-		webhookId: randomUUID(),
-		parameters,
-		...more,
-	};
+	const settings = { webhookId: randomUUID(), parameters, ...more };
+	return createNode(TRIGGER, more.type ?? `${NODE_TYPE}Trigger`, settings);
 }
 
 export const startsWith = (trigger: INode): WorkflowFile => ({

@@ -1,8 +1,8 @@
 /** What a user sees of a run with all three branches. */
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
-import type { INode } from 'n8n-workflow';
 import type { WorkflowFile } from '../../../dev/workflowFile.cts';
+import { createNode } from '../../../dev/engine/nodeTypes.cts';
 import type { Stack } from '../../../dev/n8n/stack.cts';
 import { byId, candidatesTo, interviewNode, NODE, START } from '../workflows.cts';
 import { assertIcon } from './firstWorkflow.cts';
@@ -70,21 +70,11 @@ export function branchTests(stack: Stack, editor: () => Editor): void {
 }
 
 function threeBranches({ credential }: Stack, jobId: string): WorkflowFile {
-	const node = interviewNode(
-		{ job: byId(jobId) },
-		{ position: [260, 0], onError: 'continueErrorOutput' },
-	);
+	const node = interviewNode({ job: byId(jobId) }, { onError: 'continueErrorOutput' });
 	const workflow = candidatesTo(node, CANDIDATES, credential);
 	const followers = ['Send the link', 'Send a reminder', 'Tell the recruiter'];
-	const targets = followers.map(
-		(name, index): INode => ({
-			id: name,
-			name,
-			type: 'n8n-nodes-base.noOp',
-			typeVersion: 1,
-			position: [640, (index - 1) * 180],
-			parameters: {},
-		}),
+	const targets = followers.map((name, index) =>
+		createNode(name, 'n8n-nodes-base.noOp', { position: [640, (index - 1) * 180] }),
 	);
 	return {
 		...workflow,

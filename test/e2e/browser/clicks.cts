@@ -14,7 +14,7 @@ import { outputsOf, type Workflow } from '../../../dev/n8n/client.cts';
 import type { Stack } from '../../../dev/n8n/stack.cts';
 import { until } from '../../../dev/processes.cts';
 import { table } from '../../../dev/table.cts';
-import { candidatesTo, interviewNode } from '../workflows.cts';
+import { candidatesAlone } from '../workflows.cts';
 import type { Editor } from './page.cts';
 
 const NEW = { name: 'Jane Doe', email: 'jane.doe@example.com' };
@@ -186,21 +186,13 @@ const COUNTING = `
 	}, true);
 `;
 
-async function openCandidates({ n8n, credential, service }: Stack, { open }: Editor) {
+async function openCandidates({ n8n, service }: Stack, { open }: Editor) {
 	service.reset();
 	const [job] = service.jobs;
 	assert.ok(job);
 	service.addInterview({ jobId: job.id, ...KNOWN });
-	const workflow = candidatesTo(interviewNode({}), [NEW, KNOWN, BROKEN], credential);
-	const [trigger] = workflow.nodes;
-	assert.ok(trigger);
-	const name = `Candidates ${Date.now()}`;
-	const created = await n8n.createWorkflow({
-		...workflow,
-		name,
-		nodes: [trigger],
-		connections: {},
-	});
+	const workflow = candidatesAlone([NEW, KNOWN, BROKEN], `Candidates ${Date.now()}`);
+	const created = await n8n.createWorkflow(workflow);
 	await open(created);
 	return created;
 }

@@ -4,7 +4,7 @@ import { before, describe, it } from 'node:test';
 import type { Locator } from 'playwright-core';
 import { until } from '../../../dev/processes.cts';
 import type { Stack } from '../../../dev/n8n/stack.cts';
-import { candidatesTo, interviewNode } from '../workflows.cts';
+import { candidatesAlone } from '../workflows.cts';
 import type { Editor } from './page.cts';
 
 const CANDIDATES = [
@@ -20,12 +20,7 @@ export function firstWorkflowTests(
 	void describe('the first workflow', () => {
 		before(async () => {
 			service.reset();
-			const workflow = candidatesTo(interviewNode({}), CANDIDATES, credential);
-			const [start] = workflow.nodes;
-			assert.ok(start);
-			await editor().open(
-				await n8n.createWorkflow({ ...workflow, nodes: [start], connections: {} }),
-			);
+			await editor().open(await n8n.createWorkflow(candidatesAlone(CANDIDATES)));
 		});
 
 		it('finds the node by the word "interview", with its icon', async () => {

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { IDataObject } from 'n8n-workflow';
-import { errorOf, outputsOf, type Workflow } from '../../../dev/n8n/client.cts';
+import { errorOf, outputsOf, resultsOf, type Workflow } from '../../../dev/n8n/client.cts';
 import { until } from '../../../dev/processes.cts';
 import { isOlder } from '../../../dev/n8n/install.cts';
 import { withCredential, type Stack } from '../../../dev/n8n/stack.cts';
@@ -73,9 +73,8 @@ function atsWebhook({ n8n, service }: Stack, example: () => Workflow): void {
 
 	it('runs with its pinned sample', async () => {
 		const execution = await n8n.run(example(), 'Candidate arrives');
-		assert.equal(execution.status, 'success', errorOf(execution));
-		const [answer] = outputsOf(execution, 'Answer 201: created')[0] ?? [];
-		assert.equal(answer?.json.interviewLink, service.interviews[0]?.interviewLink);
+		const [answer] = resultsOf(execution, 'Answer 201: created');
+		assert.equal(answer?.interviewLink, service.interviews[0]?.interviewLink);
 		service.reset();
 	});
 
@@ -151,10 +150,8 @@ function applicantForm({ n8n, service }: Stack, example: () => Workflow): void {
 function spreadsheetCampaign({ n8n, service }: Stack, example: () => Workflow): void {
 	it('reports each row once, with the link the service holds or the reason', async () => {
 		const execution = await n8n.run(example(), 'Start');
-		assert.equal(execution.status, 'success', errorOf(execution));
-		const report = (outputsOf(execution, 'Report')[0] ?? []).map(({ json }) => json);
-		const rows = (outputsOf(execution, 'Read the rows')[0] ?? []).length;
-		assert.equal(report.length, rows);
+		const report = resultsOf(execution, 'Report');
+		assert.equal(report.length, resultsOf(execution, 'Read the rows').length);
 		assert.deepEqual(countBy(report, 'Outcome'), { created: 5, duplicate: 1, refused: 2 });
 		for (const row of report) {
 			const held = service.interviews.find(
@@ -169,8 +166,7 @@ function spreadsheetCampaign({ n8n, service }: Stack, example: () => Workflow): 
 	});
 
 	it('run again, all who have an interview are duplicates with their links', async () => {
-		const execution = await n8n.run(example(), 'Start');
-		const report = (outputsOf(execution, 'Report')[0] ?? []).map(({ json }) => json);
+		const report = resultsOf(await n8n.run(example(), 'Start'), 'Report');
 		assert.deepEqual(countBy(report, 'Outcome'), { duplicate: 6, refused: 2 });
 		assert.equal(service.interviews.length, 5);
 		assert.equal(report.filter((row) => row['Interview Link']).length, 6);
@@ -186,11 +182,8 @@ function remindLateCandidates({ n8n, service }: Stack, example: () => Workflow):
 			...{ jobId: service.jobs[0]?.id as string, name, status },
 			...{ email: `${name.toLowerCase()}@example.com`, createdAt: Date.now() - days * DAY },
 		});
-	const remind = async () => {
-		const execution = await n8n.run(workflow, 'Every morning');
-		assert.equal(execution.status, 'success', errorOf(execution));
-		return (outputsOf(execution, 'Keep who was reminded')[0] ?? []).map(({ json }) => json);
-	};
+	const remind = async () =>
+		resultsOf(await n8n.run(workflow, 'Every morning'), 'Keep who was reminded');
 	before(async () => {
 		mailbox = await startMailbox();
 		const { id, name } = await n8n.createCredential('Mail', 'smtp', {
@@ -257,11 +250,9 @@ function jobList({ n8n }: Stack, example: () => Workflow): void {
 
 function checkMyAccount({ n8n, service }: Stack, example: () => Workflow): void {
 	const report = async () => {
-		const execution = await n8n.run(example(), 'Start');
-		assert.equal(execution.status, 'success', errorOf(execution));
-		const items = outputsOf(execution, 'Report')[0] ?? [];
+		const items = resultsOf(await n8n.run(example(), 'Start'), 'Report');
 		assert.equal(items.length, 1);
-		const text = String(items[0]?.json.text);
+		const text = String(items[0]?.text);
 		for (const secret of [service.apiKey, 'https?:', '@', 'check-\\d', service.jobs[0]?.id ?? '']) {
 			assert.doesNotMatch(text, new RegExp(secret, 'i'));
 		}

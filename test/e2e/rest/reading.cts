@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import type { IDataObject, INode } from 'n8n-workflow';
-import { errorOf, outputsOf } from '../../../dev/n8n/client.cts';
+import { outputsOf, resultsOf } from '../../../dev/n8n/client.cts';
 import type { Interview } from '../../../dev/interviewFlowAi/service.cts';
 import { type Stack } from '../../../dev/n8n/stack.cts';
 import { byId, candidatesTo, interviewNode, NODE, START } from '../workflows.cts';
@@ -13,7 +13,7 @@ export function readingTests({ n8n, credential, service }: Stack): void {
 		const node = interviewNode(parameters, more);
 		const workflow = await n8n.createWorkflow(candidatesTo(node, items, credential));
 		const execution = await n8n.run(workflow, START);
-		return { execution, outputs: outputsOf(execution, NODE) };
+		return { results: resultsOf(execution, NODE), outputs: outputsOf(execution, NODE) };
 	};
 
 	void describe('reading interviews', () => {
@@ -24,33 +24,31 @@ export function readingTests({ n8n, credential, service }: Stack): void {
 		});
 
 		it('Get Many gives the interviews of the job of each item, paired with it', async () => {
-			const { execution, outputs } = await run(
+			const { results, outputs } = await run(
 				{ operation: 'getMany', job: byId('={{ $json.job }}'), returnAll: true },
 				[{ job: second }, { job: first }],
 			);
-			assert.equal(execution.status, 'success', errorOf(execution));
-			const [results = []] = outputs;
 			assert.equal(results.length, 231);
-			assert.deepEqual(results[0]?.pairedItem, { item: 0 });
-			assert.deepEqual(results[1]?.pairedItem, { item: 1 });
-			assert.deepEqual(Object.keys(results[1]?.json ?? {}), [
+			const pairs = outputs[0]?.slice(0, 2).map(({ pairedItem }) => pairedItem);
+			assert.deepEqual(pairs, [{ item: 0 }, { item: 1 }]);
+			assert.deepEqual(Object.keys(results[1] ?? {}), [
 				...['interviewLink', 'name', 'email', 'status', 'jobTitle', 'jobId', 'id', 'createdAt'],
 				'score',
 			]);
-			assert.equal(results[1]?.json.jobTitle, service.jobs[0]?.title, 'from the Saved Jobs');
+			assert.equal(results[1]?.jobTitle, service.jobs[0]?.title, 'from the Saved Jobs');
 		});
 
 		it('Get finds an interview by its link, and sends what it does not find to Error', async () => {
 			const { interviewLink, email } = service.interviews[6] as Interview;
-			const { execution, outputs } = await run(
+			const { outputs } = await run(
 				{ operation: 'get', job: byId(first), interview: byId('={{ $json.link }}') },
 				[{ link: interviewLink }, { link: 'none', row: 2 }],
 				{ onError: 'continueErrorOutput' },
 			);
-			assert.equal(execution.status, 'success', errorOf(execution));
-			assert.equal(outputs[0]?.[0]?.json.email, email);
-			assert.equal(outputs[1]?.[0]?.json.row, 2);
-			assert.match(String(outputs[1]?.[0]?.json.error), /^No interview with the ID "none"/);
+			const [found, refused] = outputs.map((items) => items[0]?.json);
+			assert.equal(found?.email, email);
+			assert.equal(refused?.row, 2);
+			assert.match(String(refused?.error), /^No interview with the ID "none"/);
 		});
 	});
 }

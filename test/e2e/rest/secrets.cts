@@ -3,20 +3,23 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
+import type { IDataObject } from 'n8n-workflow';
 import { errorOf } from '../../../dev/n8n/client.cts';
 import type { Stack } from '../../../dev/n8n/stack.cts';
 import { byId, candidatesTo, interviewNode, START } from '../workflows.cts';
 
 export function secretTests({ n8n, credential, server, service, userFolder }: Stack): void {
+	const run = async (candidates: IDataObject[], given = credential) => {
+		const node = interviewNode({ job: byId(service.jobs[0]?.id as string) });
+		const workflow = await n8n.createWorkflow(candidatesTo(node, candidates, given));
+		return await n8n.run(workflow, START);
+	};
+
 	void describe('the API key', () => {
 		it('is in no stored execution, even when the service repeats it in a refusal', async () => {
 			service.reset();
 			service.set({ faults: { always: { create: { kind: 'echoKey', status: 400 } } } });
-			const node = interviewNode({ job: byId(service.jobs[0]?.id as string) });
-			const workflow = await n8n.createWorkflow(
-				candidatesTo(node, [{ name: 'Jane Doe', email: 'jane@example.com' }], credential),
-			);
-			const execution = await n8n.run(workflow, START);
+			const execution = await run([{ name: 'Jane Doe', email: 'jane@example.com' }]);
 			assert.equal(execution.status, 'error');
 			assert.match(errorOf(execution) ?? '', /could not be handled/, 'the refusal is quoted');
 			assert.ok(!execution.raw.includes(service.apiKey));
@@ -29,9 +32,7 @@ export function secretTests({ n8n, credential, server, service, userFolder }: St
 			const candidates = ['one key', 'another key'].map((key, n) => {
 				return { name: 'Jane Doe', email: `jane.${n}@example.com`, key };
 			});
-			const node = interviewNode({ job: byId(service.jobs[0]?.id as string) });
-			const workflow = await n8n.createWorkflow(candidatesTo(node, candidates, perItem));
-			const execution = await n8n.run(workflow, START);
+			const execution = await run(candidates, perItem);
 			assert.match(errorOf(execution) ?? '', /several accounts/);
 			assert.equal(service.counters.create, 0);
 		});
