@@ -1,10 +1,11 @@
 /** How long a run keeps everything else in its process waiting. */
 
-/** CPU time of this thread, in microseconds; of the process, where Node.js does not tell it by thread. */
+/** In microseconds; of the whole process, where Node.js does not tell it by thread. */
 const { threadCpuUsage = process.cpuUsage } = process as {
 	threadCpuUsage?: typeof process.cpuUsage;
 };
-const cpuMs = () => {
+/** Milliseconds this thread has worked; unlike a clock, it stands still while other processes have their turn. */
+export const workedMs = () => {
 	const { user, system } = threadCpuUsage();
 	return (user + system) / 1000;
 };
@@ -20,9 +21,9 @@ export interface Block {
 export async function longestBlock(run: () => Promise<unknown>): Promise<Block> {
 	const longest: Block = { gapMs: 0, computedMs: 0 };
 	let isOver = false;
-	let [tickedAt, cpuAt] = [performance.now(), cpuMs()];
+	let [tickedAt, cpuAt] = [performance.now(), workedMs()];
 	const note = () => {
-		const [now, cpu] = [performance.now(), cpuMs()];
+		const [now, cpu] = [performance.now(), workedMs()];
 		longest.gapMs = Math.max(longest.gapMs, now - tickedAt);
 		longest.computedMs = Math.max(longest.computedMs, cpu - cpuAt);
 		[tickedAt, cpuAt] = [now, cpu];

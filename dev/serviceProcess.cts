@@ -20,11 +20,11 @@ export async function startServiceProcess(
 	node = process.execPath,
 ): Promise<ServiceProcess> {
 	const main = join(__dirname, 'interviewFlowAi', 'main.cts');
-	const port = String(await freePort());
-	const options = ['--port', port, '--set', JSON.stringify(switches)];
+	const port = await freePort();
+	const options = JSON.stringify({ ...switches, port });
 	const service = start({
 		name: 'the local service',
-		command: [node, '--require', require.resolve('tsx/cjs'), main, ...options],
+		command: [node, '--require', require.resolve('tsx/cjs'), main, options],
 		log: join(LOGS, 'service.log'),
 	});
 	const url = `http://127.0.0.1:${port}`;

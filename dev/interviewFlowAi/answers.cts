@@ -15,11 +15,10 @@ import { speak, type Dialect, type DialectName } from './dialects.cts';
 import { cutPage, heed, refusePage } from './fetchPaging.cts';
 import { inShape } from './fetchShapes.cts';
 import { plainAnswer, type Answer } from './http.cts';
-import { answerJobList } from './jobList.cts';
+import { answerJobList, JOBS_PATH } from './jobList.cts';
 import { retryAfterHeader } from './rateLimit.cts';
 import type { ReceivedRequest, State } from './state.cts';
 import { newInterview, type Interview } from './store.cts';
-import type { FullSwitches } from './switches.cts';
 import { shown } from './wire.cts';
 
 export interface Service {
@@ -32,15 +31,11 @@ export function pageOf(path: string): number {
 	return Number(new URLSearchParams(path.split('?')[1]).get('page') ?? 1);
 }
 
-export function endpointOf(
-	method: string,
-	path: string,
-	{ jobList }: FullSwitches,
-): ReceivedRequest['endpoint'] {
+export function endpointOf(method: string, path: string): ReceivedRequest['endpoint'] {
 	const route = `${method} ${path.split('?')[0]}`;
 	if (route === `POST ${CREATE_PATH}`) return 'create';
 	if (route === `POST ${FETCH_PATH}`) return 'fetch';
-	return route === `GET ${jobList.path}` ? 'jobs' : 'other';
+	return route === `GET ${JOBS_PATH}` ? 'jobs' : 'other';
 }
 
 /** Carries one request out at `now` (milliseconds on the service's clock). */

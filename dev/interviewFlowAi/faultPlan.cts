@@ -1,4 +1,5 @@
 /** Decides which request meets which fault. */
+import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { FAULT, type Fault } from './faults.cts';
 
@@ -51,8 +52,6 @@ const MIX = z.strictObject({
 	/** From 0 to 1. */
 	share: z.number(),
 	faults: z.array(FAULT).readonly(),
-	/** Attempts of one candidate from this one (0-based) on meet no fault; default no such limit. */
-	attempts: z.number().optional(),
 });
 
 /** A plan as plain data, so that it can also be set from another process. The first to name a fault wins. */
@@ -90,22 +89,12 @@ function ruled(rules: FaultScript['rules'] = [], request: FaultRequest): Fault |
 }
 
 function pickFrom(mix: FaultMix, { email, jobId, attempt }: FaultRequest): Fault | undefined {
-	if (attempt >= (mix.attempts ?? Infinity)) return undefined;
-	const random = createRandom(`${mix.seed} ${jobId} ${email} ${attempt}`);
-	if (random() >= mix.share) return undefined;
-	return mix.faults[Math.floor(random() * mix.faults.length)];
+	const seed = `${mix.seed} ${jobId} ${email} ${attempt}`;
+	if (drawn(seed, 'share') >= mix.share) return undefined;
+	return mix.faults[Math.floor(drawn(seed, 'fault') * mix.faults.length)];
 }
 
-/** Numbers from 0 to 1, the same for the same seed (FNV-1a hash into mulberry32). */
-function createRandom(seed: string): () => number {
-	let state = 0x811c9dc5;
-	for (let i = 0; i < seed.length; i++) {
-		state = Math.imul(state ^ seed.charCodeAt(i), 0x01000193);
-	}
-	return () => {
-		state = (state + 0x6d2b79f5) | 0;
-		let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-		mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-		return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-	};
+/** A number from 0 to 1, the same for the same words. */
+function drawn(...words: string[]): number {
+	return createHash('md5').update(words.join(' ')).digest().readUInt32LE() / 2 ** 32;
 }

@@ -11,27 +11,6 @@ import { ANSWER } from './http.cts';
 import { nameIn, namesOf } from './named.cts';
 import { RETRY_AFTER } from './rateLimit.cts';
 
-const hex = (one: string, digits: number) => one.charCodeAt(0).toString(16).padStart(digits, '0');
-const special = (key: string, spell: (one: string) => string) => key.replace(/[^a-z0-9]/gi, spell);
-
-/** Ways in which a key with special characters may come back. */
-export const KEY_SPELLINGS = {
-	plain: (key: string) => key,
-	percent: encodeURIComponent,
-	'percent, lower case': (key: string) => special(key, (one) => `%${hex(one, 2)}`),
-	'percent, all characters': (key: string) => key.replace(/./g, (one) => `%${hex(one, 2)}`),
-	'percent twice': (key: string) => encodeURIComponent(encodeURIComponent(key)),
-	'\\/': (key: string) => key.replaceAll('/', '\\/'),
-	'\\u': (key: string) => special(key, (one) => `\\u${hex(one, 4)}`),
-	'\\u, all characters': (key: string) => key.replace(/./g, (one) => `\\u${hex(one, 4)}`),
-	'\\x': (key: string) => special(key, (one) => `\\x${hex(one, 2)}`),
-	'HTML named': (key: string) => special(key, (one) => HTML_NAMES[one] ?? one),
-	'HTML decimal': (key: string) => special(key, (one) => `&#${one.charCodeAt(0)};`),
-	'HTML hex': (key: string) => special(key, (one) => `&#x${hex(one, 2)};`),
-};
-
-const HTML_NAMES: Record<string, string> = { '/': '&sol;', '+': '&plus;', '&': '&amp;' };
-
 /** The first `kind`s replace the answer. Times in milliseconds. */
 function replacing<K extends string, S extends z.ZodRawShape>(kind: K, shape: S) {
 	return z.strictObject({
@@ -75,15 +54,8 @@ export const FAULT = z.discriminatedUnion('kind', [
 	replacing('redirect', { status: z.number().gte(301).lte(308), location: z.string() }),
 	/** A JSON body of so many megabytes, sent in pieces without a content length. */
 	replacing('hugeBody', { status, megabytes: z.number() }),
-	/**
-	 * A refusal that repeats the API key in its body and in a header; in a spelling of its own as text, or
-	 * inside of JSON.
-	 */
-	replacing('echoKey', {
-		status,
-		spelling: nameIn(KEY_SPELLINGS, 'spelling').optional(),
-		inJson: z.boolean().optional(),
-	}),
+	/** A refusal that repeats the API key in its body and in a header. */
+	replacing('echoKey', { status }),
 
 	/** Waits, then carries out and answers. */
 	spoiling('slow', { ms }),

@@ -5,7 +5,8 @@ import { plainAnswer, type Answer } from './http.cts';
 import { nameIn } from './named.cts';
 import type { Interview } from './store.cts';
 
-const RULES = z.strictObject({
+/** How the service treats `page`, `limit` and the other fields of a request; as asked but for these rules. */
+export const FETCH_PAGING = z.strictObject({
 	/** Fields of the request that it takes no notice of. Without `limit` a page holds 10. */
 	ignores: z.array(nameIn(FETCH.shape, 'field')).optional(),
 	/** Every page holds so many, whatever is asked for. */
@@ -20,25 +21,19 @@ const RULES = z.strictObject({
 	aboveMaxLimit: z.union([z.number(), z.literal('fewer')]).optional(),
 });
 
-/**
- * How the service treats `page`, `limit` and the other fields of a request: as asked; the first page
- * whatever is asked; or by rules of its own.
- */
-export const FETCH_PAGING = z.union([z.enum(['as asked', 'ignores page']), RULES]);
 export type FetchPaging = z.infer<typeof FETCH_PAGING>;
 
 const DEFAULT_LIMIT = 10;
 
 /** The request without the fields that are ignored. */
-export function heed(asked: FetchRequest, paging: FetchPaging): Partial<FetchRequest> {
-	const { ignores = [] } = rulesOf(paging);
+export function heed(asked: FetchRequest, { ignores = [] }: FetchPaging): Partial<FetchRequest> {
 	const entries = Object.entries(asked).filter(([key]) => !ignores.some((one) => one === key));
 	return Object.fromEntries(entries);
 }
 
 /** The refusal of this page or limit, or `undefined`. */
 export function refusePage(asked: Partial<FetchRequest>, paging: FetchPaging): Answer | undefined {
-	const { pagesFrom = 1, pageZero = 400, maxLimit = Infinity, aboveMaxLimit } = rulesOf(paging);
+	const { pagesFrom = 1, pageZero = 400, maxLimit = Infinity, aboveMaxLimit } = paging;
 	if (asked.page === 0 && pagesFrom === 1 && pageZero !== 'first page') {
 		return plainAnswer(pageZero, 'page must be a whole number from 1');
 	}
@@ -54,15 +49,10 @@ export function cutPage(
 	asked: Partial<FetchRequest>,
 	paging: FetchPaging,
 ) {
-	const { pagesFrom = 1, fixedPageSize, maxLimit = Infinity } = rulesOf(paging);
+	const { pagesFrom = 1, fixedPageSize, maxLimit = Infinity } = paging;
 	const page = Math.max(pagesFrom, asked.page ?? pagesFrom);
 	const limit = fixedPageSize ?? Math.min(asked.limit ?? DEFAULT_LIMIT, maxLimit);
 	const start = (page - pagesFrom) * limit;
 	const interviews = found.toReversed().slice(start, start + limit);
 	return { interviews, total: found.length, page, limit };
-}
-
-function rulesOf(paging: FetchPaging): z.infer<typeof RULES> {
-	if (typeof paging === 'object') return paging;
-	return paging === 'ignores page' ? { ignores: ['page'] } : {};
 }

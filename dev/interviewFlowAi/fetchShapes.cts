@@ -127,23 +127,6 @@ const PARTS = z.strictObject({
 
 export type FetchShapeParts = z.input<typeof PARTS>;
 
-interface FetchShape {
-	givesLink: boolean;
-	answer(page: FetchPage): Answer;
-}
-
-/** Every interview can be found in these. */
-export const FETCH_SHAPES = {
-	'data array': shapeOf({ at: 'data' }),
-	'data.candidates': shapeOf({ at: 'data.candidates' }),
-	'data.items with total': shapeOf({ at: 'data.items', paging: 'total' }),
-	candidates: shapeOf({ at: 'candidates' }),
-	'top-level array': shapeOf({ at: '' }),
-	'id only': shapeOf({ at: 'data', row: 'id only' }),
-	'interviewId only': shapeOf({ at: 'data', row: 'interviewId only' }),
-	'null link': shapeOf({ at: 'data', row: 'null link' }),
-} satisfies Record<string, FetchShape>;
-
 /** Nothing can be found in these. */
 export const BROKEN_FETCH_SHAPES = {
 	'404': { status: 404, body: { code: 404, message: 'Not found' } },
@@ -155,34 +138,27 @@ export const BROKEN_FETCH_SHAPES = {
 	'list of texts': { status: 200, body: { data: ['jane.doe@example.com'] } },
 } satisfies Record<string, Answer>;
 
-export type FetchShapeName = keyof typeof FETCH_SHAPES | keyof typeof BROKEN_FETCH_SHAPES;
+export type FetchShapeName = keyof typeof BROKEN_FETCH_SHAPES;
 
-/** A name, or the parts of a shape. */
-export const FETCH_SHAPE = z.union([
-	PARTS,
-	nameIn<FetchShapeName>({ ...FETCH_SHAPES, ...BROKEN_FETCH_SHAPES }, 'fetch shape'),
-]);
+/** The parts of a shape, or the name of a broken one. */
+export const FETCH_SHAPE = z.union([PARTS, nameIn(BROKEN_FETCH_SHAPES, 'fetch shape')]);
 
 export function inShape(shape: z.input<typeof FETCH_SHAPE>, page: FetchPage): Answer {
-	if (typeof shape === 'object') return shapeOf(shape).answer(page);
-	const found: FetchShape | Answer = { ...FETCH_SHAPES, ...BROKEN_FETCH_SHAPES }[shape];
-	return 'answer' in found ? found.answer(page) : found;
+	if (typeof shape !== 'object') return BROKEN_FETCH_SHAPES[shape];
+	return { status: 200, body: bodyOf(PARTS.parse(shape), page) };
 }
 
-function shapeOf(parts: FetchShapeParts): FetchShape {
-	const { at, row, paging, before, extraEntries, single } = PARTS.parse(parts);
+function bodyOf(parts: z.output<typeof PARTS>, page: FetchPage): unknown {
+	const { at, row, paging, before, extraEntries, single } = parts;
 	const rows: Rows = FETCH_ROWS[row];
-	const bodyOf = (page: FetchPage): unknown => {
-		const list = [...entriesOf(extraEntries), ...rows.of(page.interviews)];
-		const content = page.single && single === 'object' && list.length > 0 ? list[0] : list;
-		if (at === '') return content;
-		const keys = at.split('.');
-		const beside = { ...ARRAYS_BEFORE[before], ...PAGING_FIELDS[paging](page) };
-		const inner = { ...beside, [keys.pop()!]: content };
-		const body = keys.reduceRight<object>((value, key) => ({ [key]: value }), inner);
-		return { ...body, code: 200 };
-	};
-	return { givesLink: rows.givesLink, answer: (page) => ({ status: 200, body: bodyOf(page) }) };
+	const list = [...entriesOf(extraEntries), ...rows.of(page.interviews)];
+	const content = page.single && single === 'object' && list.length > 0 ? list[0] : list;
+	if (at === '') return content;
+	const keys = at.split('.');
+	const beside = { ...ARRAYS_BEFORE[before], ...PAGING_FIELDS[paging](page) };
+	const inner = { ...beside, [keys.pop()!]: content };
+	const body = keys.reduceRight<object>((value, key) => ({ [key]: value }), inner);
+	return { ...body, code: 200 };
 }
 
 function rowOf(interview: Shown) {

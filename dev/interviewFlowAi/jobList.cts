@@ -6,40 +6,28 @@ import { z } from 'zod';
 import type { Answer } from './http.cts';
 import type { Job } from './store.cts';
 
+export const JOBS_PATH = '/jobs';
+
 export const JOB_LIST = z.strictObject({
-	/** Where the list is served. */
-	path: z.string().default('/jobs'),
-	/** The key the array stands under, or none. */
-	container: z.enum(['none', 'jobs']).default('none'),
 	/** How many made-up jobs stand behind the others: `made-up-1`, "Made-up Job 1". */
 	madeUp: z.number().default(0),
-	/** Jobs per page, 0 for all; every page but the last links to the next one. Needs a container. */
+	/** Jobs per page, each with the address of the next one; 0 for all as an array alone. */
 	pageSize: z.number().default(0),
-	/** A path or a whole URL. */
-	nextLink: z.enum(['relative', 'absolute']).default('relative'),
 });
 
-type JobListSwitches = z.output<typeof JOB_LIST>;
-
-/** @param page 1-based. @param origin the service's own, for absolute links. */
+/** @param page 1-based. @param origin the service's own, for links. */
 export function answerJobList(
 	jobs: Iterable<Job>,
 	page: number,
 	origin: string,
-	switches: JobListSwitches,
+	{ madeUp, pageSize }: z.output<typeof JOB_LIST>,
 ): Answer {
-	const madeUp = Array.from({ length: switches.madeUp }, (_, n) => {
+	const more = Array.from({ length: madeUp }, (_, n) => {
 		return { id: `made-up-${n + 1}`, title: `Made-up Job ${n + 1}` };
 	});
-	const entries = [...jobs, ...madeUp].map(({ id, title }) => ({ id, title }));
-	if (switches.container === 'none') return { status: 200, body: entries };
-	const pageSize = switches.pageSize || entries.length;
-	const start = (page - 1) * pageSize;
-	const end = start + pageSize;
-	const next = end < entries.length ? nextUrl(page, origin, switches) : null;
-	return { status: 200, body: { [switches.container]: entries.slice(start, end), next } };
-}
-
-function nextUrl(page: number, origin: string, { path, nextLink }: JobListSwitches): string {
-	return `${nextLink === 'absolute' ? origin : ''}${path}?page=${page + 1}`;
+	const entries = [...jobs, ...more].map(({ id, title }) => ({ id, title }));
+	if (pageSize === 0) return { status: 200, body: entries };
+	const end = page * pageSize;
+	const next = end < entries.length ? `${origin}${JOBS_PATH}?page=${page + 1}` : null;
+	return { status: 200, body: { jobs: entries.slice(end - pageSize, end), next } };
 }

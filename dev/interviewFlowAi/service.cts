@@ -20,7 +20,7 @@ import type { Switches } from './switches.cts';
 export { ANOTHER, CREATE_SHAPES, type CreateShapeName } from './createShapes.cts';
 export { MORE_DUPLICATES, NEAR_MISSES, type DialectName } from './dialects.cts';
 export type { FaultScript } from './faultPlan.cts';
-export { FAULT_CATALOGUE, KEY_SPELLINGS, ODD_ANSWERS } from './faults.cts';
+export { FAULT_CATALOGUE, ODD_ANSWERS } from './faults.cts';
 export type { Fault } from './faults.cts';
 export { ARRAYS_BEFORE, FETCH_ROWS, PAGING_FIELDS } from './fetchShapes.cts';
 export type { FetchShapeName, FetchShapeParts } from './fetchShapes.cts';
@@ -56,7 +56,7 @@ export async function startService(options: ServiceOptions = {}) {
 	const {
 		port = 0,
 		apiKey = TEST_API_KEY,
-		now = Date.now,
+		now: clock = Date.now,
 		jobs = DEFAULT_JOBS,
 		...initial
 	} = options;
@@ -65,7 +65,6 @@ export async function startService(options: ServiceOptions = {}) {
 	server.keepAliveTimeout = 60_000;
 	const url = `http://127.0.0.1:${await listen(server, port)}`;
 	let state = createState(jobs, initial);
-	const clock = () => now() + state.switches.clockOffset;
 
 	const service = {
 		/** `http://127.0.0.1:PORT`. */
@@ -177,7 +176,7 @@ async function receive(
 ): Promise<ReceivedRequest> {
 	const body = parseJson(await text(request));
 	const { method = '', url: path = '/', headers } = request;
-	const endpoint = endpointOf(method, path, state.switches);
+	const endpoint = endpointOf(method, path);
 	const received = { method, path, endpoint, headers, body, at };
 	state.counters[endpoint]++;
 	if (state.switches.record) state.received.push(received);

@@ -4,7 +4,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { gzipSync } from 'node:zlib';
 import type { FaultContext } from './answers.cts';
-import { KEY_SPELLINGS, type Fault, type FaultKind } from './faults.cts';
+import type { Fault, FaultKind } from './faults.cts';
 import { HOSTILE_BODIES } from './hostile.cts';
 import { pageAnswer, plainAnswer, render, send } from './http.cts';
 import type { Answer, RenderedAnswer } from './http.cts';
@@ -39,14 +39,10 @@ const STRIKES: { [K in FaultKind]: Strike<K> } = {
 	json: ({ status, body }) => ({ status, body }),
 	redirect: ({ status, location }) => ({ status, headers: { location } }),
 	hugeBody: ({ status, megabytes }, _, response) => sendHugeBody(response, status, megabytes),
-	echoKey({ status, spelling = 'plain', inJson = spelling === 'plain' }, { apiKeySent }) {
-		const spelled = KEY_SPELLINGS[spelling](apiKeySent);
-		const words = `Request with X-API-KEY ${spelled} could not be handled`;
-		// Put together as text: JSON.stringify would spell it once more.
-		const body = inJson ? `{"code":${status},"message":"${words}"}` : words;
-		const type = inJson ? 'application/json' : 'text/plain';
-		return { status, headers: { 'x-request-key': spelled, 'content-type': type }, body };
-	},
+	echoKey: ({ status }, { apiKeySent: key }) => ({
+		...plainAnswer(status, `Request with X-API-KEY ${key} could not be handled`),
+		headers: { 'x-request-key': key },
+	}),
 
 	async slow({ ms }, { carryOut }) {
 		await pause(ms);

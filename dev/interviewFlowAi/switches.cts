@@ -31,17 +31,14 @@ const SWITCHES = z.strictObject({
 	numericIds: z.boolean().default(false),
 
 	/** A name, or parts: `{"at": "data.candidates", "row": "snake case", "paging": "pagination"}`. */
-	fetchShape: FETCH_SHAPE.default('data array'),
+	fetchShape: FETCH_SHAPE.default({ at: 'data' }),
 	/** E.g. `{"maxLimit": 50, "aboveMaxLimit": 400}`, `{"pagesFrom": 0}`, `{"ignores": ["interviewId"]}`. */
-	fetchPaging: FETCH_PAGING.default('as asked'),
+	fetchPaging: FETCH_PAGING.default({}),
 
-	/** Merged into what is set already. */
 	jobList: JOB_LIST.default({}),
 
 	/** Whether answers carry a Date header. */
 	dateHeader: z.boolean().default(true),
-	/** Milliseconds the service's clock is ahead of (or, negative, behind) the real one. */
-	clockOffset: z.number().default(0),
 	/** Whether every request is kept in `received`; without it only the counters grow. */
 	record: z.boolean().default(true),
 });
@@ -55,7 +52,6 @@ export type FullSwitches = z.output<typeof SWITCHES>;
  * @throws for an unknown switch, or a value it does not know.
  */
 export function turn(changes: Switches, from: Switches = {}): FullSwitches {
-	const jobList = { ...from.jobList, ...changes.jobList };
 	const given = Object.entries(changes).filter(([, value]) => value !== undefined);
-	return checked(SWITCHES, { ...from, ...Object.fromEntries(given), jobList });
+	return checked(SWITCHES, { ...from, ...Object.fromEntries(given) });
 }

@@ -56,7 +56,7 @@ describe('an interview is found', () => {
 			'alone, of a candidate with interviews',
 			{ fetchShape: { at: 'data', row: 'candidates with interviews', single: 'object' } },
 		],
-		['its ID only', { fetchShape: 'interviewId only' }],
+		['its ID only', { fetchShape: { at: 'data', row: 'interviewId only' } }],
 		['interviewId ignored', { fetchPaging: { ignores: ['interviewId'] } }],
 	])('by its ID in any answer: %s', async (_, switches) => {
 		service.set(switches);

@@ -31,7 +31,7 @@ describe('From List', () => {
 	});
 
 	it('merges both sources from all pages, sorted by title', async () => {
-		service.set({ jobList: { container: 'jobs', pageSize: 1, nextLink: 'absolute' } });
+		service.set({ jobList: { pageSize: 1 } });
 
 		expect(await names(account({ ...withSaved, jobListUrl: `${service.url}/jobs` }))).toEqual([
 			...['Ärztin', 'Customer Support Specialist', 'Head of Finance', 'Saved Cook'],

@@ -1,8 +1,4 @@
-/** Milliseconds this process has worked; unlike a clock, it stands still while other processes have their turn. */
-export function workedMs(): number {
-	const { user, system } = process.cpuUsage();
-	return (user + system) / 1000;
-}
+import { workedMs } from '../../dev/longestBlock.cts';
 
 /**
  * Does something and measures its work in milliseconds: where that is more than enough, at its least of three times, for

@@ -1,20 +1,33 @@
 /* The API key in every spelling in which JSON, URLs and HTML quote it. */
 import { redactor } from '../../../nodes/InterviewFlowAi/shared/redact';
-import { KEY_SPELLINGS } from '../../../dev/interviewFlowAi/faults.cts';
-import { namesOf } from '../../../dev/interviewFlowAi/named.cts';
 
 const KEY = 'sk/live-"4711"&x+y=z_<';
 const keyOf = (characters: (character: string, code: number) => string) =>
 	[...KEY].map((one) => characters(one, one.charCodeAt(0))).join('');
+const special = (spell: (character: string, code: number) => string) =>
+	keyOf((one, code) => (/[a-z0-9]/i.test(one) ? one : spell(one, code)));
 const hex = (code: number, length = 2) => code.toString(16).padStart(length, '0');
-const HTML: Record<string, string> = { '&': '&amp;', '<': '&lt;', '"': '&quot;', '/': '&sol;' };
-const html = (one: string) => HTML[one] ?? one;
+const HTML = new Map(
+	Object.entries({ '&': 'amp', '<': 'lt', '"': 'quot', '/': 'sol', '+': 'plus' }),
+);
+const html = (one: string) => (HTML.has(one) ? `&${HTML.get(one)};` : one);
 const inJson = (text: string) => JSON.stringify(text).slice(1, -1);
 const inUrl = encodeURIComponent;
 const escaped = keyOf((_, code) => `\\u${hex(code, 4)}`);
 
 const SPELLINGS: Record<string, string> = {
-	...Object.fromEntries(namesOf(KEY_SPELLINGS).map((name) => [name, KEY_SPELLINGS[name](KEY)])),
+	plain: KEY,
+	percent: inUrl(KEY),
+	'percent, lower case': special((_, code) => `%${hex(code)}`),
+	'percent, all characters': keyOf((_, code) => `%${hex(code)}`),
+	'\\/': KEY.replaceAll('/', '\\/'),
+	'\\u': special((_, code) => `\\u${hex(code, 4)}`),
+	'\\u, all characters': escaped,
+	'\\x': special((_, code) => `\\x${hex(code)}`),
+	'HTML named': keyOf(html),
+	'HTML decimal': special((_, code) => `&#${code};`),
+	'HTML hex': special((_, code) => `&#x${hex(code)};`),
+	'URL in URL': inUrl(inUrl(KEY)),
 	'JSON in JSON in JSON': inJson(inJson(inJson(KEY))),
 	'unicode escapes in capitals': escaped.toUpperCase().replaceAll('\\U', '\\u'),
 	'unicode escapes in JSON': inJson(escaped),

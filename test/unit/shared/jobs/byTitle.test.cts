@@ -1,7 +1,7 @@
 /* Finding a job by its title, and what is said where there is none. */
 import { nearestTitles, titleFinder } from '../../../../nodes/InterviewFlowAi/shared/jobs/byTitle';
 import type { LoadedJobs } from '../../../../nodes/InterviewFlowAi/shared/jobs/loadJobs';
-import { workedMs } from '../../cpu.cts';
+import { workedMs } from '../../../../dev/longestBlock.cts';
 
 const titled = (...titles: string[]) => titles.map((title, n) => ({ id: String(n + 1), title }));
 const finderOf = (jobs: LoadedJobs['jobs'], more: Partial<LoadedJobs> = {}) =>
