@@ -1,10 +1,19 @@
 /*
- * Everything that can go wrong between the node and the service, all in one run: each candidate meets a fault of its
+ * Everything that can go wrong between the node and the service, all in a few runs: each candidate meets a fault of its
  * own at the first try. Afterwards each is on the right output, and the service holds no candidate twice.
  */
-import { FAULT_CATALOGUE, type Fault, startService } from '../../dev/interviewFlowAi/service.cts';
+import type { INodeParameters } from 'n8n-workflow';
+import { namesOf } from '../../dev/interviewFlowAi/named.cts';
+import {
+	ANOTHER,
+	CREATE_SHAPES,
+	FAULT_CATALOGUE,
+	type Fault,
+	HOSTILE_BODIES,
+} from '../../dev/interviewFlowAi/service.cts';
 import {
 	faultsOf,
+	JOB,
 	originsOf,
 	people,
 	person,
@@ -13,14 +22,33 @@ import {
 } from '../../dev/engine/createLinks.cts';
 import { createAll, service } from './localService.cts';
 
-/** What the catalogue has one example of, with a redirect to a server that listens. */
-function allFaults(elsewhere: string): Record<string, Fault> {
-	const location = `${elsewhere}/elsewhere`;
+type Faults = Record<string, Fault>;
+
+/** The interview is created, or there already, and the answer that says so is of no use. */
+const LOST: Faults = {
+	'reset after creating': { kind: 'reset', carryOut: true },
+	'408 after creating': { kind: 'status', status: 408, carryOut: true },
+	'500 after creating': { kind: 'status', status: 500, carryOut: true },
+	'HTML with 201 after creating': { kind: 'html', status: 201, carryOut: true },
+	'empty 201 after creating': { kind: 'empty', status: 201, carryOut: true },
+	'empty 204 after creating': { kind: 'empty', status: 204, carryOut: true },
+	'error: null after creating': {
+		kind: 'json',
+		status: 200,
+		body: { error: null },
+		carryOut: true,
+	},
+	'6 MB after creating': { kind: 'hugeBody', status: 200, megabytes: 6, carryOut: true },
+};
+
+/** What the catalogue has one example of, and more; redirects lead to a server that listens. */
+function allFaults(): Faults {
+	const location = `${service.url}/elsewhere`;
 	return {
 		...FAULT_CATALOGUE,
+		...LOST,
 		'a body that drips for too long': { kind: 'dripBody', bytes: 8, everyMs: 150 },
 		'408': { kind: 'status', status: 408 },
-		'408 after creating': { kind: 'status', status: 408, carryOut: true },
 		'418': { kind: 'status', status: 418 },
 		'599 HTML': { kind: 'html', status: 599 },
 		'echoed API key with 400': { kind: 'echoKey', status: 400 },
@@ -32,7 +60,25 @@ function allFaults(elsewhere: string): Record<string, Fault> {
 	};
 }
 
-/** These are no reason to try again: the candidate is refused. All others end as Created. */
+const CREATED: Faults = Object.fromEntries(
+	namesOf(CREATE_SHAPES).map((shape) => [shape, { kind: 'shape', shape, carryOut: true }]),
+);
+/** Answers about an interview of another candidate or job, while nothing is created. */
+const OF_ANOTHER: Faults = Object.fromEntries(
+	namesOf(CREATE_SHAPES)
+		.filter((shape) => shape.startsWith('another'))
+		.map((shape) => [`${shape}, from a cache`, { kind: 'shape', shape }]),
+);
+const HOSTILE: Faults = Object.fromEntries(
+	[201, 409].flatMap((status) =>
+		namesOf(HOSTILE_BODIES).map((body) => [
+			`${body} with ${status}`,
+			{ kind: 'hostile', status, body },
+		]),
+	),
+);
+
+/** These are no reason to try again: the candidate is refused. All others end with an interview. */
 const REFUSED: Record<string, RegExp> = {
 	...Object.fromEntries(
 		[
@@ -44,6 +90,7 @@ const REFUSED: Record<string, RegExp> = {
 	'418': /answered 418/,
 	'redirect 302': /redirect to another address \(302\)/,
 	'redirect 307': /redirect to another address \(307\)/,
+	...Object.fromEntries(Object.keys({ ...OF_ANOTHER, ...HOSTILE }).map((name) => [name, /./])),
 };
 
 /** One try is enough. */
@@ -54,44 +101,62 @@ const NOT_SENT_AGAIN = [
 	...['JSON as text/plain', 'gzip', 'odd keys'],
 	// Their answer is lost although it came: it is looked up.
 	...['truncated JSON', 'HTML with 201 after creating', 'empty 201 after creating'],
+	...['empty 204 after creating', 'error: null after creating', '6 MB after creating'],
+	...Object.keys(CREATED),
 ];
 
-it('a fault at the first try: Created with the right link, or refused with a reason, after no more tries than needed', async () => {
-	const elsewhere = await startService();
-	const faults = Object.entries(allFaults(elsewhere.url));
-	service.set({ faults: faultsOf(faults.map(([, fault]) => [fault])) });
+it.each<[string, () => Faults, INodeParameters]>([
+	['a fault', allFaults, { timeout: 5, concurrency: 50 }],
+	['an odd answer', () => ({ ...CREATED, ...OF_ANOTHER, ...HOSTILE }), {}],
+	['a lost answer, after an older interview', () => ({ ...LOST, ...OF_ANOTHER }), {}],
+])(
+	'%s at the first try: the right output with the right link, or refused with a reason, after no more tries than needed',
+	async (kind, these, options) => {
+		const isOlder = kind.endsWith('older interview');
+		const faults = Object.entries(these());
+		service.addInterview({ ...ANOTHER, jobId: JOB.id });
+		const older = isOlder ? people(faults.length) : [];
+		for (const one of older) service.addInterview({ ...one, jobId: JOB.id, createdAt: 0 });
+		service.set({ faults: faultsOf(faults.map(([, fault]) => [fault])) });
 
-	const { outputs } = await createAll(people(faults.length), {
-		options: { timeout: 5, concurrency: 50 },
-	});
+		const { outputs } = await createAll(people(faults.length), { options });
 
-	const sent = sentTo(service);
-	const found = outputs.map((items) =>
-		originsOf(items).map((from, at) => {
-			const { json } = items[at]!;
-			const isOwn = ({ email }: { email: string }) => email === person(from).email;
-			const links = service.interviews.filter(isOwn).map(({ interviewLink }) => interviewLink);
-			const tries = sent.filter((email) => email === person(from).email).length;
-			const says = json.error ?? `${String(json.outcome)} ${String(json.interviewLink)}`;
-			return { name: faults[from]![0], tries, says, links };
-		}),
-	);
-	const [created, refused] = [false, true].map((isRefused) =>
-		faults.flatMap(([name], from) => {
-			if (name in REFUSED !== isRefused) return [];
-			const tries = NOT_SENT_AGAIN.includes(name) ? 1 : 2;
-			const held = service.interviews.find(({ email }) => email === person(from).email);
-			const link = held?.interviewLink;
-			return isRefused
-				? { name, tries, says: expect.stringMatching(REFUSED[name]!), links: [] }
-				: { name, tries, says: `created ${link}`, links: [link] };
-		}),
-	);
-	expect(found).toEqual([created, [], refused]);
-	expect(elsewhere.received).toEqual([]);
-	await until(() => service.inFlight() === 0);
-	await elsewhere.stop();
-});
+		const sent = sentTo(service);
+		const isOf = (n: number) => (email: unknown) => email === person(n).email;
+		const linksOf = (n: number) =>
+			service.interviews.filter(({ email }) => isOf(n)(email)).map((one) => one.interviewLink);
+		const found = outputs.map((items) =>
+			originsOf(items).map((from, at) => {
+				const { error, outcome, interviewLink, afterLostAnswer } = items[at]!.json;
+				const says = error ?? [outcome, interviewLink, afterLostAnswer].join(' ').trim();
+				return {
+					name: faults[from]![0],
+					tries: sent.filter(isOf(from)).length,
+					// Of an odd link that is one all the same, the books do not know.
+					says: String(says).replace('https://user:secret@app.example.com/form', linksOf(from)[0]!),
+					links: linksOf(from),
+				};
+			}),
+		);
+		const [settled, refused] = [false, true].map((isRefused) =>
+			faults.flatMap(([name], from) => {
+				if ((!isOlder && name in REFUSED) !== isRefused) return [];
+				const [link] = linksOf(from);
+				return isRefused
+					? { name, tries: 1, says: expect.stringMatching(REFUSED[name]!), links: [] }
+					: {
+							name,
+							tries: NOT_SENT_AGAIN.includes(name) ? 1 : 2,
+							says: `${isOlder ? 'duplicate' : 'created'} ${link}`,
+							links: [link],
+						};
+			}),
+		);
+		expect(found).toEqual(isOlder ? [[], settled, refused] : [settled, [], refused]);
+		expect(service.counters.other).toBe(0);
+		await until(() => service.inFlight() === 0);
+	},
+);
 
 it('no answer at all: is given up after the time set, as often as set', async () => {
 	service.set({ faults: { always: { create: { kind: 'stall' } } } });

@@ -3,44 +3,14 @@
  * no candidate gets two interviews. Every fault that can lose an answer is played in faults.test.cts.
  */
 import { type Fault, type Switches } from '../../dev/interviewFlowAi/service.cts';
-import { after, faultsOf, JOB, people, person } from '../../dev/engine/createLinks.cts';
+import { after, faultsOf, people, person } from '../../dev/engine/createLinks.cts';
 import { create, createAll, ERROR_OUTPUT, service, STOP } from './localService.cts';
 
 const jane = person(1);
-const older = person(2);
 const reset: Fault = { kind: 'reset', carryOut: true };
 const loseAnswer = (...faults: Fault[]) => service.set({ faults: faultsOf({ 1: faults }) });
-const YEAR_AGO = Date.now() - 365 * 24 * 3600 * 1000;
 
 describe('an interview that was created although its answer is of no use', () => {
-	it.each<[string, Fault]>([
-		['a reset', reset],
-		['an empty 204', { kind: 'empty', status: 204, carryOut: true }],
-		['an error of null', { kind: 'json', status: 200, body: { error: null }, carryOut: true }],
-		['6 MB', { kind: 'hugeBody', status: 200, megabytes: 6, carryOut: true }],
-	])(
-		'%s: Created, once, with the right link; Duplicate where there is an older one',
-		async (_, fault) => {
-			service.addInterview({ jobId: JOB.id, ...older, createdAt: YEAR_AGO });
-			service.set({ faults: faultsOf({ 1: [fault], 2: [fault] }) });
-
-			const { json, error } = await create([jane, older]);
-
-			expect(error).toBeUndefined();
-			expect(service.interviews).toHaveLength(2);
-			const [held, made] = service.interviews.map(({ id, interviewLink, createdAt }) => ({
-				id,
-				interviewLink,
-				createdAt,
-			}));
-			expect(json).toMatchObject([
-				[{ outcome: 'created', ...jane, ...made }],
-				[{ outcome: 'duplicate', ...older, ...held }],
-			]);
-			expect(json[1]![0]).not.toHaveProperty('afterLostAnswer');
-		},
-	);
-
 	it.each([
 		[STOP, 2],
 		[ERROR_OUTPUT, 1],
@@ -66,7 +36,7 @@ describe('an interview that was created although its answer is of no use', () =>
 describe('whose interview it is', () => {
 	it.each<[string, Switches]>([
 		['the service shows no clock', { dateHeader: false }],
-		['the listing shows no dates', { fetchShape: 'interviewId only' }],
+		['the listing shows no dates', { fetchShape: { at: 'data', row: 'interviewId only' } }],
 	])('cannot be told when %s: a duplicate that says so', async (_, switches) => {
 		service.set(switches);
 		loseAnswer(reset);
@@ -104,19 +74,4 @@ describe('two executions at once that create the same candidate', () => {
 			}
 		},
 	);
-});
-
-describe('a repeat of a candidate whose answer was lost', () => {
-	it('is a duplicate of the interview that was created', async () => {
-		loseAnswer(reset);
-
-		const { json } = await create([jane, jane]);
-
-		const { interviewLink } = service.interviews[0]!;
-		expect(json).toMatchObject([
-			[{ outcome: 'created', interviewLink }],
-			[{ outcome: 'duplicate', interviewLink }],
-		]);
-		expect(service.interviews).toHaveLength(1);
-	});
 });
