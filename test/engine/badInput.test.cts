@@ -11,8 +11,7 @@ import {
 	sentTo,
 } from '../../dev/engine/createLinks.cts';
 import type { NodeRun } from '../../dev/engine/engine.cts';
-import { create, createAll, GO_ON, service } from './localService.cts';
-import { told } from './told.cts';
+import { create, createAll, GO_ON, service, told } from './localService.cts';
 
 /** A kind of badness: what makes an item bad, the parameters it takes, and what the node says. */
 interface Badness {

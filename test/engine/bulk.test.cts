@@ -12,8 +12,7 @@ import {
 	sentTo,
 	until,
 } from '../../dev/engine/createLinks.cts';
-import { create, service } from './localService.cts';
-import { told } from './told.cts';
+import { create, service, told } from './localService.cts';
 
 /** Refused at once: its words are plain. */
 const refuse: Fault = { kind: 'refuse', dialect: '400 email is invalid' };

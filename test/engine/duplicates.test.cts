@@ -1,14 +1,6 @@
 /* Candidates who already have an interview, on n8n's engine: every setting there is. */
-import {
-	JOB,
-	ON_DUPLICATE,
-	ON_ERROR,
-	type OnError,
-	originsOf,
-	sentTo,
-} from '../../dev/engine/createLinks.cts';
-import { create, service } from './localService.cts';
-import { told } from './told.cts';
+import { JOB, ON_DUPLICATE, ON_ERROR, type OnError } from '../../dev/engine/createLinks.cts';
+import { create, service, told } from './localService.cts';
 
 const jane = { name: 'Jane Doe', email: 'jane.doe@example.com' };
 
@@ -81,23 +73,4 @@ describe('without links', () => {
 			expect(hints).toEqual([]);
 		},
 	);
-});
-
-describe('the same candidate several times in one run', () => {
-	const spellings = ['jane.doe@example.com', 'Jane.Doe@Example.com', ' JANE.DOE@EXAMPLE.COM '];
-
-	it('is sent once; the others are duplicates with the link of the first', async () => {
-		const items = spellings.map((email) => ({ ...jane, email }));
-
-		const { json, outputs } = await create(items, { options: { concurrency: 50 } });
-
-		expect(sentTo(service)).toEqual([jane.email]);
-		expect(service.counters.fetch).toBe(0);
-		const { interviewLink } = service.interviews[0]!;
-		expect(json).toMatchObject([
-			[{ outcome: 'created', email: jane.email, interviewLink }],
-			Array(2).fill({ outcome: 'duplicate', email: jane.email, interviewLink }),
-		]);
-		expect(originsOf(outputs[1])).toEqual([1, 2]);
-	});
 });

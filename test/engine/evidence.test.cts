@@ -89,21 +89,6 @@ const jane = person(1);
 const without = { id: null, status: null, createdAt: null, interviewLink: null, linkSource: null };
 
 describe('a listing', () => {
-	it('of 130 in an odd shape gives three duplicates their own links', async () => {
-		const row = 'candidates with interviews of another job, too';
-		service.set({ fetchShape: { at: 'data', row, before: 'recruiters', extraEntries: 'hostile' } });
-		service.fill({ jobId: JOB.id, count: 130 });
-		const wanted = [person(1), person(64), person(130)];
-
-		const { json, hints } = await create(wanted);
-
-		const links = new Map(service.interviews.map((one) => [one.email, one.interviewLink]));
-		expect(json[1]!.map(({ email, interviewLink }) => [email, interviewLink])).toEqual(
-			wanted.map(({ email }) => [email, links.get(email)]),
-		);
-		expect(hints).toEqual([]);
-	});
-
 	it.each<[FetchShapeName, string]>([
 		['404', 'the service answered 404'],
 		['500', 'the service answered 500'],

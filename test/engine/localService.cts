@@ -29,3 +29,7 @@ export const create = (items: Items, settings: Settings = {}) =>
 /** The same in a workflow that goes on: refused items come out of the Error output, the last one. */
 export const createAll = (items: Items, settings: Settings = {}) =>
 	create(items, { onError: ERROR_OUTPUT, ...settings });
+
+/** All that a user is told of an error: what happened, and below it what to do. */
+export const told = (error: { message: string; description?: string | null } | undefined) =>
+	error && [error.message, error.description].filter(Boolean).join(' ');

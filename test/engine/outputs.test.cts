@@ -3,8 +3,7 @@ import { type CreateLinksOptions, JOB, people } from '../../dev/engine/createLin
 import { runWorkflow } from '../../dev/engine/engine.cts';
 import type { WorkflowFile } from '../../dev/workflowFile.cts';
 import saved from './fixtures/savedWith0.1.0.json';
-import { create, ERROR_OUTPUT, GO_ON, service } from './localService.cts';
-import { told } from './told.cts';
+import { create, ERROR_OUTPUT, GO_ON, service, told } from './localService.cts';
 
 describe('an operation that this version does not know', () => {
 	const play = (more: Partial<CreateLinksOptions> = {}) =>

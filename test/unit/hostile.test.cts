@@ -113,32 +113,13 @@ describe.each(Object.entries(BODIES))('%s', (_, body) => {
 
 describe('any JSON', () => {
 	const json = anyJson(
+		`code status message error errors data detail success path loc id _id email name candidate candidates
+		candidateEmail items interview interviews interviewId interviewLink link url interviewer job createdAt
+		$date $numberLong jobs title next pagination archived prototype`.split(/\s+/),
 		[
-			...[
-				'code',
-				'status',
-				'message',
-				'error',
-				'errors',
-				'data',
-				'detail',
-				'success',
-				'path',
-				'loc',
-			],
-			...['id', '_id', 'email', 'name', 'candidate', 'candidates', 'candidateEmail', 'items'],
-			...['interview', 'interviews', 'interviewId', 'interviewLink', 'link', 'url', 'interviewer'],
-			...['job', 'createdAt', '$date', '$numberLong', 'jobs', 'title', 'next', 'pagination'],
-			...['archived', 'prototype'],
-		],
-		[
-			...[`"${EMAIL}"`, '"https://x.example/1"', '409', '1769860800', '"2026-01-31T12:00:00Z"'],
-			...[
-				'"https://app.interviewflowai.com/form?interviewId=1"',
-				'"javascript:alert(1)"',
-				'"http://"',
-			],
-			...['"1"', '1', '" "', JSON.stringify('x'.repeat(3000))],
+			...`"${EMAIL}" "https://app.interviewflowai.com/form?interviewId=1" "javascript:alert(1)" "http://"
+			"https://x.example/1" 409 1769860800 "2026-01-31T12:00:00Z" "1" 1`.split(/\s+/),
+			...['" "', JSON.stringify('x'.repeat(3000))],
 		],
 	);
 

@@ -32,6 +32,7 @@ test('opening loads the jobs; searching and scrolling do not', async () => {
 	const searched = await open('job 249');
 
 	expect([first, second, searched].map(({ results }) => results.length)).toEqual([100, 50, 1]);
+	expect(first.paginationToken).toBe('100');
 	expect(requests()).toBe(1);
 
 	await open();

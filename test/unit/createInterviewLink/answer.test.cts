@@ -45,25 +45,18 @@ const [LIKELY, UNLIKELY] = ['unknown: refused, duplicate', 'unknown: refused, re
 const MAY_BE_OWN = `${UNLIKELY}, may be this try’s`;
 
 describe('a duplicate', () => {
-	it.each(namesOf(DUPLICATE_DIALECTS))('is one, or likely one: %s', (dialect) => {
-		expect(['duplicate', LIKELY]).toContain(verdict(spoken(dialect)));
-	});
-
+	const isLikely = (name: string) => !/^(\d+ empty|403|Only)|200 exist/.test(name);
 	it.each(
-		namesOf<Record<string, unknown>>(MORE_DUPLICATES).filter(
-			(name) => !/^(\d+ empty|403|Only)|200 exist/.test(name),
-		),
-	)('is one, or looked up: %s', (dialect) => {
-		expect(verdict(spoken(dialect))).toMatch(/^(duplicate$|unknown: refused)/);
-	});
-
-	it.each(namesOf(NEAR_MISSES))('is not one without a look at the list: %s', (dialect) => {
-		expect(verdict(spoken(dialect))).toMatch(/^(refused$|unknown: refused)/);
-	});
-
-	it.each(namesOf(NOT_DUPLICATE_DIALECTS))('is not made of: %s', (dialect) => {
-		expect(verdict(spoken(dialect))).toMatch(/^(lost|refused|unknown: refused)/);
-	});
+		Object.entries<[string[], RegExp]>({
+			'one, or likely one': [namesOf(DUPLICATE_DIALECTS), /^(unknown: refused, )?duplicate$/],
+			'one, or looked up': [
+				Object.keys(MORE_DUPLICATES).filter(isLikely),
+				/^(duplicate$|unknown: refused)/,
+			],
+			'none without a look at the list': [Object.keys(NEAR_MISSES), /^(refused$|unknown: refused)/],
+			none: [namesOf(NOT_DUPLICATE_DIALECTS), /^(lost|refused|unknown: refused)/],
+		}).flatMap(([what, [names, verdicts]]) => names.map((name) => [what, name, verdicts] as const)),
+	)('is %s: %s', (_, dialect, verdicts) => expect(verdict(spoken(dialect))).toMatch(verdicts));
 
 	it.each(namesOf(DUPLICATE_DIALECTS).filter((name) => name.endsWith('with interview')))(
 		'tells of the interview that exists: %s',

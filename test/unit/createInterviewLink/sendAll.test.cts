@@ -163,14 +163,6 @@ describe('looking up', () => {
 		expect(kinds[1]).toBeDefined();
 	});
 
-	it('refuses whom the list does not hold, in the service’s words', async () => {
-		const near = () => received({ status: 409, body: { message: 'Version conflict' } });
-		const { outcomes } = await send(tasks(1), near);
-
-		const message = expect.stringContaining('Version conflict');
-		expect(outcomes[0]).toEqual({ kind: 'refused', message });
-	});
-
 	it('tells how many links are missing, of how many interviews, or why there is no list', async () => {
 		const problems = async (all: Task[], how: Parameters<typeof send>[2]) =>
 			(await send(all, () => already(), how)).problems;
@@ -259,12 +251,5 @@ describe('an interview that several candidates are answered with', () => {
 
 		expect(linkOf(sent)).toEqual([same.interviewLink, same.interviewLink]);
 		expect(sent.asked).toHaveLength(2);
-	});
-
-	it('is told as before where each has its own', async () => {
-		expect(linkOf(await send(tasks(2), created))).toEqual([
-			'https://x.example/i-c0@x.co',
-			'https://x.example/i-c1@x.co',
-		]);
 	});
 });

@@ -99,20 +99,10 @@ describe('a host in a network of one’s own', () => {
 	])('is not %s', (host) => expect(toldOf(host)).toEqual([false, false, true]));
 });
 
-describe('a web address', () => {
-	it('is http or https, absolute or by its base', () => {
-		expect(httpUrl('https://x.example/a')?.href).toBe('https://x.example/a');
-		expect(httpUrl('/b', 'https://x.example/a')?.href).toBe('https://x.example/b');
-		for (const none of ['', 'x.example', 'file:///etc', 'javascript:1', 'https://']) {
-			expect(httpUrl(none)).toBeUndefined();
-		}
-	});
+test('a web address may hold letters beyond ASCII, however often it is read', () => {
+	const urls = Array.from({ length: 20_000 }, () => httpUrl('https://bücher.example/ä'));
 
-	it('may hold letters beyond ASCII, however often it is read', () => {
-		const urls = Array.from({ length: 20_000 }, () => httpUrl('https://bücher.example/ä'));
-
-		expect(urls).not.toContain(undefined);
-	});
+	expect(urls).not.toContain(undefined);
 });
 
 describe('reading the credential', () => {

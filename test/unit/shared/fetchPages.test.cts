@@ -77,19 +77,6 @@ describe('reading a list', () => {
 		expect(ids).toHaveLength(200);
 	});
 
-	it('hands on which interview is asked for, and by which fields', async () => {
-		const additionalFields = { score: 7 };
-		const { bodies } = await read(paged([]), { interviewId: 'i-1', additionalFields });
-
-		expect(bodies[0]).toEqual({
-			interviewerId: 'job-1',
-			interviewId: 'i-1',
-			page: 1,
-			limit: 100,
-			additionalFields,
-		});
-	});
-
 	const NOT_FOUND = received({ status: 404, body: { message: 'No candidates found' } });
 
 	it.each<[string, (n: number, body: Entry) => Reply, number, unknown[]]>([
@@ -411,22 +398,6 @@ describe('a list that cannot be had', () => {
 		const said = (message: string) => () => received({ status, body: { message } });
 
 		expect((await read(said('No interviewer found'))).problem).toMatchObject({ status });
-	});
-
-	it('is given up to where it could be read', async () => {
-		const second = (n: number) => (n === 1 ? page([entry(1)]) : received({ status: 403 }));
-
-		expect(await read(second)).toMatchObject({
-			ids: ['id-1'],
-			problem: { reason: 'the service answered 403' },
-		});
-	});
-
-	it('survives a page that is broken once', async () => {
-		const stutter = (n: number, body: Entry) =>
-			n % 2 === 1 ? received({ status: 502 }) : paged(entries(0, 300))(n, body);
-
-		expect(await read(stutter, { most: 300 })).toMatchObject({ problem: undefined });
 	});
 });
 

@@ -3,8 +3,6 @@ import type { INode, INodeExecutionData } from 'n8n-workflow';
 
 import {
 	type Handling,
-	isTool,
-	ofEach,
 	onErrorOf,
 	type Placement,
 	toOutputs,
@@ -62,13 +60,6 @@ describe('items on outputs', () => {
 		expect(only?.map(({ json }) => Object.keys(json))).toEqual([['outcome', 'name'], ['error']]);
 	});
 
-	test('an agent sees everything on output 0', () => {
-		const [seen, unseen] = handle({ asTool: true });
-
-		expect(seen?.map(({ json }) => json.outcome)).toEqual(['created', 'refused', 'duplicate']);
-		expect(unseen).toEqual([]);
-	});
-
 	test('with Include Input Fields results keep fields and files, and "error" is renamed', () => {
 		expect(handle({ includeInput: true })).toMatchObject([
 			[
@@ -78,18 +69,6 @@ describe('items on outputs', () => {
 			[{ json: { name: 'Cleo', outcome: 'duplicate' }, binary: cv }],
 		]);
 		expect(handle({ includeInput: true })[0]?.[0]?.json).not.toHaveProperty('error');
-	});
-
-	test('several results of one item are all paired with it, none gives nothing', () => {
-		const two: Placement = { kind: 'placed', output: 0, results: [{ id: 1 }, { id: 2 }] };
-		const none: Placement = { kind: 'placed', output: 0, results: [] };
-
-		expect(handle({ outputCount: 1 }, inputs.slice(0, 2), [none, two])).toStrictEqual([
-			[
-				{ json: { id: 1 }, ...bob },
-				{ json: { id: 2 }, ...bob },
-			],
-		]);
 	});
 
 	test('a refused item drops what an earlier InterviewFlowAI node found out', () => {
@@ -147,15 +126,6 @@ describe('items on outputs', () => {
 
 	test('no items give empty outputs', () => {
 		expect(handle({}, [], [])).toStrictEqual([[], []]);
-		expect(handle({ outputCount: 1 }, [], [])).toStrictEqual([[]]);
-	});
-
-	test('what holds for all items refuses each of them and stops at the first', () => {
-		expect(ofEach(inputs.slice(1), 'No key.')).toEqual({
-			placements: Array(2).fill({ kind: 'refused', message: 'No key.' }),
-			stop: { message: 'No key.', itemIndex: 0 },
-			includeInput: false,
-		});
 	});
 });
 
@@ -174,10 +144,5 @@ describe('what the node is set to', () => {
 		[{ type: 'a.nodeTool', onError: 'stopWorkflow' }, false, 'stopWorkflow'],
 	] as const)('%j with continueOnFail() %s means %s', (settings, continues, expected) => {
 		expect(onErrorOf(node(settings), continues)).toBe(expected);
-	});
-
-	test('a type that ends in Tool is called by an agent', () => {
-		expect(isTool(node({ type: 'n8n-nodes-interviewflowai.interviewFlowAiTool' }))).toBe(true);
-		expect(isTool(node({ type: 'n8n-nodes-interviewflowai.interviewFlowAi' }))).toBe(false);
 	});
 });

@@ -60,22 +60,6 @@ const utf8 = (text: string) => Buffer.from(text);
 const utf16 = (text: string) => Buffer.from(text, 'utf16le');
 const latin1 = (text: string) => Buffer.from(text, 'latin1');
 
-describe('a request', () => {
-	it('follows no redirect, has its own timeout and takes any status', async () => {
-		const { calls } = await answering('{}');
-
-		expect(calls).toEqual([
-			expect.objectContaining({
-				url: 'http://x/y',
-				body: { name: 'Jane' },
-				timeout: 1000,
-				disableFollowRedirect: true,
-				ignoreHttpStatusErrors: true,
-			}),
-		]);
-	});
-});
-
 describe('an answer', () => {
 	it('tells when it was sent for and when its headers came, before its body', async () => {
 		const slow = async () => {

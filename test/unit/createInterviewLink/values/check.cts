@@ -2,6 +2,7 @@ import {
 	type Candidate,
 	checkCandidate,
 	PROPERTIES,
+	PROPERTY_NAMES,
 	type Typed,
 } from '../../../../nodes/InterviewFlowAi/resources/interview/createInterviewLink/request';
 import { ok, type Result } from '../../../../nodes/InterviewFlowAi/shared/result';
@@ -20,17 +21,8 @@ export const PROBLEM_WORDS = /\b(error|problem|failure|fail|failed|mistake|inval
 
 /** Checks a candidate that is valid but for what is given. */
 export function check(given: Partial<Record<keyof Candidate, unknown>>): Result<Candidate> {
-	const fields: Record<keyof Candidate, unknown> = {
-		...VALID,
-		status: undefined,
-		resumeUrl: undefined,
-		skills: undefined,
-		customQuestions: undefined,
-		additionalFields: undefined,
-		metadata: undefined,
-		...given,
-	};
-	const typed = Object.entries(fields).map(([name, value]) => [name, ok(value)]);
+	const fields: Record<string, unknown> = { ...VALID, ...given };
+	const typed = PROPERTY_NAMES.map((name) => [name, ok(fields[name])]);
 	return checkCandidate(Object.fromEntries(typed) as Typed);
 }
 

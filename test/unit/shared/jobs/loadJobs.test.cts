@@ -129,14 +129,6 @@ describe('loading', () => {
 		expect((await load('/jobs', () => page([cook]), saved)).jobs).toEqual([...saved, cook]);
 	});
 
-	it('asks a service again that puts it off once', async () => {
-		const stutter = (n: number) =>
-			n === 1 ? received({ status: 429, headers: { 'Retry-After': '1' } }) : page([cook]);
-
-		const { jobs, problem } = await load('/jobs', stutter);
-		expect({ jobs, problem }).toEqual({ jobs: [cook] });
-	});
-
 	it('in vain takes no patience from the service that creates interviews', async () => {
 		const run = testRun();
 		const { account, send } = setUp('/jobs', () => {
@@ -244,14 +236,6 @@ describe('the Job field', () => {
 			ok('a7-B', 'Chef'),
 			ok('1', 'Cook'),
 		]);
-	});
-
-	it('by title: the list is loaded once', async () => {
-		const { found, requests } = await resolve({ mode: 'title' }, ['cook', 'Host', 'x']);
-
-		const none = { ok: false, problem: expect.any(String) };
-		expect(found).toEqual([ok('1', 'Cook'), ok('7', 'Host'), none]);
-		expect(requests).toHaveLength(1);
 	});
 
 	it('by ID: a value with blanks is looked up as a title', async () => {
