@@ -5,7 +5,6 @@ import {
 	type IHttpRequestOptions,
 	isExpression,
 	NodeHelpers,
-	UnexpectedError,
 } from 'n8n-workflow';
 
 import { openWorkflow } from './execute.cts';
@@ -29,7 +28,7 @@ export function createCredentials(
 	type: ICredentialType,
 	input: CredentialInput,
 ): ICredentialsHelper {
-	return {
+	const helper: Partial<ICredentialsHelper> = {
 		async getDecrypted(additionalData, { id, name }, typeName, mode, executeData, raw, item) {
 			if (typeof input === 'string') {
 				return await new StoredCredentials({ id, name }, typeName, 'of another key').getData();
@@ -100,19 +99,12 @@ export function createCredentials(
 			return request;
 		},
 
-		getCredentialsProperties: () => type.properties,
-		getParentTypes: () => [],
 		isCredentialUsableByNode: () => true,
+		getParentTypes: () => [],
 		preAuthentication: async () => undefined,
-		runPreAuthentication: async () => undefined,
-		getCredentials: notOffered,
-		updateCredentials: notOffered,
-		updateCredentialsOauthTokenData: notOffered,
 	};
-}
-
-async function notOffered(): Promise<never> {
-	throw new UnexpectedError('This engine keeps credentials in memory and stores nothing');
+	// Nothing here stores credentials, or asks for more of them.
+	return helper as ICredentialsHelper;
 }
 
 const placeholder = createNode('mock', 'mock');

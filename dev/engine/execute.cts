@@ -99,16 +99,15 @@ export async function execute(setup: {
 	};
 }
 
-/** What the server provides to an execution besides the workflow. */
+/** What the server provides to an execution besides the workflow, as far as single workflows need it. */
 export function createAdditionalData(
 	workflow: Workflow,
 	mode: WorkflowExecuteMode,
 	credentialsHelper: ICredentialsHelper,
 ): IWorkflowExecuteAdditionalData {
 	const { name = '', nodes, connectionsBySourceNode: connections, settings } = workflow;
-	const url = (path: string) => `http://127.0.0.1:5678/${path}`;
 	const at = new Date(0);
-	return {
+	const provided: Partial<IWorkflowExecuteAdditionalData> = {
 		credentialsHelper,
 		hooks: new ExecutionLifecycleHooks(mode, executionId, {
 			id: workflowId,
@@ -127,26 +126,11 @@ export function createAdditionalData(
 		currentNodeExecutionIndex: 0,
 		variables: {},
 		externalSecretsProxy: Container.get(ExternalSecretsProxy),
-		instanceBaseUrl: url(''),
-		restApiUrl: url('rest'),
-		formBaseUrl: url('form'),
-		formTestBaseUrl: url('form-test'),
-		formWaitingBaseUrl: url('form-waiting'),
-		mcpBaseUrl: url('mcp'),
-		mcpTestBaseUrl: url('mcp-test'),
-		webhookBaseUrl: url('webhook'),
-		webhookTestBaseUrl: url('webhook-test'),
-		webhookWaitingBaseUrl: url('webhook-waiting'),
+		formWaitingBaseUrl: 'http://127.0.0.1:5678/form-waiting',
+		webhookWaitingBaseUrl: 'http://127.0.0.1:5678/webhook-waiting',
 		logAiEvent: () => {},
-		executeWorkflow: notOffered,
-		getRunExecutionData: notOffered,
-		getRuntimeCredential: notOffered,
-		startRunnerTask: notOffered,
 	};
-}
-
-async function notOffered(): Promise<never> {
-	throw new UnexpectedError('This engine runs single workflows without sub-workflows or runners');
+	return provided as IWorkflowExecuteAdditionalData;
 }
 
 /** Items as a trigger would hand them on: own copies, bare records wrapped as `json`. */

@@ -1,7 +1,10 @@
 /* Every field with what may stand in it: what is sent for it, or what the node says about it. */
 import { DateTime } from 'luxon';
 
-import type { Candidate } from '../../../../nodes/InterviewFlowAi/resources/interview/createInterviewLink/request';
+import {
+	type Candidate,
+	PROPERTIES,
+} from '../../../../nodes/InterviewFlowAi/resources/interview/createInterviewLink/request';
 
 type Field = keyof Candidate;
 
@@ -140,17 +143,6 @@ export const GOOD: Array<[field: Field, given: unknown, sent: unknown]> = [
 	['metadata', rows(row('any', { id: [1] }, 'any')), { any: { id: [1] } }],
 ];
 
-const PLACES: Record<Field, string> = {
-	name: 'Candidate Name',
-	email: 'Candidate Email',
-	jobId: 'Job',
-	status: 'Status',
-	resumeUrl: 'Resume URL',
-	skills: 'Skills',
-	customQuestions: 'Custom Questions',
-	additionalFields: 'Additional Fields',
-	metadata: 'Metadata',
-};
 const DAMAGED = 'with damaged or invisible characters in it. Type it again where it comes from.';
 const FILLED = 'or map a field that is filled for every item.';
 const NAME = 'Enter a name, such as Jane Doe.';
@@ -376,7 +368,7 @@ export const BAD: Array<[field: Field, given: unknown, says: string]> = [
 	...(Object.keys(PROBLEMS) as Field[]).flatMap((field) =>
 		PROBLEMS[field].flatMap(([says, ...all]) =>
 			all.map((given): [Field, unknown, string] => {
-				const message = `${PLACES[field]}${says.startsWith(':') ? '' : ' '}${says}`;
+				const message = `${PROPERTIES[field].label}${says.startsWith(':') ? '' : ' '}${says}`;
 				return [field, given, message.replace('{}', () => shown(given))];
 			}),
 		),
