@@ -6,9 +6,7 @@
  * `NOT_DUPLICATE_DIALECTS` say it plainly, `MORE_DUPLICATES` and `NEAR_MISSES` do not. Every name of them
  * serves for `duplicateDialect`, for `refuseAll` and for a fault of the kind `refuse`.
  */
-import { z } from 'zod';
-import { ANSWER, pageAnswer, type Answer } from './http.cts';
-import { nameIn } from './named.cts';
+import { pageAnswer, type Answer } from './http.cts';
 import { documented, type Shown } from './wire.cts';
 
 /** An answer, or how it follows from the interview the candidate already has. */
@@ -238,18 +236,10 @@ const ALL_DIALECTS: Record<string, Dialect> = {
 	...NEAR_MISSES,
 };
 
-export const DIALECT_NAME = nameIn(ALL_DIALECTS, 'dialect');
-
-/** A name, an answer, or (in this process) a function. */
-export const DIALECT = z.union([
-	z.custom<(existing: Shown) => Answer>((value) => typeof value === 'function'),
-	ANSWER,
-	DIALECT_NAME,
-]);
-
-/** @param existing the interview the refusal may name. */
+/** @param existing the interview the refusal may name. @throws where no dialect has that name */
 export function speak(dialect: DialectName | Dialect, existing: Shown): Answer {
-	const found = typeof dialect === 'string' ? ALL_DIALECTS[dialect]! : dialect;
+	const found = typeof dialect === 'string' ? ALL_DIALECTS[dialect] : dialect;
+	if (!found) throw new Error(`No dialect is named ${String(dialect)}`);
 	return typeof found === 'function' ? found(existing) : found;
 }
 

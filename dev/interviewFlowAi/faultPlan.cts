@@ -1,11 +1,9 @@
 /** Decides which request meets which fault. */
 import { createHash } from 'node:crypto';
-import { z } from 'zod';
-import { FAULT, type Fault } from './faults.cts';
+import type { Fault } from './faults.cts';
 
 /** What the service is asked: to create an interview, to list interviews, or for the list of jobs. */
-const ENDPOINT = z.enum(['create', 'fetch', 'jobs']);
-export type Endpoint = z.infer<typeof ENDPOINT>;
+export type Endpoint = 'create' | 'fetch' | 'jobs';
 
 export interface FaultRequest {
 	endpoint: Endpoint;
@@ -23,52 +21,42 @@ export interface FaultRequest {
 export type FaultPlan = (request: FaultRequest, n: number) => Fault | undefined;
 
 /** In a sequence `null` lets a request pass; so does the end of the sequence. */
-const SEQUENCE = z.array(FAULT.nullable()).readonly();
+type Sequence = ReadonlyArray<Fault | null>;
 
 /**
  * E.g. `{"on": {"endpoint": "create", "jobId": "…"}, "fault": …}` for a quota of one job, or
  * `{"on": {"endpoint": "fetch", "page": 2}, "fault": …}`; with `attempt: 0` for the first try alone.
  */
-const RULE = z.strictObject({
+interface Rule {
 	/** The request has to agree in all of these. */
-	on: z.strictObject({
-		endpoint: ENDPOINT.optional(),
-		/** In lower case. */
-		email: z.string().optional(),
-		jobId: z.string().optional(),
-		page: z.number().optional(),
-		attempt: z.number().optional(),
-	}),
+	on: Partial<Omit<FaultRequest, 'body'>>;
 	/** `null` lets the request pass. */
-	fault: FAULT.nullable(),
-});
+	fault: Fault | null;
+}
 
 /**
  * A random share of faults among the create requests. What a request meets depends on the seed, its
  * e-mail and its attempt alone, never on the order of arrival: the same run meets the same faults.
  */
-const MIX = z.strictObject({
-	seed: z.number(),
+interface FaultMix {
+	seed: number;
 	/** From 0 to 1. */
-	share: z.number(),
-	faults: z.array(FAULT).readonly(),
-});
+	share: number;
+	faults: readonly Fault[];
+}
 
 /** A plan as plain data, so that it can also be set from another process. The first to name a fault wins. */
-export const FAULT_SCRIPT = z.strictObject({
+export interface FaultScript {
 	/** For the create requests of one candidate, by e-mail. */
-	perEmail: z.record(SEQUENCE).optional(),
+	perEmail?: Record<string, Sequence>;
 	/** For the requests of one endpoint, in order of arrival. */
-	sequence: z.record(ENDPOINT, SEQUENCE).optional(),
+	sequence?: Partial<Record<Endpoint, Sequence>>;
 	/** The first one that fits a request decides. */
-	rules: z.array(RULE).readonly().optional(),
+	rules?: readonly Rule[];
 	/** For every request of one endpoint. */
-	always: z.record(ENDPOINT, FAULT).optional(),
-	mix: MIX.optional(),
-});
-
-export type FaultScript = z.infer<typeof FAULT_SCRIPT>;
-export type FaultMix = z.infer<typeof MIX>;
+	always?: Partial<Record<Endpoint, Fault>>;
+	mix?: FaultMix;
+}
 
 export function planOf(script: FaultScript): FaultPlan {
 	const perEmail = new Map(

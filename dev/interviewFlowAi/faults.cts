@@ -3,79 +3,60 @@
  * `carryOut` says whether the request is carried out all the same (an interview created, its answer
  * lost), or it *spoils* the true answer, and then the request is always carried out.
  */
-import { z } from 'zod';
-import { CREATE_SHAPES } from './createShapes.cts';
-import { DIALECT_NAME } from './dialects.cts';
-import { HOSTILE_BODIES } from './hostile.cts';
-import { ANSWER } from './http.cts';
-import { nameIn, namesOf } from './named.cts';
-import { RETRY_AFTER } from './rateLimit.cts';
+import { CREATE_SHAPES, type CreateShapeName } from './createShapes.cts';
+import type { DialectName } from './dialects.cts';
+import { HOSTILE_BODIES, type HostileName } from './hostile.cts';
+import type { Answer } from './http.cts';
+import { namesOf } from './named.cts';
+import type { RetryAfter } from './rateLimit.cts';
+
+interface Replacing {
+	/** Whether the request takes effect although its answer never comes; default false. */
+	carryOut?: boolean;
+	/**
+	 * Before that, another client creates an interview for the same job and email, dated so long
+	 * before now (negative: ahead of now). Carried out, the request then meets a duplicate.
+	 */
+	strangerMsAgo?: number;
+}
 
 /** The first `kind`s replace the answer. Times in milliseconds. */
-function replacing<K extends string, S extends z.ZodRawShape>(kind: K, shape: S) {
-	return z.strictObject({
-		kind: z.literal(kind),
-		...shape,
-		/** Whether the request takes effect although its answer never comes; default false. */
-		carryOut: z.boolean().optional(),
-		/**
-		 * Before that, another client creates an interview for the same job and email, dated so long
-		 * before now (negative: ahead of now). Carried out, the request then meets a duplicate.
-		 */
-		strangerMsAgo: z.number().optional(),
-	});
-}
-
-function spoiling<K extends string, S extends z.ZodRawShape>(kind: K, shape: S) {
-	return z.strictObject({ kind: z.literal(kind), ...shape });
-}
-
-const status = z.number();
-const ms = z.number();
-
-export const FAULT = z.discriminatedUnion('kind', [
-	replacing('status', { status, retryAfter: RETRY_AFTER.optional(), body: z.unknown() }),
-	/** A refusal in one of the dialects, or in one of a test's own. */
-	replacing('refuse', { dialect: z.union([ANSWER, DIALECT_NAME]) }),
-	/**
-	 * The answer of a created interview in another shape. Not carried out, it tells of an interview that
-	 * the service does not hold (a cache in between); carried out for a duplicate, the refusal comes.
-	 */
-	replacing('shape', { shape: nameIn(CREATE_SHAPES, 'shape of a created interview') }),
-	replacing('hostile', { status, body: nameIn(HOSTILE_BODIES, 'hostile body') }),
-	/** Takes the request and never answers. */
-	replacing('stall', {}),
-	/** The connection is reset (TCP RST) before any answer. */
-	replacing('reset', {}),
-	replacing('html', { status }),
-	replacing('empty', { status }),
-	/** Any JSON, e.g. `{"error": null}`; text is sent as it is. */
-	replacing('json', { status, body: z.unknown() }),
-	replacing('redirect', { status: z.number().gte(301).lte(308), location: z.string() }),
-	/** A JSON body of so many megabytes, sent in pieces without a content length. */
-	replacing('hugeBody', { status, megabytes: z.number() }),
-	/** A refusal that repeats the API key in its body and in a header. */
-	replacing('echoKey', { status }),
-
-	/** Waits, then carries out and answers. */
-	spoiling('slow', { ms }),
-	/** Carries out at once, answers later. */
-	spoiling('late', { ms }),
-	/** Headers and half of the body, then silence. */
-	spoiling('stallBody', {}),
+export type Fault =
+	| (Replacing &
+			(
+				| { kind: 'status'; status: number; retryAfter?: RetryAfter; body?: unknown }
+				/** A refusal in one of the dialects, or in one of a test's own. */
+				| { kind: 'refuse'; dialect: Answer | DialectName }
+				/**
+				 * The answer of a created interview in another shape. Not carried out, it tells of an interview
+				 * that the service does not hold (a cache in between); carried out for a duplicate, the refusal
+				 * comes.
+				 */
+				| { kind: 'shape'; shape: CreateShapeName }
+				| { kind: 'hostile'; status: number; body: HostileName }
+				/** Takes the request and never answers; or resets the connection (TCP RST) before any answer. */
+				| { kind: 'stall' | 'reset' }
+				| { kind: 'html' | 'empty'; status: number }
+				/** Any JSON, e.g. `{"error": null}`; text is sent as it is. */
+				| { kind: 'json'; status: number; body: unknown }
+				| { kind: 'redirect'; status: number; location: string }
+				/** A JSON body of so many megabytes, sent in pieces without a content length. */
+				| { kind: 'hugeBody'; status: number; megabytes: number }
+				/** A refusal that repeats the API key in its body and in a header. */
+				| { kind: 'echoKey'; status: number }
+			))
+	/** Waits, then carries out and answers; or carries out at once and answers later. */
+	| { kind: 'slow' | 'late'; ms: number }
+	/** Headers and half of the body, then silence, or a reset. */
+	| { kind: 'stallBody' | 'halfBodyReset' }
 	/** The body a few bytes at a time. */
-	spoiling('dripBody', { bytes: z.number(), everyMs: ms }),
-	/** Headers and half of the body, then the connection is reset. */
-	spoiling('halfBodyReset', {}),
+	| { kind: 'dripBody'; bytes: number; everyMs: number }
 	/** Half of the JSON, with a content length that fits it. */
-	spoiling('truncatedJson', {}),
-	spoiling('contentType', { type: z.string() }),
-	spoiling('gzip', {}),
-	/** All keys with a capital first letter: `{"Data": {"InterviewLink": …`. */
-	spoiling('oddKeys', {}),
-]);
+	| { kind: 'truncatedJson' }
+	| { kind: 'contentType'; type: string }
+	/** Compressed; or all keys with a capital first letter: `{"Data": {"InterviewLink": …`. */
+	| { kind: 'gzip' | 'oddKeys' };
 
-export type Fault = z.infer<typeof FAULT>;
 export type FaultKind = Fault['kind'];
 
 /** One example of everything that can go wrong, with and without the interview created first. */

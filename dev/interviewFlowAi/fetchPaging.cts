@@ -1,27 +1,23 @@
 /** Which interviews one request to the Fetch API gets. */
-import { z } from 'zod';
-import { FETCH, type FetchRequest } from './contract.cts';
+import type { FetchRequest } from './contract.cts';
 import { plainAnswer, type Answer } from './http.cts';
-import { nameIn } from './named.cts';
 import type { Interview } from './store.cts';
 
 /** How the service treats `page`, `limit` and the other fields of a request; as asked but for these rules. */
-export const FETCH_PAGING = z.strictObject({
+export interface FetchPaging {
 	/** Fields of the request that it takes no notice of. Without `limit` a page holds 10. */
-	ignores: z.array(nameIn(FETCH.shape, 'field')).optional(),
+	ignores?: Array<keyof FetchRequest>;
 	/** Every page holds so many, whatever is asked for. */
-	fixedPageSize: z.number().optional(),
-	/** The number of its first page, 0 or 1 (default). */
-	pagesFrom: z.number().min(0).max(1).optional(),
+	fixedPageSize?: number;
+	/** The number of its first page; default 1. */
+	pagesFrom?: 0 | 1;
 	/** What page 0 is where pages count from 1: a refusal (default 400), or page 1 once more. */
-	pageZero: z.union([z.number(), z.literal('first page')]).optional(),
+	pageZero?: number | 'first page';
 	/** The largest page it gives. */
-	maxLimit: z.number().optional(),
+	maxLimit?: number;
 	/** What asking for more gets: a refusal, or as many as it gives (default). */
-	aboveMaxLimit: z.union([z.number(), z.literal('fewer')]).optional(),
-});
-
-export type FetchPaging = z.infer<typeof FETCH_PAGING>;
+	aboveMaxLimit?: number | 'fewer';
+}
 
 const DEFAULT_LIMIT = 10;
 

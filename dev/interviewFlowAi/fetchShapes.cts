@@ -1,8 +1,6 @@
 /** The shapes the Fetch API may answer in. The vendor documents its request, not its answer. */
-import { z } from 'zod';
-import { entriesOf, EXTRA_ENTRIES } from './hostile.cts';
+import { entriesOf, type ExtraEntries } from './hostile.cts';
 import { pageAnswer, type Answer } from './http.cts';
-import { nameIn } from './named.cts';
 import { documented, type Shown } from './wire.cts';
 
 export interface FetchPage {
@@ -113,19 +111,18 @@ export const ARRAYS_BEFORE = {
 } satisfies Record<string, object>;
 
 /** A shape put together of its parts. */
-const PARTS = z.strictObject({
+export interface FetchShapeParts {
 	/** Where the list stands, e.g. `data.candidates`; empty for a bare array. */
-	at: z.string(),
-	row: nameIn(FETCH_ROWS, 'row').default('documented'),
-	paging: nameIn(PAGING_FIELDS, 'kind of paging').default('none'),
-	before: nameIn(ARRAYS_BEFORE, 'array before the list').default('none'),
+	at: string;
+	/** Default `documented`. */
+	row?: keyof typeof FETCH_ROWS;
+	paging?: keyof typeof PAGING_FIELDS;
+	before?: keyof typeof ARRAYS_BEFORE;
 	/** Entries before the rows of every page, as they are. */
-	extraEntries: EXTRA_ENTRIES.optional(),
-	/** What one interview asked for by its ID comes as: a list of one or alone. */
-	single: z.enum(['list', 'object']).default('list'),
-});
-
-export type FetchShapeParts = z.input<typeof PARTS>;
+	extraEntries?: ExtraEntries;
+	/** What one interview asked for by its ID comes as: a list of one (default) or alone. */
+	single?: 'list' | 'object';
+}
 
 /** Nothing can be found in these. */
 export const BROKEN_FETCH_SHAPES = {
@@ -140,16 +137,15 @@ export const BROKEN_FETCH_SHAPES = {
 
 export type FetchShapeName = keyof typeof BROKEN_FETCH_SHAPES;
 
-/** The parts of a shape, or the name of a broken one. */
-export const FETCH_SHAPE = z.union([PARTS, nameIn(BROKEN_FETCH_SHAPES, 'fetch shape')]);
+export type FetchShape = FetchShapeParts | FetchShapeName;
 
-export function inShape(shape: z.input<typeof FETCH_SHAPE>, page: FetchPage): Answer {
-	if (typeof shape !== 'object') return BROKEN_FETCH_SHAPES[shape];
-	return { status: 200, body: bodyOf(PARTS.parse(shape), page) };
+export function inShape(shape: FetchShape, page: FetchPage): Answer {
+	if (typeof shape === 'string') return BROKEN_FETCH_SHAPES[shape];
+	return { status: 200, body: bodyOf(shape, page) };
 }
 
-function bodyOf(parts: z.output<typeof PARTS>, page: FetchPage): unknown {
-	const { at, row, paging, before, extraEntries, single } = parts;
+function bodyOf(parts: FetchShapeParts, page: FetchPage): unknown {
+	const { at, row = 'documented', paging = 'none', before = 'none', extraEntries, single } = parts;
 	const rows: Rows = FETCH_ROWS[row];
 	const list = [...entriesOf(extraEntries), ...rows.of(page.interviews)];
 	const content = page.single && single === 'object' && list.length > 0 ? list[0] : list;

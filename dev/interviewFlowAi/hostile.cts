@@ -1,5 +1,4 @@
 /** Answers that no service means to give, and that must harm nothing but themselves. */
-import { z } from 'zod';
 
 const MEGABYTE = 2 ** 20;
 const ODD = '{"toString":1,"valueOf":1}';
@@ -46,8 +45,8 @@ export const HOSTILE_ENTRIES: readonly unknown[] = JSON.parse(
 ) as unknown[];
 
 /** Entries to put into a list as they are, or those above. */
-export const EXTRA_ENTRIES = z.union([z.array(z.unknown()), z.literal('hostile')]);
+export type ExtraEntries = unknown[] | 'hostile';
 
-export function entriesOf(extra: z.infer<typeof EXTRA_ENTRIES> = []): readonly unknown[] {
+export function entriesOf(extra: ExtraEntries = []): readonly unknown[] {
 	return extra === 'hostile' ? HOSTILE_ENTRIES : extra;
 }

@@ -1,16 +1,14 @@
 import type { ServerResponse } from 'node:http';
-import { z } from 'zod';
 
 /**
  * What the service answers. A string body is sent as it is, `undefined` sends no body at all,
  * anything else is sent as JSON. `headers` win over the content type that follows from that.
  */
-export const ANSWER = z.strictObject({
-	status: z.number(),
-	headers: z.record(z.string()).optional(),
-	body: z.unknown(),
-});
-export type Answer = z.infer<typeof ANSWER>;
+export interface Answer {
+	status: number;
+	headers?: Record<string, string>;
+	body?: unknown;
+}
 
 export type RenderedAnswer = ReturnType<typeof render>;
 

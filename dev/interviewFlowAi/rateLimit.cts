@@ -1,24 +1,16 @@
-import { z } from 'zod';
-
 /**
  * A Retry-After header: a number of seconds, an HTTP date so many seconds ahead on the service's clock,
  * or any text verbatim.
  */
-export const RETRY_AFTER = z.union([
-	z.number(),
-	z.string(),
-	z.strictObject({ dateIn: z.number() }),
-]);
-export type RetryAfter = z.infer<typeof RETRY_AFTER>;
+export type RetryAfter = number | string | { dateIn: number };
 
-export const RATE_LIMIT = z.strictObject({
-	perSecond: z.number(),
+export interface RateLimit {
+	perSecond: number;
 	/** Requests answered at once after a quiet time; default `perSecond`. */
-	burst: z.number().optional(),
+	burst?: number;
 	/** Without it the 429 carries no Retry-After. */
-	retryAfter: RETRY_AFTER.optional(),
-});
-export type RateLimit = z.infer<typeof RATE_LIMIT>;
+	retryAfter?: RetryAfter;
+}
 
 /** Takes one token at `now` (milliseconds); false when there is none. */
 export type TokenBucket = (now: number) => boolean;

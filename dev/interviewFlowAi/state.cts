@@ -3,7 +3,7 @@ import { planOf, type Endpoint, type FaultPlan } from './faultPlan.cts';
 import type { FaultKind } from './faults.cts';
 import { createTokenBucket, type TokenBucket } from './rateLimit.cts';
 import { createStore, type Job, type Store } from './store.cts';
-import { turn, type FullSwitches, type Switches } from './switches.cts';
+import { DEFAULTS, type FullSwitches, type Switches } from './switches.cts';
 
 export interface ReceivedRequest {
 	method: string;
@@ -59,7 +59,7 @@ export function createState(jobs: readonly Job[], switches: Partial<Switches>): 
 		counters: { create: 0, fetch: 0, jobs: 0, other: 0, rateLimited: 0, faults: 0, statuses: {} },
 		inFlight: 0,
 		maxInFlight: 0,
-		switches: turn({}),
+		switches: DEFAULTS,
 		planSaw: new Map(),
 		takeToken: () => true,
 	};
@@ -69,7 +69,7 @@ export function createState(jobs: readonly Job[], switches: Partial<Switches>): 
 
 /** Setting `faults` or `rateLimit` starts them afresh. */
 export function applySwitches(state: State, changes: Partial<Switches>): void {
-	state.switches = turn(changes, state.switches);
+	state.switches = { ...state.switches, ...changes };
 	const { faults, rateLimit } = state.switches;
 	if (changes.faults !== undefined) {
 		state.plan =

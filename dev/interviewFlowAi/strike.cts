@@ -13,7 +13,7 @@ import { retryAfterHeader } from './rateLimit.cts';
 const JSON_TYPE = { 'content-type': 'application/json; charset=utf-8' };
 
 type Strike<K extends FaultKind> = (
-	fault: Extract<Fault, { kind: K }>,
+	fault: Fault & { kind: K },
 	context: FaultContext,
 	response: ServerResponse,
 	/** The true answer, if a replacing fault had the request carried out. */

@@ -1,57 +1,49 @@
-import { z } from 'zod';
-import { DIALECT } from './dialects.cts';
-import { FAULT_SCRIPT, type FaultPlan } from './faultPlan.cts';
-import { FETCH_PAGING } from './fetchPaging.cts';
-import { FETCH_SHAPE } from './fetchShapes.cts';
-import { JOB_LIST } from './jobList.cts';
-import { checked, nameIn } from './named.cts';
-import { RATE_LIMIT } from './rateLimit.cts';
-import { DATE_FORMATS } from './wire.cts';
-
-const isFunction = (value: unknown) => typeof value === 'function';
+import type { Dialect, DialectName } from './dialects.cts';
+import type { FaultPlan, FaultScript } from './faultPlan.cts';
+import type { FetchPaging } from './fetchPaging.cts';
+import type { FetchShape } from './fetchShapes.cts';
+import type { JobList } from './jobList.cts';
+import type { RateLimit } from './rateLimit.cts';
+import type { DateFormat } from './wire.cts';
 
 /** Everything about the service that can be changed while it runs. All but functions is plain JSON. */
-const SWITCHES = z.strictObject({
+export interface FullSwitches {
 	/** Milliseconds every request waits before it is looked at. */
-	latency: z.number().default(0),
+	latency: number;
 	/** One token bucket for create and fetch requests together. */
-	rateLimit: RATE_LIMIT.nullable().default(null),
-	faults: z.union([z.custom<FaultPlan>(isFunction), z.null(), FAULT_SCRIPT]).default(null),
+	rateLimit: RateLimit | null;
+	faults: FaultPlan | FaultScript | null;
 
 	/** How a second interview for the same job and e-mail is refused. */
-	duplicateDialect: DIALECT.default('409 JSON'),
+	duplicateDialect: DialectName | Dialect;
 	/** Refuses every create request in this way, creating nothing. */
-	refuseAll: z.union([z.null(), DIALECT]).default(null),
-	wrongKeyStatus: z.union([z.literal(401), z.literal(403)]).default(401),
+	refuseAll: DialectName | Dialect | null;
+	wrongKeyStatus: 401 | 403;
 	/** Takes the ID of a job that was never added for a public Interviewer. */
-	acceptAnyJob: z.boolean().default(false),
+	acceptAnyJob: boolean;
 	/** How the time of creation is written, in every answer. */
-	createdAtFormat: nameIn(DATE_FORMATS, 'date format').default('ISO'),
+	createdAtFormat: DateFormat;
 	/** Gives new interviews numbers for IDs; answers show them as numbers, links and requests as text. */
-	numericIds: z.boolean().default(false),
+	numericIds: boolean;
 
 	/** A name, or parts: `{"at": "data.candidates", "row": "snake case", "paging": "pagination"}`. */
-	fetchShape: FETCH_SHAPE.default({ at: 'data' }),
+	fetchShape: FetchShape;
 	/** E.g. `{"maxLimit": 50, "aboveMaxLimit": 400}`, `{"pagesFrom": 0}`, `{"ignores": ["interviewId"]}`. */
-	fetchPaging: FETCH_PAGING.default({}),
+	fetchPaging: FetchPaging;
 
-	jobList: JOB_LIST.default({}),
+	jobList: JobList;
 
 	/** Whether answers carry a Date header. */
-	dateHeader: z.boolean().default(true),
+	dateHeader: boolean;
 	/** Whether every request is kept in `received`; without it only the counters grow. */
-	record: z.boolean().default(true),
-});
-
-export type Switches = z.input<typeof SWITCHES>;
-export type FullSwitches = z.output<typeof SWITCHES>;
-
-/**
- * The switches after a change; those not named (or undefined) stay as they are.
- *
- * @throws for an unknown switch, or a value it does not know.
- */
-export function turn(changes: Switches, from: Switches = {}): FullSwitches {
-	const given = Object.entries(changes).filter(([, value]) => value !== undefined);
-	return checked(SWITCHES, { ...from, ...Object.fromEntries(given) });
+	record: boolean;
 }
+
+export type Switches = Partial<FullSwitches>;
+
+export const DEFAULTS: FullSwitches = {
+	...{ latency: 0, rateLimit: null, faults: null },
+	...{ duplicateDialect: '409 JSON', refuseAll: null, wrongKeyStatus: 401, acceptAnyJob: false },
+	...{ createdAtFormat: 'ISO', numericIds: false, fetchShape: { at: 'data' }, fetchPaging: {} },
+	...{ jobList: {}, dateHeader: true, record: true },
+};
