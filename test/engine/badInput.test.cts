@@ -197,42 +197,37 @@ describe('a run that cannot send anything', () => {
 	});
 });
 
-describe('values that only expressions can give', () => {
-	const VALUES = [
-		...['BigInt(10)', 'NaN', 'Symbol("x")', 'new Date()', 'DateTime.fromISO("none")', '$json'],
-		...['Array(100000).fill("a")', '$input.all()', 'new Map([["a", 1]])', '$json.missing.deeper'],
-		...['JSON.parse("{\\"__proto__\\": 1}")', '"x".repeat(1000000)', '"\\uD800"'],
-	];
-	/** By item, so that one run has them all. */
-	const PER_ITEM = `={{ [${VALUES.map((value) => `() => (${value})`).join(', ')}][$json.n]() }}`;
-	const items = people(VALUES.length).map((person, n) => ({ ...person, n }));
+const VALUES = [
+	...['BigInt(10)', 'NaN', 'Symbol("x")', 'new Date()', 'DateTime.fromISO("none")', '$json'],
+	...['Array(100000).fill("a")', '$input.all()', 'new Map([["a", 1]])', '$json.missing.deeper'],
+	...['JSON.parse("{\\"__proto__\\": 1}")', '"x".repeat(1000000)', '"\\uD800"'],
+];
+/** By item, so that one run has them all. */
+const PER_ITEM = `={{ [${VALUES.map((value) => `() => (${value})`).join(', ')}][$json.n]() }}`;
+const items = people(VALUES.length).map((person, n) => ({ ...person, n }));
 
-	test.each<[string, INodeParameters]>([
-		['in the name', { name: PER_ITEM }],
-		['in the job', { job: by('id', PER_ITEM) }],
-		['in the choice', { onDuplicate: PER_ITEM }],
-		['in an optional field', optional({ skills: PER_ITEM })],
-		['in a question', optional({ customQuestions: ['Why us?', PER_ITEM] })],
-		[
-			'in a row of metadata',
-			optional({ metadata: { assignments: [row('a', PER_ITEM, 'object')] } }),
-		],
-		[
-			'in a name of additional fields',
-			optional({ additionalFields: { assignments: [row(PER_ITEM, 'value', 'string')] } }),
-		],
-		...[
-			'={{ }}',
-			'={{ ][ }}',
-			'={{ (() => { const list = []; list.push(list); return list; })() }}',
-			'={{ (() => { throw new Error("thrown"); })() }}',
-		].map((name): [string, INodeParameters] => [`such as ${name}`, { name }]),
-	])('%s cost their own item alone', async (_, parameters) => {
-		const result = await createAll(items, { parameters });
+test.each<[string, INodeParameters]>([
+	['in the name', { name: PER_ITEM }],
+	['in the job', { job: by('id', PER_ITEM) }],
+	['in the choice', { onDuplicate: PER_ITEM }],
+	['in an optional field', optional({ skills: PER_ITEM })],
+	['in a question', optional({ customQuestions: ['Why us?', PER_ITEM] })],
+	['in a row of metadata', optional({ metadata: { assignments: [row('a', PER_ITEM, 'object')] } })],
+	[
+		'in a name of additional fields',
+		optional({ additionalFields: { assignments: [row(PER_ITEM, 'value', 'string')] } }),
+	],
+	...[
+		'={{ }}',
+		'={{ ][ }}',
+		'={{ (() => { const list = []; list.push(list); return list; })() }}',
+		'={{ (() => { throw new Error("thrown"); })() }}',
+	].map((name): [string, INodeParameters] => [`such as ${name}`, { name }]),
+])('values that only expressions can give %s cost their own item alone', async (_, parameters) => {
+	const result = await createAll(items, { parameters });
 
-		expect(result.error).toBeUndefined();
-		expectEachOnce(result, items.length);
-		// What the node lets through, the service takes.
-		expect(Object.keys(service.counters.statuses)).not.toContain('400');
-	});
+	expect(result.error).toBeUndefined();
+	expectEachOnce(result, items.length);
+	// What the node lets through, the service takes.
+	expect(Object.keys(service.counters.statuses)).not.toContain('400');
 });

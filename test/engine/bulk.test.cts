@@ -19,56 +19,50 @@ const refuse: Fault = { kind: 'refuse', dialect: '400 email is invalid' };
 const faultsFor = (faults: Record<number, Fault[]>) => service.set({ faults: faultsOf(faults) });
 const emails = (items: Array<{ email?: unknown }> = []) => items.map(({ email }) => email);
 
-describe('requests in flight', () => {
-	it.each([
-		['5 by default', {}, 5],
-		['at least 1', { concurrency: 0 }, 1],
-		['at most 50', { concurrency: 999 }, 50],
-	])('are %s, and never more', async (_, options, most) => {
-		service.set({ latency: 60 + 12 * most });
-		const count = most + 5;
+it.each([
+	['5 by default', {}, 5],
+	['at least 1', { concurrency: 0 }, 1],
+	['at most 50', { concurrency: 999 }, 50],
+])('requests in flight are %s, and never more', async (_, options, most) => {
+	service.set({ latency: 60 + 12 * most });
+	const count = most + 5;
 
-		const { json } = await create(people(count), { options });
+	const { json } = await create(people(count), { options });
 
-		expect(json[0]).toHaveLength(count);
-		expect(service.maxInFlight).toBe(most);
-	});
+	expect(json[0]).toHaveLength(count);
+	expect(service.maxInFlight).toBe(most);
 });
 
-describe('listings in flight', () => {
-	it('are no more than requests may be, however many jobs there are', async () => {
-		service.set({ latency: 5, acceptAnyJob: true, refuseAll: '409 JSON' });
-		const items = Array.from({ length: 6 }, (_, n) => ({ ...person(0), job: `job-${n}` }));
+it('listings in flight are no more than requests may be, however many jobs there are', async () => {
+	service.set({ latency: 5, acceptAnyJob: true, refuseAll: '409 JSON' });
+	const items = Array.from({ length: 6 }, (_, n) => ({ ...person(0), job: `job-${n}` }));
 
-		await create(items, { parameters: JOB_OF_ITEM, options: { concurrency: 2 } });
+	await create(items, { parameters: JOB_OF_ITEM, options: { concurrency: 2 } });
 
-		// Each list is empty: its first page, and the page before it.
-		expect(service.counters.fetch).toBe(12);
-		expect(service.maxInFlight).toBe(2);
-	});
+	// Each list is empty: its first page, and the page before it.
+	expect(service.counters.fetch).toBe(12);
+	expect(service.maxInFlight).toBe(2);
 });
 
-describe('a service that asks to slow down', () => {
-	const throttle = (retryAfter: number | string): Fault => ({
-		kind: 'status',
-		status: 429,
-		retryAfter,
-	});
+const throttle = (retryAfter: number | string): Fault => ({
+	kind: 'status',
+	status: 429,
+	retryAfter,
+});
 
-	it('is left alone by the whole run for as long as it asks', async () => {
-		service.set({ latency: 10 });
-		faultsFor({ 3: [throttle('0.8')] });
-		const all = people(40);
+it('a service that asks to slow down is left alone by the whole run for as long as it asks', async () => {
+	service.set({ latency: 10 });
+	faultsFor({ 3: [throttle('0.8')] });
+	const all = people(40);
 
-		const { json } = await create(all);
+	const { json } = await create(all);
 
-		expect(emails(json[0])).toEqual(emails(all));
-		const throttledAt = service.received.find(({ status }) => status === 429)!.at;
-		const sentAfter = (ms: number) => service.received.filter(({ at }) => at > throttledAt + ms);
-		// Requests that are on their way when the answer comes are not meant.
-		expect(sentAfter(400)).toEqual(sentAfter(799));
-		expect(sentAfter(799).length).toBeGreaterThan(20);
-	});
+	expect(emails(json[0])).toEqual(emails(all));
+	const throttledAt = service.received.find(({ status }) => status === 429)!.at;
+	const sentAfter = (ms: number) => service.received.filter(({ at }) => at > throttledAt + ms);
+	// Requests that are on their way when the answer comes are not meant.
+	expect(sentAfter(400)).toEqual(sentAfter(799));
+	expect(sentAfter(799).length).toBeGreaterThan(20);
 });
 
 describe('a run that stops at its first refusal', () => {

@@ -52,25 +52,21 @@ describe('a duplicate', () => {
 	);
 });
 
-describe('without links', () => {
-	it.each([
-		[false, false],
-		['={{ "FALSE" }}', '={{ 0 }}'],
-		['={{ "false" }}', '={{ "TRUE" }}'],
-	])(
-		'Look Up Existing Link %s: no listing at all; Include Input Fields %s',
-		async (lookUpExistingLink, includeInputFields) => {
-			service.addInterview({ jobId: JOB.id, ...jane });
+it.each([
+	[false, false],
+	['={{ "FALSE" }}', '={{ 0 }}'],
+	['={{ "false" }}', '={{ "TRUE" }}'],
+])(
+	'without links: Look Up Existing Link %s: no listing at all; Include Input Fields %s',
+	async (lookUpExistingLink, includeInputFields) => {
+		service.addInterview({ jobId: JOB.id, ...jane });
 
-			const options = { lookUpExistingLink, includeInputFields };
-			const { json, hints } = await create([{ ...jane, phone: '1' }], { options });
+		const options = { lookUpExistingLink, includeInputFields };
+		const { json, hints } = await create([{ ...jane, phone: '1' }], { options });
 
-			expect(service.counters.fetch).toBe(0);
-			expect(json[1]).toMatchObject([{ id: null, interviewLink: null, linkSource: null }]);
-			expect(json[1]?.[0]?.phone).toBe(
-				String(includeInputFields).includes('TRUE') ? '1' : undefined,
-			);
-			expect(hints).toEqual([]);
-		},
-	);
-});
+		expect(service.counters.fetch).toBe(0);
+		expect(json[1]).toMatchObject([{ id: null, interviewLink: null, linkSource: null }]);
+		expect(json[1]?.[0]?.phone).toBe(String(includeInputFields).includes('TRUE') ? '1' : undefined);
+		expect(hints).toEqual([]);
+	},
+);

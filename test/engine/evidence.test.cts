@@ -88,20 +88,18 @@ describe('a refusal between duplicate and something else', () => {
 const jane = person(1);
 const without = { id: null, status: null, createdAt: null, interviewLink: null, linkSource: null };
 
-describe('a listing', () => {
-	it.each<[FetchShapeName, string]>([
-		['404', 'the service answered 404'],
-		['500', 'the service answered 500'],
-		['data without a list', 'the answer was not a list of interviews'],
-	])('of no use, %s: nulls, and a hint says why', async (fetchShape, reason) => {
-		service.set({ fetchShape });
-		service.addInterview({ jobId: JOB.id, ...jane, createdAt: 0 });
+it.each<[FetchShapeName, string]>([
+	['404', 'the service answered 404'],
+	['500', 'the service answered 500'],
+	['data without a list', 'the answer was not a list of interviews'],
+])('a listing of no use, %s: nulls, and a hint says why', async (fetchShape, reason) => {
+	service.set({ fetchShape });
+	service.addInterview({ jobId: JOB.id, ...jane, createdAt: 0 });
 
-		const { json, hints, error } = await create([jane, person(2)]);
+	const { json, hints, error } = await create([jane, person(2)]);
 
-		expect(error).toBeUndefined();
-		expect(json[0]).toMatchObject([{ outcome: 'created', email: person(2).email }]);
-		expect(json[1]).toMatchObject([{ outcome: 'duplicate', email: jane.email, ...without }]);
-		expect(hints).toMatchObject([{ message: expect.stringContaining(reason) }]);
-	});
+	expect(error).toBeUndefined();
+	expect(json[0]).toMatchObject([{ outcome: 'created', email: person(2).email }]);
+	expect(json[1]).toMatchObject([{ outcome: 'duplicate', email: jane.email, ...without }]);
+	expect(hints).toMatchObject([{ message: expect.stringContaining(reason) }]);
 });

@@ -127,30 +127,24 @@ describe('an interview that is not there is refused with words that say where to
 	});
 });
 
-describe('bad input is refused before anything is sent', () => {
-	it.each<[string, unknown, RegExp]>([
-		['nothing', by('id', '={{ $json.none }}'), /^Interview is empty\. Enter an interview/],
-		['a number', by('id', '={{ 0.5 }}'), /^Interview is the number 0\.5 instead of text/],
-		[
-			'an address elsewhere',
-			by('id', `https://evil.example/form?interviewId=1`),
-			/^Interview is "https:.*no interview link of InterviewFlowAI/,
-		],
-		['a link without an ID', by('id', LINK), /no interview link of InterviewFlowAI/],
-		[
-			'another scheme',
-			by('id', 'ftp://app.interviewflowai.com/?interviewId=1'),
-			/no interview link/,
-		],
-		['no email', by('email', 'jane'), /^Interview is "jane", which is not a complete email/],
-		['no email at all', by('email', '={{ $json.none }}'), /^Interview is empty/],
-	])('%s', async (_, interview, message) => {
-		fill();
+it.each<[string, unknown, RegExp]>([
+	['nothing', by('id', '={{ $json.none }}'), /^Interview is empty\. Enter an interview/],
+	['a number', by('id', '={{ 0.5 }}'), /^Interview is the number 0\.5 instead of text/],
+	[
+		'an address elsewhere',
+		by('id', `https://evil.example/form?interviewId=1`),
+		/^Interview is "https:.*no interview link of InterviewFlowAI/,
+	],
+	['a link without an ID', by('id', LINK), /no interview link of InterviewFlowAI/],
+	['another scheme', by('id', 'ftp://app.interviewflowai.com/?interviewId=1'), /no interview link/],
+	['no email', by('email', 'jane'), /^Interview is "jane", which is not a complete email/],
+	['no email at all', by('email', '={{ $json.none }}'), /^Interview is empty/],
+])('bad input is refused before anything is sent: %s', async (_, interview, message) => {
+	fill();
 
-		const run = await get(interview);
+	const run = await get(interview);
 
-		expect(told(run)).toMatch(message);
-		expect(told(run)).toContain('[item 0]');
-		expect(service.counters.fetch).toBe(0);
-	});
+	expect(told(run)).toMatch(message);
+	expect(told(run)).toContain('[item 0]');
+	expect(service.counters.fetch).toBe(0);
 });

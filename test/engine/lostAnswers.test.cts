@@ -10,68 +10,62 @@ const jane = person(1);
 const reset: Fault = { kind: 'reset', carryOut: true };
 const loseAnswer = (...faults: Fault[]) => service.set({ faults: faultsOf({ 1: faults }) });
 
-describe('an interview that was created although its answer is of no use', () => {
-	it.each([
-		[STOP, 2],
-		[ERROR_OUTPUT, 1],
-	] as const)(
-		'among many others, all lost at once, with %s: %i listings',
-		async (onError, listings) => {
-			service.set({
-				faults: { rules: [{ on: { endpoint: 'create', attempt: 0 }, fault: reset }] },
-			});
-			const all = people(40);
+it.each([
+	[STOP, 2],
+	[ERROR_OUTPUT, 1],
+] as const)(
+	'interviews whose answers were all lost at once are Created, with %s: %i listings',
+	async (onError, listings) => {
+		service.set({
+			faults: { rules: [{ on: { endpoint: 'create', attempt: 0 }, fault: reset }] },
+		});
+		const all = people(40);
 
-			const { json } = await create(all, { onError });
+		const { json } = await create(all, { onError });
 
-			expect(service.interviews).toHaveLength(40);
-			expect(service.counters.fetch).toBe(listings);
-			expect(json[0]!.map(({ email, outcome }) => `${outcome} ${email}`)).toEqual(
-				all.map(({ email }) => `created ${email}`),
-			);
-		},
-	);
+		expect(service.interviews).toHaveLength(40);
+		expect(service.counters.fetch).toBe(listings);
+		expect(json[0]!.map(({ email, outcome }) => `${outcome} ${email}`)).toEqual(
+			all.map(({ email }) => `created ${email}`),
+		);
+	},
+);
+
+it.each<[string, Switches]>([
+	['the service shows no clock', { dateHeader: false }],
+	['the listing shows no dates', { fetchShape: { at: 'data', row: 'interviewId only' } }],
+])('whose interview it is cannot be told when %s: a duplicate says so', async (_, switches) => {
+	service.set(switches);
+	loseAnswer(reset);
+
+	const { json } = await create([jane]);
+
+	const { interviewLink } = service.interviews[0]!;
+	expect(json[1]).toMatchObject([{ outcome: 'duplicate', afterLostAnswer: true, interviewLink }]);
 });
 
-describe('whose interview it is', () => {
-	it.each<[string, Switches]>([
-		['the service shows no clock', { dateHeader: false }],
-		['the listing shows no dates', { fetchShape: { at: 'data', row: 'interviewId only' } }],
-	])('cannot be told when %s: a duplicate that says so', async (_, switches) => {
-		service.set(switches);
-		loseAnswer(reset);
+const LATE: Fault = { kind: 'late', ms: 100 };
+const LOSING: Record<string, Fault[]> = {
+	'a reset before creating': [{ kind: 'reset' }, LATE],
+	'a reset after creating, while the other waits for its answer': [reset, LATE],
+	'500 after creating': [{ kind: 'status', status: 500, carryOut: true }],
+};
 
-		const { json } = await create([jane]);
+it.each(Object.entries(LOSING))(
+	'two executions at once never both say Created when one loses its first try: %s',
+	async (_, faults) => {
+		for (let round = 0; round < 4; round++) {
+			service.reset();
+			service.set({ latency: round, faults: { sequence: { create: faults } } });
+			const play = () => createAll([jane]);
 
-		const { interviewLink } = service.interviews[0]!;
-		expect(json[1]).toMatchObject([{ outcome: 'duplicate', afterLostAnswer: true, interviewLink }]);
-	});
-});
+			const runs = await Promise.all([play(), after(2 * round).then(play)]);
 
-describe('two executions at once that create the same candidate', () => {
-	const LATE: Fault = { kind: 'late', ms: 100 };
-	const LOSING: Record<string, Fault[]> = {
-		'a reset before creating': [{ kind: 'reset' }, LATE],
-		'a reset after creating, while the other waits for its answer': [reset, LATE],
-		'500 after creating': [{ kind: 'status', status: 500, carryOut: true }],
-	};
-
-	it.each(Object.entries(LOSING))(
-		'never both say Created when one loses its first try: %s',
-		async (_, faults) => {
-			for (let round = 0; round < 4; round++) {
-				service.reset();
-				service.set({ latency: round, faults: { sequence: { create: faults } } });
-				const play = () => createAll([jane]);
-
-				const runs = await Promise.all([play(), after(2 * round).then(play)]);
-
-				const told = runs.map(({ json }) => json.flat()[0]!);
-				expect(told.filter(({ outcome }) => outcome === 'created').length).toBeLessThanOrEqual(1);
-				const links = told.map(({ interviewLink }) => interviewLink);
-				expect(links).toEqual(Array(2).fill(service.interviews[0]!.interviewLink));
-				expect(service.interviews).toHaveLength(1);
-			}
-		},
-	);
-});
+			const told = runs.map(({ json }) => json.flat()[0]!);
+			expect(told.filter(({ outcome }) => outcome === 'created').length).toBeLessThanOrEqual(1);
+			const links = told.map(({ interviewLink }) => interviewLink);
+			expect(links).toEqual(Array(2).fill(service.interviews[0]!.interviewLink));
+			expect(service.interviews).toHaveLength(1);
+		}
+	},
+);

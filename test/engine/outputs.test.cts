@@ -27,57 +27,55 @@ describe('an operation that this version does not know', () => {
 	});
 });
 
-describe('a workflow that was saved with version 0.1.0', () => {
-	it('runs as it did: its fields are read, and its wires lead to the same outputs', async () => {
-		const rows = [
-			{ Name: 'Zoë Müller', Email: 'Zoe@Example.com', Job: 'senior backend engineer' },
-			{ Name: 'Jane Doe', Email: 'jane@example.com', Job: 'Head of Finance' },
-			{ Name: 'Lena Novak', Email: 'lena@example.com', Job: 'Astronaut' },
-		].map((row, n) => ({
-			...row,
-			Recruiter: 'Kim',
-			'ATS ID': `${n}`,
-			Years: n,
-			Question: 'When?',
-		}));
-		const finance = service.jobs[1]!;
-		const held = service.addInterview({
-			jobId: finance.id,
-			name: 'Jane',
-			email: 'jane@example.com',
-		});
-		const savedJobs = { jobs: service.jobs.map(({ id, title }) => ({ id, title })) };
-
-		const { byNode, error } = await runWorkflow(saved as unknown as WorkflowFile, {
-			inputs: { Start: rows },
-			credentials: { apiKey: service.apiKey, baseUrl: service.url, savedJobs },
-		});
-
-		expect(error).toBeUndefined();
-		const came = (node: string) => byNode[node]![0]!.map(({ json }) => json);
-		expect(came('Created')).toMatchObject([
-			{ outcome: 'created', email: 'zoe@example.com', jobId: JOB.id, Recruiter: 'Kim' },
-		]);
-		expect(came('Duplicate')).toMatchObject([
-			{ outcome: 'duplicate', interviewLink: held.interviewLink, 'ATS ID': '1' },
-		]);
-		expect(came('Refused')).toMatchObject([
-			{ ...rows[2], error: expect.stringContaining('Astronaut') },
-		]);
-		expect(came('Every field')).toMatchObject([{ outcome: 'created', name: 'Jane Doe', Years: 1 }]);
-		expect(service.received.map(({ body }) => body)).toMatchObject([
-			{ name: 'Zoë Müller', metadata: { atsId: '0', recruiter: 'Kim' } },
-			{ name: 'Jane Doe', metadata: { atsId: '1', recruiter: 'Kim' } },
-			{ interviewerId: finance.id },
-			{
-				name: 'Jane Doe',
-				jobId: JOB.id,
-				additionalFields: { years: 1 },
-				customQuestions: ['Why us?', 'When?'],
-				metadata: { atsId: '1' },
-				resumeUrl: 'https://files.example.com/cv.pdf',
-				skills: ['SQL', 'Go'],
-			},
-		]);
+it('a workflow that was saved with version 0.1.0 runs as it did: its fields are read, and its wires lead to the same outputs', async () => {
+	const rows = [
+		{ Name: 'Zoë Müller', Email: 'Zoe@Example.com', Job: 'senior backend engineer' },
+		{ Name: 'Jane Doe', Email: 'jane@example.com', Job: 'Head of Finance' },
+		{ Name: 'Lena Novak', Email: 'lena@example.com', Job: 'Astronaut' },
+	].map((row, n) => ({
+		...row,
+		Recruiter: 'Kim',
+		'ATS ID': `${n}`,
+		Years: n,
+		Question: 'When?',
+	}));
+	const finance = service.jobs[1]!;
+	const held = service.addInterview({
+		jobId: finance.id,
+		name: 'Jane',
+		email: 'jane@example.com',
 	});
+	const savedJobs = { jobs: service.jobs.map(({ id, title }) => ({ id, title })) };
+
+	const { byNode, error } = await runWorkflow(saved as unknown as WorkflowFile, {
+		inputs: { Start: rows },
+		credentials: { apiKey: service.apiKey, baseUrl: service.url, savedJobs },
+	});
+
+	expect(error).toBeUndefined();
+	const came = (node: string) => byNode[node]![0]!.map(({ json }) => json);
+	expect(came('Created')).toMatchObject([
+		{ outcome: 'created', email: 'zoe@example.com', jobId: JOB.id, Recruiter: 'Kim' },
+	]);
+	expect(came('Duplicate')).toMatchObject([
+		{ outcome: 'duplicate', interviewLink: held.interviewLink, 'ATS ID': '1' },
+	]);
+	expect(came('Refused')).toMatchObject([
+		{ ...rows[2], error: expect.stringContaining('Astronaut') },
+	]);
+	expect(came('Every field')).toMatchObject([{ outcome: 'created', name: 'Jane Doe', Years: 1 }]);
+	expect(service.received.map(({ body }) => body)).toMatchObject([
+		{ name: 'Zoë Müller', metadata: { atsId: '0', recruiter: 'Kim' } },
+		{ name: 'Jane Doe', metadata: { atsId: '1', recruiter: 'Kim' } },
+		{ interviewerId: finance.id },
+		{
+			name: 'Jane Doe',
+			jobId: JOB.id,
+			additionalFields: { years: 1 },
+			customQuestions: ['Why us?', 'When?'],
+			metadata: { atsId: '1' },
+			resumeUrl: 'https://files.example.com/cv.pdf',
+			skills: ['SQL', 'Go'],
+		},
+	]);
 });

@@ -81,91 +81,89 @@ const flat = (outputs: INodeExecutionData[][]) =>
 const keyOf = ({ jobId, email }: { jobId?: unknown; email?: unknown }) =>
 	`${String(email)} ${String(jobId)}`;
 
-describe('any mix of candidates, faults and settings', () => {
-	it('loses and mixes up no candidate, and creates nothing twice', async () => {
-		let [items, faulted] = [0, 0];
-		await fc.assert(
-			fc.asyncProperty(anyMix, async (mix) => {
-				service.reset();
-				const { onDuplicate, onError, concurrency, maxTries } = mix;
-				const jobs = service.jobs.map(({ id }) => id);
-				for (const n of mix.existing) {
-					service.addInterview({ jobId: jobs[n % 2]!, ...person(n), createdAt: 0 });
+it('any mix of candidates, faults and settings loses and mixes up no candidate, and creates nothing twice', async () => {
+	let [items, faulted] = [0, 0];
+	await fc.assert(
+		fc.asyncProperty(anyMix, async (mix) => {
+			service.reset();
+			const { onDuplicate, onError, concurrency, maxTries } = mix;
+			const jobs = service.jobs.map(({ id }) => id);
+			for (const n of mix.existing) {
+				service.addInterview({ jobId: jobs[n % 2]!, ...person(n), createdAt: 0 });
+			}
+			service.set({
+				duplicateDialect: mix.dialect,
+				latency: 1,
+				faults: faultsOf(mix.faults),
+			});
+			const before = new Set(service.interviews.map(keyOf));
+			const input = mix.items.map((item, row) => ({
+				row,
+				name: person(item.n).name,
+				email: addressOf(item),
+				job: jobs[item.job]!,
+			}));
+
+			const { outputs, error } = await createLinks(service, {
+				items: input,
+				onDuplicate,
+				onError,
+				parameters: JOB_OF_ITEM,
+				options: {
+					concurrency,
+					maxTries,
+					lookUpExistingLink: mix.lookUpExistingLink,
+					includeInputFields: mix.includeInputFields,
+				},
+				...(mix.retries && { retryOnFail: { maxTries: 2, waitBetweenTries: 1 } }),
+			});
+			items += input.length;
+			faulted += service.counters.faults;
+
+			const held = new Map(service.interviews.map((one) => [keyOf(one), one]));
+			expect(held.size).toBe(service.interviews.length);
+			expect(service.maxInFlight).toBeLessThanOrEqual(concurrency);
+
+			const came = flat(outputs);
+			if (error) {
+				expect(onError).toBe('stopWorkflow');
+				expect(came).toEqual([]);
+				return;
+			}
+			expect(came.map(({ from }) => from).sort((a, b) => a - b)).toEqual(
+				input.map(({ row }) => row),
+			);
+			outputs.forEach((list) => {
+				const order = originsOf(list);
+				expect(order).toEqual(order.toSorted((a, b) => a - b));
+			});
+
+			const told = new Map<string, number>();
+			for (const { json, output, from } of came) {
+				const source = input[from]!;
+				const key = keyOf({ jobId: source.job, email: source.email.toLowerCase() });
+				if (json.error !== undefined) {
+					expect(output).toBe(onError === 'continueErrorOutput' ? 2 : 0);
+					expect(json).toMatchObject({ row: source.row, email: source.email });
+					continue;
 				}
-				service.set({
-					duplicateDialect: mix.dialect,
-					latency: 1,
-					faults: faultsOf(mix.faults),
-				});
-				const before = new Set(service.interviews.map(keyOf));
-				const input = mix.items.map((item, row) => ({
-					row,
-					name: person(item.n).name,
-					email: addressOf(item),
-					job: jobs[item.job]!,
-				}));
-
-				const { outputs, error } = await createLinks(service, {
-					items: input,
-					onDuplicate,
-					onError,
-					parameters: JOB_OF_ITEM,
-					options: {
-						concurrency,
-						maxTries,
-						lookUpExistingLink: mix.lookUpExistingLink,
-						includeInputFields: mix.includeInputFields,
-					},
-					...(mix.retries && { retryOnFail: { maxTries: 2, waitBetweenTries: 1 } }),
-				});
-				items += input.length;
-				faulted += service.counters.faults;
-
-				const held = new Map(service.interviews.map((one) => [keyOf(one), one]));
-				expect(held.size).toBe(service.interviews.length);
-				expect(service.maxInFlight).toBeLessThanOrEqual(concurrency);
-
-				const came = flat(outputs);
-				if (error) {
-					expect(onError).toBe('stopWorkflow');
-					expect(came).toEqual([]);
-					return;
+				expect(keyOf(json)).toBe(key);
+				expect(output).toBe(json.outcome === 'duplicate' ? 1 : 0);
+				expect(['created', 'existing', 'duplicate']).toContain(json.outcome);
+				if (output === 0 || json.interviewLink !== null) {
+					expect(json.interviewLink).toBe(held.get(key)?.interviewLink);
 				}
-				expect(came.map(({ from }) => from).sort((a, b) => a - b)).toEqual(
-					input.map(({ row }) => row),
-				);
-				outputs.forEach((list) => {
-					const order = originsOf(list);
-					expect(order).toEqual(order.toSorted((a, b) => a - b));
-				});
-
-				const told = new Map<string, number>();
-				for (const { json, output, from } of came) {
-					const source = input[from]!;
-					const key = keyOf({ jobId: source.job, email: source.email.toLowerCase() });
-					if (json.error !== undefined) {
-						expect(output).toBe(onError === 'continueErrorOutput' ? 2 : 0);
-						expect(json).toMatchObject({ row: source.row, email: source.email });
-						continue;
-					}
-					expect(keyOf(json)).toBe(key);
-					expect(output).toBe(json.outcome === 'duplicate' ? 1 : 0);
-					expect(['created', 'existing', 'duplicate']).toContain(json.outcome);
-					if (output === 0 || json.interviewLink !== null) {
-						expect(json.interviewLink).toBe(held.get(key)?.interviewLink);
-					}
-					if (json.outcome === 'created') {
-						expect(before.has(key)).toBe(false);
-						told.set(key, (told.get(key) ?? 0) + 1);
-					}
-					if (json.outcome !== 'created') expect(held.has(key)).toBe(true);
+				if (json.outcome === 'created') {
+					expect(before.has(key)).toBe(false);
+					told.set(key, (told.get(key) ?? 0) + 1);
 				}
-				const made = [...held.keys()].filter((key) => !before.has(key));
-				expect(Object.fromEntries(told)).toEqual(Object.fromEntries(made.map((key) => [key, 1])));
-			}),
-			{ numRuns: RUNS, seed: 4711 },
-		);
-		expect(items).toBeGreaterThan(RUNS);
-		expect(faulted).toBeGreaterThan(RUNS / 2);
-	});
+				if (json.outcome !== 'created') expect(held.has(key)).toBe(true);
+			}
+			const made = [...held.keys()].filter((key) => !before.has(key));
+			expect(Object.fromEntries(told)).toEqual(Object.fromEntries(made.map((key) => [key, 1])));
+		}),
+		{ numRuns: RUNS, seed: 4711 },
+	);
+	expect(items).toBeGreaterThan(RUNS);
+	expect(faulted).toBeGreaterThan(RUNS / 2);
 });

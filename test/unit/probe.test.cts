@@ -146,14 +146,11 @@ describe('what the node reads is told as it reads it', () => {
 		// In doubt, which ends the asking.
 		['another candidate', '404', 'D-D-'],
 		['success: false', { at: 'data' }, 'D-n-'],
-	])(
-		'a creation answered with "%s", a list in the shape %j: %s',
-		async (shape, fetchShape, expected) => {
-			const create: Fault = { kind: 'shape', shape, carryOut: true };
-			const switches = { fetchShape, faults: { always: { create } } };
-			expect((await probe(switches, { questions: FIRST })).verdicts).toBe(expected);
-		},
-	);
+	])('a creation answered with "%s", a list like %j: %s', async (shape, fetchShape, expected) => {
+		const create: Fault = { kind: 'shape', shape, carryOut: true };
+		const switches = { fetchShape, faults: { always: { create } } };
+		expect((await probe(switches, { questions: FIRST })).verdicts).toBe(expected);
+	});
 });
 
 test.each<[string, Switches, string]>([
@@ -197,28 +194,26 @@ describe('what could create something', () => {
 	});
 });
 
-describe('a probe that stops', () => {
-	test.each<[string, Switches, number, RegExp]>([
-		['at the first 429', { rateLimit: { perSecond: 0, burst: 2 } }, 3, /rate limit: .*wait/],
-		[
-			'when no requests are left',
-			{ duplicateDialect: { status: 409, headers: { 'x-ratelimit-remaining': '0' } } },
-			3,
-			/x-ratelimit-remaining: 0/,
-		],
-		[
-			'when the key is refused',
-			always({ kind: 'refuse', dialect: '401' }),
-			1,
-			/key was refused \(401\)/,
-		],
-		['when creating is forbidden', { refuseAll: '403' }, 2, /key was refused \(403\)/],
-		['when the connection breaks', always({ kind: 'reset' }), 1, /no answer came: the connection/],
-	])('%s says so', async (_, switches, requests, words) => {
-		const { report, isSound } = await probe(switches);
-		expect([isSound, service.received.length]).toEqual([false, requests]);
-		expect(report).toMatch(words);
-	});
+test.each<[string, Switches, number, RegExp]>([
+	['at the first 429', { rateLimit: { perSecond: 0, burst: 2 } }, 3, /rate limit: .*wait/],
+	[
+		'when no requests are left',
+		{ duplicateDialect: { status: 409, headers: { 'x-ratelimit-remaining': '0' } } },
+		3,
+		/x-ratelimit-remaining: 0/,
+	],
+	[
+		'when the key is refused',
+		always({ kind: 'refuse', dialect: '401' }),
+		1,
+		/key was refused \(401\)/,
+	],
+	['when creating is forbidden', { refuseAll: '403' }, 2, /key was refused \(403\)/],
+	['when the connection breaks', always({ kind: 'reset' }), 1, /no answer came: the connection/],
+])('a probe that stops %s says so', async (_, switches, requests, words) => {
+	const { report, isSound } = await probe(switches);
+	expect([isSound, service.received.length]).toEqual([false, requests]);
+	expect(report).toMatch(words);
 });
 
 test('a key that comes back is in no report', async () => {

@@ -242,12 +242,9 @@ describe('success', () => {
 		['not where it was created by its code', 200, { code: 201 }, { ...DATE }, 'created'],
 		['not where it was created by its status', 201, {}, { ...DATE }, 'created'],
 		['not without the service’s clock', 200, {}, {}, 'created'],
-	])(
-		'of an interview that was there before is a duplicate %s',
-		(_, status, more, headers, kind) => {
-			expect(answered(status, { data, ...more }, headers)).toBe(kind);
-		},
-	);
+	])('of an interview that was there is a duplicate %s', (_, status, more, headers, kind) => {
+		expect(answered(status, { data, ...more }, headers)).toBe(kind);
+	});
 
 	it.each([
 		['2026-02-28T11:59:00Z', 'duplicate'],
@@ -327,19 +324,17 @@ describe('success', () => {
 	});
 });
 
-describe('a refusal', () => {
-	it.each([
-		[401, 'Copy the key again'],
-		[403, 'Check that the API key'],
-		[404, 'found nothing for job "Cook" with the ID job-1 (404)'],
-		[302, 'redirect'],
-		[407, 'did not reach InterviewFlowAI'],
-		[400, 'Correct the field'],
-		[413, 'answered 413 and gave no interview'],
-	])('of %i says what to do, in the service’s words', (status, words) => {
-		const refused = outcome(received({ status, body: { message: WRONG } }));
+it.each([
+	[401, 'Copy the key again'],
+	[403, 'Check that the API key'],
+	[404, 'found nothing for job "Cook" with the ID job-1 (404)'],
+	[302, 'redirect'],
+	[407, 'did not reach InterviewFlowAI'],
+	[400, 'Correct the field'],
+	[413, 'answered 413 and gave no interview'],
+])('a refusal of %i says what to do, in the service’s words', (status, words) => {
+	const refused = outcome(received({ status, body: { message: WRONG } }));
 
-		expect(refused).toEqual({ kind: 'refused', message: expect.stringContaining(words) });
-		expect(JSON.stringify(refused).includes(WRONG)).toBe(![302, 407].includes(status));
-	});
+	expect(refused).toEqual({ kind: 'refused', message: expect.stringContaining(words) });
+	expect(JSON.stringify(refused).includes(WRONG)).toBe(![302, 407].includes(status));
 });

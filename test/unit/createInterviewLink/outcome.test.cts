@@ -22,16 +22,14 @@ const unknown: Outcome = {
 	...{ kind: 'unknown', lost, words: '', ifAbsent: already, otherwise: already },
 };
 
-describe('an interview', () => {
-	it('is completed from the request, whose email and job count', () => {
-		const told = { ...interview, name: null, email: 'JANE@x.co', jobId: 'JOB-1', jobTitle: 'Chef' };
+it('an interview is completed from the request, whose email and job count', () => {
+	const told = { ...interview, name: null, email: 'JANE@x.co', jobId: 'JOB-1', jobTitle: 'Chef' };
 
-		expect(completed(told, recipient)).toEqual(interview);
-		expect(completed(told, { ...recipient, jobTitle: null }).jobTitle).toBe('Chef');
-		expect(Object.keys(completed(told, recipient))).toEqual([
-			...['interviewLink', 'name', 'email', 'status', 'jobTitle', 'jobId', 'id', 'createdAt'],
-		]);
-	});
+	expect(completed(told, recipient)).toEqual(interview);
+	expect(completed(told, { ...recipient, jobTitle: null }).jobTitle).toBe('Chef');
+	expect(Object.keys(completed(told, recipient))).toEqual([
+		...['interviewLink', 'name', 'email', 'status', 'jobTitle', 'jobId', 'id', 'createdAt'],
+	]);
 });
 
 describe('the same candidate again', () => {
@@ -78,10 +76,7 @@ describe('what is remembered', () => {
 		expect(toRemember({ ...already, notLookedUp: 'it was cut' })).toBeUndefined();
 	});
 
-	it.each<Outcome>([created, already, unknown])(
-		'of $kind is no name, address or words',
-		(outcome) => {
-			expect(JSON.stringify(toRemember(outcome))).not.toMatch(/jane|doe|example\.com|already/i);
-		},
-	);
+	it.each<Outcome>([created, already, unknown])('of $kind: no name, address, words', (outcome) => {
+		expect(JSON.stringify(toRemember(outcome))).not.toMatch(/jane|doe|example\.com|already/i);
+	});
 });

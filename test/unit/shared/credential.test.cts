@@ -140,24 +140,22 @@ describe('reading the credential', () => {
 	});
 });
 
-describe('the test of the credential', () => {
-	it.each([
-		['1.120.31', false],
-		['2.8.0', false],
-		['2.9.1', true],
-		['2.41.0', true],
-		['3.0.0', true],
-	])('in n8n %s lets chosen statuses pass: %j', (version, picksStatuses) => {
-		jest.isolateModules(() => {
-			jest.doMock('n8n-workflow/package.json', () => ({ version }));
-			const file = '../../../credentials/InterviewFlowAiApi.credentials';
-			const { InterviewFlowAiApi } = jest.requireActual<Credentials>(file);
-			const { request } = new InterviewFlowAiApi().test;
-			expect('ignoreHttpStatusErrors' in request).toBe(picksStatuses);
-			const savedJob = expect.stringContaining('$credentials.savedJobs');
-			expect(request.body).toMatchObject({
-				interviewerId: picksStatuses ? expect.stringMatching(/^[0-]+$/) : savedJob,
-			});
+it.each([
+	['1.120.31', false],
+	['2.8.0', false],
+	['2.9.1', true],
+	['2.41.0', true],
+	['3.0.0', true],
+])('the credential test in n8n %s lets chosen statuses pass: %j', (version, picksStatuses) => {
+	jest.isolateModules(() => {
+		jest.doMock('n8n-workflow/package.json', () => ({ version }));
+		const file = '../../../credentials/InterviewFlowAiApi.credentials';
+		const { InterviewFlowAiApi } = jest.requireActual<Credentials>(file);
+		const { request } = new InterviewFlowAiApi().test;
+		expect('ignoreHttpStatusErrors' in request).toBe(picksStatuses);
+		const savedJob = expect.stringContaining('$credentials.savedJobs');
+		expect(request.body).toMatchObject({
+			interviewerId: picksStatuses ? expect.stringMatching(/^[0-]+$/) : savedJob,
 		});
 	});
 });

@@ -128,18 +128,14 @@ describe('an interview', () => {
 	});
 });
 
-describe('a link that is missing', () => {
-	it('is rebuilt from the ID, whatever stands in it', () => {
-		expect(withLink({ interviewLink: LINK, id: 'i' })).toMatchObject({ linkSource: 'answer' });
-		expect(withLink({ interviewLink: null, id: null })).toMatchObject({ linkSource: null });
-		expect(withLink({ interviewLink: null, id: 'i/1&"' })).toEqual({
-			interview: { interviewLink: rebuiltLink('i/1&"'), id: 'i/1&"' },
-			linkSource: 'rebuilt',
-		});
-		expect(rebuiltLink('i/1&"')).toBe(
-			'https://app.interviewflowai.com/form?interviewId=i%2F1%26%22',
-		);
+it('a link that is missing is rebuilt from the ID, whatever stands in it', () => {
+	expect(withLink({ interviewLink: LINK, id: 'i' })).toMatchObject({ linkSource: 'answer' });
+	expect(withLink({ interviewLink: null, id: null })).toMatchObject({ linkSource: null });
+	expect(withLink({ interviewLink: null, id: 'i/1&"' })).toEqual({
+		interview: { interviewLink: rebuiltLink('i/1&"'), id: 'i/1&"' },
+		linkSource: 'rebuilt',
 	});
+	expect(rebuiltLink('i/1&"')).toBe('https://app.interviewflowai.com/form?interviewId=i%2F1%26%22');
 });
 
 describe('the interview in a refusal', () => {

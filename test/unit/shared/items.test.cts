@@ -129,20 +129,18 @@ describe('items on outputs', () => {
 	});
 });
 
-describe('what the node is set to', () => {
-	const node = (settings: Partial<INode>) => ({ type: 'a.node', ...settings }) as INode;
+const node = (settings: Partial<INode>) => ({ type: 'a.node', ...settings }) as INode;
 
-	test.each([
-		[{}, false, 'stopWorkflow'],
-		[{ onError: 'stopWorkflow' }, false, 'stopWorkflow'],
-		[{ onError: 'continueRegularOutput' }, true, 'continueRegularOutput'],
-		[{ onError: 'continueErrorOutput' }, true, 'continueErrorOutput'],
-		// The setting's older form, as in workflows from before n8n 1.0.
-		[{ continueOnFail: true }, true, 'continueRegularOutput'],
-		// An agent of version 2 is shown nothing of what a tool throws.
-		[{ type: 'a.nodeTool' }, false, 'continueRegularOutput'],
-		[{ type: 'a.nodeTool', onError: 'stopWorkflow' }, false, 'stopWorkflow'],
-	] as const)('%j with continueOnFail() %s means %s', (settings, continues, expected) => {
-		expect(onErrorOf(node(settings), continues)).toBe(expected);
-	});
+test.each([
+	[{}, false, 'stopWorkflow'],
+	[{ onError: 'stopWorkflow' }, false, 'stopWorkflow'],
+	[{ onError: 'continueRegularOutput' }, true, 'continueRegularOutput'],
+	[{ onError: 'continueErrorOutput' }, true, 'continueErrorOutput'],
+	// The setting's older form, as in workflows from before n8n 1.0.
+	[{ continueOnFail: true }, true, 'continueRegularOutput'],
+	// An agent of version 2 is shown nothing of what a tool throws.
+	[{ type: 'a.nodeTool' }, false, 'continueRegularOutput'],
+	[{ type: 'a.nodeTool', onError: 'stopWorkflow' }, false, 'stopWorkflow'],
+] as const)('%j with continueOnFail() %s means %s', (settings, continues, expected) => {
+	expect(onErrorOf(node(settings), continues)).toBe(expected);
 });

@@ -5,15 +5,13 @@ import { memoryIn } from '../../../nodes/InterviewFlowAi/shared/memory';
 const jane = { jobId: 'job-1', name: 'Jane Doe', email: 'jane.doe@example.com' };
 const fact = { kind: 'lost' };
 
-describe('the memory of a run', () => {
-	it.each([
-		['another item', 4, jane, 0],
-		['a changed candidate', 3, { ...jane, name: 'Jane Roe' }, 0],
-		['another run of the node in a loop', 3, jane, 1],
-	])('does not mistake it for %s', (_, index, candidate, runIndex) => {
-		const context: IDataObject = {};
-		memoryIn(context, 0).keep(3, jane, fact);
+it.each([
+	['another item', 4, jane, 0],
+	['a changed candidate', 3, { ...jane, name: 'Jane Roe' }, 0],
+	['another run of the node in a loop', 3, jane, 1],
+])('the memory of a run does not mistake it for %s', (_, index, candidate, runIndex) => {
+	const context: IDataObject = {};
+	memoryIn(context, 0).keep(3, jane, fact);
 
-		expect(memoryIn(context, runIndex).recall(index, candidate)).toBeUndefined();
-	});
+	expect(memoryIn(context, runIndex).recall(index, candidate)).toBeUndefined();
 });

@@ -56,20 +56,18 @@ describe('an answer', () => {
 	});
 });
 
-describe('HTTP status and the code in the body', () => {
-	it.each([
-		[200, undefined, 200],
-		[200, 201, 200],
-		[200, 409, 409],
-		[201, 404, 404],
-		[400, 409, 409],
-		[422, 409, 409],
-		[500, 409, 409],
-		[400, 500, 400],
-		[404, 409, 404],
-		[401, 400, 401],
-		[409, 400, 409],
-	])('%i with code %s counts as %i', (httpStatus, code, counts) => {
-		expect(effectiveStatus(httpStatus, code)).toBe(counts);
-	});
+it.each([
+	[200, undefined, 200],
+	[200, 201, 200],
+	[200, 409, 409],
+	[201, 404, 404],
+	[400, 409, 409],
+	[422, 409, 409],
+	[500, 409, 409],
+	[400, 500, 400],
+	[404, 409, 404],
+	[401, 400, 401],
+	[409, 400, 409],
+])('HTTP status %i with code %s in the body counts as %i', (httpStatus, code, counts) => {
+	expect(effectiveStatus(httpStatus, code)).toBe(counts);
 });

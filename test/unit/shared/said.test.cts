@@ -6,24 +6,22 @@ import { namesOf } from '../../../dev/interviewFlowAi/named.cts';
 
 const said = (body: unknown) => readSaid(received({ status: 400, body }));
 
-describe('the code in the body', () => {
-	it.each([
-		[{ code: 409 }, 409],
-		[{ code: '409' }, 409],
-		[{ statusCode: 422 }, 422],
-		[{ status: 400 }, 400],
-		[{ error: { code: 404 } }, 404],
-		[{ error: { status: 404 } }, 404],
-		[{ code: 'DUPLICATE', statusCode: 400 }, 400],
-		[{ code: 0 }, undefined],
-		[{ code: 10401 }, undefined],
-		[{ status: 'error' }, undefined],
-		[{ code: null }, undefined],
-		[{ code: { toString: 1, valueOf: 1 } }, undefined],
-		[{ data: { code: 409 } }, undefined],
-	])('of %j is %s', (body, code) => {
-		expect(said(body).code).toBe(code);
-	});
+it.each([
+	[{ code: 409 }, 409],
+	[{ code: '409' }, 409],
+	[{ statusCode: 422 }, 422],
+	[{ status: 400 }, 400],
+	[{ error: { code: 404 } }, 404],
+	[{ error: { status: 404 } }, 404],
+	[{ code: 'DUPLICATE', statusCode: 400 }, 400],
+	[{ code: 0 }, undefined],
+	[{ code: 10401 }, undefined],
+	[{ status: 'error' }, undefined],
+	[{ code: null }, undefined],
+	[{ code: { toString: 1, valueOf: 1 } }, undefined],
+	[{ data: { code: 409 } }, undefined],
+])('the code in the body of %j is %s', (body, code) => {
+	expect(said(body).code).toBe(code);
 });
 
 describe('a failure', () => {

@@ -212,16 +212,13 @@ describe('the API key', () => {
 	const holdsKey = (text: string) =>
 		[KEY, JSON.stringify(KEY).slice(1, -1), encodeURIComponent(KEY)].some((k) => text.includes(k));
 
-	it.each(Object.entries(spellings))(
-		'is not handed on when an answer holds it as %s',
-		async (_, one) => {
-			const text = await answering(stream(`Bad key ${one}`));
-			const json = await answering(stream(JSON.stringify({ message: one, [one]: 1 })));
+	it.each(Object.entries(spellings))('is not handed on from an answer as %s', async (_, one) => {
+		const text = await answering(stream(`Bad key ${one}`));
+		const json = await answering(stream(JSON.stringify({ message: one, [one]: 1 })));
 
-			expect(json).toMatchObject({ json: { message: expect.stringContaining('[API key]') } });
-			expect(holdsKey(handedOn(text) + handedOn(json))).toBe(false);
-		},
-	);
+		expect(json).toMatchObject({ json: { message: expect.stringContaining('[API key]') } });
+		expect(holdsKey(handedOn(text) + handedOn(json))).toBe(false);
+	});
 
 	it.each(Object.entries(spellings))('is not handed on when thrown as %s', async (_, spelling) => {
 		for (const message of [spelling, `${'x'.repeat(190)}${spelling}`]) {

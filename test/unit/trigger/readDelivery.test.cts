@@ -72,20 +72,16 @@ describe('a list', () => {
 	});
 });
 
-describe('a body that n8n left unread, since it knows no such content type', () => {
-	const unread = (text: string) =>
-		readDelivery({ headers: {}, body: undefined, rawBody: new TextEncoder().encode(text) });
+const unread = (text: string) =>
+	readDelivery({ headers: {}, body: undefined, rawBody: new TextEncoder().encode(text) });
 
-	it.each([
-		['JSON', JSON.stringify(completed), completed],
-		['JSON with a byte order mark', `\uFEFF${JSON.stringify(completed)}`, completed],
-		['text', 'hello', 'hello'],
-		['nothing', '', undefined],
-	])('is read: %s', (_, text, body) => {
-		expect(unread(text)).toEqual(
-			read(body).map((event) => ({ ...event, key: expect.any(String) })),
-		);
-	});
+it.each([
+	['JSON', JSON.stringify(completed), completed],
+	['JSON with a byte order mark', `\uFEFF${JSON.stringify(completed)}`, completed],
+	['text', 'hello', 'hello'],
+	['nothing', '', undefined],
+])('a body of a type that n8n does not know is read: %s', (_, text, body) => {
+	expect(unread(text)).toEqual(read(body).map((event) => ({ ...event, key: expect.any(String) })));
 });
 
 describe('the key of a delivery', () => {

@@ -199,29 +199,28 @@ describe('a repeat', () => {
 	});
 });
 
-describe('webhook()', () => {
-	it('never throws, and hands on once whatever it has not seen', async () => {
-		await fc.assert(
-			fc.asyncProperty(
-				fc.jsonValue(),
-				fc.dictionary(fc.string(), fc.jsonValue()),
-				fc.dictionary(fc.constantFrom('events', 'options.jobIds'), fc.jsonValue()),
-				async (body, headers, parameters) => {
-					const memory = {};
-					expect((await call(body, { headers, parameters, memory })).answer).toBe('OK');
-					const repeat = await call(body, { headers, parameters, memory });
-					expect(repeat).toEqual({ items: undefined, answer: 'OK' });
-				},
-			),
-		);
-	});
+it('webhook() never throws, and hands on once whatever it has not seen', async () => {
+	await fc.assert(
+		fc.asyncProperty(
+			fc.jsonValue(),
+			fc.dictionary(fc.string(), fc.jsonValue()),
+			fc.dictionary(fc.constantFrom('events', 'options.jobIds'), fc.jsonValue()),
+			async (body, headers, parameters) => {
+				const memory = {};
+				expect((await call(body, { headers, parameters, memory })).answer).toBe('OK');
+				const repeat = await call(body, { headers, parameters, memory });
+				expect(repeat).toEqual({ items: undefined, answer: 'OK' });
+			},
+		),
+	);
 });
 
-describe('the lifecycle does nothing, since InterviewFlowAI documents no way to register a URL', () => {
-	it.each(['checkExists', 'create', 'delete'] as const)('%s', async (name) => {
+it.each(['checkExists', 'create', 'delete'] as const)(
+	'the lifecycle does nothing, since InterviewFlowAI documents no way to register a URL: %s',
+	async (name) => {
 		expect(await trigger.webhookMethods.default[name]()).toBe(true);
-	});
-});
+	},
+);
 
 describe('the description', () => {
 	const { description } = trigger;

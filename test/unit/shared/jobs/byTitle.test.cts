@@ -31,14 +31,11 @@ describe('By Title', () => {
 		['Sales Manger', find, 'Did you mean "Sales Manager" or "Sales Manager Berlin"?'],
 		['Astronaut', find, 'There are 7 known titles.'],
 		['Chef', finderOf(titled('Cook', 'Host')), 'The known titles are "Cook" and "Host".'],
-	])(
-		'names the nearest titles, all when there are few, or how many: %s',
-		(title, finder, words) => {
-			expect(problemOf(title, finder)).toBe(
-				`No job has the title "${title}". ${words} Titles come from Saved Jobs and Job List URL in the credential.`,
-			);
-		},
-	);
+	])('names the nearest titles, all when few, or how many: %s', (title, finder, words) => {
+		expect(problemOf(title, finder)).toBe(
+			`No job has the title "${title}". ${words} Titles come from Saved Jobs and Job List URL in the credential.`,
+		);
+	});
 
 	it('refuses a title that several jobs have', () => {
 		expect(problemOf('Cook')).toBe(
@@ -58,14 +55,11 @@ describe('By Title', () => {
 		);
 	});
 
-	it.each([undefined, null, '', '  ', '\u200B', 5, {}])(
-		'asks for a title instead of %j',
-		(title) => {
-			expect(problemOf(title)).toBe(
-				'Job has no title in it. Enter a job title, or map a field that has one for every item.',
-			);
-		},
-	);
+	it.each([undefined, null, '', '  ', '\u200B', 5, {}])('asks for a title, not %j', (title) => {
+		expect(problemOf(title)).toBe(
+			'Job has no title in it. Enter a job title, or map a field that has one for every item.',
+		);
+	});
 
 	it('goes by Saved Jobs alone while the list is not complete', () => {
 		const problem = 'The list is cut off.';

@@ -96,12 +96,9 @@ describe('reading a job list', () => {
 		expect(readJobPage({ jobs: [job], ...said })).toMatchObject({ entries: 1, total, pages });
 	});
 
-	it.each([null, 'text', 5, {}, { jobs: 'none' }, { other: [job] }])(
-		'finds no list in %j',
-		(json) => {
-			expect(readJobPage(json)).toBeUndefined();
-		},
-	);
+	it.each([null, 'text', 5, {}, { jobs: 'none' }, { other: [job] }])('finds none in %j', (json) => {
+		expect(readJobPage(json)).toBeUndefined();
+	});
 
 	it('reads Saved Jobs, showing one without a title by its ID, and naming one without an ID', () => {
 		const [untitled, nameless] = [

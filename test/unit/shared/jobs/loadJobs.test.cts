@@ -166,15 +166,12 @@ describe('loading', () => {
 		],
 		['a 51st page', (n) => one(n, `?p=${n + 1}`), 50, /more than 50 pages/],
 		['10,001 jobs', () => page(Array(10_001).fill(cook)), 1, /more than 10000 jobs/],
-	])(
-		'tells that the list is cut off, and gives no part of it: %s',
-		async (_, answer, requests, problem) => {
-			const loaded = await load('/jobs', answer, [cook]);
+	])('tells that the list is cut off, and gives none: %s', async (_, answer, requests, problem) => {
+		const loaded = await load('/jobs', answer, [cook]);
 
-			expect(loaded).toMatchObject({ jobs: [cook], problem: expect.stringMatching(problem) });
-			expect(loaded.requests).toHaveLength(requests);
-		},
-	);
+		expect(loaded).toMatchObject({ jobs: [cook], problem: expect.stringMatching(problem) });
+		expect(loaded.requests).toHaveLength(requests);
+	});
 
 	it.each<[string, Reply, RegExp]>([
 		['401', received({ status: 401 }), /asks for permission \(401\)/],
