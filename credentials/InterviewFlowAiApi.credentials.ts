@@ -52,12 +52,7 @@ const NO_INTERVIEWER = '00000000-0000-0000-0000-000000000000';
 /** Where the first `<` of a web page stands, which blank lines or a byte order mark can precede. */
 const PAGE_STARTS = ['0', '1', '2', '3', '4'];
 
-/**
- * The account a node works with: an API key, and the two places its list of jobs comes from.
- *
- * The vendor documents no list of jobs for an API key, so the titles shown in the node's Job list are either
- * typed here once (Saved Jobs) or fetched from an address of the user's own (Job List URL).
- */
+/** An API key, and the two places the list of jobs comes from: the vendor documents none for an API key. */
 export class InterviewFlowAiApi implements ICredentialType {
 	name = 'interviewFlowAiApi';
 

@@ -9,12 +9,7 @@ interface AskedJob {
 	jobTitle: string | null;
 }
 
-/**
- * Gives the fields of a result.
- *
- * @param output `raw`: the entry as it is; `knownFields`: the documented fields alone, null where unknown;
- *   anything else: these first, then everything the service said
- */
+/** Gives the fields of a result, by the choice of Output. */
 export function resultOf(listed: ListedInterview, output: string, asked: AskedJob): IDataObject {
 	if (output === 'raw') return { ...withoutError(listed.raw as IDataObject) };
 	const known = knownFields(listed.interview, asked);

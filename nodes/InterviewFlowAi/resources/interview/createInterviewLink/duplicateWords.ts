@@ -1,10 +1,4 @@
-/**
- * What the words of a refusal tell about a candidate who may be there already. Pure.
- *
- * How a duplicate is refused is not documented. So words alone decide only where they are plain; everything between is
- * looked up in the list of interviews, and the rougher guesses here count only where no list can be had.
- */
-
+/** What the words of a refusal tell about a candidate who may be there already. Pure. */
 import { plainWords } from '../../../shared/texts';
 
 const WHO = '(?:candidate|applicant|interview|person|user|e-?mail(?: address)?)';
