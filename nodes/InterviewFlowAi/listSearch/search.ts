@@ -10,11 +10,7 @@ import { type Run, startRun } from '../shared/run';
 /** Filling a list of the editor takes no longer than this, in milliseconds. */
 export const TIME_LIMIT_MS = 10_000;
 
-/**
- * Fills a list of the editor.
- *
- * @throws NodeOperationError whose message says why there is no list, because the editor shows nothing else
- */
+/** Fills a list of the editor; throws why there is none, because the editor shows nothing else. */
 export async function search(
 	context: ILoadOptionsFunctions,
 	fill: (run: Run) => Promise<Result<INodeListSearchResult>>,

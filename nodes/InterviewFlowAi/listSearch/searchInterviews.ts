@@ -15,12 +15,7 @@ import { search, TIME_LIMIT_MS } from './search';
 
 const MOST_PAGES = 10;
 
-/**
- * Fills the Interview list of the editor with the interviews of the chosen job, in the service's order.
- *
- * @param filter what the user typed; each word is looked for in name and email
- * @param paginationToken how many pages were shown
- */
+/** Fills the Interview list of the editor, in the service's order; `paginationToken` says how many pages were shown. */
 export async function searchInterviews(
 	this: ILoadOptionsFunctions,
 	filter = '',

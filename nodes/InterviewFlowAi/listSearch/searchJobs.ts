@@ -10,12 +10,7 @@ const OPEN_FOR_MS = 60_000;
 
 let lastOpened: { key: string; at: number; list: LoadedJobs } | undefined;
 
-/**
- * Fills the Job list of the editor, a page at a time. Opening it loads the jobs; searching and scrolling do not.
- *
- * @param filter what the user typed
- * @param paginationToken where the page begins
- */
+/** Fills the Job list of the editor, a page at a time. Opening it loads the jobs; searching and scrolling do not. */
 export async function searchJobs(
 	this: ILoadOptionsFunctions,
 	filter?: string,

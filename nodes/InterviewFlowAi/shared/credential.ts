@@ -27,11 +27,7 @@ export interface Account {
 /** So many items, spread over all of them, show whether the credential depends on the item. */
 const MOST_COMPARED = 20;
 
-/**
- * Reads the credential once for all requests. Never throws.
- *
- * @param itemCount of the run: an expression in the credential may give another account for each
- */
+/** Reads the credential once for all requests; an expression in it may give each item another account. Never throws. */
 export async function readAccount(context: Context, itemCount = 1): Promise<Result<Account>> {
 	try {
 		const data = await context.getCredentials(CREDENTIAL);

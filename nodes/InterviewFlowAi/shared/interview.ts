@@ -60,12 +60,7 @@ const LINKS = ['interviewlink', 'interviewurl'];
 const OTHER_LINKS = ['link', 'url'];
 const PERSONS = ['candidate', 'applicant', 'interviewee', 'person'];
 
-/**
- * Reads one interview.
- *
- * @param value an object such as the documented `data`, also one that holds an `interview` or a `candidate`; anything
- *   else gives an interview of nulls
- */
+/** Reads an object such as the documented `data`, also one that holds an `interview` or a `candidate`. */
 export function readInterview(value: unknown): Interview {
 	const outer = fieldsOf(value);
 	return readEntry(outer, innerOf(outer), outer).interview;

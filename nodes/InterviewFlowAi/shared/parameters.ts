@@ -24,9 +24,6 @@ const STEP = /\.([A-Za-z_]\w*)|\[(?:"([^"]*)"|'([^']*)')\]/g;
 /**
  * Prepares one parameter for being read for many items: what is no expression is read once, a plain mapping is taken
  * from the item itself, and everything else is evaluated by n8n, which costs a thousand times as much.
- *
- * @param path of the parameter, such as `optionalFields.skills`
- * @param raw the parameter as it is saved
  */
 export function parameterReader(
 	source: Source,

@@ -1,7 +1,4 @@
-/**
- * The one judge of replies, for creating interviews, for reading them and for job lists alike: whether a request was
- * answered, was put off, never arrived, or got lost. Pure.
- */
+/** The one judge of replies: whether a request was answered, was put off, never arrived, or got lost. Pure. */
 import { readInstant } from './instants';
 import { textOf } from './json';
 import { retryAfterMs } from './retry';

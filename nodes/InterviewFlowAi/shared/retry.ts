@@ -1,8 +1,4 @@
-/**
- * When to send a request again, and how long to wait before. Pure: nothing here looks at a clock or sleeps.
- *
- * Sending a candidate again is safe because the service rejects a second interview for the same candidate and job.
- */
+/** When to send a request again. That is safe, because the service rejects a second interview for a candidate. Pure. */
 import { readInstant } from './instants';
 import type { Failure } from './send';
 

@@ -7,10 +7,7 @@ import { createSend, type Failure, type Send } from './send';
 /** So many requests in a row must have got no answer before the others are not sent any more. */
 const GIVEN_UP_IN_A_ROW = 3;
 
-/**
- * So many times as many requests as are sent at once must have been put off for one job, and none answered, before
- * that job is given up while others go on.
- */
+/** So many times as many as are sent at once must have been put off for one job before it alone is given up. */
 const THROTTLED_IN_A_ROW = 10;
 
 export interface Limits {
@@ -28,11 +25,8 @@ export function startRun(
 	limits: Limits,
 ): Run {
 	const over = new AbortController();
-	const end = () => {
-		cancelled?.removeEventListener('abort', end);
-		over.abort();
-	};
-	cancelled?.addEventListener('abort', end);
+	const end = () => over.abort();
+	cancelled?.addEventListener('abort', end, { signal: over.signal });
 	if (cancelled?.aborted) end();
 	const means = { ...limits, account, send: createSend(context, account, cancelled) };
 	return createRun(machineClock(over.signal), () => over.signal.aborted, end, means);

@@ -76,13 +76,7 @@ const REASONS: Record<string, Failure> = {
 
 const OF_CERTIFICATES = /CERT|SIGNATURE|ISSUER|TLS|SSL|EPROTO/;
 
-/**
- * Gives a function that sends requests for the node, through n8n's own HTTP helper.
- *
- * The credential is handed over decrypted, so a run of thousands of candidates costs one look-up of it.
- *
- * @param cancelled ends every request under way when it fires
- */
+/** Gives a function that sends through n8n's own HTTP helper; `cancelled` ends every request under way when it fires. */
 export function createSend(context: Context, account: Account, cancelled?: AbortSignal): Send {
 	const withoutKey = redactor(account.apiKey);
 

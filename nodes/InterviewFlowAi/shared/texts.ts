@@ -8,11 +8,7 @@ const LONGEST_WORDS = 300;
 /** Line breaks, control characters, halves of characters and marks of writing direction, in a row. */
 const UNREADABLE = /[\s\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u202A-\u202E\u2066-\u2069]+/gu;
 
-/**
- * A text on one line, with an ellipsis where it was cut.
- *
- * @param longest in characters
- */
+/** A text on one line, with an ellipsis where it was cut; `longest` is in characters. */
 export function shortened(text: string, longest = LONGEST_VALUE): string {
 	const line = text
 		.slice(0, longest * 4)

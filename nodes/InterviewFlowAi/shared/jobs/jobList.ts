@@ -94,11 +94,8 @@ export function mergeJobs(jobs: Job[]): Job[] {
 }
 
 /**
- * One page of the editor's list.
- *
- * @param withoutId titles of Saved Jobs that cannot be chosen, which is said at the end of the list
- * @param filter what the user typed; each word is looked for in titles and IDs
- * @param token where the page begins, as the page before gave it
+ * One page of the editor's list, from `token` on, as the page before gave it. `withoutId` are titles of Saved Jobs that
+ * cannot be chosen, which is said at the end of the list.
  */
 export function toListPage(
 	jobs: Job[],

@@ -25,12 +25,7 @@ export async function readJobs(source: Source, run: Run): Promise<Array<Result<C
 	return await mapInSlices(values, (value) => (value.ok ? resolveJob(value.value) : value));
 }
 
-/**
- * Prepares the resolving of jobs for a run. The list of jobs is loaded once, and only when a title has to be found.
- *
- * @param field the Job field as it is saved
- * @param values of it, by item
- */
+/** Resolves the values that a Job field has. The list of jobs is loaded once, and only when a title has to be found. */
 export async function jobResolver(
 	field: unknown,
 	values: unknown[],

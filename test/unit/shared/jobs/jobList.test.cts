@@ -93,7 +93,13 @@ describe('reading a job list', () => {
 		[{ totalApplicants: 250, totalCandidates: 250, lastPage: true }, undefined, undefined],
 		[{ usage: { total: 250, pages: 9 }, data: { stats: { total: 250 }, total: 3 } }, 3, undefined],
 	])('reads in %j how many there are', (said, total, pages) => {
-		expect(readJobPage({ jobs: [job], ...said })).toMatchObject({ entries: 1, total, pages });
+		const hasMore = false;
+		expect(readJobPage({ jobs: [job], ...said })).toMatchObject({
+			entries: 1,
+			total,
+			pages,
+			hasMore,
+		});
 	});
 
 	it.each([null, 'text', 5, {}, { jobs: 'none' }, { other: [job] }])('finds none in %j', (json) => {

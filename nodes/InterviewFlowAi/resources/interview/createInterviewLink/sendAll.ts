@@ -86,9 +86,8 @@ export async function sendAll(
 		const left = groups.filter((group) => group.some(({ outcome }) => !outcome));
 		await workThrough(left, run.concurrency, goesOn, sendGroup);
 	};
-	const lookUp = async (isWanted: (outcome: Outcome, task: Task) => boolean) => {
-		const wanted = tasks.filter((task) => task.outcome && isWanted(task.outcome, task));
-		const byJob = groupBy(wanted, ({ candidate }) => candidate.jobId);
+	const lookUp = async (isWanted: (task: Task) => boolean) => {
+		const byJob = groupBy(tasks.filter(isWanted), ({ candidate }) => candidate.jobId);
 		const listings = new Map<string, Listing>();
 		await workThrough(
 			[...byJob],
@@ -108,7 +107,7 @@ export async function sendAll(
 
 	await sendGroups();
 	if (isPaused && !run.isOver()) {
-		await lookUp((outcome) => outcome.kind === 'unknown');
+		await lookUp(isUnknown);
 		pausesAtUnknown = false;
 		isPaused = false;
 		tasks.forEach(note);
@@ -118,11 +117,7 @@ export async function sendAll(
 	for (const { task, outcome } of sharedInterviews(tasks)) {
 		keep(task, withoutInterview(outcome, task, lost));
 	}
-	const listings = await lookUp(
-		(outcome, task) =>
-			outcome.kind === 'unknown' ||
-			(outcome.kind === 'duplicate' && wantsLink(task) && outcome.linkSource !== 'answer'),
-	);
+	const listings = await lookUp((task) => isUnknown(task) || mayGetLink(task));
 	const outcomes: Outcomes = new Map();
 	for (const group of groups) {
 		let original: Settled | undefined;
@@ -134,6 +129,11 @@ export async function sendAll(
 	}
 	return { outcomes, problems: problemsOf(tasks, listings, outcomes) };
 }
+
+const isUnknown = ({ outcome }: Task) => outcome?.kind === 'unknown';
+
+const mayGetLink = (task: Task) =>
+	task.outcome?.kind === 'duplicate' && task.outcome.linkSource !== 'answer' && wantsLink(task);
 
 /** Whether a candidate is sent again with the next item, which may have what the one before lacks. */
 function mayDiffer(before: Outcome | undefined): boolean {
@@ -182,20 +182,16 @@ function problemsOf(
 	listings: ReadonlyMap<string, Listing>,
 	outcomes: Outcomes,
 ): string[] {
-	const problems = new Set<string>();
-	let [missing, searched] = [0, 0];
-	for (const [jobId, listing] of listings) {
-		const withoutLink = tasks.filter((task) => {
-			const outcome = outcomes.get(task.item);
-			const lacksLink = outcome?.kind === 'duplicate' && outcome.linkSource === null;
-			return task.candidate.jobId === jobId && wantsLink(task) && lacksLink;
-		}).length;
-		if (withoutLink === 0) continue;
-		if (listing.problem) problems.add(listing.problem);
-		else [missing, searched] = [missing + withoutLink, searched + listing.searched];
-	}
-	if (missing > 0) {
-		const them = missing === 1 ? 'one of them is' : `${missing} of them are`;
+	const listed = tasks.flatMap((task) => {
+		const outcome = outcomes.get(task.item);
+		const lacksLink = outcome?.kind === 'duplicate' && outcome.linkSource === null;
+		return lacksLink && wantsLink(task) ? (listings.get(task.candidate.jobId) ?? []) : [];
+	});
+	const problems = new Set(listed.flatMap(({ problem }) => problem ?? []));
+	const missing = listed.filter(({ problem }) => !problem);
+	if (missing.length > 0) {
+		const searched = [...new Set(missing)].reduce((sum, listing) => sum + listing.searched, 0);
+		const them = missing.length === 1 ? 'one of them is' : `${missing.length} of them are`;
 		problems.add(`${them} not in the list of ${searched} interviews that InterviewFlowAI gives`);
 	}
 	return [...problems];
