@@ -48,22 +48,25 @@ export async function* fetchPages(
 	run: Run,
 	query: FetchQuery,
 ): AsyncGenerator<FetchedPage, void, void> {
-	const seen = new Set<string>();
+	/** The page that held an entry first, by its key. */
+	const seen = new Map<string, number>();
 	let limit = PER_PAGE;
 	/**
-	 * How many entries the last page that was read held, the largest of those before it, and all that brought something
-	 * new. An entry can be a candidate with any number of interviews.
+	 * How many entries the last page that was read held, the largest of those before it, all that brought something new,
+	 * and how many of the last page an earlier one held. An entry can be a candidate with any number of interviews.
 	 */
-	let [last, largest, read] = [0, 0, 0];
+	let [last, largest, read, repeats] = [0, 0, 0, 0];
 	/** The latest page that brought something new. */
 	let latest: Answer | undefined;
-	/** Reads an entry; gives nothing where a page held it before. */
-	const readNew = (row: Row): ListedInterview | undefined => {
+	/** Reads an entry of a page; gives nothing where it was read before. */
+	const readNew = (row: Row, page: number): ListedInterview | undefined => {
 		const entry = readRow(row);
 		const key = keyOf(entry);
-		if (key === undefined || seen.has(key)) return undefined;
-		seen.add(key);
-		return entry;
+		if (key === undefined) return undefined;
+		const first = seen.get(key);
+		if (first === undefined) seen.set(key, page);
+		else if (first !== page) repeats++;
+		return first === undefined ? entry : undefined;
 	};
 	/** Gives of a page what no page held before. */
 	const ask = async (page: number, asked = run): Promise<FetchedPage> => {
@@ -72,7 +75,7 @@ export async function* fetchPages(
 		const fetched = await fetchPage(asked, query, { page, limit, wasFull, read });
 		if (!fetched.ok) return fetched;
 		const { rows, answer } = fetched;
-		[last, largest] = [rows.length, Math.max(last, largest)];
+		[last, largest, repeats] = [rows.length, Math.max(last, largest), 0];
 		const known = seen.size;
 		const without: Row[] = [];
 		const interviews = rows.flatMap((row) => {
@@ -83,12 +86,12 @@ export async function* fetchPages(
 		const entries: ListedInterview[] = [];
 		let others = 0;
 		await mapInSlices(interviews, (row) => {
-			const entry = readNew(row);
+			const entry = readNew(row, page);
 			if (entry && isOfJob(entry, query.jobId)) entries.push(entry);
 			else if (entry) others++;
 		});
 		// A page of candidates without interviews does not end the list.
-		await mapInSlices(without, readNew);
+		await mapInSlices(without, (row) => readNew(row, page));
 		return { ok: true, entries, others, hasNew: seen.size > known, answer };
 	};
 	/** Whether the second page is the second part of the first one where fewer are asked for: then pages are counted. */
@@ -124,6 +127,8 @@ export async function* fetchPages(
 	};
 
 	let isRepeated = false;
+	/** As the first page tells: interviews may be added while the list is read. */
+	let total = 0;
 	for (let page = 1; page <= MOST_PAGES; page++) {
 		let fetched = await ask(page);
 		if (!fetched.ok) [page, fetched] = await inParts(page, fetched);
@@ -138,14 +143,15 @@ export async function* fetchPages(
 			return;
 		}
 		const { hasNew } = fetched;
-		if (hasNew) [read, latest] = [read + last, fetched.answer];
+		isRepeated ||= repeats > 0;
+		if (hasNew) [read, latest] = [read + last - repeats, fetched.answer];
+		if (page === 1) total = saidOf(latest).total ?? 0;
 		if (page === 1 || hasNew) yield fetched;
 		if (!hasNew) {
 			// A cursor says less: it comes with last pages, too.
 			const { flag } = saidOf(fetched.answer);
 			// A service that overlooks `page` gives the first one again.
 			const mayBeFirst = flag === undefined && page === 2 && last === limit;
-			isRepeated = last > 0;
 			if (!flag && (!mayBeFirst || (await isCounted()))) break;
 			yield failed(`page ${page} holds nothing new, though there may be more`);
 			return;
@@ -158,15 +164,17 @@ export async function* fetchPages(
 	// A service that counts from 1 may break down at a page before the first one, each time; any may do so once.
 	const before = await ask(0, { ...run, maxTries: 2 });
 	if (before.ok && before.hasNew) {
-		read += last;
+		isRepeated ||= repeats > 0;
+		read += last - repeats;
 		yield { ...before, isBefore: true };
 	} else if (!before.ok && before.status === TOO_LARGE) yield before;
 	// A number of its own says nothing of a list that was asked for by more than the job. It may count either.
 	const isAll = isRepeated && !query.interviewId && !query.additionalFields;
-	const { total = 0 } = isAll ? saidOf(latest) : {};
 	const most = Math.max(read, seen.size);
-	if (total > most)
-		yield failed(`the service tells of ${total} interviews, but gives the same ${most} again`);
+	if (isAll && total > most)
+		yield failed(
+			`the service tells of ${total} interviews, but gives only ${most}, some of them again`,
+		);
 }
 
 const isOfJob = ({ jobIds }: ListedInterview, jobId: string) =>

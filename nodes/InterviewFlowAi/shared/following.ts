@@ -9,14 +9,14 @@ const OF_PAGES = /meta|pag|info/;
 const LINK = /<([^<>]*)>[^<,]*\brel="?next\b/i;
 
 /**
- * Reads it at the top, in `data`, and in an object there such as `pagination` or `links`; undefined is what is not said.
+ * Reads it at the top, in `data` and `meta`, and in an object there such as `pagination` or `links`; undefined is what is not said.
  *
  * @param nouns for what is listed, such as `jobs|interviewers`: a total of anything else says nothing of the list
  * @param link the Link header, which can name the next page
  */
 export function followingOf(json: unknown, nouns: string, link?: unknown) {
 	const top = fieldsOf(json);
-	const places = [top, fieldsOf(top.data)];
+	const places = [top, fieldsOf(top.data), fieldsOf(top.meta)];
 	const inside = places.flatMap((place) => Object.entries(place));
 	const entriesIn = (objects: typeof inside) =>
 		[...places, ...objects.map(([, object]) => fieldsOf(object))].flatMap(Object.entries<unknown>);
@@ -34,7 +34,7 @@ export function followingOf(json: unknown, nouns: string, link?: unknown) {
 	const flags = said.filter(([key]) => /^has(?:more|next)/.test(key)).map(([, value]) => value);
 	/** Whether there is more, as a flag says. */
 	const flag = flags.includes(true) || (flags.includes(false) ? false : undefined);
-	const total = new RegExp(`^total(?:count|items|results|records|elements|${nouns})?$`);
+	const total = new RegExp(`^(?:count|total(?:count|items|results|records|elements|${nouns})?)$`);
 	return {
 		/** The link to the next page as the list gives it. */
 		next,

@@ -11,7 +11,7 @@ const LIST_NAMES = new Set('data candidates interviews items results records row
 
 /**
  * Finds the list of interviews in an answer: the array whose entries have an email address, or which is empty, under a
- * usual name for a list; else any with email addresses, else any with such a name. An answer that is one interview is a
+ * usual name for a list; else any with email addresses, else any with such a name, else an empty one. An answer that is one interview is a
  * list of one, unless a list with such a name and email addresses is in it.
  *
  * @param interviewId what was asked for: one interview with this ID needs no email address to be known
@@ -25,25 +25,30 @@ export function rowsOf(json: unknown, interviewId?: string): Row[] | undefined {
 	const objects = [data, fieldsOf(data).candidate].filter(isObject);
 	const single = objects.find(isOneInterview);
 	const asked = objects.find((one) => matchesId(readInterview(one).id, interviewId ?? ''));
+	// Beside an array of something else, nothing tells which of them is the list.
+	const [first] = lists;
+	const bare = lists.every((list) => isBare(list) || list.depth > first!.depth) ? first : undefined;
 	const entries =
 		named.find(({ hasEmails }) => hasEmails)?.entries ??
 		(single && [single]) ??
-		named.find(({ entries }) => entries.length === 0)?.entries ??
+		named.find(isBare)?.entries ??
 		(asked && [asked]) ??
 		// Of several side by side, such as one for each status, one is not all.
-		(others[0]?.depth === other?.depth && other
-			? undefined
-			: (other ?? named[0] ?? lists[0])?.entries);
+		(others[0]?.depth === other?.depth && other ? undefined : (other ?? named[0] ?? bare)?.entries);
 	return entries?.filter(isObject);
 }
 
+const isBare = ({ entries }: List) => entries.length === 0;
+
 const isNone = (value: unknown) => value === null || (isObject(value) && isEmpty(value));
 
-/** Whether an answer has null, or nothing at all, where a list would stand, as some services write an empty list. */
+/** Whether an answer has null, nothing at all or an empty array where a list would stand: services write none so. */
 export function saysNone(json: unknown): boolean {
 	const places = [json, fieldsOf(json).data].map(fieldsOf);
 	return (
-		isNone(json) || places.some((fields) => [...LIST_NAMES].some((name) => isNone(fields[name])))
+		isNone(json) ||
+		listsIn(json).some(isBare) ||
+		places.some((fields) => [...LIST_NAMES].some((name) => isNone(fields[name])))
 	);
 }
 

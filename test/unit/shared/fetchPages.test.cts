@@ -113,6 +113,16 @@ describe('reading a list', () => {
 			[1, 2, 0],
 		],
 		[
+			'as many as there were before one was added',
+			(n) => {
+				const added = n > 1 ? [entry(900)] : [];
+				const all = [...added, ...entries(0, 150)];
+				return page({ data: all.slice((n - 1) * 100, n * 100), total: all.length });
+			},
+			150,
+			[1, 2, 3, 0],
+		],
+		[
 			'the same again, and a larger number of jobs',
 			() => page({ data: entries(0, 10), totalJobs: 12 }),
 			10,
@@ -171,6 +181,8 @@ describe('reading a list', () => {
 		[200, { data: null, code: 200 }, 100],
 		[200, { data: {}, code: 200 }, 100],
 		[200, { data: { candidates: null } }, 100],
+		[200, { data: { candidates: null, jobs: [{ id: 'job-1' }] } }, 100],
+		[200, { jobs: [{ id: 'job-1' }], found: [] }, 100],
 	])('ends with %i, %j after a page of %i, when asked again', async (status, body, count) => {
 		const end = received({ status, body });
 		const list = await read((n) => (n === 1 ? page(entries(0, count)) : end));
@@ -372,7 +384,7 @@ describe('a list that cannot be had', () => {
 		],
 		[
 			'the first page again, and that there is more',
-			() => ({ data: entries(0, 10), has_more: true }),
+			() => ({ data: entries(0, 10), has_more_pages: true }),
 		],
 		[
 			'an empty page, and that there is more',
@@ -384,10 +396,28 @@ describe('a list that cannot be had', () => {
 		});
 	});
 
-	it('is not ended by the first page again, and a number of more', async () => {
-		const list = await read(() => page({ data: entries(0, 10), total: 230 }));
+	it.each<[string, (n: number) => object, number]>([
+		['the first page again', () => ({ data: entries(0, 10), total: 230 }), 10],
+		['it, under another name', () => ({ data: entries(0, 10), count: 230 }), 10],
+		[
+			'it, further inside',
+			() => ({ data: entries(0, 10), meta: { pagination: { total: 230 } } }),
+			10,
+		],
+		[
+			'pages whose order changes',
+			(n) => ({ data: [entries(0, 100), entries(40, 100)][n - 1] ?? [], total: 230 }),
+			140,
+		],
+		[
+			'a page 0 whose order changed',
+			(n) => ({ data: [entries(0, 30), [], entries(20, 100)][n - 1], total: 230 }),
+			120,
+		],
+	])('is not ended by %s, and a number of more', async (_, answer, count) => {
+		const list = await read((n) => page(answer(n)));
 
-		const reason = 'the service tells of 230 interviews, but gives the same 10 again';
+		const reason = `the service tells of 230 interviews, but gives only ${count}, some of them again`;
 		expect(list.problem).toMatchObject({ reason });
 	});
 
@@ -423,6 +453,8 @@ const paging = fc.record({
 	transcriptsFrom: fc.constantFrom(0, 50, 120, 250),
 	saysMore: fc.boolean(),
 	saysTotal: fc.boolean(),
+	/** Whether every other page comes of the list from its end on; without a total, nothing shows what is missing. */
+	turns: fc.boolean(),
 	/** Whether entries are candidates, some of them with several interviews or none. */
 	ofCandidates: fc.boolean(),
 });
@@ -440,9 +472,11 @@ function answerOf(service: Paging, asked: { page: number; limit: number }): Repl
 	const refusal = asked.page - first > last && BEYOND[beyond];
 	if (refusal) return refusal;
 	const page = Math.min(last, asked.page - first);
-	const indexes = Array.from({ length: size }, (_, at) => page * size + at).filter(
-		(n) => n < count,
-	);
+	const turns =
+		service.turns && first === 1 && saysTotal && !service.ofCandidates && page % 2 === 1;
+	const indexes = Array.from({ length: size }, (_, at) => page * size + at)
+		.filter((n) => n < count)
+		.map((n) => (turns ? count - 1 - n : n));
 	const transcripts = indexes.filter((n) => n >= service.transcriptsFrom).length;
 	if (transcripts > service.mostTranscripts)
 		return { ...received({ status: 200 }), tooLarge: true };

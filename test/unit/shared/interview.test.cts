@@ -233,11 +233,7 @@ describe('a list of interviews', () => {
 		['entries that are no object', [null, 'x', EXISTING, 7], ONE],
 		['an object by ID', { data: { [EXISTING.id]: EXISTING, other: another } }, both],
 		['one by number', { data: { candidates: { 0: EXISTING, 1: another }, total: 2 } }, both],
-		[
-			'statistics by year',
-			{ stats: { 2025: { count: 7 }, 2026: { count: 9 } }, found: [{ id: 'i-1' }] },
-			[{ interview: { id: 'i-1' } }],
-		],
+		['statistics by year', { stats: { 2025: { count: 7 }, 2026: { count: 9 } }, found: [] }, []],
 		['a candidate and others', { data: { candidate: EXISTING, recruiter: another } }, [{}]],
 		['attributes of another kind', [{ ...draft, email: 'a@b.co' }], stillDraft],
 		['attributes of another kind, and a name', [{ ...draft, name: 'Jane' }], stillDraft],
@@ -270,6 +266,7 @@ describe('a list of interviews', () => {
 
 	it.each([
 		['a message', { message: 'Mail x@example.com', code: 200 }],
+		['a list of something else', { jobs: [{ id: 'job-1', title: 'Cook' }], found: [] }],
 		['one list for each status', { data: { invited: [EXISTING], done: [another] } }],
 	])('is none in %s', (_, json) => {
 		expect(listed(json)).toBeUndefined();
