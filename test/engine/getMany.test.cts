@@ -144,9 +144,11 @@ describe('filters', () => {
 
 	it.each([
 		[{ email: addressOf(1).toUpperCase() }, [1]],
-		[{ status: 'in_progress' }, [2]],
+		[{ status: 'in_pro\u00adgress' }, [2]],
 		[{ status: 'shortlisted', createdBefore: '2026-01-31T12:00:00Z' }, [0]],
 		[{ createdAfter: '2026-01-31T12:00:00Z' }, [2, 1]],
+		[{ createdAfter: 'Sat, 31 Jan 2026 13:00:00 +0100' }, [2, 1]],
+		[{ createdAfter: '2026-01-31T13:00:00[Europe/Berlin]' }, [2, 1]],
 		[{ createdAfter: '2026-01-31T13:00:00+01:00', createdBefore: '2026-01-31T12:30:00Z' }, [1]],
 		[{ createdAfter: at(0) }, [2, 1]],
 		[{ createdAfter: String(at(0) / 1000) }, [2, 1]],
@@ -245,6 +247,12 @@ describe('bad input is refused before anything is sent', () => {
 			filter('createdAfter', 'new Date("x")'),
 			/^Created After is not a valid date/,
 		],
+		[
+			'a time that JavaScript takes for one of the machine',
+			filter('createdAfter', '"2026-01-31 7:05"'),
+			/^Created After is "2026-01-31 7:05", which is not a date/,
+		],
+		['a filter that fails', filter('status', '(() => 1)'), /^Status could not be read: /],
 		['a date and more', filter('createdBefore', '"2026-01-31 and on"'), /^Created Before is/],
 		['fields', filter('additionalFields', '[1]'), /^Additional Fields is a list instead of/],
 	])('%s', async (_, parameters, message) => {

@@ -2,7 +2,7 @@
 
 import { httpUrl } from './addresses';
 
-/** An object's entries under plain keys: lower case, without `_`, `-` and blanks. */
+/** An object's entries under plain keys: lower case, without `_`, `-`, blanks and what cannot be seen. */
 export type Fields = Record<string, unknown>;
 
 /** Keys whose plain form is known: in a list, all entries have the same ones. Bounded, because a service may send any. */
@@ -14,7 +14,7 @@ const LONGEST_KEY = 40;
 export function plainKey(key: string): string {
 	const known = plainKeys.get(key);
 	if (known !== undefined) return known;
-	const plain = key.toLowerCase().replace(/[\s_-]/g, '');
+	const plain = key.toLowerCase().replace(/[\s\p{Cf}_-]/gu, '');
 	if (plainKeys.size < MOST_KEYS && key.length <= LONGEST_KEY) plainKeys.set(key, plain);
 	return plain;
 }

@@ -3,7 +3,7 @@ import { tryToParseDateTime } from 'n8n-workflow';
 import { plainEmail } from '../../../shared/emails';
 import { readInstant } from '../../../shared/instants';
 import type { ListedInterview } from '../../../shared/interview';
-import { isObject, numberOf, plainKey, textOf } from '../../../shared/json';
+import { numberOf, plainKey, textOf } from '../../../shared/json';
 import type { Handover } from '../../../shared/items';
 import { fieldReader } from '../../../shared/parameters';
 import { allOf, ok, type Result, wrong } from '../../../shared/result';
@@ -48,22 +48,41 @@ function queryReader(execution: Execution, leaveOut: LeaveOut): ReadQuery {
 	const readAll = fieldReader(execution, 'Return All', 'returnAll', checkReturnAll);
 	const readLimit = fieldReader(execution, 'Limit', 'limit', checkLimit);
 	const zone = execution.context.getTimezone();
-	const readFilters = fieldReader(execution, 'Filters', 'filters', (value) =>
-		checkFilters(value, zone),
+	const reader = <T>(
+		label: string,
+		name: string,
+		check: (value: unknown, label: string) => Result<T>,
+	) =>
+		fieldReader(execution, label, `filters.${name}`, (value) =>
+			isBlank(value) ? ok(undefined) : check(value, label),
+		);
+	const checkTime = (value: unknown, label: string) => readTime(value, label, zone);
+	const readFields = reader('Additional Fields', 'additionalFields', readNamesAndValues('flat'));
+	const readAddress = reader('Email', 'email', readEmail);
+	const readStatus = reader('Status', 'status', (value, label) =>
+		readLine(label, 'a status', 200, value),
 	);
+	const readAfter = reader('Created After', 'createdAfter', checkTime);
+	const readBefore = reader('Created Before', 'createdBefore', checkTime);
 	return (itemIndex, job) => {
 		const all = readAll(itemIndex);
 		const limit = all.ok && all.value ? ok(Infinity) : readLimit(itemIndex);
-		const read = allOf({ all, limit, filters: readFilters(itemIndex) });
+		const filters = allOf<Filters>({
+			additionalFields: readFields(itemIndex),
+			email: readAddress(itemIndex),
+			status: readStatus(itemIndex),
+			createdAfter: readAfter(itemIndex),
+			createdBefore: readBefore(itemIndex),
+		});
+		const read = allOf({ all, limit, filters });
 		if (!read.ok) return read;
-		const { filters } = read.value;
-		const { additionalFields, email } = filters;
+		const { additionalFields, email } = read.value.filters;
 		return ok({
 			email: email && plainEmail(email),
 			fetch: { jobId: job.id, ...(additionalFields && { additionalFields }) },
 			jobTitle: job.title,
 			limit: read.value.limit,
-			matches: matcher(filters, leaveOut),
+			matches: matcher(read.value.filters, leaveOut),
 		});
 	};
 }
@@ -89,28 +108,19 @@ interface Filters {
 	createdBefore?: number;
 }
 
-function checkFilters(filters: unknown, zone: string): Result<Filters> {
-	const fields = isObject(filters) ? filters : {};
-	const given = <T>(name: string, check: (value: unknown) => Result<T>): Result<T | undefined> =>
-		isBlank(fields[name]) ? ok(undefined) : check(fields[name]);
-	return allOf<Filters>({
-		additionalFields: readNamesAndValues('flat')(fields.additionalFields, 'Additional Fields'),
-		email: given('email', (value) => readEmail(value, 'Email')),
-		status: given('status', (value) => readLine('Status', 'a status', 200, value)),
-		createdAfter: given('createdAfter', (value) => readTime('Created After', value, zone)),
-		createdBefore: given('createdBefore', (value) => readTime('Created Before', value, zone)),
-	});
-}
+/** What n8n reads as such. It gives all else to JavaScript, which takes the zone of the machine where none is named. */
+const DATE =
+	/^\d{4}-\d\d(?:$|[^(]*\/|-\d\d(?:[T ]\d\d(?::\d\d)*(?:[.,]\d+)?)?$)|^[a-z]{3}, .*[+-]\d{4}$/i;
 
 /** Reads a date as the editor or an expression gives it. */
-function readTime(label: string, value: unknown, zone: string): Result<number> {
+function readTime(value: unknown, label: string, zone: string): Result<number> {
 	const given = textOf(value);
 	const [day] = /^\d{4}-\d\d-\d\d/.exec(given ?? '') ?? [];
 	// JavaScript takes February 30 for March 2.
 	const text = day && new Date(day).getUTCDate() !== Number(day.slice(-2)) ? null : given;
 	const instant = readInstant(text);
 	if (instant) return ok(instant.from);
-	const mayBeDate = isDate(value) || (text !== null && /^\d{4}-\d\d|^[a-z]{3}, /i.test(text));
+	const mayBeDate = isDate(value) || (text !== null && DATE.test(text));
 	try {
 		if (mayBeDate) return ok(tryToParseDateTime(value, zone).toMillis());
 	} catch {
