@@ -78,7 +78,8 @@ export class InterviewFlowAiTrigger implements INodeType {
 		const more = settings.includeHeaders ? { headers: headers as IDataObject } : {};
 		return {
 			workflowData: [
-				events.map(({ event, interviewId, jobId, email, deliveryId, body }) => {
+				events.map(({ event, interviewId, jobIds, email, deliveryId, body }) => {
+					const [jobId = null] = jobIds;
 					const read = { event, interviewId, jobId, email, deliveryId, receivedAt };
 					return { json: { ...read, body: (body ?? null) as IDataObject, ...more } };
 				}),

@@ -10,13 +10,14 @@ const IDS = ['id', 'uuid'];
 const PEOPLE = new Set(['candidate', 'applicant', 'interviewee']);
 
 /**
- * Which interview, job and candidate an event is about; null is what cannot be read. The job comes first: at some
- * vendors `interview.id` is the job's, so what was read as the job is never the interview, too.
+ * Which interview, job and candidate an event is about; null is what cannot be read, and of several IDs of the job, the
+ * plainest is the first. The job comes first: at some vendors `interview.id` is the job's, so what was read as the job
+ * is never the interview, too.
  */
 export function idsIn(places: readonly Place[]) {
 	const ownIdIn = (names: ReadonlySet<string>) => textsIn(named(places, names), IDS);
 	const referredBy = (names: Iterable<string>) => textsIn(places, [...names]).filter(isRef);
-	const [jobId = null] = [...textsIn(places, JOB_IDS), ...ownIdIn(JOBS), ...referredBy(JOBS)];
+	const jobIds = [...textsIn(places, JOB_IDS), ...ownIdIn(JOBS), ...referredBy(JOBS)];
 	const interviewIds = [
 		...textsIn(places, ['interviewid']),
 		...textsIn(places, ['sessionid']),
@@ -25,8 +26,9 @@ export function idsIn(places: readonly Place[]) {
 		...ownIdIn(CONTAINERS),
 		...textsIn(places, ['reportid']),
 	];
-	const interviewId = interviewIds.find((id) => !matchesId(jobId, id)) ?? null;
-	return { interviewId, jobId, email: emailIn(places) };
+	const isOfJob = (id: string) => jobIds.some((jobId) => matchesId(jobId, id));
+	const interviewId = interviewIds.find((id) => !isOfJob(id)) ?? null;
+	return { interviewId, jobIds, email: emailIn(places) };
 }
 
 const named = (places: readonly Place[], names: ReadonlySet<string>) =>

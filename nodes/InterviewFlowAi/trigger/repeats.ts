@@ -25,7 +25,7 @@ const DELIVERY_IDS = ['eventid', 'deliveryid'];
 export function deliveryIdIn(
 	[body]: readonly Place[],
 	headers: Place,
-	{ event, interviewId, jobId }: ReturnType<typeof idsIn> & { event: string },
+	{ event, interviewId, jobIds }: ReturnType<typeof idsIn> & { event: string },
 	content: string | Uint8Array,
 	place?: number,
 ): { deliveryId: string | null; key: string } {
@@ -38,7 +38,7 @@ export function deliveryIdIn(
 	);
 	const besideContainer = hasContainer ? textsIn(own, ['id']) : [];
 	const vague = [...textsIn([headers], [VAGUE_HEADER]), ...besideContainer].find(
-		(id) => !matchesId(interviewId, id) && !matchesId(jobId, id),
+		(id) => ![interviewId, ...jobIds].some((other) => matchesId(other, id)),
 	);
 	const key = hash(content);
 	return vague ? { deliveryId: vague, key: keyOf([vague, key, place]) } : { deliveryId: null, key };

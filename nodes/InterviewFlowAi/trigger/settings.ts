@@ -11,9 +11,9 @@ export function readSettings(context: IWebhookFunctions) {
 	const jobIds = listOf(parameter(context, 'options.jobIds'));
 	return {
 		/** Whether an event is of a chosen kind and job. One that names no job passes: it may be of any. */
-		isWanted: ({ event, jobId }: ReceivedEvent) => {
-			const isAny = jobId === null || jobIds.length === 0;
-			const isOfJob = isAny || jobIds.some((id) => matchesId(jobId, id));
+		isWanted: ({ event, jobIds: told }: ReceivedEvent) => {
+			const isAny = told.length === 0 || jobIds.length === 0;
+			const isOfJob = isAny || jobIds.some((id) => told.some((one) => matchesId(one, id)));
 			return isOfJob && events.includes(ALL_EVENTS.includes(event) ? event : OTHER);
 		},
 		skipRepeats: booleanIn(parameter(context, 'options.skipRepeats')) ?? true,

@@ -20,7 +20,7 @@ interface Payloads {
 	bodies: Record<string, unknown>;
 }
 const NOTHING = {
-	...{ event: 'unknown', interviewId: null, jobId: null, email: null, deliveryId: null },
+	...{ event: 'unknown', interviewId: null, jobIds: [], email: null, deliveryId: null },
 };
 
 describe.each([...(payloads as Payloads[]), { read: {}, bodies: { nothing: undefined } }])(
@@ -177,9 +177,9 @@ describe('whatever arrives', () => {
 				expect(JSON.stringify(body)).toBe(before);
 				expect(events.length).toBe(Array.isArray(body) && body.length > 0 ? body.length : 1);
 				for (const [index, one] of events.entries()) {
-					const { event, interviewId, jobId, email, deliveryId, key, ...rest } = one;
+					const { event, interviewId, jobIds, email, deliveryId, key, ...rest } = one;
 					expect(event.trim()).not.toBe('');
-					for (const value of [interviewId, jobId, email, deliveryId]) {
+					for (const value of [interviewId, ...jobIds, email, deliveryId]) {
 						expect(value === null || (typeof value === 'string' && value.trim() !== '')).toBe(true);
 					}
 					expect(key).toMatch(/^[\w-]{20}$/);
@@ -195,8 +195,8 @@ describe('whatever arrives', () => {
 	it('never gives one value as both interview and job', () => {
 		fc.assert(
 			fc.property(json, headers, (body, sent) => {
-				for (const { interviewId, jobId } of readDelivery({ headers: sent, body })) {
-					expect(interviewId !== null && matchesId(jobId, interviewId)).toBe(false);
+				for (const { interviewId, jobIds } of readDelivery({ headers: sent, body })) {
+					expect(jobIds.some((id) => matchesId(interviewId, id))).toBe(false);
 				}
 			}),
 			{ numRuns: 400 },

@@ -95,13 +95,16 @@ describe('an event that is not wanted is answered and starts nothing', () => {
 	it.each([
 		['Job-1', 1],
 		[' other, job-1 ', 1],
+		// Of a job with several IDs, such as that of an ATS, each counts.
+		['bot-1', 1],
 		['other', undefined],
 		['', 1],
 		[' , ', 1],
 		[['other', 'job-1'], 1],
 		[7, undefined],
 	])('Only for Jobs %p', async (jobIds, count) => {
-		const { items } = await call(completed, { parameters: { 'options.jobIds': jobIds } });
+		const event = { ...completed, interviewerId: 'bot-1' };
+		const { items } = await call(event, { parameters: { 'options.jobIds': jobIds } });
 		expect(items?.length).toBe(count);
 	});
 
