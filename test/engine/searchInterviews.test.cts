@@ -67,6 +67,12 @@ it('finds the job by its title', async () => {
 
 it.each<[string, unknown, Switches, RegExp]>([
 	['no job', by('list', ''), {}, /^Choose the Job first/],
+	[
+		'a job that is mapped',
+		by('id', '={{ $json.job }}'),
+		{},
+		/expression, choose By ID or By Email/,
+	],
 	['an unknown title', by('title', 'Astronaut'), {}, /^No job has the title "Astronaut"/],
 	['an unknown job', by('id', 'none'), {}, /found nothing for job none \(404\)/],
 	[

@@ -25,7 +25,9 @@ export async function searchInterviews(
 		const field: unknown = this.getCurrentNodeParameter('job');
 		const value = textOf(locatorValue(field));
 		if (!value || value.startsWith('=')) {
-			return wrong('Choose the Job first: this list shows the interviews of one job.');
+			return wrong(
+				'Choose the Job first: this list shows the interviews of one job. Where Job is an expression, choose By ID or By Email.',
+			);
 		}
 		const job = (await jobResolver(field, [value], run))(value);
 		if (!job.ok) return job;
