@@ -3,6 +3,7 @@
  * Redis between them, and PostgreSQL, because n8n does not support queue mode with sqlite.
  */
 import { execFileSync } from 'node:child_process';
+import { once } from 'node:events';
 import { chownSync } from 'node:fs';
 import { connect } from 'node:net';
 import { dirname, join } from 'node:path';
@@ -118,9 +119,8 @@ function postgresUser(): number | undefined {
 }
 
 async function accepts(port: number): Promise<boolean> {
-	return await new Promise((resolve) => {
-		const socket = connect(port, '127.0.0.1');
-		socket.once('connect', () => resolve(true)).once('error', () => resolve(false));
-		socket.once('connect', () => socket.destroy());
-	});
+	const socket = connect(port, '127.0.0.1');
+	await once(socket, 'connect');
+	socket.destroy();
+	return true;
 }

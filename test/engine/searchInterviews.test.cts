@@ -34,7 +34,7 @@ it('shows who it is and the status, in the order of the service, page by page', 
 
 it.each([
 	['CANDIDATE.7@', [7]],
-	['example 17 candidate', [17]],
+	['example 17 candidate', [117, 17]],
 	['nobody', []],
 ])('a search for %p looks in name and email, on all pages', async (filter, expected) => {
 	fill(120);
@@ -42,9 +42,7 @@ it.each([
 
 	const held = new Map(service.interviews.map(({ id, email }) => [id, email]));
 	expect(results.map(({ value }) => held.get(String(value)))).toEqual(
-		expected.length === 1 && filter.includes('17')
-			? ['candidate.117@example.com', 'candidate.17@example.com']
-			: expected.map((n) => `candidate.${n}@example.com`),
+		expected.map((n) => `candidate.${n}@example.com`),
 	);
 	expect(paginationToken).toBeUndefined();
 });

@@ -1,10 +1,6 @@
 /* All candidates of a run: each once, what is unknown looked up with as few listings as possible. */
-import { memoryIn } from '../../../nodes/InterviewFlowAi/shared/memory';
 import type { Reply, Request } from '../../../nodes/InterviewFlowAi/shared/send';
-import type {
-	Remembered,
-	Task,
-} from '../../../nodes/InterviewFlowAi/resources/interview/createInterviewLink/outcome';
+import type { Task } from '../../../nodes/InterviewFlowAi/resources/interview/createInterviewLink/outcome';
 import {
 	sendAll,
 	type Sending,
@@ -99,16 +95,6 @@ describe('sending', () => {
 		const { kinds } = await send(tasks(3), but(1, odd, created));
 
 		expect(kinds).toEqual(['created', 'refused', 'created']);
-	});
-
-	it('sends nothing of what earlier tries of the same run settled', async () => {
-		const context = {};
-		await send(tasks(2), but(0, created, refused), { memory: memoryIn<Remembered>(context, 0) });
-		const memory = memoryIn<Remembered>(context, 0);
-		const { asked, kinds } = await send(tasks(2), created, { memory });
-
-		expect(asked).toEqual(['c1@x.co']);
-		expect(kinds).toEqual(['created', 'created']);
 	});
 });
 

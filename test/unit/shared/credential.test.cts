@@ -111,12 +111,6 @@ describe('reading the credential', () => {
 		itemCount?: number,
 	) => readAccount({ getCredentials } as unknown as IExecuteFunctions, itemCount);
 
-	it('gives it as n8n decrypted it', async () => {
-		const data = { apiKey: 'key', savedJobs: {} };
-
-		expect(await reading(async () => data)).toMatchObject({ value: { data } });
-	});
-
 	it.each([
 		[2, 1],
 		[3, 1],

@@ -11,13 +11,6 @@ const failure = (kind: Failure['kind'], more: Partial<Failure> = {}): Failure =>
 };
 
 describe('a pause', () => {
-	it('holds nothing up when there is none', async () => {
-		const run = testRun();
-
-		expect(await run.pass('job-1')).toBe(true);
-		expect(run.clock.waits).toEqual([]);
-	});
-
 	it('holds all jobs for as long as the longest one, also those who wait already', async () => {
 		const run = testRun();
 		const start = run.clock.now();
