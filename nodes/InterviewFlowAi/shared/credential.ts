@@ -49,11 +49,12 @@ const SEVERAL_ACCOUNTS =
 
 /** Checks what a credential holds; nothing of it that may be secret is shown in a problem. */
 export function toAccount(data: ICredentialDataDecryptedObject): Result<Account> {
-	const key = checkKey(trimmed(String(data.apiKey ?? '')));
-	if (!key.ok) return incomplete('API Key', key.problem);
+	const apiKey = trimmed(String(data.apiKey ?? ''));
+	const [, problem] = WRONG_KEYS.find(([sign]) => sign.test(apiKey)) ?? [];
+	if (problem) return incomplete('API Key', problem);
 	const baseUrl = checkBaseUrl(trimmed(String(data.baseUrl ?? '')) || DEFAULT_BASE_URL);
 	if (!baseUrl.ok) return incomplete('Base URL', baseUrl.problem);
-	return ok({ apiKey: key.value, baseUrl: baseUrl.value, data });
+	return ok({ apiKey, baseUrl: baseUrl.value, data });
 }
 
 const incomplete = (field: string, problem: string) =>
@@ -69,11 +70,6 @@ const WRONG_KEYS: Array<[sign: RegExp, problem: string]> = [
 	// HTTP headers hold nothing else than the rest.
 	[/[^\x20-\x7e]/, 'contains characters that no API key has.'],
 ];
-
-function checkKey(apiKey: string): Result<string> {
-	const [, problem] = WRONG_KEYS.find(([sign]) => sign.test(apiKey)) ?? [];
-	return problem === undefined ? ok(apiKey) : wrong(problem);
-}
 
 function checkBaseUrl(address: string): Result<string> {
 	const url = httpUrl(address);

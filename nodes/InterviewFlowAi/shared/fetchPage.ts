@@ -9,7 +9,6 @@ import { type Answer, LARGEST_PAGE } from './send';
 import { brokenDown, sendWithRetry } from './sendWithRetry';
 import { plainWords } from './texts';
 
-/** Where the Fetch API lives below the base URL. */
 const FETCH_PATH = '/api/external/fetch/candidates';
 
 /** A page that is larger than {@link LARGEST_PAGE} counts as refused with this status. */
@@ -20,13 +19,6 @@ export interface FetchQuery {
 	interviewId?: string;
 	/** Filter that the service applies: a number matches that value or above, a text exactly. */
 	additionalFields?: Record<string, unknown>;
-}
-
-/** A page before its entries were read. */
-export interface Rows {
-	ok: true;
-	rows: Row[];
-	answer: Answer;
 }
 
 export interface FailedPage {
@@ -41,6 +33,9 @@ export interface FailedPage {
 	/** Whether a page beyond the last one may be answered so. */
 	mayBeBeyond: boolean;
 }
+
+/** A page before its entries were read, or why it could not be had. */
+type Page = { ok: true; rows: Row[]; answer: Answer } | FailedPage;
 
 export const failed = (reason: string, more: Partial<FailedPage> = {}): FailedPage => ({
 	ok: false,
@@ -93,8 +88,8 @@ export async function fetchPage(
 	run: Run,
 	{ jobId, interviewId, additionalFields }: FetchQuery,
 	{ page, limit, wasFull, read }: Place,
-): Promise<Rows | FailedPage> {
-	const ending = await sendWithRetry<Rows | FailedPage>(run, {
+): Promise<Page> {
+	const ending = await sendWithRetry<Page>(run, {
 		request: {
 			method: 'POST',
 			url: run.account.baseUrl + FETCH_PATH,

@@ -189,11 +189,6 @@ export function readRow(raw: Row): ListedInterview {
 	return readEntry(outer, inner, raw);
 }
 
-/** The link of an interview in the form of the vendor's example, with its ID. */
-export function rebuiltLink(id: string): string {
-	return `https://app.interviewflowai.com/form?interviewId=${encodeURIComponent(id)}`;
-}
-
 /** Where a link that no answer to a creation gave comes from: an answer that tells it, or the interview's ID. */
 export type LinkSource = 'answer' | 'rebuilt';
 
@@ -203,8 +198,7 @@ export function withLink<T extends Pick<Interview, 'interviewLink' | 'id'>>(
 ): { interview: T; linkSource: LinkSource | null } {
 	if (interview.interviewLink) return { interview, linkSource: 'answer' };
 	if (!interview.id) return { interview, linkSource: null };
-	return {
-		interview: { ...interview, interviewLink: rebuiltLink(interview.id) },
-		linkSource: 'rebuilt',
-	};
+	// The form of the vendor's example.
+	const interviewLink = `https://app.interviewflowai.com/form?interviewId=${encodeURIComponent(interview.id)}`;
+	return { interview: { ...interview, interviewLink }, linkSource: 'rebuilt' };
 }

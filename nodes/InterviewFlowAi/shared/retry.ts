@@ -55,7 +55,8 @@ export function nextWait(
 		return isPatient && !(isQuota && throttled >= QUOTA_TRIES) ? waitMs : undefined;
 	}
 	const waitMs = backoff(tries, random);
-	return tries < maxTries && waitedMs + waitMs <= WAIT_BUDGET_MS ? waitMs : undefined;
+	const mayHelp = kind !== 'impossible' && tries < maxTries;
+	return mayHelp && waitedMs + waitMs <= WAIT_BUDGET_MS ? waitMs : undefined;
 }
 
 /**

@@ -65,9 +65,6 @@ export async function sendWithRetry<T>(
 			lost = { since: lost?.since ?? startedAt, until: clock.now() };
 		}
 		if (failure.kind === 'cancelled') return { kind: 'cutShort', lost };
-		const gaveUp = { kind: 'gaveUp' as const, failure, unsent: false, lost };
-		if (failure.kind === 'impossible') return { ...gaveUp, tries };
-
 		const isThrottled = failure.kind === 'throttled';
 		run.failed(scope, isThrottled);
 		if (isThrottled) throttled++;
@@ -76,7 +73,7 @@ export async function sendWithRetry<T>(
 		const waitMs = nextWait(failure, progress, run.maxTries, clock.random);
 		if (waitMs === undefined) {
 			run.gaveUp(scope, failure);
-			return { ...gaveUp, tries };
+			return { kind: 'gaveUp', failure, tries, unsent: false, lost };
 		}
 		if (isThrottled) {
 			run.pause(waitMs);

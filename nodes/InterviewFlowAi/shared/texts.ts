@@ -57,18 +57,15 @@ export function thrownWords(thrown: unknown): string {
 	return /[.!?]$/.test(words) ? words : `${words}.`;
 }
 
-/** A job as a message names it, with its title where that is known. */
 export const jobNamed = (id: string, title: string | null) =>
 	title ? `job ${quoted(title)} with the ID ${id}` : `job ${id}`;
 
 export const counted = (count: number, noun: string) =>
 	count === 1 ? `1 ${noun}` : `${count} ${noun}s`;
 
-/** The same with its verb, such as "1 candidate was" or "2 candidates were". */
 export const were = (count: number, noun: string) =>
 	`${counted(count, noun)} ${count === 1 ? 'was' : 'were'}`;
 
-/** A duration for a message; under a second it is a second. */
 export const seconds = (ms: number) => counted(Math.max(1, Math.ceil(ms / 1000)), 'second');
 
 /**

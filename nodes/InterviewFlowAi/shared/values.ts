@@ -17,7 +17,6 @@ export function isBlank(value: unknown): boolean {
 const AROUND = '[\\s\\u200B\\u200E\\u200F\\u202A-\\u202E\\u2060\\u2066-\\u2069]+';
 const OUTER = new RegExp(`^${AROUND}|${AROUND}$`, 'g');
 
-/** A text without what cannot be seen at its ends. */
 export const trimmed = (text: string) => text.replace(OUTER, '');
 
 /** Control characters, and halves of characters that were cut in two. */

@@ -12,7 +12,7 @@ const hintsFor = (...urls: Array<string | undefined>) => {
 		const onDuplicate = 'duplicateBranch' as const;
 		return { candidate, jobTitle: null, item: n, onDuplicate, looksUp: true };
 	});
-	return [...hintsOf(tasks, new Map(), [], 0)];
+	return [...hintsOf(tasks, [], 0)];
 };
 
 describe('a resume link that opens a page', () => {

@@ -49,14 +49,17 @@ async function send(
 		return list?.() ?? received({ status: 200, body: given.page === 1 ? rows : [] });
 	};
 	const run = testRun({ concurrency, send: answer });
-	const sent = all.flatMap((one, item) => (one ? [{ ...one, item }] : []));
-	const { outcomes: byItem, problems } = await sendAll(sent, {
-		run,
-		memory: undefined,
-		execution: {},
-		...more,
-	});
-	const outcomes = all.map((_, item) => byItem.get(item));
+	const sent = all.map((one, item) => one && { ...one, item });
+	const problems = await sendAll(
+		sent.filter((one) => one !== undefined),
+		{
+			run,
+			memory: undefined,
+			execution: {},
+			...more,
+		},
+	);
+	const outcomes = sent.map((one) => one?.settled);
 	return { outcomes, problems, asked, kinds: outcomes.map((outcome) => outcome?.kind) };
 }
 const endsAtRefusal: Sending['endsRun'] = ({ kind }) => kind === 'refused';

@@ -26,7 +26,6 @@ import { resultOf } from './result';
 import { readChoice } from './values/choice';
 import { readJobId } from './values/line';
 
-/** What one item asks for. */
 export interface Query {
 	fetch: FetchQuery;
 	jobTitle: string | null;
@@ -101,7 +100,6 @@ export async function readInterviews(
 	return { placements, stop: stopOf(placements), includeInput: false };
 }
 
-/** A query and what was found for it so far. */
 interface Open {
 	item: number;
 	query: Query;

@@ -9,7 +9,7 @@ import { hintsOf } from './hints';
 import { type Remembered, type Settled, type Task, wantsLink } from './outcome';
 import { placementOf } from './placement';
 import { type ReadItem, readItems } from './readItems';
-import { type Outcomes, sendAll } from './sendAll';
+import { sendAll } from './sendAll';
 
 export async function execute(execution: Execution): Promise<Handover> {
 	const { context, run, options, onError } = execution;
@@ -27,23 +27,23 @@ export async function execute(execution: Execution): Promise<Handover> {
 		if (outcome.kind === 'duplicate' && wantsLink(task)) return false;
 		return placementOf(outcome, task).kind === 'refused';
 	};
-	const { outcomes, problems } = await sendAll(tasks, {
+	const problems = await sendAll(tasks, {
 		run,
 		memory,
 		execution: ofNode,
 		...(onError === 'stopWorkflow' && { endsRun }),
 	});
-	for (const message of hintsOf(tasks, outcomes, problems, run.pausedMs())) {
+	for (const message of hintsOf(tasks, problems, run.pausedMs())) {
 		context.addExecutionHints({ message, location: 'outputPane' });
 	}
-	const placements = read.map(({ task }, item) => {
+	const placements = read.map(({ task }) => {
 		if (!task.ok) return refused(task.problem);
-		const outcome = outcomes.get(item);
-		return outcome ? placementOf(outcome, task.value) : refused(CANCELLED);
+		const { settled } = task.value;
+		return settled ? placementOf(settled, task.value) : refused(CANCELLED);
 	});
 	const first = stopOf(placements);
 	if (!first) memory?.forget();
-	const stop = first && toldWithCreated(first, outcomes);
+	const stop = first && toldWithCreated(first, tasks);
 	return { placements, stop, includeInput: booleanIn(options.includeInputFields) ?? false };
 }
 
@@ -66,8 +66,8 @@ function nothingSent(read: ReadItem[]): Handover {
 	return { placements: [], stop: { message, itemIndex }, includeInput: false };
 }
 
-function toldWithCreated(stop: Stop, outcomes: Outcomes): Stop {
-	const created = [...outcomes.values()].filter(({ kind }) => kind === 'created').length;
+function toldWithCreated(stop: Stop, tasks: Task[]): Stop {
+	const created = tasks.filter(({ settled }) => settled?.kind === 'created').length;
 	if (created === 0) return stop;
 	const message = `${stop.message} In this run, ${were(created, 'interview')} created. To pick up the links, ${CONTINUE_WITH_LINK}.`;
 	return { ...stop, message };

@@ -1,28 +1,20 @@
 /** What a run tells beside its results. Pure. */
 import { counted, quoted, seconds, were } from '../../../shared/texts';
 import type { Task } from './outcome';
-import type { Outcomes } from './sendAll';
 
 const SHORT_PAUSE_MS = 1000;
 
 /** The hints of a run, each a sentence or two; `problems` say why links of duplicates may be missing. */
-export function* hintsOf(
-	tasks: Task[],
-	outcomes: Outcomes,
-	problems: string[],
-	pausedMs: number,
-): Generator<string> {
+export function* hintsOf(tasks: Task[], problems: string[], pausedMs: number): Generator<string> {
 	for (const problem of problems) {
 		yield `Links of candidates who already have an interview could not be looked up: ${problem}. They are in the InterviewFlowAI dashboard.`;
 	}
 	if (pausedMs >= SHORT_PAUSE_MS) {
 		yield `InterviewFlowAI takes a limited number of requests, so this run paused for ${seconds(pausedMs)}. No candidate was lost by that.`;
 	}
-	const drafts = tasks.filter(({ item, candidate }) => {
-		const outcome = outcomes.get(item);
-		const isDraft =
-			outcome?.kind === 'created' && outcome.interview.status?.toLowerCase() === 'draft';
-		return isDraft && candidate.status === undefined;
+	const drafts = tasks.filter(({ settled, candidate }) => {
+		const status = settled?.kind === 'created' && settled.interview.status?.toLowerCase();
+		return status === 'draft' && candidate.status === undefined;
 	});
 	if (drafts.length > 0) {
 		yield `${were(drafts.length, 'interview')} created as draft, because the job is set so. The link of a draft may open an application form instead of the interview; to avoid that, set Status to Shortlisted.`;

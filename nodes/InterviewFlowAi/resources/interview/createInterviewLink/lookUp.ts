@@ -124,18 +124,14 @@ function foundOnList(
 	recipient: Recipient,
 	sender: Sender,
 ): Settled {
-	if (!lost) return duplicate(words, interview, recipient);
-	if (isContested(recipient, sender, lost)) return duplicate(words, interview, recipient, true);
-	switch (whoseInterview(readInstant(interview.createdAt), lost, sender.offset)) {
-		case 'older':
-			return duplicate(words, interview, recipient);
-		case 'undecided':
-			return duplicate(words, interview, recipient, true);
-		case 'own': {
-			const { interview: own, linkSource } = withLink(completed(interview, recipient));
-			return linkSource ? { kind: 'created', interview: own, linkSource } : otherwise;
-		}
-	}
+	const whose = !lost
+		? 'older'
+		: isContested(recipient, sender, lost)
+			? 'undecided'
+			: whoseInterview(readInstant(interview.createdAt), lost, sender.offset);
+	if (whose !== 'own') return duplicate(words, interview, recipient, whose === 'undecided');
+	const { interview: own, linkSource } = withLink(completed(interview, recipient));
+	return linkSource ? { kind: 'created', interview: own, linkSource } : otherwise;
 }
 
 /** Clocks of machines that keep time differ by no more, in milliseconds. */

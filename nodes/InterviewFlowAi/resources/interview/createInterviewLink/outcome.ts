@@ -16,6 +16,8 @@ export interface Task extends Recipient {
 	onDuplicate: OnDuplicate;
 	looksUp: boolean;
 	outcome?: Outcome;
+	/** What became of it at last; nothing where it was not sent. */
+	settled?: Settled;
 }
 
 /** Whether the link that a duplicate already has is of use. */

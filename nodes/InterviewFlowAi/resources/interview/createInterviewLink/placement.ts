@@ -4,7 +4,6 @@ import { saying } from '../../../shared/texts';
 import { unsearched } from './lookUp';
 import type { Settled, Task } from './outcome';
 
-/** Indexes of the outputs. */
 const [CREATED, DUPLICATE] = [0, 1];
 
 const SETTING = '"If Interview Exists"';

@@ -46,7 +46,7 @@ export async function readItems(execution: Execution, looksUp: boolean): Promise
 }
 
 function whoIs({ name, email }: Typed): string {
-	const values = [name, email].flatMap((read) => (read.ok ? [read.value] : []));
-	const value = values.find((one) => typeof one === 'string' && !isBlank(one));
-	return value === undefined ? '' : shown(value);
+	const texts = [name, email].map((read) => read.ok && read.value);
+	const text = texts.find((value) => typeof value === 'string' && !isBlank(value));
+	return text === undefined ? '' : shown(text);
 }

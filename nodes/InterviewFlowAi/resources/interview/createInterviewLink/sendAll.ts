@@ -30,21 +30,18 @@ export interface Sending {
 	endsRun?: (outcome: Settled, task: Task) => boolean;
 }
 
-/** By item; those where nothing was sent are missing. */
-export type Outcomes = Map<number, Settled>;
-
 /**
  * Sends all candidates and settles what became of them.
  *
  * What is unknown is looked up at the end, with one listing per job. Only where a refusal ends the run, the first
  * unknown candidate pauses it: those under way are awaited, and one listing more per job settles them.
  *
- * @returns also why links of duplicates may be missing, as phrases
+ * @returns why links of duplicates may be missing, as phrases
  */
 export async function sendAll(
 	tasks: Task[],
 	{ run, memory, execution, endsRun }: Sending,
-): Promise<{ outcomes: Outcomes; problems: string[] }> {
+): Promise<string[]> {
 	const sender: Sender = { execution };
 	const startedAt = run.clock.now();
 	let pausesAtUnknown = endsRun !== undefined;
@@ -118,16 +115,14 @@ export async function sendAll(
 		keep(task, withoutInterview(outcome, task, lost));
 	}
 	const listings = await lookUp((task) => isUnknown(task) || mayGetLink(task));
-	const outcomes: Outcomes = new Map();
 	for (const group of groups) {
 		let original: Settled | undefined;
 		for (const task of group) {
 			if (task.outcome) original = settledAtLast(task.outcome);
-			const settled = task.outcome || !original ? original : repeated(original, task);
-			if (settled) outcomes.set(task.item, settled);
+			task.settled = task.outcome || !original ? original : repeated(original, task);
 		}
 	}
-	return { outcomes, problems: problemsOf(tasks, listings, outcomes) };
+	return problemsOf(tasks, listings);
 }
 
 const isUnknown = ({ outcome }: Task) => outcome?.kind === 'unknown';
@@ -177,14 +172,10 @@ function settledAtLast(outcome: Outcome): Settled | undefined {
 	return outcome.kind === 'notSent' ? undefined : outcome;
 }
 
-function problemsOf(
-	tasks: Task[],
-	listings: ReadonlyMap<string, Listing>,
-	outcomes: Outcomes,
-): string[] {
+function problemsOf(tasks: Task[], listings: ReadonlyMap<string, Listing>): string[] {
 	const listed = tasks.flatMap((task) => {
-		const outcome = outcomes.get(task.item);
-		const lacksLink = outcome?.kind === 'duplicate' && outcome.linkSource === null;
+		const { settled } = task;
+		const lacksLink = settled?.kind === 'duplicate' && settled.linkSource === null;
 		return lacksLink && wantsLink(task) ? (listings.get(task.candidate.jobId) ?? []) : [];
 	});
 	const problems = new Set(listed.flatMap(({ problem }) => problem ?? []));

@@ -8,10 +8,8 @@ import { counted, saying, seconds } from '../../../shared/texts';
 import { CONTINUE_WITH_LINK, outcomeOf } from './answer';
 import { type Outcome, type Recipient, type Settled, unknown } from './outcome';
 
-/** Where the Interview Link API lives below the base URL. */
 const CREATE_PATH = '/api/external/ingest/candidate';
 
-/** The largest answer that is read, in bytes. */
 const LARGEST_ANSWER = 256 * 1024;
 
 /** The execution that sends. */
