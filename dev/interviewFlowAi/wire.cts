@@ -5,6 +5,7 @@ import type { Interview } from './store.cts';
 export const DATE_FORMATS = {
 	ISO: (iso) => iso,
 	'ISO without milliseconds': (iso) => iso.replace(/\.\d+/, ''),
+	'ISO with zeros for milliseconds': (iso) => iso.replace(/\.\d+/, '.000'),
 	'ISO without seconds': (iso) => `${iso.slice(0, 16)}Z`,
 	'+00': (iso) => iso.replace('T', ' ').replace('Z', '+00'),
 	'+05:30': (iso) => new Date(Date.parse(iso) + 19_800_000).toISOString().replace('Z', '+05:30'),

@@ -18,28 +18,27 @@ const MINUTE = 60_000;
 /**
  * Reads a time: ISO 8601 with a zone, an HTTP date, or seconds or milliseconds since 1970.
  *
- * @returns the span it names, which is longer where no fraction or no seconds are told; `undefined` for a time that
- *   does not say in which zone it is, and for anything else
+ * @returns the span it names: a second or a minute where fraction and seconds are zero, since a service that keeps none
+ *   writes zeros, too; `undefined` for a time that does not say in which zone it is, and for anything else
  */
 export function readInstant(time: string | null): Span | undefined {
 	if (time === null) return undefined;
-	if (/^\d{10}(?:\.\d+)?$/.test(time)) {
-		return span(Number(time) * 1000, time.includes('.') ? 1 : SECOND);
-	}
-	if (/^\d{13}$/.test(time)) return span(Number(time), 1);
-	if (HTTP_DATE.test(time)) return span(Date.parse(time), SECOND);
+	if (/^\d{10}(?:\.\d+)?$/.test(time)) return span(Math.round(Number(time) * 1000));
+	if (/^\d{13}$/.test(time)) return span(Number(time));
+	if (HTTP_DATE.test(time)) return span(Date.parse(time));
 	const [, date, minutes, seconds, fraction, zone = ''] = ISO.exec(time) ?? [];
 	if (!date) return undefined;
 	const offset = /^[+-]/.test(zone)
 		? zone.replace(/^(.\d\d):?(\d\d)?$/, '$1:$2').replace(/:$/, ':00')
 		: 'Z';
 	const milliseconds = fraction ? `.${fraction.slice(1, 4)}` : '';
-	const ms = Date.parse(`${date}T${minutes}${seconds ?? ':00'}${milliseconds}${offset}`);
-	return span(ms, fraction ? 1 : seconds ? SECOND : MINUTE);
+	return span(Date.parse(`${date}T${minutes}${seconds ?? ':00'}${milliseconds}${offset}`));
 }
 
-const span = (from: number, length: number): Span | undefined =>
-	Number.isFinite(from) ? { from, to: from + length - 1 } : undefined;
+function span(from: number): Span | undefined {
+	const length = [MINUTE, SECOND].find((unit) => from % unit === 0) ?? 1;
+	return Number.isFinite(from) ? { from, to: from + length - 1 } : undefined;
+}
 
 /**
  * How far the service's clock is ahead of this machine's, by an answer's Date header, which names the second in which

@@ -247,10 +247,10 @@ describe('success', () => {
 	});
 
 	it.each([
-		['2026-02-28T11:59:00Z', 'duplicate'],
+		['2026-02-28T11:58:59Z', 'duplicate'],
 		['2026-02-28T12:01:00Z', 'created'],
 		['2026-02-28T11:59:00', 'created'],
-		[Date.parse('2026-02-28T11:59:00Z') / 1000, 'duplicate'],
+		[Date.parse('2026-02-28T11:58:59Z') / 1000, 'duplicate'],
 		['yesterday', 'created'],
 	])('is old after 24 hours: created at %j it is %s', (createdAt, kind) => {
 		expect(answered(200, { data: { ...data, createdAt } }, DATE)).toBe(kind);
