@@ -1,5 +1,6 @@
-/** From placements to items on outputs, by n8n's rules about items. Pure, and the only file that knows these rules. */
+/** From placements to items on outputs, by n8n's rules about items: the only file that knows these rules. */
 import type { IDataObject, INode, INodeExecutionData } from 'n8n-workflow';
+import { mapInSlices } from './slices';
 import { ofItem } from './texts';
 
 export type OnError = 'stopWorkflow' | 'continueRegularOutput' | 'continueErrorOutput';
@@ -53,14 +54,14 @@ export function onErrorOf(node: INode, continueOnFail: boolean): OnError {
  * Those stand last on the last output, because Retry On Fail takes a refused item that is the first on output 0 for a
  * run that has to be repeated.
  */
-export function toOutputs(
+export async function toOutputs(
 	inputs: INodeExecutionData[],
 	placements: Placement[],
 	how: Handling,
-): INodeExecutionData[][] {
+): Promise<INodeExecutionData[][]> {
 	const outputs: INodeExecutionData[][] = Array.from({ length: how.outputCount }, () => []);
 	const refused: INodeExecutionData[] = [];
-	placements.forEach((placement, item) => {
+	await mapInSlices(placements, (placement, item) => {
 		const { json, binary } = inputs[item] ?? {};
 		const files = binary ? { binary } : {};
 		const pairedItem = { item };
@@ -69,7 +70,11 @@ export function toOutputs(
 			for (const result of placement.results) {
 				output?.push(
 					how.includeInput
-						? { json: { ...withoutError(withoutResult(json)), ...result }, ...files, pairedItem }
+						? {
+								json: Object.assign(withoutError(withoutResult(json)), result),
+								...files,
+								pairedItem,
+							}
 						: { json: result, pairedItem },
 				);
 			}
@@ -97,7 +102,9 @@ const OF_A_DUPLICATE = [...OF_A_RESULT, 'message'];
 /** What an earlier InterviewFlowAI node found out is not true of what this one hands on. */
 function withoutResult(input: IDataObject | null | undefined): IDataObject {
 	const found = input?.outcome === 'duplicate' ? OF_A_DUPLICATE : OF_A_RESULT;
-	return Object.fromEntries(Object.entries(input ?? {}).filter(([name]) => !found.includes(name)));
+	const rest = { ...input };
+	for (const name of found) delete rest[name];
+	return rest;
 }
 
 export const refused = (message: string) => ({ kind: 'refused' as const, message });

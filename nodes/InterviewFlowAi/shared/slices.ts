@@ -2,8 +2,6 @@ import { sleep } from 'n8n-workflow';
 
 /** So long work may go on before everything else in n8n gets a turn, in milliseconds. */
 const SLICE_MS = 15;
-/** The clock is read once for so many values. */
-const PER_LOOK = 4;
 
 /**
  * Maps many values without a long block of n8n's event loop: webhooks, health checks and Stop wait for that.
@@ -19,7 +17,7 @@ export async function mapInSlices<T, R>(
 	const results: R[] = [];
 	for (let index = 0; index < values.length; index++) {
 		results.push(work(values[index] as T, index));
-		if (index % PER_LOOK === 0 && Date.now() - slice.startedAt > SLICE_MS) {
+		if (Date.now() - slice.startedAt > SLICE_MS) {
 			await sleep(0);
 			slice.startedAt = Date.now();
 		}

@@ -31,9 +31,9 @@ const handle = (how: Partial<Handling>, items = inputs, placed = placements) =>
 	});
 
 describe('items on outputs', () => {
-	test('each item is paired with its input; a refused one keeps its fields and files', () => {
+	test('each item is paired with its input; a refused one keeps its fields and files', async () => {
 		const refused = { name: 'Bob', email: 'BOB@example.com', outcome: 'refused', error: 'No.' };
-		expect(handle({})).toStrictEqual([
+		expect(await handle({})).toStrictEqual([
 			[
 				{ json: { outcome: 'created', name: 'Ada L.' }, ...ada },
 				{ json: refused, binary: cv, ...bob },
@@ -42,8 +42,8 @@ describe('items on outputs', () => {
 		]);
 	});
 
-	test('for the Error output a refused item holds the error alone, last on the last output', () => {
-		expect(handle({ onError: 'continueErrorOutput' })).toStrictEqual([
+	test('for the Error output a refused item holds the error alone, last on the last output', async () => {
+		expect(await handle({ onError: 'continueErrorOutput' })).toStrictEqual([
 			[{ json: { outcome: 'created', name: 'Ada L.' }, ...ada }],
 			[
 				{ json: { outcome: 'duplicate' }, ...cleo },
@@ -52,26 +52,26 @@ describe('items on outputs', () => {
 		]);
 	});
 
-	test('a refused item of an operation with one output is still not the first of it', () => {
+	test('a refused item of an operation with one output is still not the first of it', async () => {
 		const refusedFirst = [placements[1]!, placements[0]!];
 		const how = { onError: 'continueErrorOutput', outputCount: 1 } as const;
-		const [only] = handle(how, inputs.slice(0, 2), refusedFirst);
+		const [only] = await handle(how, inputs.slice(0, 2), refusedFirst);
 
 		expect(only?.map(({ json }) => Object.keys(json))).toEqual([['outcome', 'name'], ['error']]);
 	});
 
-	test('with Include Input Fields results keep fields and files, and "error" is renamed', () => {
-		expect(handle({ includeInput: true })).toMatchObject([
+	test('with Include Input Fields results keep fields and files, and "error" is renamed', async () => {
+		expect(await handle({ includeInput: true })).toMatchObject([
 			[
 				{ json: { name: 'Ada L.', outcome: 'created', inputError: 'from before' }, binary: cv },
 				{ json: { name: 'Bob', outcome: 'refused', error: 'No.' }, binary: cv },
 			],
 			[{ json: { name: 'Cleo', outcome: 'duplicate' }, binary: cv }],
 		]);
-		expect(handle({ includeInput: true })[0]?.[0]?.json).not.toHaveProperty('error');
+		expect((await handle({ includeInput: true }))[0]?.[0]?.json).not.toHaveProperty('error');
 	});
 
-	test('a refused item drops what an earlier InterviewFlowAI node found out', () => {
+	test('a refused item drops what an earlier InterviewFlowAI node found out', async () => {
 		const found = { interviewLink: 'https://x.example/old', linkSource: 'answer' };
 		const json = {
 			email: 'a@b.co',
@@ -81,51 +81,64 @@ describe('items on outputs', () => {
 			error: 'x',
 		};
 
-		expect(handle({}, [{ json }], [placements[1]!])[0]).toStrictEqual([
+		expect((await handle({}, [{ json }], [placements[1]!]))[0]).toStrictEqual([
 			{ json: { email: 'a@b.co', outcome: 'refused', error: 'No.' }, ...ada },
 		]);
 	});
 
-	test('a result says nothing that an earlier InterviewFlowAI node found out', () => {
+	test('a result says nothing that an earlier InterviewFlowAI node found out', async () => {
 		const json = { linkSource: 'rebuilt', afterLostAnswer: true, message: 'Already there.' };
-		const [[item]] = handle({ includeInput: true }, [{ json }]) as [INodeExecutionData[]];
+		const [[item]] = (await handle({ includeInput: true }, [{ json }])) as [INodeExecutionData[]];
 
 		const message = 'Already there.';
 		expect(item?.json).toStrictEqual({ outcome: 'created', name: 'Ada L.', message });
 	});
 
-	test('what an earlier node said of a duplicate is dropped, any other message stays', () => {
+	test('what an earlier node said of a duplicate is dropped, any other message stays', async () => {
 		const message = 'She already has an interview';
 		const items = ['duplicate', 'hired'].map((outcome) => ({ json: { outcome, message } }));
 		const created = { ...placements[0]!, results: [{ outcome: 'created' }] } as Placement;
 
 		for (const placed of [created, placements[1]!]) {
-			const [results] = handle({ includeInput: true }, items, [placed, placed]);
+			const [results] = await handle({ includeInput: true }, items, [placed, placed]);
 			expect(results?.map(({ json }) => json.message)).toEqual([undefined, message]);
 		}
 	});
 
-	test.each([null, undefined])('an item whose json is %s is handled like an empty one', (json) => {
-		const items = [{ json }, { json }] as unknown as INodeExecutionData[];
+	test.each([null, undefined])(
+		'an item whose json is %s is handled like an empty one',
+		async (json) => {
+			const items = [{ json }, { json }] as unknown as INodeExecutionData[];
 
-		expect(handle({ includeInput: true }, items, placements.slice(0, 2))).toStrictEqual([
-			[
-				{ json: { outcome: 'created', name: 'Ada L.' }, ...ada },
-				{ json: { outcome: 'refused', error: 'No.' }, ...bob },
-			],
-			[],
-		]);
-	});
+			expect(await handle({ includeInput: true }, items, placements.slice(0, 2))).toStrictEqual([
+				[
+					{ json: { outcome: 'created', name: 'Ada L.' }, ...ada },
+					{ json: { outcome: 'refused', error: 'No.' }, ...bob },
+				],
+				[],
+			]);
+		},
+	);
 
-	test('inputs stay as they are', () => {
+	test('inputs stay as they are', async () => {
 		const before = JSON.stringify(inputs);
-		handle({ includeInput: true });
+		await handle({ includeInput: true });
 
 		expect(JSON.stringify(inputs)).toBe(before);
 	});
 
-	test('no items give empty outputs', () => {
-		expect(handle({}, [], [])).toStrictEqual([[], []]);
+	test('other work has its turn while thousands of wide items are handled', async () => {
+		const json = Object.fromEntries(Array.from({ length: 200 }, (_, n) => [`column ${n}`, n]));
+		let turns = 0;
+		const timer = setInterval(() => turns++);
+		await handle({}, Array(5000).fill({ json }), Array(5000).fill(placements[1]));
+		clearInterval(timer);
+
+		expect(turns).toBeGreaterThan(1);
+	});
+
+	test('no items give empty outputs', async () => {
+		expect(await handle({}, [], [])).toStrictEqual([[], []]);
 	});
 });
 
