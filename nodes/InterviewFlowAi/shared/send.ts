@@ -25,7 +25,7 @@ export interface Answer {
 	headers: IDataObject;
 	/** The JSON of the body; `undefined` where it is none. */
 	json: unknown;
-	/** The body as text; empty when it was too large. */
+	/** The body as text; when it was too large, a phrase that says so. */
 	text: string;
 	tooLarge: boolean;
 	/** When the request was sent and when the headers of the answer came, in milliseconds since 1970. */
@@ -91,7 +91,7 @@ export function createSend(context: Context, account: Account, cancelled?: Abort
 			const response = await sendThroughN8n(context, account, request, ending.signal);
 			const headersAt = Date.now();
 			const body = await readBody(response, request.mostBytes, ending.signal);
-			const text = withoutKey(body ?? '');
+			const text = withoutKey(body ?? tooLargeToRead(request));
 			return {
 				kind: 'answer',
 				status: response.statusCode,
@@ -143,6 +143,9 @@ async function sendThroughN8n(
 		credentialsDecrypted: { id: '', name: '', type: CREDENTIAL, data: account.data },
 	})) as IN8nHttpFullResponse;
 }
+
+const tooLargeToRead = ({ mostBytes }: Request) =>
+	`(more than ${Math.round(mostBytes / 1000)} kB, which this node does not read)`;
 
 type BodyStream = AsyncIterable<Uint8Array> & { destroy: () => void };
 
