@@ -37,7 +37,7 @@ const FAILURE = /^(?:error|errors|fail|failed|failure)$/i;
 const DEEPEST = 6;
 const MOST_VALUES = 300;
 const LONGEST_WORDS = 500;
-const MOST_MESSAGES = 3;
+const MOST_MESSAGES = 5;
 const LONGEST_PLAIN_TEXT = 200;
 
 export function readSaid({ json, text, status }: Pick<Answer, 'json' | 'text' | 'status'>): Said {
@@ -49,17 +49,18 @@ export function readSaid({ json, text, status }: Pick<Answer, 'json' | 'text' | 
 	// The texts of a success are an interview's, perhaps another candidate's: no words of the service.
 	const isText = json === undefined || (typeof json === 'string' && !linkOf(json));
 	const isData = status < 300 && (code ?? 0) < 400 && !failed && !isText;
-	const rest = () => firstFull(collected().others, plainText(text));
 	return {
 		code,
 		failed,
 		get words() {
-			const { messages, reasons, codes } = collected();
-			return unique(firstFull([...messages, ...reasons, ...codes], rest()));
+			const { messages, reasons, codes, others } = collected();
+			return unique(firstFull([...messages, ...reasons, ...codes], others, plainText(text)));
 		},
 		get message() {
-			const { messages, reasons, codes } = collected();
-			const said = firstFull([...messages, ...reasons], codes.slice(0, 1), isData ? [] : rest());
+			const { messages, reasons, codes, others } = collected();
+			const [rest, beginning] = isData ? [[], []] : [others, plainText(text)];
+			// A code alone, such as "Bad Request", gives no reason.
+			const said = firstFull([...messages, ...reasons], [...codes.slice(0, 1), ...rest], beginning);
 			return unique(said).slice(0, MOST_MESSAGES).join('; ');
 		},
 	};
@@ -95,7 +96,7 @@ interface Collected {
 	/** Other texts below a key that holds reasons, with their keys. */
 	reasons: string[];
 	codes: string[];
-	/** Every other text, with its key. */
+	/** Every other text but links, with its key. */
 	others: string[];
 }
 
@@ -139,7 +140,8 @@ function placesIn({ value, key, depth, isReason, about }: Place, failed: boolean
 			value: fields[name],
 			key: name,
 			depth: depth + 1,
-			isReason: isReason || REASON_KEY.test(name) || (failed && name === 'data'),
+			isReason:
+				isReason || REASON_KEY.test(name) || MESSAGE_KEYS.has(name) || (failed && name === 'data'),
 			about: place ?? '',
 		}));
 }
@@ -151,7 +153,7 @@ function sort({ value, key, isReason, about }: Place, found: Collected): void {
 	else if (CODE_KEYS.has(key)) found.codes.push(words);
 	else if (isReason && key !== 'type')
 		found.reasons.push(REASON_KEY.test(key) ? words : `${key}: ${words}`);
-	else found.others.push(key ? `${key}: ${words}` : words);
+	else if (!linkOf(words)) found.others.push(key ? `${key}: ${words}` : words);
 }
 
 function isWords(value: unknown): value is string {
