@@ -34,7 +34,7 @@ export function effectiveStatus(httpStatus: number, code: number | undefined): n
 
 /** What is used up does not come back within minutes, unlike a number of requests in a time. */
 const USED_UP = /\b(?:quota|plan|credits?|subscription|billing|allowance)\b/;
-const RATE = /\b(?:rate|requests?|per (?:second|minute)|too (?:many|fast))\b/;
+const RATE = /\b(?:rate|per (?:second|minute)|too fast)\b/;
 
 /** @param now in milliseconds since 1970, for a Retry-After that is a date where the answer has no date of its own */
 export function judge(reply: Reply, now: number): Answered | Failure {

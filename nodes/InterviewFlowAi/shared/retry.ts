@@ -20,13 +20,15 @@ export interface Progress {
 	tries: number;
 	/** Times the service would not look at this request, this time included. */
 	throttled: number;
+	/** Those of them since nothing of the same scope was answered. */
+	inVain: number;
 	/** Waits of this request after tries that were not throttled. */
 	waitedMs: number;
 	/** How long the service has answered nothing that counts for this request. */
 	stuckMs: number;
 }
 
-/** So often a request is sent that is refused because something is used up. */
+/** So often a request is sent that is refused because something is used up; unless others of its job are answered. */
 const QUOTA_TRIES = 3;
 
 /** Full jitter: anything between nothing and a limit that doubles with each try, at most 20 seconds. */
@@ -45,14 +47,14 @@ function backoff(count: number, random: () => number): number {
  */
 export function nextWait(
 	{ kind, askedMs, isQuota }: Pick<Failure, 'kind' | 'askedMs' | 'isQuota'>,
-	{ tries, throttled, waitedMs, stuckMs }: Progress,
+	{ tries, throttled, inVain, waitedMs, stuckMs }: Progress,
 	maxTries: number,
 	random: () => number,
 ): number | undefined {
 	if (kind === 'throttled') {
 		const waitMs = askedMs ?? LEAST_PAUSE_MS + backoff(throttled, random);
 		const isPatient = waitMs <= LONGEST_WAIT_MS && stuckMs + waitMs <= WAIT_BUDGET_MS;
-		return isPatient && !(isQuota && throttled >= QUOTA_TRIES) ? waitMs : undefined;
+		return isPatient && !(isQuota && inVain >= QUOTA_TRIES) ? waitMs : undefined;
 	}
 	const waitMs = backoff(tries, random);
 	const mayHelp = kind !== 'impossible' && tries < maxTries;

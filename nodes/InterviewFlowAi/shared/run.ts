@@ -33,6 +33,7 @@ export function startRun(
 }
 
 interface Scope {
+	answeredAt: number;
 	stuckSince?: number;
 	throttledInARow: number;
 	closed?: Failure;
@@ -54,7 +55,7 @@ export function createRun(
 ) {
 	const scopes = new Map<string, Scope>();
 	const of = (name: string): Scope => {
-		const scope = scopes.get(name) ?? { throttledInARow: 0 };
+		const scope = scopes.get(name) ?? { answeredAt: -Infinity, throttledInARow: 0 };
 		scopes.set(name, scope);
 		return scope;
 	};
@@ -89,8 +90,10 @@ export function createRun(
 		answered: (name: string) => {
 			stuckSince = undefined;
 			givenUpInARow = 0;
-			scopes.set(name, { throttledInARow: 0, closed: of(name).closed });
+			const answeredAt = clock.now();
+			scopes.set(name, { answeredAt, throttledInARow: 0, closed: of(name).closed });
 		},
+		answeredAt: (name: string) => of(name).answeredAt,
 		failed: (name: string, isThrottled: boolean) => {
 			const scope = of(name);
 			stuckSince ??= clock.now();

@@ -46,7 +46,8 @@ export async function sendWithRetry<T>(
 	{ request, scope, read, lost: lostBefore }: Attempt<T>,
 ): Promise<Ending<T>> {
 	const { clock, timeoutMs } = run;
-	let [tries, throttled, waitedMs, lost] = [0, 0, 0, lostBefore];
+	let [tries, throttled, inVain, inVainSince, waitedMs] = [0, 0, 0, 0, 0];
+	let lost = lostBefore;
 	for (;;) {
 		if (!(await run.pass(scope))) {
 			const failure = run.closed(scope);
@@ -67,9 +68,13 @@ export async function sendWithRetry<T>(
 		if (failure.kind === 'cancelled') return { kind: 'cutShort', lost };
 		const isThrottled = failure.kind === 'throttled';
 		run.failed(scope, isThrottled);
-		if (isThrottled) throttled++;
-		else tries++;
-		const progress = { tries, throttled, waitedMs, stuckMs: run.stuckMs(scope) };
+		if (isThrottled) {
+			throttled++;
+			// What its job is given meanwhile is not used up.
+			if (run.answeredAt(scope) >= inVainSince) [inVain, inVainSince] = [0, startedAt];
+			inVain++;
+		} else tries++;
+		const progress = { tries, throttled, inVain, waitedMs, stuckMs: run.stuckMs(scope) };
 		const waitMs = nextWait(failure, progress, run.maxTries, clock.random);
 		if (waitMs === undefined) {
 			run.gaveUp(scope, failure);

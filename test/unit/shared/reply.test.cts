@@ -45,6 +45,7 @@ describe('an answer', () => {
 		['Monthly quota is used up', true],
 		['QUOTA_EXCEEDED', true],
 		['dailyQuotaReached', true],
+		['Too many requests: the allowance of your plan is used up', true],
 		['Your plan allows 100 interviews', true],
 		['You have no credits left', true],
 		['Subscription required', true],

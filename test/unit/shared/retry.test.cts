@@ -8,7 +8,7 @@ import {
 	WAIT_BUDGET_MS,
 } from '../../../nodes/InterviewFlowAi/shared/retry';
 
-const fresh = { tries: 1, throttled: 0, waitedMs: 0, stuckMs: 0 };
+const fresh = { tries: 1, throttled: 0, inVain: 0, waitedMs: 0, stuckMs: 0 };
 const lost = { kind: 'lost' } as const;
 const neverArrived = { kind: 'neverArrived' } as const;
 const throttled = (askedMs?: number) => ({ kind: 'throttled', askedMs }) as const;

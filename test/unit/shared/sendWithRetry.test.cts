@@ -118,11 +118,14 @@ describe('a request', () => {
 });
 
 describe('a throttled request', () => {
-	it('costs time and no try, however often', async () => {
+	it.each([
+		['another job', 'Later'],
+		['job-1', 'You exceeded the limit of your plan'],
+	])('costs time and no try, however often, while %s is answered: "%s"', async (job, message) => {
 		const run = testRun({ maxTries: 1 });
 		const answered = () => {
-			run.answered('another job');
-			return throttled(1);
+			run.answered(job);
+			return throttled(1, message);
 		};
 		const many = Array.from({ length: 9 }, () => answered);
 
