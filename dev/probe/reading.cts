@@ -7,7 +7,10 @@ import type { Interview, ListedInterview } from '../../nodes/InterviewFlowAi/sha
 import type { Answered } from '../../nodes/InterviewFlowAi/shared/reply.ts';
 import { startRun } from '../../nodes/InterviewFlowAi/shared/run.ts';
 import { outcomeOf } from '../../nodes/InterviewFlowAi/resources/interview/createInterviewLink/answer.ts';
-import { settledBy } from '../../nodes/InterviewFlowAi/resources/interview/createInterviewLink/lookUp.ts';
+import {
+	noteSending,
+	settledBy,
+} from '../../nodes/InterviewFlowAi/resources/interview/createInterviewLink/lookUp.ts';
 import type { Recipient } from '../../nodes/InterviewFlowAi/resources/interview/createInterviewLink/outcome.ts';
 
 /** So many interviews are asked for on a page, as the node does. */
@@ -33,6 +36,7 @@ export function readCreation(answered: Answered, to: Recipient, list?: Reading):
 	if (!read.ok) return { status, kind: 'lost', text: `lost: ${read.problem}; it sends again` };
 	const isLookedUp = read.value.kind === 'unknown';
 	const how = isLookedUp ? ', by the list of interviews' : '';
+	noteSending(to, undefined)(answer.headersAt);
 	const outcome = settledBy(listing(list, to), read.value, to, { offset: clockOffset(answer) });
 	if (outcome.kind === 'created' || outcome.kind === 'duplicate') {
 		const { kind, interview } = outcome;

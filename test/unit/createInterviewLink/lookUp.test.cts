@@ -52,6 +52,8 @@ function listingOf(found: Partial<Interview> | undefined, problem?: string): Lis
 const settle = (outcome: Outcome, listing: Listing, clock = EXACT) =>
 	settledBy(listing, outcome, recipient, clock);
 
+beforeAll(() => noteSending(recipient, EXACT.execution)(LOST.until));
+
 describe('a duplicate', () => {
 	const answer = { linkSource: 'answer', interview: { id: 'i-1', interviewLink: LINK } };
 	const rebuilt = { linkSource: 'rebuilt', interview: { interviewLink: LINK } };
@@ -121,13 +123,16 @@ describe('an unknown candidate', () => {
 		expect(settled).toMatchObject({ kind: 'created', linkSource: 'rebuilt' });
 	});
 
-	it('is left open when another run of this process sent the candidate meanwhile', () => {
+	it('is left open when another run of this process sent the candidate meanwhile, or may have', () => {
 		const found = { id: 'i-9', createdAt: '2026-03-01T12:00:02.000Z' };
+		const open = { kind: 'duplicate', afterLostAnswer: true };
 		noteSending(recipient, {})(LOST.since - 1);
 		expect(settle(unknown(LOST), listingOf(found)).kind).toBe('created');
+		expect(settle(unknown(LOST), listingOf(found), { ...EXACT, execution: {} })).toMatchObject(
+			open,
+		);
 
 		noteSending(recipient, {})(LOST.since + 1);
-		const open = { kind: 'duplicate', afterLostAnswer: true };
 		expect(settle(unknown(LOST), listingOf(found))).toMatchObject(open);
 	});
 });
@@ -143,17 +148,19 @@ describe('whose interview it is after lost answers', () => {
 		['2026-03-01T12:00:00.799Z', 'older'],
 		['2026-03-01T12:00:00.800Z', 'own'],
 		['2026-03-01T12:00:30.000Z', 'own'],
-		['2026-03-01T12:01:00.000Z', 'own'],
+		['2026-03-01T12:00:59.999Z', 'own'],
 		['2026-03-01T12:01:00.001Z', 'undecided'],
 		[`${T + 900}`, 'own'],
 		[`${T + 700}`, 'older'],
 		// Told to the second.
 		['2026-03-01T11:59:59Z', 'older'],
-		['2026-03-01T12:00:00Z', 'own'],
+		['2026-03-01T12:00:01Z', 'own'],
+		['2026-03-01T12:00:01.000Z', 'own'],
 		['2026-03-01T12:01:01Z', 'undecided'],
 		// Told to the minute.
 		['2026-03-01T11:59Z', 'older'],
 		['2026-03-01T12:00Z', 'undecided'],
+		['2026-03-01T12:00:00.000Z', 'undecided'],
 		// Not told.
 		['2026-03-01T12:00:30', 'undecided'],
 		['2026-03-01', 'undecided'],
@@ -222,6 +229,11 @@ describe('listing the interviews of a job', () => {
 		const problem = 'the entries of the list name no email address';
 		expect(await list(['b@x.co'], [[mute]])).toMatchObject({ problem });
 		expect((await list(['b@x.co'], [[mute, a]])).problem).toBeUndefined();
+	});
+
+	it('proves nothing of one who is not there where all entries name other jobs', async () => {
+		const problem = 'the list holds interviews of other jobs alone';
+		expect(await list(['b@x.co'], [[{ ...b, jobId: 17 }]])).toMatchObject({ problem, searched: 0 });
 	});
 
 	it('reads to the end for one who is not there', async () => {

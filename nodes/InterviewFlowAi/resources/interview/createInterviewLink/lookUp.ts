@@ -33,11 +33,12 @@ export async function listInterviews(
 	sender: Sender,
 ): Promise<Listing> {
 	const listing: Listing = { found: new Map(), searched: 0 };
-	let namesEmails = false;
+	let [namesEmails, others] = [false, 0];
 	for await (const page of fetchPages(run, { jobId })) {
 		if (!page.ok) return { ...listing, problem: page.reason };
 		sender.offset = narrowed(sender.offset, clockOffset(page.answer));
 		listing.searched += page.entries.length;
+		others += page.others;
 		for (const entry of page.entries) {
 			if (entry.interview.email === null) continue;
 			namesEmails = true;
@@ -46,6 +47,8 @@ export async function listInterviews(
 		}
 		if (listing.found.size === emails.size) break;
 	}
+	const isOfOthers = listing.searched === 0 && others > 0;
+	if (isOfOthers) return { ...listing, problem: 'the list holds interviews of other jobs alone' };
 	const isMute = listing.searched > 0 && !namesEmails;
 	return isMute
 		? { ...listing, problem: 'the entries of the list name no email address' }
@@ -60,7 +63,7 @@ interface Attempt {
 
 /** By candidate, so that asking for one takes no longer with many; the oldest are dropped. */
 const attempts = new Map<string, Attempt[]>();
-const MOST_CANDIDATES = 10_000;
+const MOST_CANDIDATES = 50_000;
 const MOST_ATTEMPTS = 5;
 
 /** The same for the same candidate, however the address is spelled. */
@@ -76,7 +79,9 @@ export const keyOf = ({ candidate }: Recipient) =>
 export function noteSending(recipient: Recipient, by: object | undefined): (until: number) => void {
 	const attempt: Attempt = { by, until: Infinity };
 	const key = keyOf(recipient);
-	attempts.set(key, [...(attempts.get(key) ?? []), attempt].slice(-MOST_ATTEMPTS));
+	const before = attempts.get(key) ?? [];
+	attempts.delete(key);
+	attempts.set(key, [...before, attempt].slice(-MOST_ATTEMPTS));
 	if (attempts.size > MOST_CANDIDATES) attempts.delete(attempts.keys().next().value as string);
 	return (until) => {
 		attempt.until = until;
@@ -84,8 +89,11 @@ export function noteSending(recipient: Recipient, by: object | undefined): (unti
 }
 
 function isContested(recipient: Recipient, sender: Sender, lost: LostTries): boolean {
-	return (attempts.get(keyOf(recipient)) ?? []).some(
-		({ by, until }) => by !== sender.execution && until >= lost.since,
+	const known = attempts.get(keyOf(recipient)) ?? [];
+	// Where this one was dropped, others may have been, too.
+	const isForgotten = known.every(({ by }) => by !== sender.execution);
+	return (
+		isForgotten || known.some(({ by, until }) => by !== sender.execution && until >= lost.since)
 	);
 }
 
@@ -124,12 +132,12 @@ function foundOnList(
 	recipient: Recipient,
 	sender: Sender,
 ): Settled {
-	const whose = !lost
-		? 'older'
-		: isContested(recipient, sender, lost)
-			? 'undecided'
-			: whoseInterview(readInstant(interview.createdAt), lost, sender.offset);
-	if (whose !== 'own') return duplicate(words, interview, recipient, whose === 'undecided');
+	if (!lost) return duplicate(words, interview, recipient);
+	const whose = whoseInterview(readInstant(interview.createdAt), lost, sender.offset);
+	const isDoubtful = whose === 'own' && isContested(recipient, sender, lost);
+	if (whose !== 'own' || isDoubtful) {
+		return duplicate(words, interview, recipient, whose === 'undecided' || isDoubtful);
+	}
 	const { interview: own, linkSource } = withLink(completed(interview, recipient));
 	return linkSource ? { kind: 'created', interview: own, linkSource } : otherwise;
 }
