@@ -81,7 +81,7 @@ export class InterviewFlowAi implements INodeType {
 		const items = this.getInputData();
 		const onError = onErrorOf(node, this.continueOnFail());
 		const asTool = isTool(node);
-		const name = String(this.getNodeParameter('operation', 0));
+		const name = String(this.getNodeParameter('operation', 0, ''));
 		if (asTool && onError === 'continueErrorOutput') {
 			throw new NodeOperationError(
 				node,
@@ -111,7 +111,7 @@ export class InterviewFlowAi implements INodeType {
 			});
 		}
 		const outputCount = operation?.outputs.length ?? 1;
-		return toOutputs(items, placements, { onError, asTool, outputCount, includeInput });
+		return await toOutputs(items, placements, { onError, asTool, outputCount, includeInput });
 	}
 }
 

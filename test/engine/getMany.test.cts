@@ -316,8 +316,12 @@ describe('what goes wrong', () => {
 		expect(json).toEqual([[], [{ error: expect.stringMatching(words) }]]);
 	});
 
-	it('an operation that throws refuses every item, where n8n would take all for successes', async () => {
-		jest.spyOn(operations.getMany, 'execute').mockRejectedValue(new Error('Odd words'));
+	it('an operation that throws ends its run and refuses every item, where n8n would take all for successes', async () => {
+		let isOver: (() => boolean) | undefined;
+		jest.spyOn(operations.getMany, 'execute').mockImplementation(async ({ run }) => {
+			({ isOver } = run);
+			throw new Error('Odd words');
+		});
 
 		const { json, error } = await getMany(ALL, { items: [{}, {}], onError: 'continueErrorOutput' });
 
@@ -328,6 +332,7 @@ describe('what goes wrong', () => {
 			),
 		};
 		expect(json).toEqual([[], [refusal, refusal]]);
+		expect(isOver?.()).toBe(true);
 	});
 
 	it('after the limit was reached it matters no more', async () => {

@@ -25,6 +25,12 @@ describe('an operation that this version does not know', () => {
 		const refused = people(3).map((one) => ({ ...one, error: expect.stringContaining(words) }));
 		expect(json).toMatchObject(onError === GO_ON ? [refused] : [[], refused]);
 	});
+
+	it('nor its resource: refuses all items', async () => {
+		const { json } = await play({ parameters: { resource: 'archive' }, onError: GO_ON });
+
+		expect(json[0]!.map(({ outcome }) => outcome)).toEqual(Array(3).fill('refused'));
+	});
 });
 
 it('a workflow that was saved with version 0.1.0 runs as it did: its fields are read, and its wires lead to the same outputs', async () => {
