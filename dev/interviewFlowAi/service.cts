@@ -139,7 +139,10 @@ async function handle(
 	if (state.switches.latency > 0) await pause(state.switches.latency);
 
 	response.sendDate = false;
-	if (state.switches.dateHeader) response.setHeader('Date', new Date(clock()).toUTCString());
+	const { dateHeader } = state.switches;
+	const date = new Date(clock());
+	const shown = dateHeader === 'ISO' ? date.toISOString() : date.toUTCString();
+	if (dateHeader) response.setHeader('Date', shown);
 	const fault = nextFault(state, received);
 	if (fault) {
 		state.counters.faults++;

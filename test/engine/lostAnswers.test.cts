@@ -33,6 +33,7 @@ it.each([
 
 it.each<[string, Switches]>([
 	['the service shows no clock', { dateHeader: false }],
+	['the service’s Date is no HTTP date', { dateHeader: 'ISO' }],
 	['the listing shows no dates', { fetchShape: { at: 'data', row: 'interviewId only' } }],
 ])('whose interview it is cannot be told when %s: a duplicate says so', async (_, switches) => {
 	service.set(switches);
