@@ -83,15 +83,12 @@ export async function* fetchPages(
 			if (inside.length === 0) without.push(row);
 			return inside;
 		});
-		const entries: ListedInterview[] = [];
-		let others = 0;
-		await mapInSlices(interviews, (row) => {
-			const entry = readNew(row, page);
-			if (entry && isOfJob(entry, query.jobId)) entries.push(entry);
-			else if (entry) others++;
-		});
+		const listed = await mapInSlices(interviews, (row) => readNew(row, page) ?? []);
+		const all = withIdsOfInterviews(listed.flat(), answer);
+		const entries = all.filter((entry) => isOfJob(entry, query.jobId));
 		// A page of candidates without interviews does not end the list.
 		await mapInSlices(without, (row) => readNew(row, page));
+		const others = all.length - entries.length;
 		return { ok: true, entries, others, hasNew: seen.size > known, answer };
 	};
 	/** Whether the second page is the second part of the first one where fewer are asked for: then pages are counted. */
@@ -175,6 +172,25 @@ export async function* fetchPages(
 		yield failed(
 			`the service tells of ${total} interviews, but gives only ${most}, some of them again`,
 		);
+}
+
+/** Where links on a page hold none of its entries' IDs, these are IDs of something else, such as candidates. */
+function withIdsOfInterviews(all: ListedInterview[], { text }: Answer): ListedInterview[] {
+	const lacksLink = ({ interview }: ListedInterview) =>
+		interview.interviewLink === null && interview.id !== null;
+	const linked = all.some(lacksLink) ? [...text.matchAll(/[?&]interviewId=([^"&#\\\s]+)/gi)] : [];
+	const ids = new Set(linked.map(([, id]) => id?.toLowerCase()));
+	const isLinked = ({ interview: { id } }: ListedInterview) =>
+		id !== null && ids.has(encodeURIComponent(id).toLowerCase());
+	if (ids.size === 0 || all.some(isLinked)) return all;
+	return all.map((entry) => {
+		const { interview, candidateId } = entry;
+		return {
+			...entry,
+			candidateId: candidateId ?? interview.id,
+			interview: { ...interview, id: null },
+		};
+	});
 }
 
 const isOfJob = ({ jobIds }: ListedInterview, jobId: string) =>

@@ -185,7 +185,8 @@ export function readExisting(json: unknown): Interview {
 
 export function readRow(raw: Row): ListedInterview {
 	const outer = fieldsOf(raw);
-	const [inner = innerOf(outer)] = listOf(outer.interviews).filter(isObject);
+	const lists = [outer.interviews, outer.interviewids, outer.interview];
+	const [inner = innerOf(outer)] = lists.flatMap(listOf).filter(isObject);
 	return readEntry(outer, inner, raw);
 }
 

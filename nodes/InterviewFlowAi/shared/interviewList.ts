@@ -1,6 +1,6 @@
 /** Finding the list of interviews in an answer; how the service writes one is not documented. Pure. */
 import { dataOf, matchesId, readInterview, type Row } from './interview';
-import { fieldsOf, isEmpty, isObject, keyNamed, textOf } from './json';
+import { fieldsOf, isEmpty, isObject, plainKey, textOf } from './json';
 
 /** Levels and values of an answer that are searched for a list. */
 const DEEPEST = 4;
@@ -105,7 +105,10 @@ function entriesOf(value: unknown): unknown[] | undefined {
  * @param interviewId what was asked for: an entry with this ID is an interview
  */
 export function perInterview(raw: Row, interviewId = ''): Row[] {
-	const key = keyNamed(raw, 'interviews');
+	const key = Object.keys(raw).find((one) => {
+		const plain = plainKey(one);
+		return plain === 'interviews' || (/^interview(?:ids)?$/.test(plain) && Array.isArray(raw[one]));
+	});
 	if (key === undefined) return [raw];
 	const value = raw[key];
 	// An interview can have such a field, too.

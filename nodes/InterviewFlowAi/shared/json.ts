@@ -46,10 +46,6 @@ export function fieldsOf(value: unknown): Fields {
 	return fields;
 }
 
-/** The first key with this plain form; cheaper than {@link fieldsOf} where most objects have none. */
-export const keyNamed = (object: Record<string, unknown>, plain: string) =>
-	Object.keys(object).find((key) => plainKey(key) === plain);
-
 /** Words and numbers in a row, such as `sales-manager-2026`. */
 const NAME = /^(?:[a-z]+|\d+)(?:[_-](?:[a-z]+|\d+))+$/i;
 

@@ -155,7 +155,7 @@ describe('looking up', () => {
 	it('tells how many links are missing, of how many interviews, or why there is no list', async () => {
 		const problems = async (all: Task[], how: Parameters<typeof send>[2]) =>
 			(await send(all, () => already(), how)).problems;
-		const missing = '2 of them are not in the list of 2 interviews that InterviewFlowAI gives';
+		const missing = '2 of them have no link in the list of 2 interviews that InterviewFlowAI gives';
 		const list = () => received({ status: 404 });
 
 		expect(await problems(tasks(2), { listed: ['a@x.co', 'b@x.co'] })).toEqual([missing]);

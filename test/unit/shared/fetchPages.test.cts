@@ -312,6 +312,16 @@ describe('reading a list', () => {
 		});
 	});
 
+	it.each([
+		['no link holds', 'i-1', [null, null]],
+		['a link holds one of', 'id-2', ['id-1', 'id-2']],
+	])('takes IDs of entries for those of interviews unless %s them', async (_, linked, ids) => {
+		const sessions = [{ url: `https://x.co/form?interviewId=${linked}` }];
+		const list = await read(paged([entry(1, { sessions }), entry(2)]));
+
+		expect(list.ids).toEqual(ids);
+	});
+
 	it('leaves out interviews of other jobs, and compares jobs without case', async () => {
 		const mixed = [
 			entry(1, { jobId: 'job-2' }),

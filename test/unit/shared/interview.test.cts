@@ -246,6 +246,9 @@ describe('a list of interviews', () => {
 			[{ email: 'a@b.co', jobId: 'a', interviewerId: 'b', job: { id: 'c' } }],
 			[{ jobIds: ['a', 'b', 'c'] }],
 		],
+		['IDs of interviews', [{ ...another, interviewIds: TWO }], both],
+		['a list of interviews in the singular', [{ id: 'c', interview: [EXISTING, another] }], both],
+		['entries of another kind before them', { items: [{ id: 'x' }], candidates: [EXISTING] }, ONE],
 		['a candidate without interviews', [{ ...another, interviews: null }], []],
 		['one of another kind', [{ ...another, interviews: {} }], []],
 		[

@@ -182,8 +182,10 @@ function problemsOf(tasks: Task[], listings: ReadonlyMap<string, Listing>): stri
 	const missing = listed.filter(({ problem }) => !problem);
 	if (missing.length > 0) {
 		const searched = [...new Set(missing)].reduce((sum, listing) => sum + listing.searched, 0);
-		const them = missing.length === 1 ? 'one of them is' : `${missing.length} of them are`;
-		problems.add(`${them} not in the list of ${searched} interviews that InterviewFlowAI gives`);
+		const them = missing.length === 1 ? 'one of them has' : `${missing.length} of them have`;
+		problems.add(
+			`${them} no link in the list of ${searched} interviews that InterviewFlowAI gives`,
+		);
 	}
 	return [...problems];
 }
