@@ -122,7 +122,7 @@ async function collect(
 			list.others += page.others;
 			list.namesEmails ||= page.entries.some(({ interview }) => interview.email !== null);
 			await share(page, wanting, output);
-		} else for (const answer of wanting) answer.problem = unread(page, answer.query, list);
+		} else for (const answer of wanting) answer.problem = unread(page, answer, list);
 		if (!group.some(isWanting)) break;
 	}
 	return list;
@@ -157,16 +157,18 @@ async function share(
 	}
 }
 
-function unread(page: FailedPage, { fetch, jobTitle, notFound }: Query, list: Searched): string {
+function unread(page: FailedPage, { query, results }: Open, list: Searched): string {
+	const { fetch, jobTitle, notFound } = query;
 	const { jobId, interviewId, additionalFields } = fetch;
 	if (page.isCutShort) return CANCELLED;
 	if (page.status === 404 && interviewId && notFound) return notFound(list) + saying(page.words);
 	const byStatus = refusalByStatus(page.status, page.words, jobId, jobTitle);
 	const also = interviewId ? 'Interview' : additionalFields && 'Additional Fields';
 	const fields = also ? `fields Job and ${also},` : 'Job field';
+	const upTo = results.length > 0 ? ` A Limit of ${results.length} gives what could be read.` : '';
 	return (
 		byStatus ??
-		`The interviews of ${jobNamed(jobId, jobTitle)} could not be read to the end of the list: ${page.reason}.${saying(page.words)} Run again later; if this stays, check the ${fields} and the Base URL in the credential.`
+		`The interviews of ${jobNamed(jobId, jobTitle)} could not be read to the end of the list: ${page.reason}.${saying(page.words)} Run again later; if this stays, check the ${fields} and the Base URL in the credential.${upTo}`
 	);
 }
 
