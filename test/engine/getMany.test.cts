@@ -200,6 +200,25 @@ describe('filters', () => {
 		expect(run.hints.map(({ message }) => message)).toEqual([expect.stringMatching(hint)]);
 	});
 
+	it('a mapped filter that gives nothing is told in a hint, since all interviews come then', async () => {
+		fill(3);
+		const items = [{ created: null }, {}, { status: 'draft' }];
+		const filters = {
+			status: '={{ $json.status }}',
+			createdBefore: '={{ $json.created.toISO() }}',
+		};
+
+		const run = await getMany({ filters }, { items });
+
+		expect(emails(run)).toHaveLength(6);
+		const hint = (count: number, label: string) =>
+			`${count} items were read without the filter ${label}, because its expression gives nothing there.`;
+		expect(run.hints.map(({ message }) => message)).toEqual([
+			hint(2, 'Status'),
+			hint(3, 'Created Before'),
+		]);
+	});
+
 	it('additional fields that are refused are named', async () => {
 		const fault = refuse(422);
 		service.set({ faults: { rules: [{ on: { endpoint: 'fetch' }, fault }] } });
@@ -312,7 +331,9 @@ describe('what goes wrong', () => {
 
 		expect(error).toBeUndefined();
 		const words =
-			/(could not be read to the end of the list|API key|does not allow|found nothing|redirect)/;
+			page === 1
+				? /(could not be read to the end of the list|API key|does not allow|found nothing|redirect)/
+				: /could not be read to the end of the list.* A Limit of 100 gives what could be read\.$/s;
 		expect(json).toEqual([[], [{ error: expect.stringMatching(words) }]]);
 	});
 

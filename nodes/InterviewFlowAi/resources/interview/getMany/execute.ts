@@ -25,6 +25,9 @@ const FILTERS = {
 /** Leaves out an interview that does not tell what it is filtered by. */
 type LeaveOut = (field: keyof typeof FILTERS, interview: object) => false;
 
+/** For how many items a filter is an expression that gives nothing: n8n gives nothing for one that fails, too. */
+type Unset = Map<string, number>;
+
 export async function execute(execution: Execution): Promise<Handover> {
 	// Several items may meet the same interview.
 	const leftOut = { email: new Set(), status: new Set(), date: new Set() };
@@ -32,19 +35,24 @@ export async function execute(execution: Execution): Promise<Handover> {
 		leftOut[field].add(interview);
 		return false;
 	};
-	const handover = await readInterviews(execution, queryReader(execution, leaveOut));
-	for (const field of ['email', 'status', 'date'] as const) {
+	const unset: Unset = new Map();
+	const handover = await readInterviews(execution, queryReader(execution, leaveOut, unset));
+	const messages = (['email', 'status', 'date'] as const).flatMap((field) => {
 		const count = leftOut[field].size;
-		if (count === 0) continue;
-		execution.context.addExecutionHints({
-			message: `${were(count, 'interview')} left out by the ${FILTERS[field]}, because no ${field} can be read there.`,
-			location: 'outputPane',
-		});
+		const why = `left out by the ${FILTERS[field]}, because no ${field} can be read there.`;
+		return count > 0 ? `${were(count, 'interview')} ${why}` : [];
+	});
+	for (const [label, count] of unset) {
+		const why = `read without the filter ${label}, because its expression gives nothing there.`;
+		messages.push(`${were(count, 'item')} ${why}`);
+	}
+	for (const message of messages) {
+		execution.context.addExecutionHints({ message, location: 'outputPane' });
 	}
 	return handover;
 }
 
-function queryReader(execution: Execution, leaveOut: LeaveOut): ReadQuery {
+function queryReader(execution: Execution, leaveOut: LeaveOut, unset: Unset): ReadQuery {
 	const readAll = fieldReader(execution, 'Return All', 'returnAll', checkReturnAll);
 	const readLimit = fieldReader(execution, 'Limit', 'limit', checkLimit);
 	const zone = execution.context.getTimezone();
@@ -52,10 +60,15 @@ function queryReader(execution: Execution, leaveOut: LeaveOut): ReadQuery {
 		label: string,
 		name: string,
 		check: (value: unknown, label: string) => Result<T>,
-	) =>
-		fieldReader(execution, label, `filters.${name}`, (value) =>
-			isBlank(value) ? ok(undefined) : check(value, label),
-		);
+	) => {
+		const path = `filters.${name}`;
+		const raw = execution.context.getNodeParameter(path, 0, '', { rawExpressions: true });
+		return fieldReader(execution, label, path, (value) => {
+			if (!isBlank(value)) return check(value, label);
+			if (String(raw).startsWith('=')) unset.set(label, (unset.get(label) ?? 0) + 1);
+			return ok(undefined);
+		});
+	};
 	const checkTime = (value: unknown, label: string) => readTime(value, label, zone);
 	const readFields = reader('Additional Fields', 'additionalFields', readNamesAndValues('flat'));
 	const readAddress = reader('Email', 'email', readEmail);
