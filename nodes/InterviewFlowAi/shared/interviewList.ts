@@ -55,7 +55,8 @@ export function saysNone(json: unknown): boolean {
 function isOneInterview(value: unknown): boolean {
 	const { id, email, interviewLink } = readInterview(value);
 	const { interviews } = fieldsOf(value);
-	return (email !== null || interviewLink !== null) && (id !== null || Array.isArray(interviews));
+	const known = [id, email, interviewLink].filter((one) => one !== null).length;
+	return (email ?? interviewLink) !== null && known + Number(Array.isArray(interviews)) > 1;
 }
 
 interface List {

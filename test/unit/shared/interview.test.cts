@@ -223,6 +223,7 @@ describe('a list of interviews', () => {
 
 	it.each<[string, unknown, unknown]>([
 		['one interview alone', { data: EXISTING }, ONE],
+		['one without its ID', { data: { email: 'a@b.co', interviewLink: LINK } }, [{}]],
 		['one in which people are listed', { data: { ...EXISTING, ...others } }, ONE],
 		[
 			'candidates beside fields of one',
