@@ -6,12 +6,10 @@ import {
 	type CreateLinksOptions,
 	JOB,
 	JOB_OF_ITEM,
-	originsOf,
 	people,
 	sentTo,
 } from '../../dev/engine/createLinks.cts';
-import type { NodeRun } from '../../dev/engine/engine.cts';
-import { create, createAll, GO_ON, service, told } from './localService.cts';
+import { create, createAll, expectEachOnce, GO_ON, service, told } from './localService.cts';
 
 /** A kind of badness: what makes an item bad, the parameters it takes, and what the node says. */
 interface Badness {
@@ -80,13 +78,6 @@ const good = people(3).map((person) => ({ ...person, job: JOB.id }));
 /** Three candidates of whom one is bad. */
 function withBad(position: number, badness: Badness): IDataObject[] {
 	return good.map((item, index) => (index === position ? { ...item, ...badness.item } : item));
-}
-
-/** Every input item came out of one output, paired with itself, in input order on that output. */
-function expectEachOnce({ outputs }: NodeRun, count: number): void {
-	const origins = outputs.map(originsOf);
-	expect(origins.flat().sort((a, b) => a - b)).toEqual([...Array(count).keys()]);
-	for (const origin of origins) expect(origin).toEqual(origin.toSorted((a, b) => a - b));
 }
 
 test.each(Object.entries(KINDS))('%s: goes to the Error output', async (_, badness) => {

@@ -2,7 +2,13 @@
  * The local InterviewFlowAI of a test file. Importing `service` starts it before the first test, resets it before each,
  * and stops it after the last. Waits before another try are random parts of a limit; in these tests they are none of it.
  */
-import { createLinks, type CreateLinksOptions, ON_ERROR } from '../../dev/engine/createLinks.cts';
+import {
+	createLinks,
+	type CreateLinksOptions,
+	ON_ERROR,
+	originsOf,
+} from '../../dev/engine/createLinks.cts';
+import type { NodeRun } from '../../dev/engine/engine.cts';
 import { type LocalService, startService } from '../../dev/interviewFlowAi/service.cts';
 
 export let service: LocalService;
@@ -33,3 +39,10 @@ export const createAll = (items: Items, settings: Settings = {}) =>
 /** All that a user is told of an error: what happened, and below it what to do. */
 export const told = (error: { message: string; description?: string | null } | undefined) =>
 	error && [error.message, error.description].filter(Boolean).join(' ');
+
+/** Every input item came out of one output, paired with itself, in input order on that output. */
+export function expectEachOnce({ outputs }: Pick<NodeRun, 'outputs'>, count: number): void {
+	const origins = outputs.map(originsOf);
+	expect(origins.flat().sort((a, b) => a - b)).toEqual([...Array(count).keys()]);
+	for (const origin of origins) expect(origin).toEqual(origin.toSorted((a, b) => a - b));
+}
