@@ -18,9 +18,6 @@ import { table } from '../table.cts';
 
 const ROWS = [100, 200, 500, 1000, 2000];
 const BATCH = 100;
-const LATENCY: Partial<Switches> = { latency: 300 };
-const RATE_LIMIT: Partial<Switches> = { rateLimit: { perSecond: 20, retryAfter: 1 } };
-const RATE_LIMITED_ROWS = 500;
 
 /** Two workers have to be this much faster than one, from ten batches on. */
 const FASTER = 1.5;
@@ -29,12 +26,22 @@ const BATCHES_THAT_COUNT = 10;
 const PATIENCE_MS = 20 * 60_000;
 const ENDED = ['success', 'error', 'crashed', 'canceled'];
 
-interface Run {
-	seconds: number;
-	batches: number;
-	links: number;
-	interviews: number;
+interface Campaign {
+	rows: number;
+	/** Rows of a batch. */
+	batch: number;
+	switches: Partial<Switches>;
 }
+
+const RATE_LIMITED: Campaign = {
+	...{ rows: 500, batch: BATCH, switches: { rateLimit: { perSecond: 20, retryAfter: 1 } } },
+};
+const IN_BATCHES = ROWS.map(
+	(rows): Campaign => ({ rows, batch: BATCH, switches: { latency: 300 } }),
+);
+const WHOLE = IN_BATCHES.map((campaign) => ({ ...campaign, batch: campaign.rows }));
+
+type Run = Awaited<ReturnType<typeof runCampaign>>;
 
 const say = (line: string) => process.stderr.write(`${line}\n`);
 
@@ -42,81 +49,58 @@ async function main(): Promise<boolean> {
 	const installation = await installN8n(say);
 	const servers = await programs(['redis-server', 'postgresql'], say);
 	const { tarball } = await pack();
-	const withWorkers = async <T,>(workers: number, measure: (cluster: Cluster) => Promise<T>) => {
+	/** Campaigns of so many workers, one after the other; a short one before them does not count. */
+	const measure = async (workers: number, campaigns: Campaign[]): Promise<Run[]> => {
 		const size = { workers, executionsPerWorker: 1 };
 		const cluster = await startCluster(installation, tarball, servers, size);
 		try {
-			await runCampaign(cluster, BATCH, BATCH, {});
-			return await measure(cluster);
+			const runs = [await runCampaign(cluster, { rows: BATCH, batch: BATCH, switches: {} })];
+			for (const campaign of campaigns) runs.push(await runCampaign(cluster, campaign));
+			return runs.slice(1);
 		} finally {
 			await cluster.stop();
 		}
 	};
-	const campaigns = async (cluster: Cluster, batchOf: (rows: number) => number) => {
-		const runs: Run[] = [];
-		for (const rows of ROWS) runs.push(await runCampaign(cluster, rows, batchOf(rows), LATENCY));
-		return runs;
-	};
+	const ofOne = await measure(1, [...WHOLE, ...IN_BATCHES]);
+	const ofTwo = await measure(2, [...IN_BATCHES, RATE_LIMITED]);
 
-	const [whole, one] = await withWorkers(1, async (cluster) => [
-		await campaigns(cluster, (rows) => rows),
-		await campaigns(cluster, () => BATCH),
+	const results = ROWS.map((rows, n) => {
+		const [whole, one, two] = [ofOne[n], ofOne[n + ROWS.length], ofTwo[n]] as [Run, Run, Run];
+		return {
+			rows,
+			batches: two.batches,
+			runs: [whole, one, two],
+			faster: one.seconds / two.seconds,
+		};
+	});
+	const head = ['rows', 'batches', 'one execution, s', 'one worker, s', 'two workers, s', 'faster'];
+	const cells = results.map(({ rows, batches, runs, faster }) => [
+		...[rows.toLocaleString('en-US'), batches],
+		...[...runs.map(({ seconds }) => seconds.toFixed(1)), faster.toFixed(2)],
 	]);
-	const [two, limited] = await withWorkers(2, async (cluster) => [
-		await campaigns(cluster, () => BATCH),
-		[await runCampaign(cluster, RATE_LIMITED_ROWS, BATCH, RATE_LIMIT)],
-	]);
-
-	const seconds = (runs: Run[] | undefined, index: number) => runs?.[index]?.seconds ?? NaN;
-	const faster = ROWS.map((_, index) => seconds(one, index) / seconds(two, index));
-	const rows = ROWS.map((count, index) => [
-		count.toLocaleString('en-US'),
-		String(two?.[index]?.batches),
-		...[whole, one, two].map((runs) => seconds(runs, index).toFixed(1)),
-		(faster[index] ?? NaN).toFixed(2),
-	]);
-	const header = [
-		'rows',
-		'batches',
-		'one execution, s',
-		'one worker, s',
-		'two workers, s',
-		'faster',
-	];
-	const [shared] = limited as [Run];
+	const { links, seconds, interviews } = ofTwo.at(-1) as Run;
 	process.stdout.write(
-		`${table(header, rows, { figures: true })}\n\nTwo workers, 20 requests a second: ${shared.links} of ${RATE_LIMITED_ROWS} rows have a link after ${shared.seconds.toFixed(1)} s; ${shared.interviews} interviews.\n`,
+		`${table(head, cells, { figures: true })}\n\nTwo workers, 20 requests a second: ${links} of ${RATE_LIMITED.rows} rows have a link after ${seconds.toFixed(1)} s; ${interviews} interviews.\n`,
 	);
-
-	const all = [whole, one, two].flatMap((runs) => (runs ?? []).map((run, n) => ({ run, n })));
-	const isExact = ({ run, n }: { run: Run; n: number }) =>
-		run.links === ROWS[n] && run.interviews === ROWS[n];
-	const isShared = shared.links === RATE_LIMITED_ROWS && shared.interviews === RATE_LIMITED_ROWS;
-	const isFaster = faster.every(
-		(factor, n) => (ROWS[n] as number) / BATCH < BATCHES_THAT_COUNT || factor >= FASTER,
+	const isFaster = results.every(
+		({ rows, faster }) => rows / BATCH < BATCHES_THAT_COUNT || faster >= FASTER,
 	);
-	return all.every(isExact) && isShared && isFaster;
+	return [...ofOne, ...ofTwo].every(({ isExact }) => isExact) && isFaster;
 }
 
-let campaign = 0;
+let campaigns = 0;
 
 /** One campaign of candidates who were in none before. */
-async function runCampaign(
-	cluster: Cluster,
-	count: number,
-	batchSize: number,
-	switches: Partial<Switches>,
-): Promise<Run> {
-	const { n8n, service } = cluster;
+async function runCampaign({ n8n, service, credential }: Cluster, campaign: Campaign) {
 	service.reset();
-	service.set(switches);
-	campaign++;
-	const rows = Array.from({ length: count }, (_, n) => ({
+	service.set(campaign.switches);
+	campaigns++;
+	const rows = Array.from({ length: campaign.rows }, (_, n) => ({
 		Name: `Candidate ${n}`,
-		Email: `candidate${n}@campaign${campaign}.example.com`,
+		Email: `candidate${n}@campaign${campaigns}.example.com`,
 		Job: service.jobs[0]?.title,
 	}));
-	const workflow = await publishCampaign(cluster, rows, batchSize);
+	const workflow = await publishCampaign({ n8n, credential }, rows, campaign.batch);
 	const startedAt = performance.now();
 	const { batches } = await sendMissingRows(n8n, workflow);
 	let executions: ExecutionSummary[] = [];
@@ -134,13 +118,10 @@ async function runCampaign(
 	const seconds = (performance.now() - startedAt) / 1000;
 	const { report } = await countResults(n8n, workflow);
 	await n8n.deactivate(workflow);
-	say(`${count} rows in ${batches} batches: ${seconds.toFixed(1)} s`);
-	return {
-		seconds,
-		batches,
-		links: Number(report.withLink),
-		interviews: service.interviews.length,
-	};
+	say(`${campaign.rows} rows in ${batches} batches: ${seconds.toFixed(1)} s`);
+	const [links, interviews] = [Number(report.withLink), service.interviews.length];
+	const isExact = links === campaign.rows && interviews === campaign.rows;
+	return { seconds, batches, links, interviews, isExact };
 }
 
 runCommand(main);
