@@ -31,19 +31,20 @@ const MEANINGS: Record<string, string> = {
 		An interview for this candidate already exists | INTERVIEW_ALREADY_EXISTS
 		Email already registered | DUPLICATE_CANDIDATE | Duplicate email
 		Interview not created. Candidate already has an interview
-		The candidate was not created because they already have an interview
+		Cannot create interview: candidate already exists
+		Unable to invite: a candidate with this email already exists
 		Bad request: candidate already exists | Applicant already exists
 		email: candidate with this email already exists.
 	`,
 	'something else': `
 		job does not exist | Interviewer not found | INTERVIEWER_NOT_FOUND | email is invalid
 		email must be a valid address | name is required | name must not be blank
-		name cannot be empty | malformed JSON | No candidate exists with this email
-		None of the candidates exist | No such interview | candidateNotFound
+		name cannot be empty | "name" is required. | name: must not be blank | No candidate exists with this email
+		No such interview | candidateNotFound
 		CANDIDATE_DOES_NOT_EXIST | candidate doesn’t exist | candidate doesn't exist
 		candidate does not already exist | candidate cannot be found
 		Unable to find candidate | The interview no longer exists | Unknown candidate
-		candidate exists = false | Cannot check whether candidate already exists
+		candidate exists = false | The email field must be a valid email address.
 	`,
 	'takes none': `
 		Interviewer is not published | Upgrade your plan | Account suspended
@@ -52,11 +53,22 @@ const MEANINGS: Record<string, string> = {
 		Free trial expired | Feature disabled
 	`,
 	near: `
-		Applicant exists | Account already exists | The client already exists | ER_DUP_ENTRY
+		Applicant exists | Account already exists | The client already exists
+		None of the candidates exist
 		No new interview was created because the candidate already exists
-		Cannot create interview: candidate already exists
+		The candidate was not created because they already have an interview
 		Could not create the candidate, email already exists
-		Unable to invite: a candidate with this email already exists
+		Cannot check whether candidate already exists
+		Candidate must not exist yet | email must not already exist | email should not exist
+		No two interviews may exist for one candidate
+		An interview cannot exist twice for the same candidate
+		Profile not found, the candidate already exists
+		Applicant already exists under a different company | The room already has an interview
+		Interviewer already has an interview | Your account already has an interview running
+		Candidate already registered for the newsletter | User already exists with the role admin
+		Candidate already exists with a different name | Candidate already invited you
+		Interview already exists: title must be changed | The person already has an interview waiver
+		Interview with id 5 already exists in trash | applicant already interviewed us
 		You cannot invite a candidate who already exists
 		Check whether the candidate already exists | If the candidate already exists, use PATCH
 		Candidate already exists in another account | User already exists in another workspace
@@ -76,8 +88,8 @@ const MEANINGS: Record<string, string> = {
 		Duplicate entry 'jane@example.com' for key 'email'
 		E11000 duplicate key error collection: app.interviews index: email_1
 		Unique constraint failed on the fields: (\`email\`)
-		UNIQUE constraint failed: interviews.email | SequelizeUniqueConstraintError | P2002
-		SQLSTATE[23505] | Maximum of 100 candidates already added
+		UNIQUE constraint failed: interviews.email | SequelizeUniqueConstraintError
+		Maximum of 100 candidates already added
 		Candidate limit already used up | Interview credits already used
 		This Interviewer is already closed | The interview has already ended
 		skills must not contain duplicates | Duplicate entry in skills
@@ -88,7 +100,11 @@ const MEANINGS: Record<string, string> = {
 		email is in use by a team member | candidate already archived | Version conflict
 	`,
 	nothing: `
-		Candidate must not have an active interview |
+		Candidate must not have an active interview | malformed JSON | Unknown error
+		Invalid request | INVALID_STATE | Request is invalid | email must be different
+		Each email must only be submitted once | Invalid email: this person applied before
+		ER_DUP_ENTRY | P2002 | SQLSTATE[23505]
+		The candidate is no longer new | Missing consent to invite once more | must be fresh
 		Bad request | Unprocessable entity | El candidato ya tiene una entrevista
 		Le candidat a déjà un entretien pour ce poste | Der Kandidat hat bereits ein Interview
 		Il candidato ha già un colloquio | O candidato já possui uma entrevista

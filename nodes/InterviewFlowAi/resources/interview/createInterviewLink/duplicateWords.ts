@@ -3,30 +3,30 @@ import { plainWords } from '../../../shared/texts';
 
 const WHO = '(?:candidate|applicant|interview|person|user|e-?mail(?: address)?)';
 
-/** "Already has an interview", "candidate already exists", "duplicate candidate" and the codes for them. */
-const PLAIN = [
-	/\balready (?:has|have|had) (?:an? |one |the )?(?:\w+ )?interview\b/,
-	new RegExp(
-		`\\b${WHO}\\b(?: with .{1,100}| .{1,100}@.{1,100})? (?:has |have )?already (?:been )?(?:exists?|invited|registered|interviewed)\\b`,
-	),
-	new RegExp(`\\b(?:duplicated? ${WHO}|${WHO} duplicated?)\\b(?! \\w)`),
-];
+const SUBJECT = `(?:${WHO}|\\S+@\\S+)(?: (?:with|for) .{1,100}?| \\S+@\\S+)?`;
+const IS_THERE =
+	'(?:(?:has |have )?already (?:been )?(?:exists?|invited|registered|interviewed)|already ha(?:s|ve|d) (?:an? |one |the )?(?:\\w+ )?interview)';
 
-/** Anything that may mean "there already", in sentences and in the codes of databases. */
+/**
+ * "Candidate already exists", "jane@example.com already has an interview for this job", "duplicate email", and the codes
+ * for them. Where the sentence says anything else, it may be about something else.
+ */
+const PLAIN = new RegExp(
+	`(?:^|[.:] )(?:the |this |an? )?(?:${SUBJECT} ${IS_THERE}|duplicated? ${WHO}|${WHO} duplicated?)(?: for (?:this |the )?(?:job|position|interviewer)(?: \\S+)?)?(?:\\. |[.!]?$)`,
+);
+
+/** Anything that may mean "there already". */
 const NEAR =
-	/already|exist|duplicat|\bunique\b|conflict|\btaken\b|\bin use\b|registered|previously|e11000|p2002|dup entry|23505/;
+	/already|exist|duplicat|\bunique\b|conflict|\btaken\b|\bin use\b|registered|previously/;
 
-/** What makes plain words doubtful: conditions, attempts, and other things of which candidates may have one. */
-const DOUBTFUL =
-	/\b(?:another|if|whether|check|cannot|could not|unable|no new|credits?|templates?|recruiter|blocklist|time)\b/;
+/** "Does not exist" and its like; "must not exist" means the contrary. */
+const MISSING = new RegExp(
+	`\\bd(?:o|oes|id)(?: not|n['’]t) (?:already )?exist|(?:\\bnot|\\bcannot|n['’]t|\\bunable to) (?:be )?(?:found|find)\\b|\\bno (?:\\w+ ){1,3}(?:exists|found)\\b|\\b(?:unknown|no such) (?:${WHO}|job|interviewer)\\b|exists? ?[=:] ?false`,
+);
 
-/** "Does not exist" and its like. */
-const MISSING =
-	/(?:\bnot|\bcannot|n['’]t) (?:already )?(?:be )?(?:exist|found|find)|\b(?:no|none of the) (?:\w+ ){0,3}(?:exists?|found)\b|\bunable to find\b|\bcannot check\b|\b(?:unknown|no such|no longer)\b|exists? ?[=:] ?false/;
-
-/** Words for a field that is wrong; of an interview they may mean the one that exists. */
+/** A field of the request that is wrong, and nothing else. */
 const WRONG_FIELD =
-	/^(?!.*\binterviews?\b).*\b(?:invalid|required|must|missing|blank|empty|malformed)\b/;
+	/\b(?:name|e-?mail(?: address)?|(?:job|interviewer) ?id|resume ?url|fields?)['"`]?:? (?:field )?(?:is |must be |must not be |cannot be )?(?:an? )?(?:invalid|required|missing|blank|empty|malformed|valid(?: [\w-]+){1,2})[.!]?$/;
 
 /** Words for a job or an account that takes no candidates. */
 const TAKES_NONE =
@@ -39,14 +39,11 @@ const some = (words: readonly string[], test: (sentence: string) => boolean) =>
 	words.map(plainWords).some(test);
 
 const isMissing = (sentence: string) => MISSING.test(sentence);
-const isNear = (sentence: string) => NEAR.test(sentence) && !isMissing(sentence);
+const isNear = (sentence: string) => NEAR.test(sentence.replace(MISSING, ''));
 
 /** Whether words say plainly that the candidate or the interview is there already. */
-export function saysDuplicate(words: readonly string[]): boolean {
-	const isPlain = (sentence: string) =>
-		PLAIN.some((one) => one.test(sentence)) && !DOUBTFUL.test(sentence) && !isMissing(sentence);
-	return some(words, isPlain);
-}
+export const saysDuplicate = (words: readonly string[]) =>
+	some(words, (sentence) => PLAIN.test(sentence));
 
 /** Whether words come near that. */
 export const comesNear = (words: readonly string[]) => some(words, isNear);
