@@ -101,9 +101,12 @@ export function numberOf(value: unknown): number | undefined {
 	return isNumeric ? Number(value) : undefined;
 }
 
-/** A web address that can be handed on as a link: http or https, with a host, without quotes, blanks or line breaks. */
+/** A web address that can be handed on as a link: http or https, with a host, and nothing that no URL has in it. */
 export function linkOf(value: unknown): string | null {
 	const text = textOf(value);
-	if (!text || !/^https?:\/\/[^\s/?#]/i.test(text) || /[\s"'<>`\\\p{Cc}]/u.test(text)) return null;
-	return httpUrl(text) ? text : null;
+	if (!text || !/^https?:\/\/[^/?#]/i.test(text) || /[\s"'<>{}|^`\\\p{Cc}\p{Cf}]/u.test(text))
+		return null;
+	return HOST.test(httpUrl(text)?.hostname ?? '') ? text : null;
 }
+
+const HOST = /^(?:[\w-]+\.)*[\w-]+\.?$|^\[/;

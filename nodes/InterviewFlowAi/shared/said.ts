@@ -3,7 +3,7 @@
  * are looked for wherever web services put them. Pure, and bounded: an answer may hold anything.
  */
 import { readInterview } from './interview';
-import { fieldsOf, isObject, linkOf, listOf, numberOf, textOf } from './json';
+import { fieldsOf, isEmpty, linkOf, numberOf, textOf } from './json';
 import type { Answer } from './send';
 
 /** What an answer says about itself. Words are looked for when they are asked for: a success is seldom asked. */
@@ -30,7 +30,10 @@ const REASON_KEY =
 /** Keys that name the field which a message is about. */
 const PLACE_KEYS = ['path', 'param', 'loc', 'field', 'property', 'instancepath'];
 
-const NO: unknown[] = [false, 'false', 0, '0'];
+/** Keys that say by no that it failed, and those that say so by not being empty. */
+const SUCCESS_KEY = /^(?:is)?(?:success(?:ful)?|succeeded|ok)$/;
+const ERROR_KEY = /^(?:(?:has|is)?err(?:ors?)?(?:message|description)?|failed)$/;
+const NO: unknown[] = ['false', '0', 'no'];
 const FAILURE = /^(?:error|errors|fail|failed|failure)$/i;
 
 /** Bounds of what is looked at: levels, values, characters of one text; and of what is shown. */
@@ -40,12 +43,16 @@ const LONGEST_WORDS = 500;
 const MOST_MESSAGES = 5;
 const LONGEST_PLAIN_TEXT = 200;
 
+/** A link in words may be another candidate's. */
+const LINKS = /https?:\/\/\S+/g;
+
 export function readSaid({ json, text, status }: Pick<Answer, 'json' | 'text' | 'status'>): Said {
 	const top = fieldsOf(json);
 	const failed = callsItselfFailed(top);
 	let found: Collected | undefined;
 	const collected = () => (found ??= collect(json, failed));
 	const code = codeOf(top);
+	const beginning = () => (collected().hasInterview ? [] : plainText(text));
 	// The texts of a success are an interview's, perhaps another candidate's: no words of the service.
 	const isText = json === undefined || (typeof json === 'string' && !linkOf(json));
 	const isData = status < 300 && (code ?? 0) < 400 && !failed && !isText;
@@ -54,13 +61,17 @@ export function readSaid({ json, text, status }: Pick<Answer, 'json' | 'text' | 
 		failed,
 		get words() {
 			const { messages, reasons, codes, others } = collected();
-			return unique(firstFull([...messages, ...reasons, ...codes], others, plainText(text)));
+			return unique(firstFull([...messages, ...reasons, ...codes], others, beginning()));
 		},
 		get message() {
 			const { messages, reasons, codes, others } = collected();
-			const [rest, beginning] = isData ? [[], []] : [others, plainText(text)];
+			const rest = isData ? [] : others;
 			// A code alone, such as "Bad Request", gives no reason.
-			const said = firstFull([...messages, ...reasons], [...codes.slice(0, 1), ...rest], beginning);
+			const said = firstFull(
+				[...messages, ...reasons],
+				[...codes.slice(0, 1), ...rest],
+				isData ? [] : beginning(),
+			);
 			return unique(said).slice(0, MOST_MESSAGES).join('; ');
 		},
 	};
@@ -78,16 +89,19 @@ function codeOf(top: Record<string, unknown>): number | undefined {
 }
 
 function callsItselfFailed(top: Record<string, unknown>): boolean {
-	if ([top.success, top.ok].some((value) => NO.includes(value))) return true;
+	const entries = Object.entries(top);
+	const isNo = (value: unknown) => value === false || NO.includes(textOf(value)?.toLowerCase());
+	if (top.status === false || entries.some(([key, value]) => SUCCESS_KEY.test(key) && isNo(value)))
+		return true;
 	// Beside an email address, and without a message, it is the interview's.
 	const isOfInterview = () => top.message === undefined && readInterview(top).email !== null;
 	if (FAILURE.test(textOf(top.status) ?? '') && !isOfInterview()) return true;
-	return [top.error, top.errors, top.err].some(
-		(value) =>
-			value === true ||
-			(typeof value === 'string' && value.trim() !== '') ||
-			listOf(value).length > 0 ||
-			(isObject(value) && Object.keys(value).length > 0),
+	return entries.some(
+		([key, value]) =>
+			ERROR_KEY.test(key) &&
+			(value === true ||
+				(typeof value === 'string' && value.trim() !== '') ||
+				(typeof value === 'object' && value !== null && !isEmpty(value))),
 	);
 }
 
@@ -96,8 +110,9 @@ interface Collected {
 	/** Other texts below a key that holds reasons, with their keys. */
 	reasons: string[];
 	codes: string[];
-	/** Every other text but links, with its key. */
+	/** Every other text, with its key. */
 	others: string[];
+	hasInterview: boolean;
 }
 
 interface Place {
@@ -112,18 +127,31 @@ interface Place {
 
 /** Walks through the JSON level by level. */
 function collect(json: unknown, failed: boolean): Collected {
-	const found: Collected = { messages: [], reasons: [], codes: [], others: [] };
+	const empty = { messages: [], reasons: [], codes: [], others: [] };
+	const found: Collected = { ...empty, hasInterview: false };
 	const queue: Place[] = [{ value: json, key: '', depth: 0, isReason: false, about: '' }];
 	for (let at = 0; at < queue.length && at < MOST_VALUES; at++) {
 		const place = queue[at] as Place;
 		if (typeof place.value === 'string') {
 			sort(place, found);
 		} else if (place.depth < DEEPEST && queue.length < MOST_VALUES) {
-			queue.push(...placesIn(place, failed));
+			const places = placesIn(place, failed);
+			const isOne = isInterview(place.value);
+			found.hasInterview ||= isOne;
+			queue.push(...(isOne ? places.filter(isNoField) : places));
 		}
 	}
 	return found;
 }
+
+/** Whether an object tells of an interview, perhaps another candidate's: its fields are no words of the service. */
+function isInterview(value: unknown): boolean {
+	const { interviewLink, email } = readInterview(value);
+	return interviewLink !== null || /^\S+@\S+$/.test(email ?? '');
+}
+
+const isNoField = ({ key, value }: Place) =>
+	typeof value !== 'string' || MESSAGE_KEYS.has(key) || CODE_KEYS.has(key) || REASON_KEY.test(key);
 
 function placesIn({ value, key, depth, isReason, about }: Place, failed: boolean): Place[] {
 	if (Array.isArray(value)) {
@@ -147,13 +175,13 @@ function placesIn({ value, key, depth, isReason, about }: Place, failed: boolean
 }
 
 function sort({ value, key, isReason, about }: Place, found: Collected): void {
-	if (!isWords(value)) return;
-	const words = value.slice(0, LONGEST_WORDS).trim();
+	const words = String(value).slice(0, LONGEST_WORDS).replace(LINKS, '').trim();
+	if (!isWords(words)) return;
 	if (MESSAGE_KEYS.has(key)) found.messages.push(about ? `${about}: ${words}` : words);
 	else if (CODE_KEYS.has(key)) found.codes.push(words);
 	else if (isReason && key !== 'type')
 		found.reasons.push(REASON_KEY.test(key) ? words : `${key}: ${words}`);
-	else if (!linkOf(words)) found.others.push(key ? `${key}: ${words}` : words);
+	else found.others.push(key ? `${key}: ${words}` : words);
 }
 
 function isWords(value: unknown): value is string {
@@ -165,7 +193,8 @@ function plainText(text: string): string[] {
 	const words = text
 		.slice(0, 5000)
 		.replace(/<(script|style)[^]*?<\/\1>/gi, ' ')
-		.replace(/<[^>]*>|https?:\/\/\S+/g, ' ')
+		.replace(/<[^>]*>/g, ' ')
+		.replace(LINKS, ' ')
 		.replace(/\s+/g, ' ')
 		.trim()
 		.slice(0, LONGEST_PLAIN_TEXT);

@@ -39,6 +39,9 @@ describe('a failure', () => {
 		{ errors: ['No'] },
 		{ errors: { name: ['No'] } },
 		{ err: { code: 'X' } },
+		{ status: false },
+		{ succeeded: 'False' },
+		{ hasErrors: true },
 		{ status: 'error', message: 'Interview exists', email: 'jane@example.com' },
 	])('is %j', (body) => {
 		expect(said(body).failed).toBe(true);
@@ -55,6 +58,7 @@ describe('a failure', () => {
 		{ error: false },
 		{ errors: [] },
 		{ errors: {} },
+		{ errorMessage: ' ' },
 		{ data: { error: 'No' } },
 		[{ error: 'No' }],
 		null,
@@ -146,6 +150,20 @@ describe('the reason of a refusal', () => {
 		[{ errors: [{ msg: WHY, path: 'name' }] }, `name: ${WHY}`],
 		[{ email: ['is wrong'], name: [WHY] }, `email: is wrong; name: ${WHY}`],
 	])('names its field: %j', (body, message) => {
+		expect(said(body).message).toBe(message);
+	});
+
+	const OTHER = { id: 'i-9', email: 'bob@x.co', interviewLink: 'https://x.co/i-9', note: 'Bob' };
+
+	it.each([
+		[{ error: WHY, data: OTHER }, WHY],
+		[{ success: false, data: OTHER }, ''],
+		[{ code: 409, message: WHY, ...OTHER }, WHY],
+		[{ error: { candidate: OTHER } }, ''],
+		[OTHER, ''],
+		[{ message: `${WHY} https://x.co/i-9` }, WHY],
+		[{ data: { email: 'bob@x.co is taken' } }, 'email: bob@x.co is taken'],
+	])('is nothing of an interview, perhaps another candidate’s: %j', (body, message) => {
 		expect(said(body).message).toBe(message);
 	});
 

@@ -82,7 +82,7 @@ function succeeded(answered: Answered, recipient: Recipient): Outcome {
 		const message = `InterviewFlowAI answered ${status}, which means success, but gave no interview link that can be used.${saying(said.message)}${base} The interview may exist: ${CONTINUE_WITH_LINK}.`;
 		return afterThisTry(answered, unknown(said.message, refused(message)));
 	}
-	const other = otherOwner(interview, recipient);
+	const other = otherOwner(interview, answer, recipient);
 	if (other) return afterThisTry(answered, unknown(said.message, refused(other)));
 	return !isCreation && wasThere(interview, answer)
 		? duplicate(said.message, interview, recipient)
@@ -133,7 +133,7 @@ const asDuplicate = (answered: Answered, recipient: Recipient) =>
 function existingIn({ answer }: Answered, recipient: Recipient): Interview {
 	const known = readExisting(answer.json);
 	const isJob = !known.interviewLink && matchesId(known.id, recipient.candidate.jobId);
-	return isJob || otherOwner(known, recipient) ? NO_INTERVIEW : known;
+	return isJob || otherOwner(known, answer, recipient) ? NO_INTERVIEW : known;
 }
 
 function undecided(answered: Answered, recipient: Recipient): Unknown {
@@ -151,12 +151,20 @@ const afterThisTry = ({ answer }: Answered, outcome: Unknown): Unknown => ({
 	lost: { since: answer.sentAt, until: answer.headersAt },
 });
 
-/** Why the interview of an answer is not this candidate's; nothing when it is, or does not say. */
+/** Email addresses in a text. */
+const ADDRESSES = /[^\s"'<>()[\]{},:;\\]{1,64}@[^\s"'<>()[\]{},:;\\]+/g;
+
+/**
+ * Why the interview of an answer is not this candidate's; nothing when it is, or does not say. Where the interview has no
+ * email address in a usual place, those anywhere in the answer count.
+ */
 function otherOwner(
 	{ email, jobId }: Interview,
+	{ text }: Answer,
 	{ candidate, jobTitle }: Recipient,
 ): string | undefined {
-	if (email !== null && !isSameEmail(email, candidate.email)) {
+	const told = email === null ? (text.match(ADDRESSES) ?? []) : [email];
+	if (told.length > 0 && !told.some((one) => isSameEmail(one, candidate.email))) {
 		return ofAnother(candidate.email);
 	}
 	if (jobId !== null && !matchesId(jobId, candidate.jobId)) {
