@@ -1,6 +1,7 @@
 /** Runs the node against the local service as a recruiter would set it up, and watches for the API key. */
 import { inspect } from 'node:util';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import { redactor } from '../../nodes/InterviewFlowAi/shared/redact.ts';
 import { DEFAULT_JOBS, type Fault, type LocalService } from '../interviewFlowAi/service.cts';
 import { runNode, type NodeRun, type NodeRunOptions } from './engine.cts';
 import type { UnderTest } from './underTest.cts';
@@ -97,7 +98,7 @@ export function asSetUp(
 /**
  * Runs the node like this.
  *
- * @throws when the API key shows in anything the run leaves behind
+ * @throws when the API key shows, in any spelling, in anything the run leaves behind
  */
 export async function createLinks(
 	service: Pick<LocalService, 'url' | 'apiKey'>,
@@ -107,6 +108,9 @@ export async function createLinks(
 	refuseSecret(service.apiKey, run);
 	return run;
 }
+
+/** Whether a text holds the API key, in any spelling that the node knows. */
+export const showsKey = (text: string, apiKey: string) => redactor(apiKey)(text) !== text;
 
 function refuseSecret(secret: string, run: NodeRun): void {
 	const { error, stored, hints } = run;
@@ -118,6 +122,6 @@ function refuseSecret(secret: string, run: NodeRun): void {
 		'the hints': JSON.stringify(hints),
 	};
 	for (const [place, text] of Object.entries(places)) {
-		if (text?.includes(secret)) throw new Error(`The API key shows in ${place}`);
+		if (text && showsKey(text, secret)) throw new Error(`The API key shows in ${place}`);
 	}
 }

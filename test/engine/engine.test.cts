@@ -5,10 +5,14 @@
 import { createLinks } from '../../dev/engine/createLinks.cts';
 import { createNodeType } from '../../dev/engine/engine.cts';
 
-const credential = { url: 'http://127.0.0.1:9', apiKey: 'a-key-that-must-not-show' };
+const credential = { url: 'http://127.0.0.1:9', apiKey: 'a/key-that-must-not-show' };
 
 it.each([
 	['in an item', async () => [[{ json: { note: credential.apiKey } }]]],
+	[
+		'in another spelling',
+		async () => [[{ json: { note: encodeURIComponent(credential.apiKey) } }]],
+	],
 	[
 		'in a property of the error',
 		async () => {

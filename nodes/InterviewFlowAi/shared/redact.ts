@@ -3,23 +3,10 @@
 /** Shorter keys would also be found where they are none, in characters. */
 const SHORTEST = 4;
 
-/** Names that HTML has for characters which a key may hold. */
-const HTML_NAMES: Record<string, string> = {
-	'&': 'amp',
-	'<': 'lt',
-	'>': 'gt',
-	'"': 'quot',
-	"'": 'apos',
-	'/': 'sol',
-	'+': 'plus',
-	'=': 'equals',
-	_: 'lowbar',
-};
-
 /** The signs that begin and end such a spelling, each as JSON, URLs and HTML may spell it in turn. */
-const PERCENT = '(?:%|&#0{0,5}37;|&percnt;)(?:25){0,3}';
-const BACKSLASH = `(?:\\\\|${PERCENT}5[cC]|&#0{0,5}92;|&bsol;)`;
-const AND = `(?:&(?:amp;){0,3}|${PERCENT}26(?:amp(?:;|${PERCENT}3[bB])){0,3})`;
+const PERCENT = '(?:%|&#0{0,5}37;?|&percnt;|\\\\{1,7}u0025)(?:25){0,3}';
+const BACKSLASH = `(?:\\\\|${PERCENT}5[cC]|&#0{0,5}92;?|&bsol;)`;
+const AND = `(?:(?:&|\\\\{1,7}u0026)(?:amp;){0,3}|${PERCENT}26(?:amp(?:;|${PERCENT}3[bB])){0,3})`;
 const HASH = `(?:#|${PERCENT}23)`;
 const END = `(?:;|${PERCENT}3[bB])`;
 
@@ -29,14 +16,15 @@ function spellings(character: string, backslashes: number): string {
 	const hex = [...code.toString(16).padStart(2, '0')]
 		.map((digit) => (/\d/.test(digit) ? digit : `[${digit}${digit.toUpperCase()}]`))
 		.join('');
-	const named = HTML_NAMES[character];
+	const isLetter = /[A-Za-z0-9]/.test(character);
 	const quoted = [
-		character.replace(/[^A-Za-z0-9]/, '\\$&'),
-		`${PERCENT}${hex}`,
-		`${AND}${HASH}(?:0{0,5}${code}|[xX]0{0,5}${hex})${END}`,
-		...(named ? [`${AND}${named}${END}`] : []),
+		isLetter ? character : `\\${character}`,
+		`${PERCENT}(?:u00)?${hex}`,
+		`${AND}${HASH}(?:0{0,5}${code}|[xX]0{0,5}${hex})${END}?`,
+		// HTML has names for all other characters.
+		...(isLetter ? [] : [`${AND}[A-Za-z]{2,8}${END}`]),
 	].join('|');
-	return `${BACKSLASH}{0,${backslashes}}(?:${quoted})|${BACKSLASH}{1,7}(?:[uU]00|x)${hex}`;
+	return `${BACKSLASH}{0,${backslashes}}(?:${quoted})|${BACKSLASH}{1,7}(?:[uU]\\{?0{0,6}|x)${hex}\\}?`;
 }
 
 /** Gives a function that replaces the API key in a text, however JSON, a URL or HTML spells it. */

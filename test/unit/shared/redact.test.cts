@@ -35,6 +35,14 @@ const SPELLINGS: Record<string, string> = {
 	'HTML numbers with zeros': keyOf((_, code) => `&#00${code};`),
 	'HTML in HEXADECIMAL': keyOf((_, code) => `&#X${hex(code).toUpperCase()};`),
 	'HTML in HTML': keyOf((one) => html(one).replace('&', '&amp;')),
+	'HTML numbers that do not end': keyOf((_, code) => `&#${code}`),
+	'HTML names, and numbers in hexadecimal': keyOf((one, code) =>
+		/\w/.test(one) ? one : code % 2 ? '&anyname;' : `&#x${hex(code)};`,
+	),
+	'HTML in JSON that has no & in it': inJson(keyOf(html)).replaceAll('&', '\\u0026'),
+	'a URL in JSON that has no % in it': inUrl(KEY).replaceAll('%', '\\u0025'),
+	'four digits in a URL': keyOf((_, code) => `%u${hex(code, 4)}`),
+	'unicode escapes in braces': keyOf((_, code) => `\\u{${hex(code)}}`),
 	'JSON in a URL': inUrl(inJson(KEY)),
 	'a mixture': keyOf((one, code) => (code % 2 ? `%${hex(code)}` : html(one))),
 };
