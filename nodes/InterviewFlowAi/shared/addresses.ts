@@ -22,8 +22,8 @@ export function httpUrl(text: string, base?: string): URL | undefined {
 
 /**
  * Hosts that lead to this machine or into a network of one's own: names without a dot, names that are given out inside a
- * network only, and addresses that the internet cannot reach (RFC 1918, 1122, 3927, 6598; in IPv6 loopback, IPv4 written
- * as IPv6, unique local and link local).
+ * network only, and addresses that the internet cannot reach (RFC 1918, 1122, 3927, 6598; in IPv6 loopback, most of those
+ * written as IPv6, unique local and link local).
  */
 const PRIVATE_HOSTS = [
 	'[^.:/?#@\\[\\]]+',
@@ -33,7 +33,8 @@ const PRIVATE_HOSTS = [
 	'192\\.168\\.[\\d.]+',
 	'172\\.(?:1[6-9]|2\\d|3[01])\\.[\\d.]+',
 	'100\\.(?:6[4-9]|[7-9]\\d|1[01]\\d|12[0-7])\\.[\\d.]+',
-	'\\[(?:::|f[cd][0-9a-f]{2}:|fe[89ab][0-9a-f]:)[0-9a-f:.]*\\]',
+	'\\[::(?:1|(?:ffff:)?(?:7f..|a..|c0a8|ac1.|a9fe):[0-9a-f]+)?\\]',
+	'\\[(?:f[cd][0-9a-f]{2}|fe[89ab][0-9a-f]):[0-9a-f:]*\\]',
 ];
 // A full stop at the end names the same host.
 const PRIVATE = new RegExp(`^(?:${PRIVATE_HOSTS.join('|')})\\.?$`, 'i');

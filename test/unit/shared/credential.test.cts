@@ -88,14 +88,16 @@ describe('a host in a network of one’s own', () => {
 		...['router.home.arpa', 'flow.default.svc', 'flow.default.svc.cluster.local'],
 		...['127.0.0.1', '127.1', '0x7f000001', '10.0.0.1', '172.16.0.1', '172.31.255.1'],
 		...['192.168.0.1', '169.254.169.254', '100.64.0.1', '100.127.0.1', '0.0.0.0'],
-		...['[::1]', '[::]', '[::ffff:10.0.0.1]', '[fd00::1]', '[fc12::1]', '[fe80::1]'],
+		...['[::1]', '[::]', '[::ffff:10.0.0.1]', '[::ffff:172.31.0.1]', '[::ffff:192.168.0.1]'],
+		...['[::ffff:127.0.0.1]', '[fd00::1]', '[fc12::1]', '[fe80::1]'],
 	])('is %s', (host) => expect(toldOf(host)).toEqual([true, true, true]));
 
 	it.each([
 		...['example.com', 'localhost.example.com', 'notlocal.com', 'internal.example.com'],
 		...['mylan.example', 'svc.example', 'cluster.local.example'],
 		...['8.8.8.8', '11.0.0.1', '172.15.0.1', '172.32.0.1', '192.169.0.1', '100.63.0.1'],
-		...['100.128.0.1', '[2606:4700::1111]', '[2001:db8::1]'],
+		...['100.128.0.1', '[2606:4700::1111]', '[2001:db8::1]', '[::ffff:8.8.8.8]', '[::8.8.8.8]'],
+		...['[::ffff:172.32.0.1]', '[::ffff:160.0.0.1]'],
 	])('is not %s', (host) => expect(toldOf(host)).toEqual([false, false, true]));
 });
 
