@@ -1,22 +1,25 @@
 /** What a page of a list says of the pages that follow. Pure. */
-import { fieldsOf, numberOf, textOf } from './json';
+import { fieldsOf, isEmpty, numberOf, pick, textOf } from './json';
 
-const NEXT = /^(?:@odata\.)?next(?:page|link|url|cursor|token)*$/;
-const PAGES = /^(?:totalpages?|lastpage|pagecount|pages)$/;
+const NEXT = /^(?:@odata\.)?x?next(?:page|link|url|href|cursor|token)*$/;
+const MORE = /^x?(?:has|is)?(?:more|next|truncated|incompleteresults)/;
+const PAGES = /^x?(?:totalpages?|lastpage|pagecount|pages)$/;
 /** Numbers in other objects, such as `usage`, are of something else. */
 const OF_PAGES = /meta|pag|info/;
 /** As in `<https://example.com/jobs?page=2>; rel="next"` (RFC 8288). */
 const LINK = /<([^<>]*)>[^<,]*\brel="?next\b/i;
 
 /**
- * Reads it at the top, in `data` and `meta`, and in an object there such as `pagination` or `links`; undefined is what is not said.
+ * Reads it at the top, in `data` and `meta`, in the headers, and in an object there such as `pagination` or `links`;
+ * undefined is what is not said.
  *
  * @param nouns for what is listed, such as `jobs|interviewers`: a total of anything else says nothing of the list
- * @param link the Link header, which can name the next page
+ * @param headers of the answer, in lower case
  */
-export function followingOf(json: unknown, nouns: string, link?: unknown) {
+export function followingOf(json: unknown, nouns: string, headers: object = {}) {
 	const top = fieldsOf(json);
-	const places = [top, fieldsOf(top.data), fieldsOf(top.meta)];
+	const heads = fieldsOf(headers);
+	const places = [top, fieldsOf(top.data), fieldsOf(top.meta), heads];
 	const inside = places.flatMap((place) => Object.entries(place));
 	const entriesIn = (objects: typeof inside) =>
 		[...places, ...objects.map(([, object]) => fieldsOf(object))].flatMap(Object.entries<unknown>);
@@ -26,23 +29,24 @@ export function followingOf(json: unknown, nouns: string, link?: unknown) {
 		const found = counts.flatMap(([name, of]) => (key.test(name) ? (numberOf(of) ?? []) : []));
 		return found.length > 0 ? Math.max(...found) : undefined;
 	};
-	const texts = said
-		.filter(([key]) => NEXT.test(key))
-		.map(([, value]) => textOf(value || null) ?? textOf(fieldsOf(value).href))
-		.filter((text) => text !== null);
-	const next = LINK.exec(String(link))?.[1] ?? texts.find((text) => /[/?]/.test(text));
-	const flags = said.filter(([key]) => /^has(?:more|next)/.test(key)).map(([, value]) => value);
+	const nexts = said
+		.filter(
+			([key, value]) => NEXT.test(key) && value && !(typeof value === 'object' && isEmpty(value)),
+		)
+		.map(([, value]) => textOf(value) ?? pick([fieldsOf(value)], ['href', 'url']) ?? '');
+	const next = LINK.exec(String(heads.link))?.[1] ?? nexts.find((text) => /[/?]/.test(text));
+	const flags = said.filter(([key]) => MORE.test(key)).map(([, value]) => value);
 	/** Whether there is more, as a flag says. */
 	const flag = flags.includes(true) || (flags.includes(false) ? false : undefined);
-	const total = new RegExp(`^(?:count|total(?:count|items|results|records|elements|${nouns})?)$`);
+	const total = new RegExp(`^x?(?:count|total(?:count|items|results|records|elements|${nouns})?)$`);
 	return {
 		/** The link to the next page as the list gives it. */
 		next,
 		flag,
 		/** Whether there is more without a link to it. Some lists give a cursor on their last page, too. */
-		hasMore: next === undefined && (flag ?? texts.length > 0),
+		hasMore: next === undefined && (flag ?? nexts.length > 0),
 		/** How many entries and pages there are in all. */
-		total: largest(total),
+		total: largest(total) ?? numberOf(String(heads.contentrange).split('/')[1]),
 		pages: largest(PAGES),
 	};
 }

@@ -28,10 +28,10 @@ const TITLE_KEYS = ['jobtitle', 'title', 'name', 'role'];
 const JOBS_PER_PAGE = 100;
 
 /**
- * Reads the answer of a Job List URL, whose Link header can name the next page; `undefined` when there is no list.
+ * Reads the answer of a Job List URL, whose headers can tell of pages, too; `undefined` when there is no list.
  * `skipped` counts entries without an ID or a title, `entries` all, up to one more than {@link MOST_JOBS}.
  */
-export function readJobPage(json: unknown, link?: unknown) {
+export function readJobPage(json: unknown, headers?: object) {
 	const top = fieldsOf(json);
 	const inner = [top, fieldsOf(top.data)].flatMap((place) => CONTAINERS.map((key) => place[key]));
 	const list = [json, ...inner].find(Array.isArray);
@@ -40,7 +40,12 @@ export function readJobPage(json: unknown, link?: unknown) {
 	const entries = read.map(fieldsOf).filter((entry) => !isOver(entry));
 	const jobs = entries.map(toJob).filter((job) => job !== undefined);
 	const skipped = entries.length - jobs.length;
-	return { jobs, skipped, entries: read.length, ...followingOf(json, 'jobs|interviewers', link) };
+	return {
+		jobs,
+		skipped,
+		entries: read.length,
+		...followingOf(json, 'jobs|interviewers', headers),
+	};
 }
 
 /** The Saved Jobs of a credential; one without a title is shown by its ID. `withoutId` are titles of those that lack it. */

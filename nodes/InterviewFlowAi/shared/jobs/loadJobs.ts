@@ -68,31 +68,32 @@ async function readList(first: URL, run: Run): Promise<Result<Job[]>> {
 	for (let url = first; ; ) {
 		visited.add(url.href);
 		const page = await fetchPage(url, run);
-		if (!page.ok) return page;
+		if (!page.ok) return wrong(`${page.problem} ${MEANWHILE}`);
 		const { hasMore, next: link, pages = 0, total = 0 } = page.value;
 		jobs.push(...page.value.jobs);
 		skipped += page.value.skipped;
 		entries += page.value.entries;
 		if (entries > MOST_JOBS) return cutOff(`holds more than ${MOST_JOBS} jobs`);
-		const isPart = !link && (pages > visited.size || total > entries);
-		if (hasMore || isPart) {
-			return cutOff('has more pages, but gives no web address for the next one');
-		}
-		if (!link) break;
-		const next = httpUrl(link, url.href);
-		if (next?.origin !== first.origin) {
+		const next = link ? httpUrl(link, url.href) : undefined;
+		if (link && next?.origin !== first.origin) {
 			return cutOff('names a following page on another host, which is not followed');
 		}
-		if (visited.has(next.href)) break;
+		const isLast = !next || visited.has(next.href);
+		if (hasMore || (isLast && (pages > visited.size || total > entries))) {
+			return cutOff('has more pages, but gives no web address for the next one');
+		}
+		if (isLast) break;
 		if (visited.size >= MOST_PAGES) return cutOff(`has more than ${MOST_PAGES} pages`);
 		url = next;
 	}
 	return jobs.length > 0 ? ok(jobs) : wrong(emptyList(skipped));
 }
 
+const MEANWHILE = 'Until then, choose By ID in the Job field.';
+
 const cutOff = (what: string) =>
 	wrong(
-		`The list of the Job List URL in the credential ${what}, so it is not complete. Choose By ID in the Job field, or have the address list all jobs.`,
+		`The list of the Job List URL in the credential ${what}, so it is not complete. Have the address list all jobs. ${MEANWHILE}`,
 	);
 
 const emptyList = (skipped: number) =>
@@ -128,7 +129,7 @@ function pageIn(answered: Answered): Result<JobPage> {
 			'The Job List URL in the credential answered more than 1.5 MB. Have it answer only the ID and title of each job, or use pages.',
 		);
 	}
-	const page = readJobPage(json, headers.link);
+	const page = readJobPage(json, headers);
 	return page
 		? ok(page)
 		: wrong(

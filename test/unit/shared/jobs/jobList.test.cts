@@ -81,7 +81,7 @@ describe('reading a job list', () => {
 		'</p2>; rel="next"',
 		'</p1>; rel="prev", </p2>; title="the next one"; rel=next, </p9>; rel="last"',
 	])('finds the next page in the header %s', (link) => {
-		expect(readJobPage([job], link)).toMatchObject({ next: '/p2', hasMore: false });
+		expect(readJobPage([job], { link })).toMatchObject({ next: '/p2', hasMore: false });
 	});
 
 	it.each([
@@ -89,6 +89,7 @@ describe('reading a job list', () => {
 		[{ meta: { pagination: { page: 1 }, totalItems: '250' } }, 250, undefined],
 		[{ pagination: { page: 1, pageSize: 25, pageCount: 4, total: 90 } }, 90, 4],
 		[{ page: 1, total_pages: 3 }, undefined, 3],
+		[{ meta: { pagination: { total: 250, usage: { total: 9 } } } }, 250, undefined],
 		[{ meta: { current_page: 1, last_page: 3, total: 'many' } }, undefined, 3],
 		[{ totalApplicants: 250, totalCandidates: 250, lastPage: true }, undefined, undefined],
 		[{ usage: { total: 250, pages: 9 }, data: { stats: { total: 250 }, total: 3 } }, 3, undefined],
@@ -100,6 +101,14 @@ describe('reading a job list', () => {
 			pages,
 			hasMore,
 		});
+	});
+
+	it.each([
+		[{ 'x-total-count': '250' }, 250, undefined],
+		[{ 'content-range': 'jobs 0-0/250' }, 250, undefined],
+		[{ 'content-range': 'jobs 0-0/*', 'x-total-pages': '3' }, undefined, 3],
+	])('reads in the headers %j how many there are', (headers, total, pages) => {
+		expect(readJobPage([job], headers)).toMatchObject({ total, pages });
 	});
 
 	it.each([null, 'text', 5, {}, { jobs: 'none' }, { other: [job] }])('finds none in %j', (json) => {
@@ -169,6 +178,10 @@ test.each([
 	[{ pagination: { has_next_page: true } }, true],
 	[{ next_cursor: 'abc' }, true],
 	[{ nextPage: 2 }, true],
+	[{ next: { page: 2, limit: 100 } }, true],
+	[{ next: {}, more: false }, false],
+	[{ IsTruncated: true }, true],
+	[{ moreResults: true, incomplete_results: true }, true],
 	[{ hasMore: false, next: null, nextPage: '' }, false],
 	[{ nextReview: 'May' }, false],
 	[{ nextPage: 0 }, false],

@@ -101,6 +101,14 @@ describe('loading', () => {
 		]);
 	});
 
+	it('is not complete where it leads back before as many jobs as it says there are', async () => {
+		const { problem } = await load('/jobs', () =>
+			page({ jobs: [cook], total: 9, next: '/v1/jobs' }),
+		);
+
+		expect(problem).toMatch(/not complete/);
+	});
+
 	it('follows the Link header', async () => {
 		const headers = { Link: '<?p=2>; rel="next"' };
 		const { requests, problem } = await load('/jobs', (n) =>
@@ -141,7 +149,7 @@ describe('loading', () => {
 		expect(run.stuckMs('job-1')).toBe(0);
 	});
 
-	const one = (n: number, next?: string) =>
+	const one = (n: number, next?: string | object) =>
 		page({ jobs: [{ id: `${n}`, title: `Job ${n}` }], ...(next && { next }) });
 
 	const second = (reply: Reply) => (n: number) => (n === 1 ? one(1, '?p=2') : reply);
@@ -164,12 +172,20 @@ describe('loading', () => {
 			1,
 			/no web address for the next one/,
 		],
+		['a next page by an object', (n) => one(n, { page: 2 }), 1, /no web address for the next one/],
+		[
+			'more jobs than it gives, in a header',
+			() => received({ status: 200, body: [cook], headers: { 'X-Total-Count': '9' } }),
+			1,
+			/no web address for the next one/,
+		],
 		['a 51st page', (n) => one(n, `?p=${n + 1}`), 50, /more than 50 pages/],
 		['10,001 jobs', () => page(Array(10_001).fill(cook)), 1, /more than 10000 jobs/],
 	])('tells that the list is cut off, and gives none: %s', async (_, answer, requests, problem) => {
 		const loaded = await load('/jobs', answer, [cook]);
 
 		expect(loaded).toMatchObject({ jobs: [cook], problem: expect.stringMatching(problem) });
+		expect(loaded.problem).toMatch(/Until then, choose By ID/);
 		expect(loaded.requests).toHaveLength(requests);
 	});
 
