@@ -109,9 +109,6 @@ export async function createLinks(
 	return run;
 }
 
-/** Whether a text holds the API key, in any spelling that the node knows. */
-export const showsKey = (text: string, apiKey: string) => redactor(apiKey)(text) !== text;
-
 function refuseSecret(secret: string, run: NodeRun): void {
 	const { error, stored, hints } = run;
 	const places = {
@@ -121,7 +118,8 @@ function refuseSecret(secret: string, run: NodeRun): void {
 		'the message': error && `${error.message} ${error.description} ${error.stack}`,
 		'the hints': JSON.stringify(hints),
 	};
+	const without = redactor(secret);
 	for (const [place, text] of Object.entries(places)) {
-		if (text && showsKey(text, secret)) throw new Error(`The API key shows in ${place}`);
+		if (text && without(text) !== text) throw new Error(`The API key shows in ${place}`);
 	}
 }
