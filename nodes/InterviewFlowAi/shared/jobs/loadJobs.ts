@@ -1,6 +1,5 @@
 /** Where the jobs come from: the credential's Saved Jobs and its Job List URL. */
 import { httpUrl } from '../addresses';
-import { mayCarryKey } from '../credential';
 import { type Answered, isSuccess } from '../reply';
 import { ok, type Result, wrong } from '../result';
 import type { Run } from '../run';
@@ -103,7 +102,7 @@ const emptyList = (skipped: number) =>
 
 async function fetchPage(url: URL, run: Run): Promise<Result<JobPage>> {
 	// The API key goes to the Base URL and to paths below it, and nowhere else.
-	const authenticated = belongsTo(url, run.account.baseUrl) && mayCarryKey(url);
+	const authenticated = belongsTo(url, run.account.baseUrl);
 	const ending = await sendWithRetry(run, {
 		request: { method: 'GET', url: url.href, authenticated, mostBytes: LARGEST_PAGE },
 		scope: url.origin,

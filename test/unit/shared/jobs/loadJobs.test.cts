@@ -65,7 +65,7 @@ describe('the address of the list', () => {
 
 		expect(requests).toEqual([]);
 		expect(problem).toMatch(/^Job List URL in the credential is not a web address\./);
-		expect(problem).not.toMatch(`${SECRET}|host|evil`);
+		expect(problem).not.toMatch(new RegExp(`${SECRET}|host|evil`));
 		expect(loaded).toMatchObject({ jobs: [cook] });
 	});
 });
