@@ -128,9 +128,8 @@ describe('an unknown candidate', () => {
 		const open = { kind: 'duplicate', afterLostAnswer: true };
 		noteSending(recipient, {})(LOST.since - 1);
 		expect(settle(unknown(LOST), listingOf(found)).kind).toBe('created');
-		expect(settle(unknown(LOST), listingOf(found), { ...EXACT, execution: {} })).toMatchObject(
-			open,
-		);
+		const unheardOf = { ...recipient, candidate: { ...candidate, jobId: 'job-9' } };
+		expect(settledBy(listingOf(found), unknown(LOST), unheardOf, EXACT)).toMatchObject(open);
 
 		noteSending(recipient, {})(LOST.since + 1);
 		expect(settle(unknown(LOST), listingOf(found))).toMatchObject(open);

@@ -118,7 +118,7 @@ describe('the reason of a refusal', () => {
 		['Zod, formatted', { _errors: [], name: { _errors: [WHY] } }],
 		['Ajv', [{ instancePath: '/name', keyword: 'minLength', message: WHY }]],
 		['Mongoose', { errors: { name: { name: 'ValidatorError', kind: 'required', message: WHY } } }],
-		['NestJS, objects', { error: 'Bad Request', message: [{ constraints: { isName: WHY } }] }],
+		['NestJS, objects', { title: 'Bad Request', message: [{ constraints: { isName: WHY } }] }],
 		['LoopBack', { error: { name: 'E', message: 'No', details: { messages: { name: [WHY] } } } }],
 		['a map of fields beside a code', { code: 'INVALID', messages: { name: [WHY] } }],
 		['a map of languages', { code: 'INVALID', message: { en: WHY } }],
