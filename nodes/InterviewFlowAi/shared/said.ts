@@ -190,7 +190,10 @@ function isWords(value: unknown): value is string {
 
 /** The beginning of a body, without tags and links. */
 function plainText(text: string): string[] {
-	const words = text
+	// A page begins with styles, often long ones.
+	const page = text.slice(0, 20_000);
+	const words = page
+		.slice(Math.max(0, page.search(/<body\b/i)))
 		.slice(0, 5000)
 		.replace(/<(script|style)[^]*?<\/\1>/gi, ' ')
 		.replace(/<[^>]*>/g, ' ')
