@@ -10,7 +10,7 @@ export function* hintsOf(tasks: Task[], problems: string[], pausedMs: number): G
 		yield `Links of candidates who already have an interview could not be looked up: ${problem}. They are in the InterviewFlowAI dashboard.`;
 	}
 	if (pausedMs >= SHORT_PAUSE_MS) {
-		yield `InterviewFlowAI takes a limited number of requests, so this run paused for ${seconds(pausedMs)}. No candidate was lost by that.`;
+		yield `InterviewFlowAI takes a limited number of requests, so this run paused for ${seconds(pausedMs)}.`;
 	}
 	const drafts = tasks.filter(({ settled, candidate }) => {
 		const status = settled?.kind === 'created' && settled.interview.status?.toLowerCase();
