@@ -2,7 +2,12 @@
  * Get Many on n8n's engine against the local service: limits, filters, several items, and what goes wrong on the way.
  * The shapes and pages of a list are a matter of the unit tests; here is one of each kind.
  */
-import { DEFAULT_JOBS, type Fault, type Switches } from '../../dev/interviewFlowAi/service.cts';
+import {
+	DEFAULT_JOBS,
+	type Fault,
+	type Interview,
+	type Switches,
+} from '../../dev/interviewFlowAi/service.cts';
 import { after, ON_ERROR, originsOf, until } from '../../dev/engine/createLinks.cts';
 import { asked, by, emails, get, getMany, JOB, pages, told } from './getInterviews.cts';
 import { operations } from '../../nodes/InterviewFlowAi/resources/interview/index.ts';
@@ -118,6 +123,25 @@ describe('several items', () => {
 		// One by its ID is refused with such words already, for each item.
 		const byId = by('id', service.interviews[0]!.id);
 		expect((await get(byId, {}, { onError: 'continueErrorOutput' })).hints).toEqual([]);
+	});
+
+	it('of a list whose order changed while it was read are told of in a hint, since some may be missing', async () => {
+		fill(150);
+		const [, { id, email }] = service.interviews.toReversed() as [Interview, Interview];
+		const body = {
+			data: [
+				{ id, email },
+				{ id: 'added', email: 'added@example.com' },
+			],
+		};
+		const fault: Fault = { kind: 'json', status: 200, body };
+		service.set({ faults: { rules: [{ on: { endpoint: 'fetch', page: 2 }, fault }] } });
+
+		const { hints, json } = await getMany({ limit: 101 });
+
+		expect(json[0]).toHaveLength(101);
+		const words = /^1 interview was on two pages of the list of job .* Others may be missing: /;
+		expect(hints).toMatchObject([{ message: expect.stringMatching(words) }]);
 	});
 
 	it('one output, and an item of which there is nothing gives nothing', async () => {

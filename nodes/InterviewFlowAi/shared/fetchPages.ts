@@ -30,6 +30,8 @@ export type FetchedPage =
 			others: number;
 			/** Whether it holds anything that no earlier page held. */
 			hasNew: boolean;
+			/** How many it holds that an earlier page held: beside new ones, the order changed meanwhile. */
+			repeats: number;
 			answer: Answer;
 			/** Whether it was asked for last, but comes before the others in the service's order. */
 			isBefore?: true;
@@ -89,7 +91,7 @@ export async function* fetchPages(
 		// A page of candidates without interviews does not end the list.
 		await mapInSlices(without, (row) => readNew(row, page));
 		const others = all.length - entries.length;
-		return { ok: true, entries, others, hasNew: seen.size > known, answer };
+		return { ok: true, entries, others, hasNew: seen.size > known, repeats, answer };
 	};
 	/** Whether the second page is the second part of the first one where fewer are asked for: then pages are counted. */
 	const isCounted = async () => {

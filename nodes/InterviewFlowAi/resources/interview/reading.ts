@@ -19,7 +19,7 @@ import { workThrough } from '../../shared/pool';
 import { refusalByStatus } from '../../shared/refusals';
 import { allOf, ok, type Result } from '../../shared/result';
 import { mapInSlices } from '../../shared/slices';
-import { counted, jobNamed, saying } from '../../shared/texts';
+import { counted, jobNamed, saying, were } from '../../shared/texts';
 import type { Execution } from './execution';
 import { outputOption } from './fields';
 import { resultOf } from './result';
@@ -38,10 +38,14 @@ export interface Query {
 	notFound?: (list: Searched) => string;
 }
 
-/** What was read of a list: how many interviews of the job and of other jobs, and whether any names an address. */
+/**
+ * What was read of a list: how many interviews of the job and of other jobs, how many came again on another page, and
+ * whether any names an address.
+ */
 interface Searched {
 	searched: number;
 	others: number;
+	repeats: number;
 	namesEmails: boolean;
 }
 
@@ -85,9 +89,10 @@ export async function readInterviews(
 		const [{ query }] = group as [Open];
 		const list = await collect(fetchPages(run, query.fetch), group, output.value);
 		// One by its ID is refused with such words.
-		if (!query.fetch.interviewId && list.searched === 0 && list.others > 0) {
-			context.addExecutionHints({ message: ofOthers(list.others, query), location: 'outputPane' });
-		}
+		const isOther = !query.fetch.interviewId && list.searched === 0 && list.others > 0;
+		const isMoved = !query.notFound && list.repeats > 0;
+		const message = isOther ? ofOthers(list.others, query) : isMoved && moved(list.repeats, query);
+		if (message) context.addExecutionHints({ message, location: 'outputPane' });
 		for (const { item, query, results, problem } of group) {
 			const isEmpty = results.length === 0;
 			const refusal = problem ?? (isEmpty ? query.notFound?.(list) : undefined);
@@ -114,12 +119,13 @@ async function collect(
 	output: string,
 ): Promise<Searched> {
 	const isWanting = ({ results, query }: Open) => results.length < query.limit;
-	const list: Searched = { searched: 0, others: 0, namesEmails: false };
+	const list: Searched = { searched: 0, others: 0, repeats: 0, namesEmails: false };
 	for await (const page of pages) {
 		const wanting = group.filter(isWanting);
 		if (page.ok) {
 			list.searched += page.entries.length;
 			list.others += page.others;
+			list.repeats += page.repeats;
 			list.namesEmails ||= page.entries.some(({ interview }) => interview.email !== null);
 			await share(page, wanting, output);
 		} else for (const answer of wanting) answer.problem = unread(page, answer, list);
@@ -174,6 +180,9 @@ function unread(page: FailedPage, { query, results }: Open, list: Searched): str
 
 const ofOthers = (count: number, { fetch, jobTitle }: Query) =>
 	`InterviewFlowAI answered with ${counted(count, 'interview')} of other jobs and none of ${jobNamed(fetch.jobId, jobTitle)}. Check the Job field.`;
+
+const moved = (count: number, { fetch, jobTitle }: Query) =>
+	`${were(count, 'interview')} on two pages of the list of ${jobNamed(fetch.jobId, jobTitle)}, because its order changed while it was read. Others may be missing: to be sure, run again.`;
 
 /** Some agents are told nothing at all when a tool has no result. */
 const TOLD_OF_NONE: IDataObject[] = [{ message: 'No interviews were found.' }];
