@@ -8,6 +8,7 @@ import type {
 import { version } from 'n8n-workflow/package.json';
 import { DEFAULT_BASE_URL, toAccount } from '../nodes/InterviewFlowAi/shared/credential';
 import { PROXY_REFUSES } from '../nodes/InterviewFlowAi/shared/refusals';
+import { OUTER } from '../nodes/InterviewFlowAi/shared/values';
 
 /** What is said of each status from one to another. */
 const told = (message: (status: number) => string, from: number, to = from) =>
@@ -50,7 +51,7 @@ const PICKS_STATUSES = major > 2 || (major === 2 && minor >= 9);
 const NO_INTERVIEWER = '00000000-0000-0000-0000-000000000000';
 
 /** Where the first `<` of a web page stands, which blank lines or a byte order mark can precede. */
-const PAGE_STARTS = ['0', '1', '2', '3', '4'];
+const PAGE_STARTS = [...'0123456789'];
 
 /** An API key, and the two places the list of jobs comes from: the vendor documents none for an API key. */
 export class InterviewFlowAiApi implements ICredentialType {
@@ -152,7 +153,7 @@ export class InterviewFlowAiApi implements ICredentialType {
 	 */
 	test: ICredentialTestRequest = {
 		request: {
-			baseURL: `={{ ($credentials.baseUrl || "").trim() || "${DEFAULT_BASE_URL}" }}`,
+			baseURL: `={{ ($credentials.baseUrl || "").replace(${OUTER}, "") || "${DEFAULT_BASE_URL}" }}`,
 			url: '/api/external/fetch/candidates',
 			method: 'POST',
 			body: {

@@ -16,7 +16,7 @@ export function isBlank(value: unknown): boolean {
 /** What copying from chats, mails and spreadsheets leaves around a text: blanks and marks of writing direction. */
 const AROUND = '[\\s\\u200B\\u200E\\u200F\\u202A-\\u202E\\u2060\\u2066-\\u2069]';
 // Without looking back, a long row of blanks inside would be searched from each of them.
-const OUTER = new RegExp(`^${AROUND}+|(?<!${AROUND})${AROUND}+$`, 'g');
+export const OUTER = new RegExp(`^${AROUND}+|(?<!${AROUND})${AROUND}+$`, 'g');
 
 export const trimmed = (text: string) => text.replace(OUTER, '');
 

@@ -12,7 +12,7 @@ const PAGE = '<!DOCTYPE html><title>Welcome</title>';
 /** Answers that show that nobody checked the key, and what the recruiter reads. */
 const NOT_CONNECTED: Record<string, [fault: Fault & { status?: number }, words: RegExp]> = {
 	'a web page': [{ kind: 'html', status: 200 }, /web page/],
-	'a web page with a byte order mark': [text(200, `\uFEFF\r\n${PAGE}`), /web page/],
+	'a web page with a byte order mark': [text(200, `\uFEFF\r\n\r\n\r\n${PAGE}`), /web page/],
 	'a page for what is not found': [{ kind: 'html', status: 404 }, /web page/],
 	'403': [text(403, '{"error":"Forbidden"}'), /does not allow this API key/],
 	'407 of a proxy': [text(407, '{}'), /proxy.*did not reach/],
@@ -92,7 +92,7 @@ export function credentialTests({ n8n, credential, service }: Stack, version: st
 		}
 
 		it('reads key and Base URL as the node does: without blanks around them', async () => {
-			await isGreen({ apiKey: ` ${service.apiKey}\n`, baseUrl: `  ${service.url}/ ` });
+			await isGreen({ apiKey: ` ${service.apiKey}\n`, baseUrl: `  \u200B${service.url}/ ` });
 		});
 
 		it('asks InterviewFlowAI itself where the Base URL is blank', () =>
