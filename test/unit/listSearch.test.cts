@@ -1,11 +1,12 @@
 /* The editor's list of jobs: loaded when it is opened, within ten seconds, and never a part as the whole. */
+import { Readable } from 'node:stream';
 import { type ILoadOptionsFunctions, type INode, sleep } from 'n8n-workflow';
 import { searchJobs } from '../../nodes/InterviewFlowAi/listSearch/searchJobs';
 
 const jobs = Array.from({ length: 150 }, (_, n) => ({ id: `${n}`, title: `Job ${100 + n}` }));
 
 /** The editor, with an address that answers as told. */
-type Answer = (options: { abortSignal: AbortSignal }) => Promise<unknown>;
+type Answer = (options: { abortSignal: AbortSignal }) => Promise<string>;
 function editor(answer: Answer, apiKey = 'key') {
 	let requests = 0;
 	const context = {
@@ -14,7 +15,11 @@ function editor(answer: Answer, apiKey = 'key') {
 		helpers: {
 			httpRequest: async (options: never) => {
 				requests++;
-				return { statusCode: 200, headers: {}, body: await answer(options) };
+				return {
+					statusCode: 200,
+					headers: {},
+					body: Readable.from([Buffer.from(await answer(options))]),
+				};
 			},
 		},
 	} as unknown as ILoadOptionsFunctions;

@@ -147,19 +147,14 @@ async function sendThroughN8n(
 const tooLargeToRead = ({ mostBytes }: Request) =>
 	`(more than ${Math.round(mostBytes / 1000)} kB, which this node does not read)`;
 
-type BodyStream = AsyncIterable<Uint8Array> & { destroy: () => void };
-
-function isStream(body: unknown): body is BodyStream {
-	return isObject(body) && Symbol.asyncIterator in body;
-}
-
 /** Reads a body to its end, as text; `undefined` when it is too large. Rejects when it breaks off or the signal fires. */
 async function readBody(
-	{ body, headers }: IN8nHttpFullResponse,
+	response: IN8nHttpFullResponse,
 	mostBytes: number,
 	signal: AbortSignal,
 ): Promise<string | undefined> {
-	if (!isStream(body)) return typeof body === 'string' ? body : JSON.stringify(body ?? '');
+	// What the encoding `stream` gives.
+	const body = response.body as Extract<typeof response.body, NodeJS.ReadableStream>;
 	const chunks: Uint8Array[] = [];
 	let size = 0;
 	// The stream is one that axios wraps around the true one: while that stalls, nothing ends the reading of it.
@@ -174,7 +169,7 @@ async function readBody(
 	} finally {
 		signal.removeEventListener('abort', giveUp);
 	}
-	return decoded(Buffer.concat(chunks), headers['content-type']);
+	return decoded(Buffer.concat(chunks), response.headers['content-type']);
 }
 
 /**

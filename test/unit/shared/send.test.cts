@@ -50,8 +50,10 @@ async function send(
 	return { ...reply, calls };
 }
 
-const answering = (body: unknown, more: Response = {}) =>
-	send(async () => ({ statusCode: 200, headers: {}, body, ...more }));
+const answering = (given: string | Readable, more: Response = {}) => {
+	const body = typeof given === 'string' ? stream(given) : given;
+	return send(async () => ({ statusCode: 200, headers: {}, body, ...more }));
+};
 const throwing = (error: unknown) => send(() => Promise.reject(error as Error));
 const stream = (...chunks: Array<string | Buffer>) =>
 	Readable.from(chunks.map((c) => Buffer.from(c)));
@@ -87,7 +89,6 @@ describe('an answer', () => {
 	it.each([
 		['text', '{"a":1}', { a: 1 }],
 		['text with a byte order mark', '\uFEFF{"a":1}', { a: 1 }],
-		['something parsed already', { a: 1 }, { a: 1 }],
 		['HTML', '<html></html>', undefined],
 		['half of it', '{"a":', undefined],
 		['nothing', '', undefined],
@@ -234,7 +235,7 @@ describe('the API key', () => {
 		const used: string[] = [];
 		const helper = (name: string) => async () => {
 			used.push(name);
-			return { statusCode: 200, headers: {}, body: '' };
+			return { statusCode: 200, headers: {}, body: stream('') };
 		};
 		const [httpRequest, httpRequestWithAuthentication] = [helper('without'), helper('with')];
 		const context = { helpers: { httpRequest, httpRequestWithAuthentication } };

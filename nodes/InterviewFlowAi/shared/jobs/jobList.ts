@@ -38,7 +38,10 @@ export function readJobPage(json: unknown, headers?: object) {
 	if (!list) return undefined;
 	const read = list.slice(0, MOST_JOBS + 1);
 	const entries = read.map(fieldsOf).filter((entry) => !isOver(entry));
-	const jobs = entries.map(toJob).filter((job) => job !== undefined);
+	const jobs = entries.flatMap((entry) => {
+		const [id, title] = [ID_KEYS, TITLE_KEYS].map((keys) => pick([entry], keys));
+		return id && title ? [{ id, title }] : [];
+	});
 	const skipped = entries.length - jobs.length;
 	return {
 		jobs,
@@ -57,12 +60,6 @@ export function readSavedJobs(savedJobs: unknown): { jobs: Job[]; withoutId: str
 	});
 	const withoutId = entries.flatMap(({ id, title }) => (textOf(id) ? [] : (textOf(title) ?? [])));
 	return { jobs, withoutId };
-}
-
-function toJob(entry: Fields): Job | undefined {
-	const id = pick([entry], ID_KEYS);
-	const title = pick([entry], TITLE_KEYS);
-	return id && title ? { id, title } : undefined;
 }
 
 function isOver({ archived, status }: Fields): boolean {

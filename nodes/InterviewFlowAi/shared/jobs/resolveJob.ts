@@ -31,10 +31,10 @@ export async function jobResolver(
 	values: unknown[],
 	run: Run,
 ): Promise<ResolveJob> {
-	const mode = isObject(field) && 'mode' in field ? String(field.mode) : 'id';
+	const { mode, cachedResultName } = isObject(field) ? field : { mode: 'id' };
 	const wantsTitle = (value: unknown) => mode === 'title' || (mode === 'id' && isTitle(value));
 	const saved = readSavedJobs(run.account.data.savedJobs).jobs;
-	const chosenName = isObject(field) && mode === 'list' ? textOf(field.cachedResultName) : null;
+	const chosenName = mode === 'list' ? textOf(cachedResultName) : null;
 	const titleOf = (id: unknown) => {
 		const known = saved.find((job) => matchesId(textOf(id), job.id))?.title;
 		// Where titles are the same, the list in the editor shows their IDs behind them.
@@ -43,12 +43,9 @@ export async function jobResolver(
 	const byId: ResolveJob = (id) => ok({ id, title: titleOf(id) });
 	if (!values.some(wantsTitle)) return byId;
 
-	const loaded = await loadJobs(run);
-	const find = titleFinder(loaded);
-	const ids = new Set(loaded.jobs.map(({ id }) => id));
-	const isKnownId = (value: unknown) => mode === 'id' && ids.has(String(value).trim());
+	const find = titleFinder(await loadJobs(run));
 	return (value) => {
-		if (!wantsTitle(value) || isKnownId(value)) return byId(value);
+		if (!wantsTitle(value)) return byId(value);
 		const found = find(value);
 		return found.ok || mode === 'title'
 			? found
