@@ -44,7 +44,7 @@ const MOST_MESSAGES = 5;
 const LONGEST_PLAIN_TEXT = 200;
 
 /** A link in words may be another candidate's. */
-const LINKS = /https?:\/\/\S+/g;
+const LINKS = /https?:\/\/[^\s"'<>]+/g;
 
 export function readSaid({ json, text, status }: Pick<Answer, 'json' | 'text' | 'status'>): Said {
 	const top = fieldsOf(json);
@@ -146,8 +146,8 @@ function collect(json: unknown, failed: boolean): Collected {
 
 /** Whether an object tells of an interview, perhaps another candidate's: its fields are no words of the service. */
 function isInterview(value: unknown): boolean {
-	const { interviewLink, email } = readInterview(value);
-	return interviewLink !== null || /^\S+@\S+$/.test(email ?? '');
+	const { interviewLink, id, email } = readInterview(value);
+	return interviewLink !== null || (id !== null && /^\S+@\S+$/.test(email ?? ''));
 }
 
 const isNoField = ({ key, value }: Place) =>

@@ -163,6 +163,8 @@ describe('the reason of a refusal', () => {
 		[{ error: { candidate: OTHER } }, ''],
 		[OTHER, ''],
 		[{ message: `${WHY} https://x.co/i-9` }, WHY],
+		[{ message: '"https://x.co/cv.pdf" is no PDF' }, '"" is no PDF'],
+		[{ email: 'bob@x.co', hinweis: WHY }, `email: bob@x.co; hinweis: ${WHY}`],
 		[{ data: { email: 'bob@x.co is taken' } }, 'email: bob@x.co is taken'],
 	])('is nothing of an interview, perhaps another candidate’s: %j', (body, message) => {
 		expect(said(body).message).toBe(message);
