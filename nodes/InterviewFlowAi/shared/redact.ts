@@ -4,9 +4,9 @@
 const SHORTEST = 4;
 
 /** The signs that begin and end such a spelling, each as JSON, URLs and HTML may spell it in turn. */
-const PERCENT = '(?:%|&#0{0,5}37;?|&percnt;|\\\\{1,7}u0025)(?:25){0,3}';
+const PERCENT = '(?:%|&#0{0,5}37;?|&percnt;|\\\\u0025)(?:25){0,3}';
 const BACKSLASH = `(?:\\\\|${PERCENT}5[cC]|&#0{0,5}92;?|&bsol;)`;
-const AND = `(?:(?:&|\\\\{1,7}u0026)(?:amp;){0,3}|${PERCENT}26(?:amp(?:;|${PERCENT}3[bB])){0,3})`;
+const AND = `(?:(?:&|\\\\u0026)(?:amp;){0,3}|${PERCENT}26(?:amp(?:;|${PERCENT}3[bB])){0,3})`;
 const HASH = `(?:#|${PERCENT}23)`;
 const END = `(?:;|${PERCENT}3[bB])`;
 
