@@ -65,7 +65,8 @@ const OF_THE_END =
 	/\b(?:no (?:more|data|results?|records?|items|candidates?|interviews?)|out of range|invalid page)\b/;
 
 /** What an answer says of the pages that follow, and how many interviews there are. */
-export const saidOf = (answer?: Answer) => followingOf(answer?.json, 'candidates|interviews');
+export const saidOf = (answer?: Answer) =>
+	followingOf(answer?.json, 'candidates|interviews', answer?.headers);
 
 /** Whether a success without a list is one of no interviews, by status, words, a number, or null in place of a list. */
 function holdsNone({ answer, said }: Answered, page: number, read: number): boolean {

@@ -30,7 +30,7 @@ export type FetchedPage =
 			others: number;
 			/** Whether it holds anything that no earlier page held. */
 			hasNew: boolean;
-			/** How many it holds that an earlier page held: beside new ones, the order changed meanwhile. */
+			/** How many this and earlier pages hold beside new ones that another page held; 0 where all were read. */
 			repeats: number;
 			answer: Answer;
 			/** Whether it was asked for last, but comes before the others in the service's order. */
@@ -60,15 +60,15 @@ export async function* fetchPages(
 	let [last, largest, read, repeats] = [0, 0, 0, 0];
 	/** The latest page that brought something new. */
 	let latest: Answer | undefined;
-	/** Reads an entry of a page; gives nothing where it was read before. */
-	const readNew = (row: Row, page: number): ListedInterview | undefined => {
+	/** Reads an entry of a page, and whether it was read before. */
+	const readNew = (row: Row, page: number) => {
 		const entry = readRow(row);
 		const key = keyOf(entry);
-		if (key === undefined) return undefined;
+		if (key === undefined) return { entry, isNew: false };
 		const first = seen.get(key);
 		if (first === undefined) seen.set(key, page);
 		else if (first !== page) repeats++;
-		return first === undefined ? entry : undefined;
+		return { entry, isNew: first === undefined };
 	};
 	/** Gives of a page what no page held before. */
 	const ask = async (page: number, asked = run): Promise<FetchedPage> => {
@@ -78,20 +78,21 @@ export async function* fetchPages(
 		if (!fetched.ok) return fetched;
 		const { rows, answer } = fetched;
 		[last, largest, repeats] = [rows.length, Math.max(last, largest), 0];
-		const known = seen.size;
+		const before = seen.size;
 		const without: Row[] = [];
 		const interviews = rows.flatMap((row) => {
 			const inside = perInterview(row, query.interviewId);
 			if (inside.length === 0) without.push(row);
 			return inside;
 		});
-		const listed = await mapInSlices(interviews, (row) => readNew(row, page) ?? []);
-		const all = withIdsOfInterviews(listed.flat(), answer);
+		const listed = await mapInSlices(interviews, (row) => readNew(row, page));
+		const told = listed.map(({ entry }) => entry);
+		const all = withIdsOfInterviews(told, answer).filter((_, at) => listed[at]?.isNew);
 		const entries = all.filter((entry) => isOfJob(entry, query.jobId));
 		// A page of candidates without interviews does not end the list.
 		await mapInSlices(without, (row) => readNew(row, page));
 		const others = all.length - entries.length;
-		return { ok: true, entries, others, hasNew: seen.size > known, repeats, answer };
+		return { ok: true, entries, others, hasNew: seen.size > before, repeats, answer };
 	};
 	/** Whether the second page is the second part of the first one where fewer are asked for: then pages are counted. */
 	const isCounted = async () => {
@@ -128,6 +129,11 @@ export async function* fetchPages(
 	let isRepeated = false;
 	/** As the first page tells: interviews may be added while the list is read. */
 	let total = 0;
+	/** How many pages with new entries held of those before them. It matters no more once all were read. */
+	let moved = 0;
+	// A total may count candidates or interviews.
+	const counted = () => [read, seen.size];
+	const movedUnlessAll = () => (counted().includes(total) ? 0 : moved);
 	for (let page = 1; page <= MOST_PAGES; page++) {
 		let fetched = await ask(page);
 		if (!fetched.ok) [page, fetched] = await inParts(page, fetched);
@@ -143,9 +149,9 @@ export async function* fetchPages(
 		}
 		const { hasNew } = fetched;
 		isRepeated ||= repeats > 0;
-		if (hasNew) [read, latest] = [read + last - repeats, fetched.answer];
+		if (hasNew) [read, moved, latest] = [read + last - repeats, moved + repeats, fetched.answer];
 		if (page === 1) total = saidOf(latest).total ?? 0;
-		if (page === 1 || hasNew) yield fetched;
+		if (page === 1 || hasNew) yield { ...fetched, repeats: movedUnlessAll() };
 		if (!hasNew) {
 			// A cursor says less: it comes with last pages, too.
 			const { flag } = saidOf(fetched.answer);
@@ -164,12 +170,12 @@ export async function* fetchPages(
 	const before = await ask(0, { ...run, maxTries: 2 });
 	if (before.ok && before.hasNew) {
 		isRepeated ||= repeats > 0;
-		read += last - repeats;
-		yield { ...before, isBefore: true };
+		[read, moved] = [read + last - repeats, moved + repeats];
+		yield { ...before, repeats: movedUnlessAll(), isBefore: true };
 	} else if (!before.ok && before.status === TOO_LARGE) yield before;
-	// A number of its own says nothing of a list that was asked for by more than the job. It may count either.
+	// A number of its own says nothing of a list that was asked for by more than the job.
 	const isAll = isRepeated && !query.interviewId && !query.additionalFields;
-	const most = Math.max(read, seen.size);
+	const most = Math.max(...counted());
 	if (isAll && total > most)
 		yield failed(
 			`the service tells of ${total} interviews, but gives only ${most}, some of them again`,

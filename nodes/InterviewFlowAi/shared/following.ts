@@ -1,8 +1,9 @@
 /** What a page of a list says of the pages that follow. Pure. */
 import { fieldsOf, isEmpty, numberOf, pick, textOf } from './json';
+import { booleanIn } from './values';
 
 const NEXT = /^(?:@odata\.)?x?next(?:page|link|url|href|cursor|token)*$/;
-const MORE = /^x?(?:has|is)?(?:more|next|truncated|incompleteresults)/;
+const MORE = /^x?(?:has(?:more|next)|(?:is)?(?:more|truncated|incompleteresults))/;
 const PAGES = /^x?(?:totalpages?|lastpage|pagecount|pages)$/;
 /** Numbers in other objects, such as `usage`, are of something else. */
 const OF_PAGES = /meta|pag|info/;
@@ -35,7 +36,7 @@ export function followingOf(json: unknown, nouns: string, headers: object = {}) 
 		)
 		.map(([, value]) => textOf(value) ?? pick([fieldsOf(value)], ['href', 'url']) ?? '');
 	const next = LINK.exec(String(heads.link))?.[1] ?? nexts.find((text) => /[/?]/.test(text));
-	const flags = said.filter(([key]) => MORE.test(key)).map(([, value]) => value);
+	const flags = said.filter(([key]) => MORE.test(key)).map(([, value]) => booleanIn(value));
 	/** Whether there is more, as a flag says. */
 	const flag = flags.includes(true) || (flags.includes(false) ? false : undefined);
 	const total = new RegExp(`^x?(?:count|total(?:count|items|results|records|elements|${nouns})?)$`);

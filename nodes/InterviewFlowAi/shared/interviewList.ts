@@ -11,8 +11,8 @@ const LIST_NAMES = new Set('data candidates interviews items results records row
 
 /**
  * Finds the list of interviews in an answer: the array whose entries have an email address, or which is empty, under a
- * usual name for a list; else any with email addresses, else any with such a name, else an empty one. An answer that is one interview is a
- * list of one, unless a list with such a name and email addresses is in it.
+ * usual name for a list; else any with email addresses, else any with such a name, else an empty one. An answer that is
+ * one interview is a list of one, unless a list with such a name and email addresses is in it.
  *
  * @param interviewId what was asked for: one interview with this ID needs no email address to be known
  * @returns its entries, without those that are no object; `undefined` when there is no list in it

@@ -314,10 +314,11 @@ describe('reading a list', () => {
 
 	it.each([
 		['no link holds', 'i-1', [null, null]],
-		['a link holds one of', 'id-2', ['id-1', 'id-2']],
+		['a link holds one of', 'id-1', ['id-1', 'id-2']],
 	])('takes IDs of entries for those of interviews unless %s them', async (_, linked, ids) => {
 		const sessions = [{ url: `https://x.co/form?interviewId=${linked}` }];
-		const list = await read(paged([entry(1, { sessions }), entry(2)]));
+		const pages = [[entry(1, { sessions })], [entry(1, { sessions }), entry(2)]];
+		const list = await read((n) => page(pages[n - 1] ?? []));
 
 		expect(list.ids).toEqual(ids);
 	});
@@ -406,8 +407,9 @@ describe('a list that cannot be had', () => {
 		});
 	});
 
-	it.each<[string, (n: number) => object, number]>([
+	it.each<[string, (n: number) => Entry & { headers?: Record<string, string> }, number]>([
 		['the first page again', () => ({ data: entries(0, 10), total: 230 }), 10],
+		['it, in a header', () => ({ data: entries(0, 10), headers: { 'X-Total-Count': '230' } }), 10],
 		['it, under another name', () => ({ data: entries(0, 10), count: 230 }), 10],
 		[
 			'it, further inside',
@@ -425,7 +427,10 @@ describe('a list that cannot be had', () => {
 			120,
 		],
 	])('is not ended by %s, and a number of more', async (_, answer, count) => {
-		const list = await read((n) => page(answer(n)));
+		const list = await read((n) => {
+			const { headers = {}, ...body } = answer(n);
+			return received({ status: 200, body, headers });
+		});
 
 		const reason = `the service tells of 230 interviews, but gives only ${count}, some of them again`;
 		expect(list.problem).toMatchObject({ reason });

@@ -125,7 +125,7 @@ async function collect(
 		if (page.ok) {
 			list.searched += page.entries.length;
 			list.others += page.others;
-			list.repeats += page.repeats;
+			list.repeats = page.repeats;
 			list.namesEmails ||= page.entries.some(({ interview }) => interview.email !== null);
 			await share(page, wanting, output);
 		} else for (const answer of wanting) answer.problem = unread(page, answer, list);
@@ -182,7 +182,7 @@ const ofOthers = (count: number, { fetch, jobTitle }: Query) =>
 	`InterviewFlowAI answered with ${counted(count, 'interview')} of other jobs and none of ${jobNamed(fetch.jobId, jobTitle)}. Check the Job field.`;
 
 const moved = (count: number, { fetch, jobTitle }: Query) =>
-	`${were(count, 'interview')} on two pages of the list of ${jobNamed(fetch.jobId, jobTitle)}, because its order changed while it was read. Others may be missing: to be sure, run again.`;
+	`${were(count, 'interview')} on two pages of the list of ${jobNamed(fetch.jobId, jobTitle)}, so its order may have changed while it was read. Others may be missing: to be sure, run again.`;
 
 /** Some agents are told nothing at all when a tool has no result. */
 const TOLD_OF_NONE: IDataObject[] = [{ message: 'No interviews were found.' }];

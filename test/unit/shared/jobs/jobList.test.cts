@@ -107,8 +107,10 @@ describe('reading a job list', () => {
 		[{ 'x-total-count': '250' }, 250, undefined],
 		[{ 'content-range': 'jobs 0-0/250' }, 250, undefined],
 		[{ 'content-range': 'jobs 0-0/*', 'x-total-pages': '3' }, undefined, 3],
-	])('reads in the headers %j how many there are', (headers, total, pages) => {
-		expect(readJobPage([job], headers)).toMatchObject({ total, pages });
+		[{ 'x-has-more': 'true' }, undefined, undefined, true],
+		[{ 'x-has-more': 'false', 'x-next-cursor': '1' }, undefined, undefined],
+	])('reads in the headers %j how many there are', (headers, total, pages, hasMore = false) => {
+		expect(readJobPage([job], headers)).toMatchObject({ total, pages, hasMore });
 	});
 
 	it.each([null, 'text', 5, {}, { jobs: 'none' }, { other: [job] }])('finds none in %j', (json) => {

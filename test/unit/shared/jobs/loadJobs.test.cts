@@ -101,13 +101,16 @@ describe('loading', () => {
 		]);
 	});
 
-	it('is not complete where it leads back before as many jobs as it says there are', async () => {
-		const { problem } = await load('/jobs', () =>
-			page({ jobs: [cook], total: 9, next: '/v1/jobs' }),
-		);
+	it.each([{ total: 9 }, { hasMore: true }])(
+		'leads back and says %j: not complete',
+		async (more) => {
+			const { problem } = await load('/jobs', () =>
+				page({ jobs: [cook], next: '/v1/jobs', ...more }),
+			);
 
-		expect(problem).toMatch(/not complete/);
-	});
+			expect(problem).toMatch(/not complete/);
+		},
+	);
 
 	it('follows the Link header', async () => {
 		const headers = { Link: '<?p=2>; rel="next"' };
