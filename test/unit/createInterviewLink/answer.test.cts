@@ -200,10 +200,11 @@ describe('success', () => {
 		expect(outcome(received({ status, body }))).toEqual({ kind: 'created', interview });
 	});
 
-	it('is completed from the request', () => {
-		const { interviewLink } = EXISTING;
+	it('is completed from the request, whatever address a sentence or a link names', () => {
+		const interviewLink = `${EXISTING.interviewLink}&as=jane.doe@example.com`;
+		const body = { interviewLink, help: 'Write to help@example.com.' };
 
-		expect(outcome(received({ status: 200, body: { interviewLink } }))).toMatchObject({
+		expect(outcome(received({ status: 200, body }))).toMatchObject({
 			kind: 'created',
 			interview: { ...recipient.candidate, interviewLink, id: null, jobTitle: 'Cook' },
 		});

@@ -151,12 +151,12 @@ const afterThisTry = ({ answer }: Answered, outcome: Unknown): Unknown => ({
 	lost: { since: answer.sentAt, until: answer.headersAt },
 });
 
-/** Email addresses in a text. */
-const ADDRESSES = /[^\s"'<>()[\]{},:;\\]{1,64}@[^\s"'<>()[\]{},:;\\]+/g;
+/** Texts in JSON that are an email address; one inside a sentence or a link may be anything, such as a help desk's. */
+const ADDRESSES = /(?<=")(?:[^"\\@<]*<)?[^\s"\\@<>/:]+@[^\s"\\@<>/:.]+\.[^\s"\\@<>/:]+>?(?=")/g;
 
 /**
  * Why the interview of an answer is not this candidate's; nothing when it is, or does not say. Where the interview has no
- * email address in a usual place, those anywhere in the answer count.
+ * email address in a usual place, {@link ADDRESSES} anywhere in the answer count.
  */
 function otherOwner(
 	{ email, jobId }: Interview,
