@@ -22,14 +22,14 @@ const meaning = (words: string) =>
 const MEANINGS: Record<string, string> = {
 	duplicate: `
 		Candidate already has an interview for this Interviewer
-		Candidate already has interview for this job
+		Candidate already has interview for the same job | An interview already exists for this candidate
 		candidate already has an active interview | jane@example.com already has an interview
 		This person has already been interviewed | The applicant has already been invited
 		Candidate already exists | CANDIDATE ALREADY EXISTS | candidateAlreadyExists
 		CANDIDATE_ALREADY_EXISTS | User with this email already exists.
 		Candidate with email jane@example.com already exists for interviewer 12
-		An interview for this candidate already exists | INTERVIEW_ALREADY_EXISTS
-		Email already registered | DUPLICATE_CANDIDATE | Duplicate email
+		An interview for this candidate already exists | Interview already exists for candidate a@b.co
+		Email already registered | DUPLICATE_CANDIDATE | Duplicate email | INTERVIEW_ALREADY_EXISTS
 		Interview not created. Candidate already has an interview
 		Cannot create interview: candidate already exists
 		Unable to invite: a candidate with this email already exists
@@ -54,7 +54,7 @@ const MEANINGS: Record<string, string> = {
 	`,
 	near: `
 		Applicant exists | Account already exists | The client already exists
-		None of the candidates exist
+		None of the candidates exist | Candidate already exists for job alerts
 		No new interview was created because the candidate already exists
 		The candidate was not created because they already have an interview
 		Could not create the candidate, email already exists

@@ -3,7 +3,8 @@ import { plainWords } from '../../../shared/texts';
 
 const WHO = '(?:candidate|applicant|interview|person|user|e-?mail(?: address)?)';
 
-const SUBJECT = `(?:${WHO}|\\S+@\\S+)(?: (?:with|for) .{1,100}?| \\S+@\\S+)?`;
+const EMAIL = '[^\\s@]+@\\S+';
+const SUBJECT = `(?:${WHO}|${EMAIL})(?: (?:with|for) .{1,100}?| ${EMAIL})?`;
 const IS_THERE =
 	'(?:(?:has |have )?already (?:been )?(?:exists?|invited|registered|interviewed)|already ha(?:s|ve|d) (?:an? |one |the )?(?:\\w+ )?interview)';
 
@@ -12,7 +13,7 @@ const IS_THERE =
  * for them. Where the sentence says anything else, it may be about something else.
  */
 const PLAIN = new RegExp(
-	`(?:^|[.:] )(?:the |this |an? )?(?:${SUBJECT} ${IS_THERE}|duplicated? ${WHO}|${WHO} duplicated?)(?: for (?:this |the )?(?:job|position|interviewer)(?: \\S+)?)?(?:\\. |[.!]?$)`,
+	`(?:^|[.:] )(?:the |this |an? )?(?:${SUBJECT} ${IS_THERE}|duplicated? ${WHO}|${WHO} duplicated?)(?: for (?:this |the (?:same )?)?(?:job|position|interviewer|candidate)(?: [^\\s\\d@]*[\\d@]\\S*)?)?(?:\\. |[.!]?$)`,
 );
 
 /** Anything that may mean "there already". */
