@@ -3,7 +3,8 @@ import { fieldsOf, isEmpty, numberOf, pick, textOf } from './json';
 import { booleanIn } from './values';
 
 const NEXT = /^(?:@odata\.)?x?next(?:page|link|url|href|cursor|token)*$/;
-const MORE = /^x?(?:has(?:more|next)|(?:is)?(?:more|truncated|incompleteresults))/;
+const MORE =
+	/^x?(?:has(?:more|next)|(?:is)?(?:more(?:results|pages|items)?|truncated|incompleteresults)$)/;
 const PAGES = /^x?(?:totalpages?|lastpage|pagecount|pages)$/;
 /** Numbers in other objects, such as `usage`, are of something else. */
 const OF_PAGES = /meta|pag|info/;

@@ -182,6 +182,7 @@ test.each([
 	[{ nextPage: 2 }, true],
 	[{ next: { page: 2, limit: 100 } }, true],
 	[{ next: {}, more: false }, false],
+	[{ next: {}, filters: { moreOptions: true } }, false],
 	[{ IsTruncated: true }, true],
 	[{ moreResults: true, incomplete_results: true }, true],
 	[{ hasMore: false, next: null, nextPage: '' }, false],
