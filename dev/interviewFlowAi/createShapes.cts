@@ -53,7 +53,7 @@ export const CREATE_SHAPES = {
 	'another email': withData({ email: ANOTHER.email }),
 	'another email in a place of its own': withData({
 		...ANOTHER_INTERVIEW,
-		...{ email: undefined, user: { mail: [ANOTHER.email] } },
+		...{ email: undefined, user: { mail: ['bob@mail.example.co.uk'] } },
 	}),
 	'another job': withData({ ...ANOTHER_INTERVIEW, jobId: ANOTHER_JOB }),
 	'another job without a link': withData({ id: ANOTHER.id, jobId: ANOTHER_JOB, ...noLink }),

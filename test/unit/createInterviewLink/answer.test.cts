@@ -81,10 +81,14 @@ describe('a duplicate', () => {
 		['another candidate’s interview', { data: { ...EXISTING, email: 'bob@example.com' } }],
 		['the ID of the job', { data: { id: EXISTING.jobId.toUpperCase() } }],
 		['another job’s interview', { data: { ...EXISTING, jobId: 'job-2' } }],
+		[
+			'words about another',
+			{ message: 'bob@example.com already exists', data: { ...EXISTING, email: null } },
+		],
 	])('has no link by %s', (_, body) => {
-		const message = 'Candidate already exists';
+		const refusal = { message: 'Candidate already exists', ...body };
 
-		expect(outcome(received({ status: 409, body: { message, ...body } }))).toMatchObject({
+		expect(outcome(received({ status: 409, body: refusal }))).toMatchObject({
 			kind: 'duplicate',
 			linkSource: null,
 			interview: { id: null, interviewLink: null },

@@ -129,11 +129,14 @@ function near(answered: Answered, recipient: Recipient): Outcome {
 const asDuplicate = (answered: Answered, recipient: Recipient) =>
 	duplicate(answered.said.message, existingIn(answered, recipient), recipient);
 
-/** What a refusal tells of the interview that exists, unless it tells of another candidate's, or of the job alone. */
-function existingIn({ answer }: Answered, recipient: Recipient): Interview {
+/** What a refusal tells of the interview that exists, unless it may be another candidate's, or is of the job alone. */
+function existingIn({ answer, said }: Answered, recipient: Recipient): Interview {
+	const { jobId, email } = recipient.candidate;
 	const known = readExisting(answer.json);
-	const isJob = !known.interviewLink && matchesId(known.id, recipient.candidate.jobId);
-	return isJob || otherOwner(known, answer, recipient) ? NO_INTERVIEW : known;
+	const isJob = !known.interviewLink && matchesId(known.id, jobId);
+	const words = said.words.join(' ').toLowerCase();
+	const namesOther = known.email === null && words.includes('@') && !words.includes(email);
+	return isJob || namesOther || otherOwner(known, answer, recipient) ? NO_INTERVIEW : known;
 }
 
 function undecided(answered: Answered, recipient: Recipient): Unknown {
