@@ -29,16 +29,19 @@ type LeaveOut = (field: keyof typeof FILTERS, interview: object) => false;
 type Unset = Map<string, number>;
 
 export async function execute(execution: Execution): Promise<Handover> {
-	// Several items may meet the same interview.
-	const leftOut = { email: new Set(), status: new Set(), date: new Set() };
+	// Several items may meet the same interview, which is not kept for that.
+	const none = () => ({ seen: new WeakSet(), count: 0 });
+	const leftOut = { email: none(), status: none(), date: none() };
 	const leaveOut: LeaveOut = (field, interview) => {
-		leftOut[field].add(interview);
+		const those = leftOut[field];
+		if (!those.seen.has(interview)) those.count++;
+		those.seen.add(interview);
 		return false;
 	};
 	const unset: Unset = new Map();
 	const handover = await readInterviews(execution, queryReader(execution, leaveOut, unset));
 	const messages = (['email', 'status', 'date'] as const).flatMap((field) => {
-		const count = leftOut[field].size;
+		const { count } = leftOut[field];
 		const why = `left out by the ${FILTERS[field]}, because no ${field} can be read there.`;
 		return count > 0 ? `${were(count, 'interview')} ${why}` : [];
 	});
