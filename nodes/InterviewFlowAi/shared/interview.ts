@@ -132,14 +132,16 @@ function jobTitleIn(places: Fields[], jobIds: string[]): string | null {
 
 /** Whether an ID that was told is this one; services write the same ID in either case. */
 export const matchesId = (told: string | null, id: string) =>
-	told?.toLowerCase() === id.toLowerCase();
+	told === id || told?.toLowerCase() === id.toLowerCase();
 
 /** Whether a link holds an ID, and not as a part of something longer: `resume-2017.pdf` does not hold 7. */
 export function holdsId(link: string, id: string): boolean {
-	const rest = link.toLowerCase().split(id.toLowerCase());
-	return rest.some(
-		(after, at) => at > 0 && !/[a-z\d]$/.test(rest[at - 1]!) && !/^[a-z\d]/.test(after),
-	);
+	const [text, part] = [link.toLowerCase(), id.toLowerCase()];
+	for (let at = text.indexOf(part); at >= 0; at = text.indexOf(part, at + 1)) {
+		const around = text.charAt(at - 1) + text.charAt(at + part.length);
+		if (!/[a-z\d]/.test(around)) return true;
+	}
+	return false;
 }
 
 /** Every ID of the job in the first place that names one: a candidate's job can be another than an interview's. */

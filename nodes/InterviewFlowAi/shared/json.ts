@@ -36,7 +36,7 @@ const NO_FIELDS: Fields = Object.freeze(Object.create(null) as Fields);
 /** An object with its keys in plain form; of anything else, an empty one. Where two keys are the same, the first counts. */
 export function fieldsOf(value: unknown): Fields {
 	if (!isObject(value)) return NO_FIELDS;
-	const fields = Object.create(null) as Fields;
+	const fields = Object.create(NO_FIELDS) as Fields;
 	let left = MOST_FIELDS;
 	for (const key of Object.keys(value)) {
 		if (left-- === 0) break;
@@ -101,12 +101,17 @@ export function numberOf(value: unknown): number | undefined {
 	return isNumeric ? Number(value) : undefined;
 }
 
+const HOST = /^(?:[\w-]+\.)*[\w-]+\.?$|^\[/;
+
+/** The last origin that was found good: in a list, most links have the same one. */
+let goodOrigin: string | undefined;
+
 /** A web address that can be handed on as a link: http or https, with a host, and nothing that no URL has in it. */
 export function linkOf(value: unknown): string | null {
 	const text = textOf(value);
-	if (!text || !/^https?:\/\/[^/?#]/i.test(text) || /[\s"'<>{}|^`\\\p{Cc}\p{Cf}]/u.test(text))
-		return null;
-	return HOST.test(httpUrl(text)?.hostname ?? '') ? text : null;
+	const [origin] = /^https?:\/\/[^/?#]+/i.exec(text ?? '') ?? [];
+	if (!origin || /[\s"'<>{}|^`\\\p{Cc}\p{Cf}]/u.test(text!)) return null;
+	if (origin !== goodOrigin && !HOST.test(httpUrl(origin)?.hostname ?? '')) return null;
+	goodOrigin = origin;
+	return text;
 }
-
-const HOST = /^(?:[\w-]+\.)*[\w-]+\.?$|^\[/;
