@@ -128,7 +128,6 @@ export async function fetchPage(
 		},
 	});
 	if (ending.kind === 'answered') return ending.value;
-	if (ending.kind === 'cutShort') return failed('it was stopped', { isCutShort: true });
-	const { reason, words = '' } = ending.failure;
-	return failed(reason, { words });
+	const { kind, reason, words = '' } = ending.failure;
+	return failed(reason, { words, isCutShort: kind === 'cancelled' });
 }

@@ -57,6 +57,12 @@ export type Reply = Answer | Failure;
 /** Sends one request and never throws. */
 export type Send = (request: Request) => Promise<Reply>;
 
+/** The run was over first. */
+export const STOPPED: Failure = {
+	kind: 'cancelled',
+	reason: 'it took too long, or the execution was stopped',
+};
+
 const OUT_OF_TIME: Failure = { kind: 'lost', reason: 'no answer came in time' };
 
 const CUT: Failure = { kind: 'lost', reason: 'the connection was cut' };
@@ -103,7 +109,7 @@ export function createSend(context: Context, account: Account, cancelled?: Abort
 				headersAt,
 			};
 		} catch (thrown) {
-			if (cancelled?.aborted) return { kind: 'cancelled', reason: 'the execution was stopped' };
+			if (cancelled?.aborted) return STOPPED;
 			return deadline.aborted ? OUT_OF_TIME : failureOf(thrown, withoutKey);
 		} finally {
 			deadline.removeEventListener('abort', stop);

@@ -3,7 +3,7 @@ import { type Answered, judge } from './reply';
 import { type Result, wrong } from './result';
 import { nextWait } from './retry';
 import type { Run } from './run';
-import type { Failure, Request } from './send';
+import { type Failure, type Request, STOPPED } from './send';
 
 /** The times between which tries got lost, each in milliseconds since 1970 on this machine's clock. */
 export interface LostTries {
@@ -17,14 +17,12 @@ export interface LostTries {
  * How it ended:
  * - `answered`: with what was read in the answer.
  * - `gaveUp`: by the last failure; `tries` says how many got no answer; `unsent` that not one try was made.
- * - `cutShort`: the run was over first.
  *
  * `lost` is there when a try got lost on the way.
  */
 export type Ending<T> = { lost?: LostTries } & (
 	| { kind: 'answered'; value: T }
 	| { kind: 'gaveUp'; failure: Failure; tries: number; unsent: boolean }
-	| { kind: 'cutShort' }
 );
 
 export interface Attempt<T> {
@@ -48,12 +46,11 @@ export async function sendWithRetry<T>(
 	const { clock, timeoutMs } = run;
 	let [tries, throttled, inVain, inVainSince, waitedMs] = [0, 0, 0, 0, 0];
 	let lost = lostBefore;
+	const gaveUp = (failure: Failure): Ending<T> => {
+		return { kind: 'gaveUp', failure, tries, unsent: tries + throttled === 0, lost };
+	};
 	for (;;) {
-		if (!(await run.pass(scope))) {
-			const failure = run.closed(scope);
-			if (!failure) return { kind: 'cutShort', lost };
-			return { kind: 'gaveUp', failure, tries, unsent: tries + throttled === 0, lost };
-		}
+		if (!(await run.pass(scope))) return gaveUp(run.closed(scope) ?? STOPPED);
 		const startedAt = clock.now();
 		const judged = judge(await run.send({ ...request, timeoutMs }), clock.now());
 		const reading = judged.kind === 'answered' ? readIn(judged, read) : judged;
@@ -65,7 +62,7 @@ export async function sendWithRetry<T>(
 		if (failure.kind === 'lost' || failure.kind === 'cancelled') {
 			lost = { since: lost?.since ?? startedAt, until: clock.now() };
 		}
-		if (failure.kind === 'cancelled') return { kind: 'cutShort', lost };
+		if (failure.kind === 'cancelled') return gaveUp(failure);
 		const isThrottled = failure.kind === 'throttled';
 		run.failed(scope, isThrottled);
 		if (isThrottled) {
@@ -78,7 +75,7 @@ export async function sendWithRetry<T>(
 		const waitMs = nextWait(failure, progress, run.maxTries, clock.random);
 		if (waitMs === undefined) {
 			run.gaveUp(scope, failure);
-			return { kind: 'gaveUp', failure, tries, unsent: false, lost };
+			return gaveUp(failure);
 		}
 		if (isThrottled) {
 			run.pause(waitMs);

@@ -113,7 +113,7 @@ describe('a request', () => {
 		};
 		const { ending } = await send(run, [end]);
 
-		expect(ending).toEqual({ kind: 'cutShort', lost: expect.anything() });
+		expect(ending).toMatchObject({ failure: { kind: 'cancelled' }, lost: expect.anything() });
 	});
 });
 

@@ -111,12 +111,8 @@ async function fetchPage(url: URL, run: Run): Promise<Result<JobPage>> {
 	// How long a list was waited for in vain says nothing of the service that creates interviews.
 	run.answered(url.origin);
 	if (ending.kind === 'answered') return ending.value;
-	const reason =
-		ending.kind === 'gaveUp'
-			? ending.failure.reason
-			: 'it took too long, or the execution was stopped';
 	return wrong(
-		`The Job List URL in the credential gave no answer: ${reason}. Check the address, and that it can be reached from n8n.`,
+		`The Job List URL in the credential gave no answer: ${ending.failure.reason}. Check the address, and that it can be reached from n8n.`,
 	);
 }
 

@@ -43,13 +43,7 @@ export async function sendCandidate(
 		},
 		lost,
 	});
-	const outcome =
-		ending.kind === 'answered'
-			? ending.value
-			: ending.kind === 'gaveUp'
-				? gaveUp(ending)
-				: { kind: 'notSent' as const };
-	return withLost(outcome, ending.lost);
+	return withLost(ending.kind === 'answered' ? ending.value : gaveUp(ending), ending.lost);
 }
 
 /** After a lost answer, nothing but success is certain before the list was read. */
@@ -77,6 +71,7 @@ function gaveUp(ending: GaveUp): Outcome {
 	const words = saying(failure.words ?? '');
 	const times = ending.tries === 1 ? 'once' : `${ending.tries} times`;
 	const noAnswer = `InterviewFlowAI gave no usable answer (tried ${times}): ${reason}.${words}`;
+	if (kind === 'cancelled') return { kind: 'notSent' };
 	if (kind === 'impossible') {
 		return refused(
 			`The request to InterviewFlowAI could not be sent: ${reason}. Check the Base URL in the credential.`,
