@@ -2,6 +2,14 @@ import type { INodeProperties } from 'n8n-workflow';
 import { collection } from '../../../shared/collection';
 import { readingOptions } from '../fields';
 
+const timeFilter = (displayName: string, name: string, when: string) => ({
+	displayName,
+	name,
+	type: 'dateTime' as const,
+	default: '',
+	description: `Only interviews created ${when}. This node applies the filter; without a time zone, it is the one of the workflow.`,
+});
+
 export const getManyFields: INodeProperties[] = [
 	{
 		displayName: 'Return All',
@@ -28,22 +36,8 @@ export const getManyFields: INodeProperties[] = [
 			description:
 				'Custom candidate fields of your InterviewFlowAI account. InterviewFlowAI applies this filter: a number matches this value or above, a text exactly this.',
 		},
-		{
-			displayName: 'Created After',
-			name: 'createdAfter',
-			type: 'dateTime',
-			default: '',
-			description:
-				'Only interviews created at this time or later. This node applies the filter; without a time zone, it is the one of the workflow.',
-		},
-		{
-			displayName: 'Created Before',
-			name: 'createdBefore',
-			type: 'dateTime',
-			default: '',
-			description:
-				'Only interviews created before this time. This node applies the filter; without a time zone, it is the one of the workflow.',
-		},
+		timeFilter('Created After', 'createdAfter', 'at this time or later'),
+		timeFilter('Created Before', 'createdBefore', 'before this time'),
 		{
 			displayName: 'Email',
 			name: 'email',

@@ -15,47 +15,34 @@ import { readEmail } from '../values/email';
 import { readLine } from '../values/line';
 import { readNamesAndValues } from '../values/namesAndValues';
 
-/** What this node filters by, and the filters for it. */
-const FILTERS = {
-	email: 'filter Email',
-	status: 'filter Status',
-	date: 'filters Created After and Created Before',
+/** What hints say of interviews that a filter leaves out, because they do not tell what they are filtered by. */
+const LEFT_OUT = {
+	email: 'left out by the filter Email, because no email can be read there.',
+	status: 'left out by the filter Status, because no status can be read there.',
+	date: 'left out by the filters Created After and Created Before, because no date can be read there.',
 };
 
-/** Leaves out an interview that does not tell what it is filtered by. */
-type LeaveOut = (field: keyof typeof FILTERS, interview: object) => false;
-
-/** For how many items a filter is an expression that gives nothing: n8n gives nothing for one that fails, too. */
-type Unset = Map<string, number>;
+/** Counts an interview or an item, once each, for the hint that says this of it. */
+type Count = (noun: 'interview' | 'item', what: string, counted: object) => void;
 
 export async function execute(execution: Execution): Promise<Handover> {
-	// Several items may meet the same interview, which is not kept for that.
-	const none = () => ({ seen: new WeakSet(), count: 0 });
-	const leftOut = { email: none(), status: none(), date: none() };
-	const leaveOut: LeaveOut = (field, interview) => {
-		const those = leftOut[field];
-		if (!those.seen.has(interview)) those.count++;
-		those.seen.add(interview);
-		return false;
+	const hints = new Map<string, { noun: string; seen: WeakSet<object>; times: number }>();
+	const count: Count = (noun, what, counted) => {
+		const hint = hints.get(what) ?? { noun, seen: new WeakSet(), times: 0 };
+		hints.set(what, hint);
+		// Several items may meet the same interview, which is not kept for that.
+		if (!hint.seen.has(counted)) hint.times++;
+		hint.seen.add(counted);
 	};
-	const unset: Unset = new Map();
-	const handover = await readInterviews(execution, queryReader(execution, leaveOut, unset));
-	const messages = (['email', 'status', 'date'] as const).flatMap((field) => {
-		const { count } = leftOut[field];
-		const why = `left out by the ${FILTERS[field]}, because no ${field} can be read there.`;
-		return count > 0 ? `${were(count, 'interview')} ${why}` : [];
-	});
-	for (const [label, count] of unset) {
-		const why = `read without the filter ${label}, because its expression gives nothing there.`;
-		messages.push(`${were(count, 'item')} ${why}`);
-	}
-	for (const message of messages) {
+	const handover = await readInterviews(execution, queryReader(execution, count));
+	for (const [what, { noun, times }] of hints) {
+		const message = `${were(times, noun)} ${what}`;
 		execution.context.addExecutionHints({ message, location: 'outputPane' });
 	}
 	return handover;
 }
 
-function queryReader(execution: Execution, leaveOut: LeaveOut, unset: Unset): ReadQuery {
+function queryReader(execution: Execution, count: Count): ReadQuery {
 	const readAll = fieldReader(execution, 'Return All', 'returnAll', checkReturnAll);
 	const readLimit = fieldReader(execution, 'Limit', 'limit', checkLimit);
 	const zone = execution.context.getTimezone();
@@ -68,7 +55,9 @@ function queryReader(execution: Execution, leaveOut: LeaveOut, unset: Unset): Re
 		const raw = execution.context.getNodeParameter(path, 0, '', { rawExpressions: true });
 		return fieldReader(execution, label, path, (value) => {
 			if (!isBlank(value)) return check(value, label);
-			if (String(raw).startsWith('=')) unset.set(label, (unset.get(label) ?? 0) + 1);
+			// n8n gives nothing for an expression that fails, too.
+			const what = `read without the filter ${label}, because its expression gives nothing there.`;
+			if (String(raw).startsWith('=')) count('item', what, {});
 			return ok(undefined);
 		});
 	};
@@ -95,10 +84,10 @@ function queryReader(execution: Execution, leaveOut: LeaveOut, unset: Unset): Re
 		const { additionalFields, email } = read.value.filters;
 		return ok({
 			email: email && plainEmail(email),
-			fetch: { jobId: job.id, ...(additionalFields && { additionalFields }) },
+			fetch: { jobId: job.id, additionalFields },
 			jobTitle: job.title,
 			limit: read.value.limit,
-			matches: matcher(read.value.filters, leaveOut),
+			matches: matcher(read.value.filters, count),
 		});
 	};
 }
@@ -147,7 +136,11 @@ function readTime(value: unknown, label: string, zone: string): Result<number> {
 	);
 }
 
-function matcher(filters: Filters, leaveOut: LeaveOut): (listed: ListedInterview) => boolean {
+function matcher(filters: Filters, count: Count): (listed: ListedInterview) => boolean {
+	const leaveOut = (field: keyof typeof LEFT_OUT, interview: object) => {
+		count('interview', LEFT_OUT[field], interview);
+		return false;
+	};
 	const { email, status, createdAfter = -Infinity, createdBefore = Infinity } = filters;
 	const hasDateFilter = createdAfter !== -Infinity || createdBefore !== Infinity;
 	return ({ interview }) => {
