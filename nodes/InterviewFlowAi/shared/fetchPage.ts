@@ -29,9 +29,9 @@ export interface FailedPage {
 	status: number;
 	/** What the service said; empty when it said nothing. */
 	words: string;
-	isCutShort: boolean;
+	isCutShort?: boolean;
 	/** Whether a page beyond the last one may be answered so. */
-	mayBeBeyond: boolean;
+	mayBeBeyond?: boolean;
 }
 
 /** A page before its entries were read, or why it could not be had. */
@@ -42,8 +42,6 @@ export const failed = (reason: string, more: Partial<FailedPage> = {}): FailedPa
 	reason,
 	status: 0,
 	words: '',
-	isCutShort: false,
-	mayBeBeyond: false,
 	...more,
 });
 
@@ -51,8 +49,7 @@ export const failed = (reason: string, more: Partial<FailedPage> = {}): FailedPa
 const REFUSED_PAGE = [200, 400, 404, 422];
 
 function saysNoSuchPage(page: number, status: number, words: string, wasFull: boolean): boolean {
-	const isEnd = saysEnd(page, words) || (page > 1 && !wasFull);
-	if (REFUSED_PAGE.includes(status) && isEnd) return true;
+	if (REFUSED_PAGE.includes(status) && (saysEnd(page, words) || !wasFull)) return true;
 	return page > 1 && (status === 416 || (status === 404 && /\bpage\b/.test(plainWords(words))));
 }
 
@@ -79,7 +76,7 @@ function holdsNone({ answer, said }: Answered, page: number, read: number): bool
 interface Place {
 	page: number;
 	limit: number;
-	/** Whether the page before it was as large as pages are. */
+	/** Whether the page before it, if there is one, was as large as pages are. */
 	wasFull: boolean;
 	read: number;
 }
@@ -94,13 +91,7 @@ export async function fetchPage(
 		request: {
 			method: 'POST',
 			url: run.account.baseUrl + FETCH_PATH,
-			body: {
-				interviewerId: jobId,
-				...(interviewId && { interviewId }),
-				page,
-				limit,
-				...(additionalFields && { additionalFields }),
-			},
+			body: { interviewerId: jobId, interviewId, page, limit, additionalFields },
 			authenticated: true,
 			mostBytes: LARGEST_PAGE,
 		},

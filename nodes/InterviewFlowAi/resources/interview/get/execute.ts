@@ -31,7 +31,7 @@ function queryReader(execution: Execution): ReadQuery {
 		const among = (searched: number) =>
 			searched === 0 ? ofJob : `${ofJob}; ${were(searched, 'interview')} searched`;
 		return ok({
-			fetch: byId ? { jobId: job.id, interviewId: value } : { jobId: job.id },
+			fetch: { jobId: job.id, interviewId: byId ? value : undefined },
 			jobTitle: job.title,
 			email: byId ? undefined : plainEmail(value),
 			matches: (listed) => (byId ? hasId(value, listed) : listed.interview.email !== null),
