@@ -20,7 +20,7 @@ export interface Handover {
 	placements: Placement[];
 	stop?: Stop;
 	/** Whether results keep the fields and files of their input item. */
-	includeInput: boolean;
+	includeInput?: boolean;
 }
 
 export interface Handling {
@@ -29,7 +29,7 @@ export interface Handling {
 	asTool: boolean;
 	/** Outputs of the operation, the Error output not counted. */
 	outputCount: number;
-	includeInput: boolean;
+	includeInput?: boolean;
 }
 
 /** Whether an AI agent calls the node; the type's name is the only sign that can be relied on. */
@@ -126,5 +126,4 @@ export function stopOf(placements: Placement[]): Stop | undefined {
 export const ofEach = (items: INodeExecutionData[], message: string): Handover => ({
 	placements: items.map(() => refused(message)),
 	stop: { message, itemIndex: 0 },
-	includeInput: false,
 });

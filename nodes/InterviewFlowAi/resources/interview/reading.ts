@@ -102,7 +102,7 @@ export async function readInterviews(
 				: { kind: 'placed', output: 0, results: isEmpty && asTool ? TOLD_OF_NONE : results };
 		}
 	});
-	return { placements, stop: stopOf(placements), includeInput: false };
+	return { placements, stop: stopOf(placements) };
 }
 
 interface Open {

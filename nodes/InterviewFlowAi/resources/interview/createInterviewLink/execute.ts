@@ -44,7 +44,7 @@ export async function execute(execution: Execution): Promise<Handover> {
 	const first = stopOf(placements);
 	if (!first) memory?.forget();
 	const stop = first && toldWithCreated(first, tasks);
-	return { placements, stop, includeInput: booleanIn(options.includeInputFields) ?? false };
+	return { placements, stop, includeInput: booleanIn(options.includeInputFields) };
 }
 
 const MOST_NAMED = 5;
@@ -63,7 +63,7 @@ function nothingSent(read: ReadItem[]): Handover {
 		read.length === 1
 			? problem
 			: `${counted(bad.length, 'item')} of ${read.length} cannot be sent, so nothing was sent. ${lines.join(' ')}${more} To send the others, set On Error of this node to "Continue (using error output)".`;
-	return { placements: [], stop: { message, itemIndex }, includeInput: false };
+	return { placements: [], stop: { message, itemIndex } };
 }
 
 function toldWithCreated(stop: Stop, tasks: Task[]): Stop {
