@@ -5,6 +5,7 @@
 import { readInterview } from './interview';
 import { fieldsOf, isEmpty, linkOf, numberOf, textOf } from './json';
 import type { Answer } from './send';
+import { booleanIn } from './values';
 
 /** What an answer says about itself. Words are looked for when they are asked for: a success is seldom asked. */
 export interface Said {
@@ -33,7 +34,6 @@ const PLACE_KEYS = ['path', 'param', 'loc', 'field', 'property', 'instancepath']
 /** Keys that say by no that it failed, and those that say so by not being empty. */
 const SUCCESS_KEY = /^(?:is)?(?:success(?:ful)?|succeeded|ok)$/;
 const ERROR_KEY = /^(?:(?:has|is)?err(?:ors?)?(?:message|description)?|failed)$/;
-const NO: unknown[] = ['false', '0', 'no'];
 const FAILURE = /^(?:error|errors|fail|failed|failure)$/i;
 
 /** Bounds of what is looked at: levels, values, characters of one text; and of what is shown. */
@@ -90,9 +90,9 @@ function codeOf(top: Record<string, unknown>): number | undefined {
 
 function callsItselfFailed(top: Record<string, unknown>): boolean {
 	const entries = Object.entries(top);
-	const isNo = (value: unknown) => value === false || NO.includes(textOf(value)?.toLowerCase());
-	if (top.status === false || entries.some(([key, value]) => SUCCESS_KEY.test(key) && isNo(value)))
-		return true;
+	const saysNo = ([key, value]: [string, unknown]) =>
+		SUCCESS_KEY.test(key) && booleanIn(value) === false;
+	if (top.status === false || entries.some(saysNo)) return true;
 	// Beside an email address, and without a message, it is the interview's.
 	const isOfInterview = () => top.message === undefined && readInterview(top).email !== null;
 	if (FAILURE.test(textOf(top.status) ?? '') && !isOfInterview()) return true;

@@ -47,12 +47,11 @@ export async function listInterviews(
 		}
 		if (listing.found.size === emails.size) break;
 	}
-	const isOfOthers = listing.searched === 0 && others > 0;
-	if (isOfOthers) return { ...listing, problem: 'the list holds interviews of other jobs alone' };
-	const isMute = listing.searched > 0 && !namesEmails;
-	return isMute
-		? { ...listing, problem: 'the entries of the list name no email address' }
-		: listing;
+	if (listing.searched === 0 && others > 0)
+		listing.problem = 'the list holds interviews of other jobs alone';
+	else if (listing.searched > 0 && !namesEmails)
+		listing.problem = 'the entries of the list name no email address';
+	return listing;
 }
 
 /** Until when an execution in this process was sending a candidate, as {@link LostTries}. */

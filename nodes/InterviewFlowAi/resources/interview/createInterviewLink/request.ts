@@ -36,10 +36,8 @@ interface Property<T> {
 	check: (value: unknown, label: string) => Result<T>;
 }
 
-type Properties = { [Name in keyof Candidate]-?: Property<Candidate[Name]> };
-
 /** In the order in which wrong fields are told. */
-export const PROPERTIES: Properties = {
+export const PROPERTIES: { [Name in keyof Candidate]-?: Property<Candidate[Name]> } = {
 	jobId: { label: 'Job', path: 'job', check: readJobId },
 	name: {
 		label: 'Candidate Name',
