@@ -1,5 +1,6 @@
 /** When to send a request again. That is safe, because the service rejects a second interview for a candidate. Pure. */
 import { readInstant } from './instants';
+import { textOf } from './json';
 import type { Failure } from './send';
 
 /** The longest wait a service may ask for in one go, in milliseconds. */
@@ -68,13 +69,9 @@ export function nextWait(
  * @returns milliseconds to wait; `undefined` for a header that is missing, junk, or asks for no wait at all
  */
 export function retryAfterMs(header: unknown, now: number): number | undefined {
-	if (typeof header !== 'string' && typeof header !== 'number') return undefined;
-	const text = String(header).trim();
+	const text = textOf(header) ?? '';
 	const at = readInstant(text);
-	if (at) return positive(at.from - now);
-	return /^\d+(\.\d+)?$/.test(text) ? positive(Math.ceil(Number(text) * 1000)) : undefined;
-}
-
-function positive(ms: number): number | undefined {
+	const seconds = /^\d+(\.\d+)?$/.test(text) ? Number(text) : NaN;
+	const ms = at ? at.from - now : Math.ceil(seconds * 1000);
 	return Number.isFinite(ms) && ms > 0 ? ms : undefined;
 }
