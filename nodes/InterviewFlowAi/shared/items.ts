@@ -68,15 +68,10 @@ export async function toOutputs(
 		if (placement.kind === 'placed') {
 			const output = outputs[how.asTool ? 0 : placement.output];
 			for (const result of placement.results) {
-				output?.push(
-					how.includeInput
-						? {
-								json: Object.assign(withoutError(withoutResult(json)), result),
-								...files,
-								pairedItem,
-							}
-						: { json: result, pairedItem },
-				);
+				if (how.includeInput) {
+					const fields = Object.assign(withoutError(withoutResult(json)), result);
+					output?.push({ json: fields, ...files, pairedItem });
+				} else output?.push({ json: result, pairedItem });
 			}
 		} else if (how.onError === 'continueErrorOutput') {
 			refused.push({ json: { error: placement.message }, ...files, pairedItem });
