@@ -14,6 +14,3 @@ export function plainEmail(text: string): string {
 	const domain = email.slice(at);
 	return email.slice(0, at).normalize('NFC') + (anyUrl(`http://${domain}`)?.hostname ?? domain);
 }
-
-export const isSameEmail = (told: string | null, email: string) =>
-	told !== null && plainEmail(told) === plainEmail(email);

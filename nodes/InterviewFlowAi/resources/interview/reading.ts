@@ -14,6 +14,7 @@ import {
 	refused,
 	stopOf,
 } from '../../shared/items';
+import type { ChosenJob } from '../../shared/jobs/jobList';
 import { readJobs } from '../../shared/jobs/resolveJob';
 import { workThrough } from '../../shared/pool';
 import { refusalByStatus } from '../../shared/refusals';
@@ -49,13 +50,8 @@ interface Searched {
 	namesEmails: boolean;
 }
 
-interface CheckedJob {
-	id: string;
-	title: string | null;
-}
-
 /** Reads an item's fields, besides the job, into its query. */
-export type ReadQuery = (itemIndex: number, job: CheckedJob) => Result<Query>;
+export type ReadQuery = (itemIndex: number, job: ChosenJob<string>) => Result<Query>;
 
 /** Answers the query of every item. Items that ask for the same list share one reading of it. */
 export async function readInterviews(
@@ -71,7 +67,7 @@ export async function readInterviews(
 	const queries = await mapInSlices(jobs, (read, index) => {
 		if (!read.ok) return read;
 		const { id, title } = read.value;
-		const job = allOf<CheckedJob>({ id: readJobId(id, 'Job'), title: ok(title) });
+		const job = allOf<ChosenJob<string>>({ id: readJobId(id, 'Job'), title: ok(title) });
 		return job.ok ? readQuery(index, job.value) : job;
 	});
 	const placements: Placement[] = queries.map((query) =>

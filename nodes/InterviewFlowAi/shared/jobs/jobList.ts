@@ -9,9 +9,9 @@ export interface Job {
 	title: string;
 }
 
-/** A job as chosen for an item; `title` is null where it is not known. `id` may be anything that was mapped. */
-export interface ChosenJob {
-	id: unknown;
+/** A job as chosen for an item; `title` is null where it is not known. Until it is checked, `id` may be anything. */
+export interface ChosenJob<Id = unknown> {
+	id: Id;
 	title: string | null;
 }
 

@@ -6,7 +6,7 @@
  * only when it plainly is one; what is neither is `unknown` until the list of interviews was read.
  */
 import { refused } from '../../../shared/items';
-import { isSameEmail } from '../../../shared/emails';
+import { plainEmail } from '../../../shared/emails';
 import { fieldsOf } from '../../../shared/json';
 import {
 	dataOf,
@@ -167,7 +167,7 @@ function otherOwner(
 	{ candidate, jobTitle }: Recipient,
 ): string | undefined {
 	const told = email === null ? (text.match(ADDRESSES) ?? []) : [email];
-	if (told.length > 0 && !told.some((one) => isSameEmail(one, candidate.email))) {
+	if (told.length > 0 && !told.map(plainEmail).includes(plainEmail(candidate.email))) {
 		return ofAnother(candidate.email);
 	}
 	if (jobId !== null && !matchesId(jobId, candidate.jobId)) {
