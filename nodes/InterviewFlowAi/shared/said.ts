@@ -36,8 +36,7 @@ const SUCCESS_KEY = /^(?:is)?(?:success(?:ful)?|succeeded|ok)$/;
 const ERROR_KEY = /^(?:(?:has|is)?err(?:ors?)?(?:message|description)?|failed)$/;
 const FAILURE = /^(?:error|errors|fail|failed|failure)$/i;
 
-/** Bounds of what is looked at: levels, values, characters of one text; and of what is shown. */
-const DEEPEST = 6;
+/** Bounds of what is looked at: values, characters of one text; and of what is shown. */
 const MOST_VALUES = 300;
 const LONGEST_WORDS = 500;
 const MOST_MESSAGES = 5;
@@ -118,7 +117,6 @@ interface Collected {
 interface Place {
 	value: unknown;
 	key: string;
-	depth: number;
 	/** Whether it stands below a key that holds reasons. */
 	isReason: boolean;
 	/** The field that a message is about. */
@@ -129,12 +127,12 @@ interface Place {
 function collect(json: unknown, failed: boolean): Collected {
 	const empty = { messages: [], reasons: [], codes: [], others: [] };
 	const found: Collected = { ...empty, hasInterview: false };
-	const queue: Place[] = [{ value: json, key: '', depth: 0, isReason: false, about: '' }];
+	const queue: Place[] = [{ value: json, key: '', isReason: false, about: '' }];
 	for (let at = 0; at < queue.length && at < MOST_VALUES; at++) {
 		const place = queue[at] as Place;
 		if (typeof place.value === 'string') {
 			sort(place, found);
-		} else if (place.depth < DEEPEST && queue.length < MOST_VALUES) {
+		} else if (queue.length < MOST_VALUES) {
 			const places = placesIn(place, failed);
 			const isOne = isInterview(place.value);
 			found.hasInterview ||= isOne;
@@ -153,11 +151,9 @@ function isInterview(value: unknown): boolean {
 const isNoField = ({ key, value }: Place) =>
 	typeof value !== 'string' || MESSAGE_KEYS.has(key) || CODE_KEYS.has(key) || REASON_KEY.test(key);
 
-function placesIn({ value, key, depth, isReason, about }: Place, failed: boolean): Place[] {
+function placesIn({ value, key, isReason, about }: Place, failed: boolean): Place[] {
 	if (Array.isArray(value)) {
-		return value
-			.slice(0, MOST_VALUES)
-			.map((entry) => ({ value: entry, key, depth: depth + 1, isReason, about }));
+		return value.slice(0, MOST_VALUES).map((entry) => ({ value: entry, key, isReason, about }));
 	}
 	const fields = fieldsOf(value);
 	const place = PLACE_KEYS.map((name) => [fields[name]].flat().at(-1)).find(isWords);
@@ -167,7 +163,6 @@ function placesIn({ value, key, depth, isReason, about }: Place, failed: boolean
 		.map((name) => ({
 			value: fields[name],
 			key: name,
-			depth: depth + 1,
 			isReason:
 				isReason || REASON_KEY.test(name) || MESSAGE_KEYS.has(name) || (failed && name === 'data'),
 			about: place ?? '',

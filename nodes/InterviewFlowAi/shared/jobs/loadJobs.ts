@@ -46,7 +46,7 @@ export async function loadJobs(run: Run): Promise<LoadedJobs> {
 function targetOf(address: string, baseUrl: string): Result<URL> {
 	const isPath = /^\/(?![\\/])/.test(address);
 	const isUrl = /^https?:\/\//i.test(address);
-	const url = isPath || isUrl ? httpUrl(isPath ? baseUrl + address : address) : undefined;
+	const url = httpUrl(isPath ? baseUrl + address : address);
 	return url && (isUrl || belongsTo(url, baseUrl))
 		? ok(url)
 		: wrong(
