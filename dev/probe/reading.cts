@@ -37,7 +37,8 @@ export function readCreation(answered: Answered, to: Recipient, list?: Reading):
 	const isLookedUp = read.value.kind === 'unknown';
 	const how = isLookedUp ? ', by the list of interviews' : '';
 	noteSending(to, undefined)(answer.headersAt);
-	const outcome = settledBy(listing(list, to), read.value, to, { offset: clockOffset(answer) });
+	const run = { offset: () => clockOffset(answer), execution: undefined };
+	const outcome = settledBy(listing(list, to), read.value, to, run);
 	if (outcome.kind === 'created' || outcome.kind === 'duplicate') {
 		const { kind, interview } = outcome;
 		return { status, kind, interview, isLookedUp, text: `${kind}${how}; ${contents(interview)}` };

@@ -1,8 +1,9 @@
 /** What all requests of one run of the node share: its end, its pauses, and how long it goes on without an answer. */
 import { type Clock, machineClock } from './clock';
 import type { Account, Context } from './credential';
+import { clockOffset, narrowed, type Span } from './instants';
 import { LONGEST_WAIT_MS, WAIT_BUDGET_MS } from './retry';
-import { createSend, type Failure, type Send } from './send';
+import { type Answer, createSend, type Failure, type Send } from './send';
 
 /** So many requests in a row must have got no answer before the others are not sent any more. */
 const GIVEN_UP_IN_A_ROW = 3;
@@ -15,6 +16,8 @@ export interface Limits {
 	/** For each request, in milliseconds. */
 	timeoutMs: number;
 	concurrency: number;
+	/** The same object for all runs of the node in one execution. */
+	execution?: object;
 }
 
 /** Starts a run, which has to be ended: in a loop, the listeners of many runs would gather on n8n's signal. */
@@ -63,6 +66,7 @@ export function createRun(
 	let [pausedUntil, pausedMs, givenUpInARow] = [0, 0, 0];
 	let stuckSince: number | undefined;
 	let closedForAll: Failure | undefined;
+	let offset: Span | undefined;
 
 	/** Why nothing is sent any more for this scope; undefined while it is open. */
 	const closed = (name: string) => closedForAll ?? of(name).closed;
@@ -87,6 +91,11 @@ export function createRun(
 			pausedUntil = Math.max(pausedUntil, until);
 		},
 		pausedMs: () => pausedMs,
+		/** How far the service's clock is ahead of this machine's, as far as the service's answers tell. */
+		offset: () => offset,
+		heard: (answer: Answer) => {
+			offset = narrowed(offset, clockOffset(answer));
+		},
 		answered: (name: string) => {
 			stuckSince = undefined;
 			givenUpInARow = 0;

@@ -53,6 +53,8 @@ export async function sendWithRetry<T>(
 		if (!(await run.pass(scope))) return gaveUp(run.closed(scope) ?? STOPPED);
 		const startedAt = clock.now();
 		const judged = judge(await run.send({ ...request, timeoutMs }), clock.now());
+		// A job list can come from elsewhere.
+		if (judged.kind === 'answered' && request.authenticated) run.heard(judged.answer);
 		const reading = judged.kind === 'answered' ? readIn(judged, read) : judged;
 		if (reading.kind === 'read') {
 			run.answered(scope);

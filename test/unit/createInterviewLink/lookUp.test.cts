@@ -2,7 +2,7 @@
 import { refused } from '../../../nodes/InterviewFlowAi/shared/items';
 import type { Interview, ListedInterview } from '../../../nodes/InterviewFlowAi/shared/interview';
 import { plainEmail } from '../../../nodes/InterviewFlowAi/shared/emails';
-import { readInstant } from '../../../nodes/InterviewFlowAi/shared/instants';
+import { readInstant, type Span } from '../../../nodes/InterviewFlowAi/shared/instants';
 import type { Request } from '../../../nodes/InterviewFlowAi/shared/send';
 import {
 	type Listing,
@@ -16,7 +16,6 @@ import {
 	duplicate,
 	type Outcome,
 } from '../../../nodes/InterviewFlowAi/resources/interview/createInterviewLink/outcome';
-import type { Sender } from '../../../nodes/InterviewFlowAi/resources/interview/createInterviewLink/sendCandidate';
 import { EXISTING, received } from '../../../dev/engine/answers.cts';
 import { testRun } from '../testRun.cts';
 
@@ -29,7 +28,7 @@ const NOTHING: Interview = {
 };
 const T = Date.parse('2026-03-01T12:00:00.000Z');
 const LOST = { since: T + 800, until: T + 60_000 };
-const EXACT: Sender = { offset: { from: 0, to: 0 } };
+const EXACT = { offset: () => ({ from: 0, to: 0 }), execution: {} };
 
 const plain = duplicate('Already there', NOTHING, recipient);
 const absent = refused('Not in the list.');
@@ -137,7 +136,7 @@ describe('an unknown candidate', () => {
 });
 
 describe('whose interview it is after lost answers', () => {
-	const at = (createdAt: string | null, offset: Sender['offset'] = EXACT.offset) =>
+	const at = (createdAt: string | null, offset: Span | undefined = EXACT.offset()) =>
 		whoseInterview(readInstant(createdAt), LOST, offset);
 	const SECOND = { from: -200, to: 1000 };
 	const HOUR = 3_600_000;
@@ -167,7 +166,7 @@ describe('whose interview it is after lost answers', () => {
 		expect(at(createdAt)).toBe(whose);
 	});
 
-	it.each<[string, string, Sender['offset'], string]>([
+	it.each<[string, string, Span | undefined, string]>([
 		['an hour ahead', '2026-03-01T13:00:30.000Z', { from: HOUR - 200, to: HOUR + 1000 }, 'own'],
 		['an hour ahead', '2026-03-01T12:30:00.000Z', { from: HOUR - 200, to: HOUR + 1000 }, 'older'],
 		['an hour behind', '2026-03-01T11:00:30.000Z', { from: -HOUR - 200, to: 1000 - HOUR }, 'own'],
@@ -192,14 +191,13 @@ describe('whose interview it is after lost answers', () => {
 describe('listing the interviews of a job', () => {
 	const list = async (emails: string[], pages: unknown[], headers = {}) => {
 		const bodies: Array<Request['body']> = [];
-		const clock: Sender = {};
 		const send = async ({ body }: Request) => {
 			bodies.push(body);
 			return received({ status: 200, headers, body: pages[bodies.length - 1] ?? [] });
 		};
 		const run = testRun({ send });
-		const listing = await listInterviews('job-1', new Set(emails), run, clock);
-		return { ...listing, emails: [...listing.found.keys()], bodies, clock };
+		const listing = await listInterviews('job-1', new Set(emails), run);
+		return { ...listing, emails: [...listing.found.keys()], bodies, offset: run.offset() };
 	};
 	const entry = (email: string) => ({ ...EXISTING, id: email, email });
 	const [a, b, c] = ['A@x.co', 'b@x.co', 'c@x.co'].map(entry);
@@ -245,10 +243,10 @@ describe('listing the interviews of a job', () => {
 	it('takes the first of two interviews, and learns the service’s clock', async () => {
 		const again = { ...b, id: 'second' };
 		const headers = { Date: 'Sun, 01 Mar 2026 12:00:00 GMT' };
-		const { found, clock } = await list(['b@x.co'], [[b, again]], headers);
+		const { found, offset } = await list(['b@x.co'], [[b, again]], headers);
 
 		expect(found.get('b@x.co')?.interview.id).toBe('b@x.co');
-		expect(clock.offset).toEqual({ from: -250, to: 1000 });
+		expect(offset).toEqual({ from: -250, to: 1000 });
 	});
 
 	it('keeps what was found before the list broke off', async () => {

@@ -55,7 +55,6 @@ async function send(
 		{
 			run,
 			memory: undefined,
-			execution: {},
 			...more,
 		},
 	);

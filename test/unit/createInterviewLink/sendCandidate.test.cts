@@ -1,9 +1,6 @@
 /* One candidate, sent until there is an answer: what a lost answer leaves open, and what giving up says. */
 import type { Reply, Request } from '../../../nodes/InterviewFlowAi/shared/send';
-import {
-	sendCandidate,
-	type Sender,
-} from '../../../nodes/InterviewFlowAi/resources/interview/createInterviewLink/sendCandidate';
+import { sendCandidate } from '../../../nodes/InterviewFlowAi/resources/interview/createInterviewLink/sendCandidate';
 import { EXISTING, received } from '../../../dev/engine/answers.cts';
 import { testRun } from '../testRun.cts';
 
@@ -19,19 +16,18 @@ const duplicate = of(409, { message: 'Candidate already exists', data: EXISTING 
 /** Sends Jane; the last reply stays. */
 async function send(replies: Reply[], run = testRun(), before?: { since: number; until: number }) {
 	const requests: Request[] = [];
-	const clock: Sender = {};
 	const answer = async (request: Request) => {
 		requests.push(request);
 		return replies[Math.min(requests.length, replies.length) - 1] as Reply;
 	};
-	const outcome = await sendCandidate(recipient, { ...run, send: answer }, clock, before);
-	return { outcome, requests, clock };
+	const outcome = await sendCandidate(recipient, { ...run, send: answer }, before);
+	return { outcome, requests, offset: run.offset() };
 }
 const refusal = (words: RegExp) => ({ kind: 'refused', message: expect.stringMatching(words) });
 
 describe('a candidate', () => {
 	it('is sent as documented, with the API key, and as often as it takes', async () => {
-		const { outcome, requests, clock } = await send([
+		const { outcome, requests, offset } = await send([
 			neverArrived,
 			of(201, { data: EXISTING, code: 201 }, { Date: 'Sun, 01 Mar 2026 12:00:00 GMT' }),
 		]);
@@ -47,7 +43,7 @@ describe('a candidate', () => {
 			mostBytes: 262_144,
 		});
 		expect(requests[0]?.body).not.toBe(candidate);
-		expect(clock.offset).toEqual({ from: -250, to: 1000 });
+		expect(offset).toEqual({ from: -250, to: 1000 });
 	});
 
 	it('is created by whatever try is answered with success', async () => {

@@ -29,6 +29,7 @@ export async function executeInRun(
 		concurrency: within(options.concurrency, LIMITS.concurrency),
 		timeoutMs: within(options.timeout, LIMITS.timeout) * 1000,
 		maxTries: within(options.maxTries, LIMITS.maxTries),
+		execution: context.getContext('node'),
 	});
 	try {
 		return await operation({ context, items, onError, run, options });

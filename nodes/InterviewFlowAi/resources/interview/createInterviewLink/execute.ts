@@ -30,7 +30,6 @@ export async function execute(execution: Execution): Promise<Handover> {
 	const problems = await sendAll(tasks, {
 		run,
 		memory,
-		execution: ofNode,
 		...(onError === 'stopWorkflow' && { endsRun }),
 	});
 	for (const message of hintsOf(tasks, problems, run.pausedMs())) {

@@ -2,7 +2,7 @@
 import { refused } from '../../../shared/items';
 import { plainEmail } from '../../../shared/emails';
 import { fetchPages } from '../../../shared/fetchPages';
-import { clockOffset, narrowed, readInstant, type Span } from '../../../shared/instants';
+import { readInstant, type Span } from '../../../shared/instants';
 import { type ListedInterview, withLink } from '../../../shared/interview';
 import type { Run } from '../../../shared/run';
 import type { LostTries } from '../../../shared/sendWithRetry';
@@ -14,7 +14,6 @@ import {
 	type Settled,
 	type Unknown,
 } from './outcome';
-import type { Sender } from './sendCandidate';
 
 /** What a list of one job's interviews showed. */
 export interface Listing {
@@ -30,13 +29,11 @@ export async function listInterviews(
 	jobId: string,
 	emails: ReadonlySet<string>,
 	run: Run,
-	sender: Sender,
 ): Promise<Listing> {
 	const listing: Listing = { found: new Map(), searched: 0 };
 	let [namesEmails, others] = [false, 0];
 	for await (const page of fetchPages(run, { jobId })) {
 		if (!page.ok) return { ...listing, problem: page.reason };
-		sender.offset = narrowed(sender.offset, clockOffset(page.answer));
 		listing.searched += page.entries.length;
 		others += page.others;
 		for (const entry of page.entries) {
@@ -87,14 +84,19 @@ export function noteSending(recipient: Recipient, by: object | undefined): (unti
 	};
 }
 
-function isContested(recipient: Recipient, sender: Sender, lost: LostTries): boolean {
+function isContested(
+	recipient: Recipient,
+	execution: Sender['execution'],
+	lost: LostTries,
+): boolean {
 	const known = attempts.get(keyOf(recipient)) ?? [];
 	// Where this one was dropped, others may have been, too.
-	const isForgotten = known.every(({ by }) => by !== sender.execution);
-	return (
-		isForgotten || known.some(({ by, until }) => by !== sender.execution && until >= lost.since)
-	);
+	const others = known.filter(({ by }) => by !== execution);
+	return others.length === known.length || others.some(({ until }) => until >= lost.since);
 }
+
+/** The run that sends, as far as it tells whose interview is found. */
+type Sender = Pick<Run, 'offset' | 'execution'>;
 
 /** Settles a candidate by a list that was begun after the candidate's last answer. */
 export function settledBy(
@@ -132,8 +134,8 @@ function foundOnList(
 	sender: Sender,
 ): Settled {
 	if (!lost) return duplicate(words, interview, recipient);
-	const whose = whoseInterview(readInstant(interview.createdAt), lost, sender.offset);
-	const isDoubtful = whose === 'own' && isContested(recipient, sender, lost);
+	const whose = whoseInterview(readInstant(interview.createdAt), lost, sender.offset());
+	const isDoubtful = whose === 'own' && isContested(recipient, sender.execution, lost);
 	if (whose !== 'own' || isDoubtful) {
 		return duplicate(words, interview, recipient, whose === 'undecided' || isDoubtful);
 	}

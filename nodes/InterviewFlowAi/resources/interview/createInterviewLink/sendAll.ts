@@ -18,14 +18,12 @@ import {
 	toRemember,
 	wantsLink,
 } from './outcome';
-import { sendCandidate, type Sender } from './sendCandidate';
+import { sendCandidate } from './sendCandidate';
 
 export interface Sending {
 	run: Run;
 	/** What earlier tries of the same run found out, if n8n repeats runs of this node. */
 	memory: Memory<Remembered> | undefined;
-	/** The same object for all runs of the node in one execution. */
-	execution: object;
 	/** Whether an outcome ends the run; without it, none does. */
 	endsRun?: (outcome: Settled, task: Task) => boolean;
 }
@@ -38,11 +36,7 @@ export interface Sending {
  *
  * @returns why links of duplicates may be missing, as phrases
  */
-export async function sendAll(
-	tasks: Task[],
-	{ run, memory, execution, endsRun }: Sending,
-): Promise<string[]> {
-	const sender: Sender = { execution };
+export async function sendAll(tasks: Task[], { run, memory, endsRun }: Sending): Promise<string[]> {
 	const startedAt = run.clock.now();
 	let pausesAtUnknown = endsRun !== undefined;
 	let isPaused = false;
@@ -58,8 +52,8 @@ export async function sendAll(
 			task.outcome = remembered(known, task);
 			return;
 		}
-		const noteAnswered = noteSending(task, execution);
-		const outcome = await sendCandidate(task, run, sender, known?.lost).catch(unexpected);
+		const noteAnswered = noteSending(task, run.execution);
+		const outcome = await sendCandidate(task, run, known?.lost).catch(unexpected);
 		noteAnswered(run.clock.now());
 		keep(task, outcome);
 	};
@@ -92,10 +86,10 @@ export async function sendAll(
 			() => !run.isOver(),
 			async ([jobId, of]) => {
 				const emails = new Set(of.map(({ candidate }) => plainEmail(candidate.email)));
-				const listing = await listInterviews(jobId, emails, run, sender);
+				const listing = await listInterviews(jobId, emails, run);
 				listings.set(jobId, listing);
 				for (const task of of) {
-					if (task.outcome) keep(task, settledBy(listing, task.outcome, task, sender));
+					if (task.outcome) keep(task, settledBy(listing, task.outcome, task, run));
 				}
 			},
 		);

@@ -1,6 +1,5 @@
 /** One candidate: send until there is an answer, or patience ends. */
 import { refused } from '../../../shared/items';
-import { narrowed, clockOffset, type Span } from '../../../shared/instants';
 import { LONGEST_WAIT_MS, WAIT_BUDGET_MS } from '../../../shared/retry';
 import type { Run } from '../../../shared/run';
 import { type Ending, type LostTries, sendWithRetry } from '../../../shared/sendWithRetry';
@@ -12,19 +11,10 @@ const CREATE_PATH = '/api/external/ingest/candidate';
 
 const LARGEST_ANSWER = 256 * 1024;
 
-/** The execution that sends. */
-export interface Sender {
-	/** How far the service's clock is ahead of this machine's, as far as the answers of the run tell. */
-	offset?: Span;
-	/** The same object for all runs of the node in one execution. */
-	execution?: object;
-}
-
 /** Creates the interview of one candidate; `lost` is when an earlier run of the node lost its answer. Never throws. */
 export async function sendCandidate(
 	recipient: Recipient,
 	run: Run,
-	sender: Sender,
 	lost?: LostTries,
 ): Promise<Outcome> {
 	const { candidate } = recipient;
@@ -37,10 +27,7 @@ export async function sendCandidate(
 			mostBytes: LARGEST_ANSWER,
 		},
 		scope: candidate.jobId,
-		read: (answered) => {
-			sender.offset = narrowed(sender.offset, clockOffset(answered.answer));
-			return outcomeOf(answered, recipient);
-		},
+		read: (answered) => outcomeOf(answered, recipient),
 		lost,
 	});
 	return withLost(ending.kind === 'answered' ? ending.value : gaveUp(ending), ending.lost);
