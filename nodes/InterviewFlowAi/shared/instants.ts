@@ -9,22 +9,25 @@ export interface Span {
 
 const ISO =
 	/^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d)(:\d\d)?([.,]\d+)? ?(Z|UTC|GMT|[+-]\d\d(?::?\d\d)?)$/i;
-/** As in `Sun, 06 Nov 1994 08:49:37 GMT` (RFC 9110); Java's own form has a day of one digit. */
-const HTTP_DATE = /^[A-Z][a-z]{2,8}, \d\d?[ -][A-Z][a-z]{2}[ -]\d{2,4} \d\d:\d\d:\d\d GMT$/;
+/** As in `Sun, 06 Nov 1994 08:49:37 GMT` (RFC 9110), also with an offset as in mail; Java's own form has a day of one digit. */
+const HTTP_DATE =
+	/^[A-Z][a-z]{2,8}, \d\d?[ -][A-Z][a-z]{2}[ -]\d{2,4} \d\d:\d\d:\d\d (?:GMT|UTC|[+-]\d{4})$/;
+/** Seconds since 1970, with a fraction; or that without the dot, down to nanoseconds. */
+const EPOCH = /^(\d{10})(?:\.(\d+)|((?:\d{3}){0,3}))$/;
 
 const SECOND = 1000;
 const MINUTE = 60_000;
 
 /**
- * Reads a time: ISO 8601 with a zone, an HTTP date, or seconds or milliseconds since 1970.
+ * Reads a time: ISO 8601 with a zone, an HTTP date, or seconds since 1970 and parts of them.
  *
  * @returns the span it names: a second or a minute where fraction and seconds are zero, since a service that keeps none
  *   writes zeros, too; `undefined` for a time that does not say in which zone it is, and for anything else
  */
 export function readInstant(time: string | null): Span | undefined {
 	if (time === null) return undefined;
-	if (/^\d{10}(?:\.\d+)?$/.test(time)) return span(Math.round(Number(time) * 1000));
-	if (/^\d{13}$/.test(time)) return span(Number(time));
+	const [, since1970, ...parts] = EPOCH.exec(time) ?? [];
+	if (since1970) return span(Math.round(Number(`${since1970}.${parts.join('')}`) * 1000));
 	if (HTTP_DATE.test(time)) return span(Date.parse(time));
 	const [, date, minutes, seconds, fraction, zone = ''] = ISO.exec(time) ?? [];
 	if (!date) return undefined;
