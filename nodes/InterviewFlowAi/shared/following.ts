@@ -2,9 +2,10 @@
 import { fieldsOf, isEmpty, numberOf, pick, textOf } from './json';
 import { booleanIn } from './values';
 
-const NEXT = /^(?:@odata\.)?x?next(?:page|link|url|href|cursor|token)*$/;
+const NEXT = /^(?:@odata\.)?x?next(?:page|link|url|href|cursor|token|offset|start)*$/;
 const MORE =
 	/^x?(?:has(?:more|next)|(?:is)?(?:more(?:results|pages|items)?|truncated|incompleteresults)$)/;
+const LAST = /^(?:is)?last(?:page)?$/;
 const PAGES = /^x?(?:totalpages?|lastpage|pagecount|pages)$/;
 /** Numbers in other objects, such as `usage`, are of something else. */
 const OF_PAGES = /meta|pag|info/;
@@ -37,7 +38,9 @@ export function followingOf(json: unknown, nouns: string, headers: object = {}) 
 		)
 		.map(([, value]) => textOf(value) ?? pick([fieldsOf(value)], ['href', 'url']) ?? '');
 	const next = LINK.exec(String(heads.link))?.[1] ?? nexts.find((text) => /[/?]/.test(text));
-	const flags = said.filter(([key]) => MORE.test(key)).map(([, value]) => booleanIn(value));
+	const flags = said.flatMap(([key, value]) =>
+		MORE.test(key) ? [booleanIn(value)] : LAST.test(key) && value === false ? [true] : [],
+	);
 	/** Whether there is more, as a flag says. */
 	const flag = flags.includes(true) || (flags.includes(false) ? false : undefined);
 	const total = new RegExp(`^x?(?:count|total(?:count|items|results|records|elements|${nouns})?)$`);
