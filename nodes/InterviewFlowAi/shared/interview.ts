@@ -152,7 +152,7 @@ function jobIdsIn(places: Fields[]): string[] {
 			if (id !== null) ids.push(id);
 		};
 		for (const key of JOB_IDS) add(textOf(fields[key]));
-		for (const key of JOBS) add(textOf(fieldsOf(fields[key]).id));
+		for (const key of JOBS) add(pick([fieldsOf(fields[key])], IDS));
 		const hasTitle = () => pick([fields], JOB_TITLES) !== null;
 		for (const key of JOBS) {
 			const text = textOf(fields[key]);

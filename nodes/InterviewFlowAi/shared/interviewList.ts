@@ -19,8 +19,17 @@ const LIST_NAMES = new Set('data candidates interviews items results records row
  */
 export function rowsOf(json: unknown, interviewId?: string): Row[] | undefined {
 	const lists = listsIn(json);
-	const named = lists.filter(({ isNamed }) => isNamed);
-	const [other, ...others] = lists.filter(({ isNamed, hasEmails }) => hasEmails && !isNamed);
+	const named = lists.filter(({ key }) => LIST_NAMES.has(key));
+	const usual = named.filter(({ hasEmails }) => hasEmails);
+	const [one] = usual.length > 0 ? usual : lists.filter(({ hasEmails }) => hasEmails);
+	// Of several side by side, such as one for each status, one is not all; others may tell of the people in it.
+	const rivals = lists.filter((list) => list !== one && list.depth === one?.depth && !isBare(list));
+	const areSeveral = rivals.some((list) =>
+		usual.length > 0
+			? usual.includes(list) || list.key === 'interviews'
+			: named.includes(list) || list.hasEmails,
+	);
+	if (usual.length > 0) return areSeveral ? undefined : one?.entries.filter(isObject);
 	const data = dataOf(json);
 	const objects = [data, fieldsOf(data).candidate].filter(isObject);
 	const single = objects.find(isOneInterview);
@@ -29,12 +38,10 @@ export function rowsOf(json: unknown, interviewId?: string): Row[] | undefined {
 	const [first] = lists;
 	const bare = lists.every((list) => isBare(list) || list.depth > first!.depth) ? first : undefined;
 	const entries =
-		named.find(({ hasEmails }) => hasEmails)?.entries ??
 		(single && [single]) ??
 		named.find(isBare)?.entries ??
 		(asked && [asked]) ??
-		// Of several side by side, such as one for each status, one is not all.
-		(others[0]?.depth === other?.depth && other ? undefined : (other ?? named[0] ?? bare)?.entries);
+		(areSeveral ? undefined : (one ?? named[0] ?? bare)?.entries);
 	return entries?.filter(isObject);
 }
 
@@ -62,29 +69,29 @@ function isOneInterview(value: unknown): boolean {
 interface List {
 	entries: unknown[];
 	hasEmails: boolean;
-	isNamed: boolean;
+	/** Its name in plain form. */
+	key: string;
 	depth: number;
 }
 
 /** The arrays of objects in an answer, those at the top first; empty ones are among them. */
 function listsIn(json: unknown): List[] {
 	const lists: List[] = [];
-	const queue = [{ value: json, isNamed: true, depth: 0 }];
+	const queue = [{ value: json, key: 'data', depth: 0 }];
 	for (let at = 0; at < Math.min(queue.length, MOST_PLACES); at++) {
-		const { value, isNamed, depth } = queue[at] as (typeof queue)[number];
+		const { value, key, depth } = queue[at] as (typeof queue)[number];
 		const entries = entriesOf(value);
 		if (entries) {
 			const sample = entries.slice(0, SAMPLE);
 			if (entries.length > 0 && !sample.some(isObject)) continue;
 			const hasEmails = sample.some((entry) => readInterview(entry).email !== null);
 			// Other objects by number are statistics by year, say.
-			if (Array.isArray(value) || isNamed || hasEmails) {
-				lists.push({ entries, hasEmails, isNamed, depth });
+			if (Array.isArray(value) || LIST_NAMES.has(key) || hasEmails) {
+				lists.push({ entries, hasEmails, key, depth });
 			}
 		} else if (depth < DEEPEST) {
-			for (const [name, inner] of Object.entries(fieldsOf(value)).slice(0, 100)) {
-				queue.push({ value: inner, isNamed: LIST_NAMES.has(name), depth: depth + 1 });
-			}
+			const inner = Object.entries(fieldsOf(value)).slice(0, 100);
+			queue.push(...inner.map(([name, one]) => ({ value: one, key: name, depth: depth + 1 })));
 		}
 	}
 	return lists;

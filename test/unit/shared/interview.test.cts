@@ -244,7 +244,7 @@ describe('a list of interviews', () => {
 		],
 		[
 			'several IDs of a job',
-			[{ email: 'a@b.co', jobId: 'a', interviewerId: 'b', job: { id: 'c' } }],
+			[{ email: 'a@b.co', jobId: 'a', interviewerId: 'b', job: { uuid: 'c' } }],
 			[{ jobIds: ['a', 'b', 'c'] }],
 		],
 		['IDs of interviews', [{ ...another, interviewIds: TWO }], both],
@@ -271,6 +271,9 @@ describe('a list of interviews', () => {
 		['a message', { message: 'Mail x@example.com', code: 200 }],
 		['a list of something else', { jobs: [{ id: 'job-1', title: 'Cook' }], found: [] }],
 		['one list for each status', { data: { invited: [EXISTING], done: [another] } }],
+		['two lists with usual names', { interviews: [EXISTING], candidates: [another] }],
+		['interviews beside their people', { interviews: [{ id: 'i-1' }], candidates: [another] }],
+		['a list beside its people', { data: [{ id: 'i-1' }], included: [another] }],
 	])('is none in %s', (_, json) => {
 		expect(listed(json)).toBeUndefined();
 	});
