@@ -102,7 +102,7 @@ describe('giving up', () => {
 		[
 			'a quota is used up',
 			of(429, { message: 'Quota used up' }),
-			/no more candidates for this job \(429\)\. InterviewFlowAI says: "Quota used up"\..*plan/,
+			/no more candidates for this job\. InterviewFlowAI says: "Quota used up"\..*plan/,
 		],
 		[
 			'no wait ends it',

@@ -91,7 +91,7 @@ function throttled({ failure, unsent, lost }: GaveUp, words: string): string {
 			? 'Whether the interview exists is not known.'
 			: 'No interview was created for this candidate.';
 	if (isQuota) {
-		return `InterviewFlowAI takes no more candidates for this job (429).${words} ${sent} Check the plan and its quota in InterviewFlowAI, then run again.`;
+		return `InterviewFlowAI takes no more candidates for this job.${words} ${sent} Check the plan and its quota in InterviewFlowAI, then run again.`;
 	}
 	const wait = askedMs === undefined ? 'a while' : seconds(askedMs);
 	const asks =
