@@ -238,6 +238,9 @@ describe('filters', () => {
 		const filters = {
 			status: '={{ $json.status }}',
 			createdBefore: '={{ $json.created.toISO() }}',
+			additionalFields: {
+				assignments: [{ id: '1', name: 'city', value: '={{ $json.city }}', type: 'string' }],
+			},
 		};
 
 		const run = await getMany({ filters }, { items });
@@ -246,6 +249,7 @@ describe('filters', () => {
 		const hint = (count: number, label: string) =>
 			`${count} items were read without the filter ${label}, because its expression gives nothing there.`;
 		expect(run.hints.map(({ message }) => message)).toEqual([
+			hint(3, 'Additional Fields'),
 			hint(2, 'Status'),
 			hint(3, 'Created Before'),
 		]);

@@ -54,11 +54,10 @@ function queryReader(execution: Execution, count: Count): ReadQuery {
 		const path = `filters.${name}`;
 		const raw = execution.context.getNodeParameter(path, 0, '', { rawExpressions: true });
 		return fieldReader(execution, label, path, (value) => {
-			if (!isBlank(value)) return check(value, label);
 			// n8n gives nothing for an expression that fails, too.
 			const what = `read without the filter ${label}, because its expression gives nothing there.`;
-			if (String(raw).startsWith('=')) count('item', what, {});
-			return ok(undefined);
+			if (givesNothing(raw, value)) count('item', what, {});
+			return isBlank(value) ? ok(undefined) : check(value, label);
 		});
 	};
 	const checkTime = (value: unknown, label: string) => readTime(value, label, zone);
@@ -92,6 +91,13 @@ function queryReader(execution: Execution, count: Count): ReadQuery {
 	};
 }
 
+/** Whether an expression, also one of a row, gives nothing. */
+function givesNothing(raw: unknown, value: unknown): boolean {
+	if (typeof raw === 'string') return raw.startsWith('=') && isBlank(value);
+	const inner = Object(value) as Record<string, unknown>;
+	return Object.entries<unknown>(Object(raw)).some(([key, one]) => givesNothing(one, inner[key]));
+}
+
 function checkReturnAll(value: unknown): Result<boolean> {
 	const all = isBlank(value) ? false : booleanIn(value);
 	return all === undefined ? wrong(`Return All is ${shown(value)}. Map true or false.`) : ok(all);
@@ -114,8 +120,7 @@ interface Filters {
 }
 
 /** What n8n reads as such. It gives all else to JavaScript, which takes the zone of the machine where none is named. */
-const DATE =
-	/^\d{4}-\d\d(?:$|[^(]*\/|-\d\d(?:[T ]\d\d(?::\d\d)*(?:[.,]\d+)?)?$)|^[a-z]{3}, .*[+-]\d{4}$/i;
+const DATE = /^\d{4}-\d\d(?:$|[^(]*\/|-\d\d(?:[T ]\d\d(?::\d\d)*(?:[.,]\d+)?)?$)/i;
 
 /** Reads a date as the editor or an expression gives it. */
 function readTime(value: unknown, label: string, zone: string): Result<number> {
