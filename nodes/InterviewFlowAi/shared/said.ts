@@ -94,7 +94,8 @@ function callsItselfFailed(top: Record<string, unknown>): boolean {
 	if (top.status === false || entries.some(saysNo)) return true;
 	// Beside an email address, and without a message, it is the interview's.
 	const isOfInterview = () => top.message === undefined && readInterview(top).email !== null;
-	if (FAILURE.test(textOf(top.status) ?? '') && !isOfInterview()) return true;
+	const results = [top.status, top.result];
+	if (results.some((value) => FAILURE.test(textOf(value) ?? '')) && !isOfInterview()) return true;
 	return entries.some(
 		([key, value]) =>
 			ERROR_KEY.test(key) &&

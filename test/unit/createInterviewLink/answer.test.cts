@@ -242,6 +242,7 @@ describe('success', () => {
 
 	it.each<[string, number, object, object, string]>([
 		['in words', 200, { code: 200, message: PLAIN }, {}, 'duplicate'],
+		['by a flag', 200, { created: false }, {}, 'duplicate'],
 		['by its age', 200, {}, { ...DATE }, 'duplicate'],
 		['by its age, with code 200', 201, { code: 200 }, { ...DATE }, 'duplicate'],
 		['not where it was created by its code', 200, { code: 201 }, { ...DATE }, 'created'],

@@ -30,6 +30,7 @@ describe('a failure', () => {
 		{ success: 'false' },
 		{ success: 0 },
 		{ ok: '0' },
+		{ result: 'error' },
 		{ ok: false },
 		{ status: 'fail' },
 		{ status: 'Error' },

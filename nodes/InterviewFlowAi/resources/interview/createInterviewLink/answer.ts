@@ -24,6 +24,7 @@ import { readSaid } from '../../../shared/said';
 import type { Answer } from '../../../shared/send';
 import { brokenDown, type LostTries } from '../../../shared/sendWithRetry';
 import { jobNamed, quoted, saying } from '../../../shared/texts';
+import { booleanIn } from '../../../shared/values';
 import {
 	comesNear,
 	saysDuplicate,
@@ -92,7 +93,12 @@ function succeeded(answered: Answered, recipient: Recipient): Outcome {
 /** Whether an answer tells, by its words or by a time, that its interview existed before. */
 function wasThere(interview: Interview, answer: Answer): boolean {
 	const words = besideInterview(answer);
-	return saysDuplicate(words) || isOlder(interview, answer, comesNear(words) ? OLDER_MS : OLD_MS);
+	const isNew = booleanIn(fieldsOf(answer.json).created);
+	return (
+		isNew === false ||
+		saysDuplicate(words) ||
+		isOlder(interview, answer, comesNear(words) ? OLDER_MS : OLD_MS)
+	);
 }
 
 /** The words and flags of an answer beside its interview, whose own texts may hold anything. */
