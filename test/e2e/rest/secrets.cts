@@ -52,8 +52,10 @@ export function secretTests({ n8n, credential, server, service, userFolder }: St
 }
 
 function filesIn(folder: string): string[] {
-	return readdirSync(folder, { withFileTypes: true, recursive: true })
-		// SQLite deletes its journal after each write.
-		.filter((entry) => entry.isFile() && !entry.name.endsWith('-journal'))
-		.map((entry) => join(entry.parentPath, entry.name));
+	return (
+		readdirSync(folder, { withFileTypes: true, recursive: true })
+			// SQLite deletes its journal after each write.
+			.filter((entry) => entry.isFile() && !entry.name.endsWith('-journal'))
+			.map((entry) => join(entry.parentPath, entry.name))
+	);
 }
