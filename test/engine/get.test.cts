@@ -4,7 +4,7 @@
  */
 import { originsOf } from '../../dev/engine/createLinks.cts';
 import type { Switches } from '../../dev/interviewFlowAi/service.cts';
-import { asked, by, emails, get, JOB, pages, told } from './getInterviews.cts';
+import { asked, by, emails, failList, get, JOB, pages, told } from './getInterviews.cts';
 import { service } from './localService.cts';
 
 const EMAIL = 'candidate.7@example.com';
@@ -118,8 +118,7 @@ describe('an interview that is not there is refused with words that say where to
 	});
 
 	it('by an ID that is refused: the field is named', async () => {
-		const fault = { kind: 'status' as const, status: 400, body: { message: 'Not a UUID' } };
-		service.set({ faults: { rules: [{ on: { endpoint: 'fetch' }, fault }] } });
+		failList({ kind: 'status', status: 400, body: { message: 'Not a UUID' } });
 
 		expect(told(await get(by('id', 'none')))).toMatch(
 			/"Not a UUID".*check the fields Job and Interview, and the Base URL/s,

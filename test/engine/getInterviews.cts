@@ -2,6 +2,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { by, createLinks, type CreateLinksOptions, JOB } from '../../dev/engine/createLinks.cts';
 import type { NodeRun } from '../../dev/engine/engine.cts';
+import type { Fault } from '../../dev/interviewFlowAi/service.cts';
 import { service } from './localService.cts';
 
 export type Settings = Omit<CreateLinksOptions, 'parameters' | 'onDuplicate'>;
@@ -33,5 +34,9 @@ export const asked = () =>
 		.map(({ body }) => body as { page: number; limit: number; interviewerId: string });
 
 export const pages = () => asked().map(({ page }) => page);
+
+/** Every list, or one page of it, is answered by a fault. */
+export const failList = (fault: Fault, page?: number) =>
+	service.set({ faults: { rules: [{ on: { endpoint: 'fetch', ...(page && { page }) }, fault }] } });
 
 export { by, JOB };

@@ -9,9 +9,9 @@ import {
 	type Switches,
 } from '../../dev/interviewFlowAi/service.cts';
 import { after, ON_ERROR, originsOf, until } from '../../dev/engine/createLinks.cts';
-import { asked, by, emails, get, getMany, JOB, pages, told } from './getInterviews.cts';
+import { asked, by, emails, failList, get, getMany, JOB, pages, told } from './getInterviews.cts';
 import { operations } from '../../nodes/InterviewFlowAi/resources/interview/index.ts';
-import { service } from './localService.cts';
+import { account, service } from './localService.cts';
 
 const ALL = { returnAll: true };
 const KNOWN = 'interviewLink name email status jobTitle jobId id createdAt'.split(' ');
@@ -52,11 +52,7 @@ describe('a list', () => {
 		service.set({ fetchShape: { at: 'data', row: 'id only' } });
 		fill(1);
 
-		const credentials = {
-			apiKey: service.apiKey,
-			baseUrl: service.url,
-			savedJobs: { jobs: [{ id: JOB.id, title: JOB.title }] },
-		};
+		const credentials = account({ savedJobs: { jobs: [{ id: JOB.id, title: JOB.title }] } });
 		const { json } = await getMany({ job: by('title', JOB.title) }, { credentials });
 
 		const { interviewLink } = service.interviews[0]!;
@@ -134,14 +130,8 @@ describe('several items', () => {
 			service.set({ fetchShape: { at: 'data', paging: 'pagination' } });
 			fill(count);
 			const [, { id, email }] = service.interviews.toReversed() as [Interview, Interview];
-			const body = {
-				data: [
-					{ id, email },
-					{ id: 'added', email: 'added@example.com' },
-				],
-			};
-			const fault: Fault = { kind: 'json', status: 200, body };
-			service.set({ faults: { rules: [{ on: { endpoint: 'fetch', page: 2 }, fault }] } });
+			const added = { id: 'added', email: 'added@example.com' };
+			failList({ kind: 'json', status: 200, body: { data: [{ id, email }, added] } }, 2);
 
 			const { hints, json } = await getMany({ limit: 101 });
 
@@ -181,10 +171,8 @@ describe('filters', () => {
 		[{ createdAfter: '2026-01-31T12:00:00Z' }, [2, 1]],
 		[{ createdAfter: 'Sat, 31 Jan 2026 13:00:00 +0100' }, [2, 1]],
 		[{ createdAfter: '2026-01-31T13:00:00[Europe/Berlin]' }, [2, 1]],
-		[{ createdAfter: '2026-01-31T13:00:00+01:00', createdBefore: '2026-01-31T12:30:00Z' }, [1]],
 		[{ createdAfter: at(0) }, [2, 1]],
 		[{ createdAfter: String(at(0) / 1000) }, [2, 1]],
-		[{ createdAfter: 'Sat, 31 Jan 2026 12:00:00 GMT' }, [2, 1]],
 		// The workflow's zone is n8n's default here, America/New_York: five hours behind UTC in January.
 		[{ createdAfter: '2026-01-31T07:00:00' }, [2, 1]],
 		[{ createdBefore: '2026-01-31 07:00' }, [0]],
@@ -256,8 +244,7 @@ describe('filters', () => {
 	});
 
 	it('additional fields that are refused are named', async () => {
-		const fault = refuse(422);
-		service.set({ faults: { rules: [{ on: { endpoint: 'fetch' }, fault }] } });
+		failList(refuse(422));
 
 		const run = await getMany({ filters: { additionalFields: "={{ { city: 'Bonn' } }}" } });
 
@@ -289,13 +276,11 @@ describe('bad input is refused before anything is sent', () => {
 		['no job', { job: by('id', '={{ $json.bad ? "b1" : "" }}') }, /^Job is empty/],
 		['Limit 0', limit('?? 0'), /^Limit is the number 0\. Enter a whole number/],
 		['Limit as text', limit('?? "many"'), /^Limit is "many"/],
-		['Limit as a list', limit('?? [5]'), /^Limit is a list/],
 		['Return All as text', { returnAll: '={{ $json.bad ? true : "maybe" }}' }, /^Return All is "m/],
 		['an expression that fails', limit('.toFixed()'), /^Limit /],
 		['an email', filter('email', '"jane"'), /^Email is "jane", which is not a complete/],
 		['a status', filter('status', '7'), /^Status is the number 7 instead of text/],
 		['a date', filter('createdAfter', '"soon"'), /^Created After is "soon", which is not a date/],
-		['no such day', filter('createdBefore', '"2026-13-45"'), /^Created Before is "2026-13-45"/],
 		['June 31', filter('createdBefore', '"2026-06-31T09:00:00Z"'), /^Created Before is "2026-06-/],
 		[
 			'a broken date',
@@ -308,7 +293,6 @@ describe('bad input is refused before anything is sent', () => {
 			/^Created After is "2026-01-31 7:05", which is not a date/,
 		],
 		['a filter that fails', filter('status', '(() => 1)'), /^Status could not be read: /],
-		['a date and more', filter('createdBefore', '"2026-01-31 and on"'), /^Created Before is/],
 		['fields', filter('additionalFields', '[1]'), /^Additional Fields is a list instead of/],
 	])('%s', async (_, parameters, message) => {
 		const run = await getMany(parameters, { items: [{ bad: 5 }, {}] });
@@ -339,19 +323,14 @@ describe('bad input is refused before anything is sent', () => {
 	});
 });
 
-const refuse = (status: number): Fault => ({
-	kind: 'status',
-	status,
-	body: { message: 'Odd words' },
-});
+const body = { message: 'Odd words' };
+const refuse = (status: number): Fault => ({ kind: 'status', status, body });
 
 describe('what goes wrong', () => {
 	const ENDS: Array<[page: number, string, Fault]> = [
-		...[400, 401, 403, 404].map((status): (typeof ENDS)[number] => [
-			1,
-			`${status}`,
-			refuse(status),
-		]),
+		[1, '401', refuse(401)],
+		[1, '403', refuse(403)],
+		[1, '404', refuse(404)],
 		[2, '500', refuse(500)],
 		[2, 'a quota', { kind: 'status', status: 429, body: 'Monthly quota is used up' }],
 		[1, '8 MB', { kind: 'hugeBody', status: 200, megabytes: 8 }],
@@ -360,7 +339,7 @@ describe('what goes wrong', () => {
 	];
 
 	it.each(ENDS)('on page %i, for ever, %s: a refusal that says so', async (page, _, fault) => {
-		service.set({ faults: { rules: [{ on: { endpoint: 'fetch', page }, fault }] } });
+		failList(fault, page);
 		fill(230);
 
 		const { json, error } = await getMany(ALL, { onError: 'continueErrorOutput' });
@@ -383,19 +362,14 @@ describe('what goes wrong', () => {
 		const { json, error } = await getMany(ALL, { items: [{}, {}], onError: 'continueErrorOutput' });
 
 		expect(error).toBeUndefined();
-		const refusal = {
-			error: expect.stringMatching(
-				/^This node could not go on: Odd words\. It only reads, so nothing was changed\. Run again\./,
-			),
-		};
-		expect(json).toEqual([[], [refusal, refusal]]);
+		const words =
+			/^This node could not go on: Odd words\. It only reads, so nothing was changed\. Run again\./;
+		expect(json).toEqual([[], Array(2).fill({ error: expect.stringMatching(words) })]);
 		expect(isOver?.()).toBe(true);
 	});
 
 	it('after the limit was reached it matters no more', async () => {
-		service.set({
-			faults: { rules: [{ on: { endpoint: 'fetch', page: 2 }, fault: refuse(500) }] },
-		});
+		failList(refuse(500), 2);
 		fill(230);
 		const items = [{ limit: 100 }, { limit: 101 }];
 
@@ -420,12 +394,8 @@ describe('what goes wrong', () => {
 			{ items, onError },
 		);
 
-		const refused = {
-			note: 'kept',
-			error: expect.stringMatching(
-				/nothing for job unknown-job \(404\).*If unknown-job is a title/,
-			),
-		};
+		const words = /nothing for job unknown-job \(404\).*If unknown-job is a title/;
+		const refused = { note: 'kept', error: expect.stringMatching(words) };
 		if (onError === 'stopWorkflow') {
 			expect(`${error?.message} ${error?.description}`).toMatch(/unknown-job.*\[item 0\]/s);
 			return;
@@ -441,9 +411,7 @@ describe('what goes wrong', () => {
 	});
 
 	it('Stop ends it at once, in the middle of a list', async () => {
-		service.set({
-			faults: { rules: [{ on: { endpoint: 'fetch', page: 2 }, fault: { kind: 'stall' } }] },
-		});
+		failList({ kind: 'stall' }, 2);
 		fill(230);
 		const cancelWhen = until(() => pages().includes(2)).then(() => after(20));
 		const startedAt = Date.now();

@@ -5,19 +5,13 @@
 import type { IDataObject } from 'n8n-workflow';
 import { by } from '../../dev/engine/createLinks.cts';
 import { searchList } from '../../dev/engine/engine.cts';
-import { createAll, service } from './localService.cts';
+import { account, createAll, service } from './localService.cts';
 
 const saved = [
 	{ title: 'Saved Cook', id: 'saved-1' },
 	{ title: 'Ärztin', id: 'saved-2' },
 ];
 const withSaved = { savedJobs: { jobs: saved } };
-
-/** A credential of the local service. */
-const account = (more: IDataObject = {}) => ({
-	...{ apiKey: service.apiKey, baseUrl: service.url },
-	...more,
-});
 
 async function names(credentials: ReturnType<typeof account>, filter?: string) {
 	const { results } = await searchList({ method: 'searchJobs', filter, credentials });

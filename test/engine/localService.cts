@@ -2,6 +2,7 @@
  * The local InterviewFlowAI of a test file. Importing `service` starts it before the first test, resets it before each,
  * and stops it after the last. Waits before another try are random parts of a limit; in these tests they are none of it.
  */
+import type { IDataObject } from 'n8n-workflow';
 import {
 	createLinks,
 	type CreateLinksOptions,
@@ -24,6 +25,12 @@ afterEach(() => jest.restoreAllMocks());
 afterAll(() => service.stop());
 
 export const [STOP, GO_ON, ERROR_OUTPUT] = ON_ERROR;
+
+/** The credential of the local service, with more fields filled in. */
+export const account = (more: IDataObject = {}) => ({
+	...{ apiKey: service.apiKey, baseUrl: service.url },
+	...more,
+});
 
 type Items = CreateLinksOptions['items'];
 type Settings = Omit<CreateLinksOptions, 'items'>;

@@ -3,7 +3,7 @@ import { type CreateLinksOptions, JOB, people } from '../../dev/engine/createLin
 import { runWorkflow } from '../../dev/engine/engine.cts';
 import type { WorkflowFile } from '../../dev/workflowFile.cts';
 import saved from './fixtures/savedWith0.1.0.json';
-import { create, ERROR_OUTPUT, GO_ON, service, told } from './localService.cts';
+import { account, create, ERROR_OUTPUT, GO_ON, service, told } from './localService.cts';
 
 describe('an operation that this version does not know', () => {
 	const play = (more: Partial<CreateLinksOptions> = {}) =>
@@ -55,7 +55,7 @@ it('a workflow that was saved with version 0.1.0 runs as it did: its fields are 
 
 	const { byNode, error } = await runWorkflow(saved as unknown as WorkflowFile, {
 		inputs: { Start: rows },
-		credentials: { apiKey: service.apiKey, baseUrl: service.url, savedJobs },
+		credentials: account({ savedJobs }),
 	});
 
 	expect(error).toBeUndefined();

@@ -2,17 +2,13 @@
 import { searchList } from '../../dev/engine/engine.cts';
 import type { Switches } from '../../dev/interviewFlowAi/service.cts';
 import { by, JOB, pages } from './getInterviews.cts';
-import { service } from './localService.cts';
+import { account, service } from './localService.cts';
 
 const search = (filter?: string, paginationToken?: string, job: unknown = by('id', JOB.id)) =>
 	searchList({
 		...{ method: 'searchInterviews', filter, paginationToken },
 		parameters: { operation: 'get', job: job as string },
-		credentials: {
-			apiKey: service.apiKey,
-			baseUrl: service.url,
-			jobListUrl: `${service.url}/jobs`,
-		},
+		credentials: account({ jobListUrl: '/jobs' }),
 	});
 const fill = (count: number) => service.fill({ jobId: JOB.id, count });
 
@@ -65,12 +61,7 @@ it('finds the job by its title', async () => {
 
 it.each<[string, unknown, Switches, RegExp]>([
 	['no job', by('list', ''), {}, /^Choose the Job first/],
-	[
-		'a job that is mapped',
-		by('id', '={{ $json.job }}'),
-		{},
-		/expression, choose By ID or By Email/,
-	],
+	['a mapped job', by('id', '={{ $json.job }}'), {}, /expression, choose By ID or By Email/],
 	['an unknown title', by('title', 'Astronaut'), {}, /^No job has the title "Astronaut"/],
 	['an unknown job', by('id', 'none'), {}, /found nothing for job none \(404\)/],
 	[

@@ -61,11 +61,9 @@ describe('a duplicate', () => {
 	it.each(namesOf(DUPLICATE_DIALECTS).filter((name) => name.endsWith('with interview')))(
 		'tells of the interview that exists: %s',
 		(dialect) => {
-			expect(outcome(spoken(dialect))).toMatchObject({
-				kind: 'duplicate',
-				linkSource: 'answer',
-				interview: { ...EXISTING, jobTitle: 'Cook' },
-			});
+			const interview = { ...EXISTING, jobTitle: 'Cook' };
+			const told = { kind: 'duplicate', linkSource: 'answer', interview };
+			expect(outcome(spoken(dialect))).toMatchObject(told);
 		},
 	);
 
@@ -77,10 +75,8 @@ describe('a duplicate', () => {
 	});
 
 	it.each([
-		['an ID at the top, which may be the request’s', { id: 'request-1' }],
 		['another candidate’s interview', { data: { ...EXISTING, email: 'bob@example.com' } }],
 		['the ID of the job', { data: { id: EXISTING.jobId.toUpperCase() } }],
-		['another job’s interview', { data: { ...EXISTING, jobId: 'job-2' } }],
 		[
 			'words about another',
 			{ message: 'bob@example.com already exists', data: { ...EXISTING, email: null } },
@@ -92,12 +88,6 @@ describe('a duplicate', () => {
 			kind: 'duplicate',
 			linkSource: null,
 			interview: { id: null, interviewLink: null },
-		});
-	});
-
-	it('keeps what the service said', () => {
-		expect(outcome(spoken('409 text'))).toMatchObject({
-			words: 'Candidate already has an interview for this Interviewer',
 		});
 	});
 });
@@ -112,20 +102,15 @@ describe('status and words together', () => {
 		// status, plain words, near words, words of another language, words of something else
 		[400, 'duplicate', LIKELY, UNLIKELY, 'refused'],
 		[409, 'duplicate', LIKELY, LIKELY, 'refused'],
-		[412, 'duplicate', LIKELY, UNLIKELY, 'refused'],
 		[422, 'duplicate', LIKELY, UNLIKELY, 'refused'],
 		[403, UNLIKELY, UNLIKELY, UNLIKELY, 'refused'],
 		[404, UNLIKELY, UNLIKELY, UNLIKELY, 'refused'],
 		[500, MAY_BE_OWN, MAY_BE_OWN, 'lost', 'lost'],
 		[502, 'lost', 'lost', 'lost', 'lost'],
 		[401, 'refused', 'refused', 'refused', 'refused'],
-		[402, 'refused', 'refused', 'refused', 'refused'],
-		[413, 'refused', 'refused', 'refused', 'refused'],
 		[405, UNLIKELY, UNLIKELY, UNLIKELY, 'refused'],
-		[415, UNLIKELY, UNLIKELY, UNLIKELY, 'refused'],
 		[501, UNLIKELY, UNLIKELY, UNLIKELY, 'refused'],
 		[302, 'refused', 'refused', 'refused', 'refused'],
-		[429, 'throttled', 'throttled', 'throttled', 'throttled'],
 		[200, 'duplicate', `${LIKELY}, may be this try’s`, MAY_BE_OWN, MAY_BE_OWN],
 	])('of %i decide', (status, plain, near, elsewhere, wrong) => {
 		const told = [PLAIN, NEAR, ELSEWHERE, WRONG].map((words) => said(status, words));
@@ -134,17 +119,11 @@ describe('status and words together', () => {
 
 	it.each([
 		[400, '', UNLIKELY],
-		[400, {}, UNLIKELY],
-		[409, '', LIKELY],
-		[409, {}, LIKELY],
 		[409, { code: 409 }, LIKELY],
-		[422, undefined, UNLIKELY],
 		[404, undefined, 'refused'],
 		[400, { code: 401, message: PLAIN }, 'refused'],
-		[200, { code: 402, message: PLAIN }, 'refused'],
 		[200, { code: 413, message: PLAIN }, 'refused'],
 		[200, { code: 429, message: PLAIN }, 'throttled'],
-		[200, { code: 409, message: PLAIN }, 'duplicate'],
 		[200, { code: 409 }, LIKELY],
 		[200, { code: 500, message: 'Oops' }, 'lost'],
 	])('of %i with %j make it %s', (status, body, expected) => {
@@ -173,9 +152,6 @@ const NOT_USABLE = namesOf(CREATE_SHAPES).filter(
 
 describe('success', () => {
 	const data = { ...EXISTING };
-	const upperCase = Object.fromEntries(
-		Object.entries(data).map(([key, value]) => [key.toUpperCase(), value]),
-	);
 	const shaped = (name: CreateShapeName) => received(CREATE_SHAPES[name](EXISTING));
 
 	it.each(USABLE)('is an interview with a link: %s', (name) => {
@@ -194,14 +170,11 @@ describe('success', () => {
 		expect(JSON.stringify(outcome(shaped(name)))).not.toContain(ANOTHER.interviewLink);
 	});
 
-	it.each<[string, number, unknown]>([
-		['in keys of another case', 200, { DATA: upperCase }],
-		['with words of a duplicate in it', 200, { data: { ...data, note: PLAIN, message: PLAIN } }],
-		['with words of a duplicate beside code 201', 201, { data, code: 201, message: PLAIN }],
-	])('is the whole interview, %s', (_, status, body) => {
+	it('is the whole interview, whatever words of a duplicate are in it', () => {
+		const body = { data: { ...data, note: PLAIN, message: PLAIN } };
 		const interview = { ...EXISTING, jobTitle: 'Cook' };
 
-		expect(outcome(received({ status, body }))).toEqual({ kind: 'created', interview });
+		expect(outcome(received({ status: 200, body }))).toEqual({ kind: 'created', interview });
 	});
 
 	it('is completed from the request, whatever address a sentence or a link names', () => {
@@ -216,18 +189,11 @@ describe('success', () => {
 
 	it.each<[string, unknown]>([
 		['no body', undefined],
-		['HTML', '<html><body>Welcome</body></html>'],
 		['HTML to sign in', '<html>Already have an account? Email already registered?</html>'],
-		['a list', []],
 		['null', null],
-		['a number', 5],
 		['two interviews', { data: [data, data] }],
 	])('is not an answer with %s, but may be this try’s', (_, body) => {
 		expect([201, 200].map((status) => answered(status, body))).toEqual([MAY_BE_OWN, MAY_BE_OWN]);
-	});
-
-	it('is not an answer that was too large', () => {
-		expect(verdict({ ...received({ status: 201 }), tooLarge: true })).toBe(MAY_BE_OWN);
 	});
 
 	it('names both jobs when the answer is about another one', () => {
@@ -241,10 +207,8 @@ describe('success', () => {
 	});
 
 	it.each<[string, number, object, object, string]>([
-		['in words', 200, { code: 200, message: PLAIN }, {}, 'duplicate'],
 		['by a flag', 200, { created: false }, {}, 'duplicate'],
 		['by its age', 200, {}, { ...DATE }, 'duplicate'],
-		['by its age, with code 200', 201, { code: 200 }, { ...DATE }, 'duplicate'],
 		['not where it was created by its code', 200, { code: 201 }, { ...DATE }, 'created'],
 		['not where it was created by its status', 201, {}, { ...DATE }, 'created'],
 		['not without the service’s clock', 200, {}, {}, 'created'],
@@ -281,7 +245,6 @@ describe('success', () => {
 		['Candidate was invited already', 70_000, 200, 'duplicate'],
 		['Candidate registered', 5000, 200, 'created'],
 		['No existing interview was found', 3_600_000, 200, 'created'],
-		['Interview link created successfully', 3_600_000, 200, 'created'],
 	])('that says "%s", %i ms old, with code %i is %s', (message, age, code, kind) => {
 		const createdAt = new Date(ANSWERED_AT - age).toISOString();
 

@@ -54,16 +54,10 @@ const settle = (outcome: Outcome, listing: Listing, clock = EXACT) =>
 beforeAll(() => noteSending(recipient, EXACT.execution)(LOST.until));
 
 describe('a duplicate', () => {
-	const answer = { linkSource: 'answer', interview: { id: 'i-1', interviewLink: LINK } };
-	const rebuilt = { linkSource: 'rebuilt', interview: { interviewLink: LINK } };
-
-	it.each<[string, Partial<Interview>, object]>([
-		['gets the link that is listed', {}, answer],
-		['gets a link rebuilt from the ID that is listed', { interviewLink: null }, rebuilt],
-		['stays as it is when the list knows less', { id: null, interviewLink: null }, plain],
-	])('%s', (_, found, settled) => {
-		const words = 'Already there';
-		expect(settle(plain, listingOf(found))).toMatchObject({ kind: 'duplicate', words, ...settled });
+	it('gets a link rebuilt from the ID that is listed', () => {
+		const rebuilt = { linkSource: 'rebuilt', interview: { interviewLink: LINK } };
+		const settled = { kind: 'duplicate', words: 'Already there', ...rebuilt };
+		expect(settle(plain, listingOf({ interviewLink: null }))).toMatchObject(settled);
 	});
 
 	it('stays one when it is not listed, or there is no list', () => {
@@ -104,9 +98,7 @@ describe('an unknown candidate', () => {
 
 	it.each<[string, string | null, Outcome['kind'], boolean]>([
 		['created by a try whose answer was lost', '2026-03-01T12:00:02.000Z', 'created', false],
-		['created long before', '2026-02-01T12:00:00.000Z', 'duplicate', false],
 		['created at a time that is not told', null, 'duplicate', true],
-		['created in the future', '2026-03-02T12:00:00.000Z', 'duplicate', true],
 	])('%s is as found', (_, createdAt, kind, isMarked) => {
 		const settled = settle(unknown(LOST), listingOf({ createdAt }));
 
@@ -145,22 +137,16 @@ describe('whose interview it is after lost answers', () => {
 		// Told exactly; answers were lost from 12:00:00.800 to 12:01:00.000.
 		['2026-03-01T12:00:00.799Z', 'older'],
 		['2026-03-01T12:00:00.800Z', 'own'],
-		['2026-03-01T12:00:30.000Z', 'own'],
 		['2026-03-01T12:00:59.999Z', 'own'],
 		['2026-03-01T12:01:00.001Z', 'undecided'],
 		[`${T + 900}`, 'own'],
-		[`${T + 700}`, 'older'],
 		// Told to the second.
 		['2026-03-01T11:59:59Z', 'older'],
 		['2026-03-01T12:00:01Z', 'own'],
-		['2026-03-01T12:00:01.000Z', 'own'],
-		['2026-03-01T12:01:01Z', 'undecided'],
 		// Told to the minute.
 		['2026-03-01T11:59Z', 'older'],
 		['2026-03-01T12:00Z', 'undecided'],
-		['2026-03-01T12:00:00.000Z', 'undecided'],
 		// Not told.
-		['2026-03-01T12:00:30', 'undecided'],
 		['2026-03-01', 'undecided'],
 	])('created at %s: %s', (createdAt, whose) => {
 		expect(at(createdAt)).toBe(whose);
@@ -168,12 +154,9 @@ describe('whose interview it is after lost answers', () => {
 
 	it.each<[string, string, Span | undefined, string]>([
 		['an hour ahead', '2026-03-01T13:00:30.000Z', { from: HOUR - 200, to: HOUR + 1000 }, 'own'],
-		['an hour ahead', '2026-03-01T12:30:00.000Z', { from: HOUR - 200, to: HOUR + 1000 }, 'older'],
 		['an hour behind', '2026-03-01T11:00:30.000Z', { from: -HOUR - 200, to: 1000 - HOUR }, 'own'],
-		['known to the second', '2026-03-01T12:00:30.000Z', SECOND, 'own'],
 		['known to the second', '2026-03-01T12:00:00.650Z', SECOND, 'undecided'],
 		['known to the second', '2026-03-01T12:00:00.599Z', SECOND, 'older'],
-		['that is ahead', '2026-03-01T12:00:01.500Z', { from: 600, to: 1000 }, 'own'],
 		['not known', '2026-03-01T12:00:30.000Z', undefined, 'undecided'],
 	])('by a clock %s, created at %s: %s', (_, createdAt, offset, whose) => {
 		expect(whoseInterview(readInstant(createdAt), LOST, offset)).toBe(whose);
@@ -231,13 +214,6 @@ describe('listing the interviews of a job', () => {
 	it('proves nothing of one who is not there where all entries name other jobs', async () => {
 		const problem = 'the list holds interviews of other jobs alone';
 		expect(await list(['b@x.co'], [[{ ...b, jobId: 17 }]])).toMatchObject({ problem, searched: 0 });
-	});
-
-	it('reads to the end for one who is not there', async () => {
-		const { emails, bodies, problem } = await list(['x@x.co'], [[a], [b]]);
-
-		expect({ emails, problem }).toEqual({ emails: [], problem: undefined });
-		expect(bodies).toHaveLength(4);
 	});
 
 	it('takes the first of two interviews, and learns the service’s clock', async () => {

@@ -38,7 +38,6 @@ describe('the same candidate again', () => {
 
 	it.each<[string, Settled, object]>([
 		['created', created, { linkSource: 'answer', words: '' }],
-		['created by rebuilding', { ...created, linkSource: 'rebuilt' }, { linkSource: 'rebuilt' }],
 		['a duplicate', already, { linkSource: 'answer', words: already.words }],
 		['a duplicate without a link', { ...already, linkSource: null }, { linkSource: null }],
 	])('is a duplicate of one who is %s, under its own name', (_, original, more) => {
@@ -53,9 +52,7 @@ describe('the same candidate again', () => {
 
 describe('what is remembered', () => {
 	it.each<[string, Settled]>([
-		['created', created],
 		['created with a rebuilt link', { ...created, linkSource: 'rebuilt' }],
-		['a duplicate', { ...already, words: '' }],
 		['a duplicate that may be this run’s', { ...already, words: '', afterLostAnswer: true }],
 		['a duplicate without a link', duplicate('', { ...interview, ...NO_LINK }, recipient)],
 	])('comes back as it was: %s', (_, outcome) => {

@@ -50,14 +50,8 @@ async function send(
 	};
 	const run = testRun({ concurrency, send: answer });
 	const sent = all.map((one, item) => one && { ...one, item });
-	const problems = await sendAll(
-		sent.filter((one) => one !== undefined),
-		{
-			run,
-			memory: undefined,
-			...more,
-		},
-	);
+	const given = sent.filter((one) => one !== undefined);
+	const problems = await sendAll(given, { run, memory: undefined, ...more });
 	const outcomes = sent.map((one) => one?.settled);
 	return { outcomes, problems, asked, kinds: outcomes.map((outcome) => outcome?.kind) };
 }
@@ -65,13 +59,8 @@ const endsAtRefusal: Sending['endsRun'] = ({ kind }) => kind === 'refused';
 
 describe('sending', () => {
 	it('sends each job and address once; others are its repeats, under their own names', async () => {
-		const all = [
-			task(1),
-			undefined,
-			task(1, { name: 'Other' }),
-			task(1, { jobId: 'job-2' }),
-			task(2),
-		];
+		const [again, elsewhere] = [task(1, { name: 'Other' }), task(1, { jobId: 'job-2' })];
+		const all = [task(1), undefined, again, elsewhere, task(2)];
 		const { outcomes, asked, kinds } = await send(all, created, {}, 5);
 
 		expect([...asked].sort()).toEqual(['c1@x.co', 'c1@x.co', 'c2@x.co']);
@@ -103,13 +92,8 @@ describe('sending', () => {
 describe('looking up', () => {
 	it('finds links in a job whose quota is used up', async () => {
 		const quota = () => received({ status: 429, body: { message: 'Quota used up' } });
-		const { outcomes, asked, kinds } = await send(
-			tasks(3),
-			but(0, () => already(), quota),
-			{
-				listed: ['c0@x.co'],
-			},
-		);
+		const answer = but(0, () => already(), quota);
+		const { outcomes, asked, kinds } = await send(tasks(3), answer, { listed: ['c0@x.co'] });
 
 		expect(kinds).toEqual(['duplicate', 'refused', 'refused']);
 		expect(outcomes[0]).toMatchObject({ linkSource: 'answer' });
@@ -117,16 +101,10 @@ describe('looking up', () => {
 	});
 
 	it('is one listing per job at the end, for all who are unknown or lack a link', async () => {
-		const all = [
-			...tasks(4),
-			task(5, { jobId: 'job-2' }),
-			task(6, { jobId: 'job-3', wantsLink: false }),
-		];
-		const answer = but(
-			0,
-			created,
-			but(1, conflict, () => already()),
-		);
+		const others = [task(5, { jobId: 'job-2' }), task(6, { jobId: 'job-3', wantsLink: false })];
+		const all = [...tasks(4), ...others];
+		const refusals = but(1, conflict, () => already());
+		const answer = but(0, created, refusals);
 		const { asked, kinds, outcomes } = await send(all, answer, { listed: ['c1@x.co', 'c2@x.co'] });
 
 		expect(asked.slice(6)).toEqual(['list job-1', 'list job-2']);

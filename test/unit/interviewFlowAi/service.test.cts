@@ -87,18 +87,6 @@ test('it shows no date, and numbers for IDs, where it is told to', async () => {
 	expect(await create()).toMatchObject({ date: null, text: expect.stringMatching(/"id":1001,/) });
 });
 
-test('a reset forgets everything, and requests under way cannot spill over', async () => {
-	service.addJob({ id: 'new', title: 'New', visibility: 'public' });
-	service.set({ duplicateDialect: '422 detail', latency: 20 });
-	const underWay = create();
-	while (service.inFlight() === 0) await new Promise(setImmediate);
-	service.reset();
-	await underWay;
-	expect([service.interviews, service.received, service.jobs.length]).toEqual([[], [], 3]);
-	await create();
-	expect((await create()).status).toBe(409);
-});
-
 test.each<[Fault, RegExp]>([
 	[{ kind: 'echoKey', status: 500, carryOut: true }, /test-key-for-the-local-service/],
 	[{ kind: 'reset', carryOut: true }, /TypeError/],

@@ -20,7 +20,6 @@ describe('the API key', () => {
 
 	it.each([
 		[undefined, 'is empty'],
-		['  ', 'is empty'],
 		['Bearer key', 'begins with the word "Bearer"'],
 		['"key"', 'stands between quotation marks'],
 		["'key'", 'stands between quotation marks'],
@@ -36,34 +35,25 @@ describe('the API key', () => {
 
 describe('the Base URL', () => {
 	it.each([
-		[undefined, 'https://api.interviewflowai.com'],
 		['  ', 'https://api.interviewflowai.com'],
 		[' https://api.example.com/ ', 'https://api.example.com'],
 		['https://API.example.com/v1//', 'https://api.example.com/v1'],
-		['http://localhost:3000', 'http://localhost:3000'],
-		[
-			'https://gateway.example.com/api/external/flow',
-			'https://gateway.example.com/api/external/flow',
-		],
 		['http://flow:8080/', 'http://flow:8080'],
 		['http://192.168.1.5/api', 'http://192.168.1.5/api'],
 		['http://api.svc.cluster.local', 'http://api.svc.cluster.local'],
 	])('%j is read as %s', (baseUrl, read) => {
-		expect(toAccount({ apiKey: 'key', baseUrl: baseUrl as string })).toMatchObject({
+		expect(toAccount({ apiKey: 'key', baseUrl })).toMatchObject({
 			value: { baseUrl: read },
 		});
 	});
 
 	it.each([
-		['api.example.com', 'not a web address'],
 		['ftp://api.example.com', 'not a web address'],
-		['https://', 'not a web address'],
 		['localhost:3000', 'not a web address'],
 		[`https://hr:${SECRET}@api.example.com`, 'more than an address'],
 		[`https://hr:Pa#${SECRET}@host/`, 'web address|more than'],
 		[`https://api.example.com/?key=${SECRET}`, 'more than an address'],
 		[`https://api.example.com/#${SECRET}`, 'more than an address'],
-		['https://api.example.com?', 'more than an address'],
 		['https://api.example.com/v1/#', 'more than an address'],
 		['https://api.example.com/api/external/ingest/candidate', 'the path of an endpoint'],
 		['https://api.example.com/v1/api/external/', 'the path of an endpoint'],
@@ -93,8 +83,7 @@ describe('a host in a network of one’s own', () => {
 	])('is %s', (host) => expect(toldOf(host)).toEqual([true, true, true]));
 
 	it.each([
-		...['example.com', 'localhost.example.com', 'notlocal.com', 'internal.example.com'],
-		...['mylan.example', 'svc.example', 'cluster.local.example'],
+		...['localhost.example.com', 'notlocal.com', 'internal.example.com', 'mylan.example'],
 		...['8.8.8.8', '11.0.0.1', '172.15.0.1', '172.32.0.1', '192.169.0.1', '100.63.0.1'],
 		...['100.128.0.1', '[2606:4700::1111]', '[2001:db8::1]', '[::ffff:8.8.8.8]', '[::8.8.8.8]'],
 		...['[::ffff:172.32.0.1]', '[::ffff:160.0.0.1]'],

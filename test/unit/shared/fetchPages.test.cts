@@ -77,15 +77,17 @@ describe('reading a list', () => {
 		expect(ids).toHaveLength(200);
 	});
 
-	const NOT_FOUND = received({ status: 404, body: { message: 'No candidates found' } });
+	const none = (status: number) => () =>
+		received({ status, body: { message: 'No candidates found' } });
 
 	it.each<[string, (n: number, body: Entry) => Reply, number, unknown[]]>([
 		['an empty page', paged(entries(0, 250)), 250, [1, 2, 3, 4, 0]],
 		['an empty list', paged([]), 0, [1, 0]],
 		['a page that brings nothing new', () => page(entries(0, 10)), 10, [1, 2, 0]],
-		['nobody, told as 404', () => NOT_FOUND, 0, [1, 1, 0]],
+		['nobody, told as 404', none(404), 0, [1, 1, 0]],
+		['nobody, told as 400', none(400), 0, [1, 1, 0]],
 		['nobody, told as 204', () => received({ status: 204 }), 0, [1, 1, 0]],
-		['nobody, told in words', () => page({ message: 'No candidates found' }), 0, [1, 1, 0]],
+		['nobody, told in words', none(200), 0, [1, 1, 0]],
 		['nobody, told by a number', () => page({ data: null, total: 0 }), 0, [1, 1, 0]],
 		[
 			'a page without a list, after as many as there are',
@@ -99,12 +101,6 @@ describe('reading a list', () => {
 			paged(candidates(0, 150, (n) => (n < 100 ? 0 : 1))),
 			50,
 			[1, 2, 3, 0],
-		],
-		[
-			'the same candidates again, of whom not all have an interview',
-			() => page({ data: candidates(0, 10, (n) => n % 2), total: 10 }),
-			5,
-			[1, 2, 0],
 		],
 		[
 			'the same candidates again, and a number of their interviews',
@@ -135,21 +131,10 @@ describe('reading a list', () => {
 			100,
 			[1, 2, 0],
 		],
-		[
-			'400 "No candidates" for a job that has none',
-			() => received({ status: 400, body: { message: 'No candidates' } }),
-			0,
-			[1, 1, 0],
-		],
-		[
-			'a full last page once more, where pages are counted',
-			clamped(entries(0, 100)),
-			100,
-			[1, 2, 2, 0],
-		],
+		['a full last page once more', clamped(entries(0, 100)), 100, [1, 2, 2, 0]],
 		[
 			'404 "No candidates found" where 20 are asked for, 400 where 100 are',
-			(_, { limit }) => (limit === 100 ? received({ status: 400 }) : NOT_FOUND),
+			(_, { limit }) => (limit === 100 ? received({ status: 400 }) : none(404)()),
 			0,
 			[1, 1, 1, 0],
 		],
@@ -164,22 +149,17 @@ describe('reading a list', () => {
 	const NONE = { success: false, error: 'No candidates found' };
 	it.each([
 		[204, undefined, 100],
-		[416, undefined, 100],
 		// In words of the end.
 		[200, NONE, 100],
 		[400, { success: false, error: 'PAGE_OUT_OF_RANGE' }, 100],
 		[404, NONE, 100],
-		[422, NONE, 100],
 		// After a page that was not full.
 		[400, undefined, 9],
 		[404, { detail: 'Invalid page.' }, 9],
-		[422, undefined, 9],
 		[200, { success: false, message: 'Nothing' }, 9],
 		// Lists that are none.
 		[200, null, 100],
-		[200, {}, 100],
 		[200, { data: null, code: 200 }, 100],
-		[200, { data: {}, code: 200 }, 100],
 		[200, { data: { candidates: null } }, 100],
 		[200, { data: { candidates: null, jobs: [{ id: 'job-1' }] } }, 100],
 		[200, { jobs: [{ id: 'job-1' }], found: [] }, 100],
@@ -193,7 +173,6 @@ describe('reading a list', () => {
 	});
 
 	it.each([
-		[200, {}],
 		[200, { data: null }],
 		[204, undefined],
 		[404, undefined],
@@ -307,9 +286,8 @@ describe('reading a list', () => {
 		const tooLarge = (n: number, body: Entry): Reply =>
 			n === 3 ? { ...received({ status: 200 }), tooLarge: true } : answer(n, body);
 
-		expect((await read(tooLarge)).problem).toMatchObject({
-			reason: 'the answer was larger than 1.5 MB',
-		});
+		const reason = 'the answer was larger than 1.5 MB';
+		expect((await read(tooLarge)).problem).toMatchObject({ reason });
 	});
 
 	it.each([
@@ -351,10 +329,8 @@ describe('a list that cannot be had', () => {
 	const OOPS = { reason: 'the service answered 500', words: 'Oops' };
 	const NO_LIST = { reason: 'the answer was not a list of interviews' };
 	const QUOTA = { reason: 'the service takes no more requests for now', words: 'Quota used up' };
-	const lost = (kind: 'lost' | 'impossible' | 'cancelled') => () => ({
-		kind,
-		reason: 'it was cut',
-	});
+	const CUT = { reason: 'it was cut' };
+	const lost = (kind: 'lost' | 'impossible' | 'cancelled') => () => ({ kind, ...CUT });
 
 	it.each<[string, () => Reply, object, number]>([
 		['404', broken(404), { reason: 'the service answered 404', status: 404 }, 1],
@@ -362,13 +338,11 @@ describe('a list that cannot be had', () => {
 		['413', broken(413), { status: 413 }, 3],
 		['200 with code 403', broken(200, { code: 403 }), { status: 403 }, 1],
 		['success: false', broken(200, { success: false, data: [] }), { status: 200 }, 1],
-		['a redirect', broken(302), { reason: 'the service answered 302' }, 1],
 		['500', broken(500, { error: 'Oops' }), OOPS, 3],
-		['HTML', broken(200, '<html></html>'), NO_LIST, 3],
 		['no list', broken(200, { total: 3 }), NO_LIST, 3],
 		['a large page', tooLarge, { reason: 'the answer was larger than 1.5 MB' }, 3],
-		['a lost connection', lost('lost'), { reason: 'it was cut' }, 3],
-		['no certificate', lost('impossible'), { reason: 'it was cut' }, 1],
+		['a lost connection', lost('lost'), CUT, 3],
+		['no certificate', lost('impossible'), CUT, 1],
 		['a quota', broken(429, { message: 'Quota used up' }), QUOTA, 3],
 		['a cancelled execution', lost('cancelled'), { isCutShort: true }, 1],
 	])('%s: says why', async (_, answer, problem, tries) => {
@@ -388,7 +362,6 @@ describe('a list that cannot be had', () => {
 
 	it.each<[string, (n: number) => unknown]>([
 		['the first page again, which is full', () => entries(0, 100)],
-		['a full first page of candidates again', () => candidates(0, 100, () => 2)],
 		[
 			'the first page again, where the order changes',
 			(n) => (n < 3 ? entries(0, 100) : entries(0, 20).reverse()),
@@ -410,12 +383,6 @@ describe('a list that cannot be had', () => {
 	it.each<[string, (n: number) => Entry & { headers?: Record<string, string> }, number]>([
 		['the first page again', () => ({ data: entries(0, 10), total: 230 }), 10],
 		['it, in a header', () => ({ data: entries(0, 10), headers: { 'X-Total-Count': '230' } }), 10],
-		['it, under another name', () => ({ data: entries(0, 10), count: 230 }), 10],
-		[
-			'it, further inside',
-			() => ({ data: entries(0, 10), meta: { pagination: { total: 230 } } }),
-			10,
-		],
 		[
 			'pages whose order changes',
 			(n) => ({ data: [entries(0, 100), entries(40, 100)][n - 1] ?? [], total: 230 }),
@@ -498,11 +465,8 @@ function answerOf(service: Paging, asked: { page: number; limit: number }): Repl
 	const data = indexes.flatMap((n) =>
 		service.ofCandidates ? candidates(n, 1, interviewsOf) : entry(n),
 	);
-	const said = {
-		...(saysMore && { hasNextPage: page < last }),
-		...(saysTotal && { total: count }),
-	};
-	return received({ status: 200, body: { data, ...said } });
+	const more = saysMore && { hasNextPage: page < last };
+	return received({ status: 200, body: { data, ...more, ...(saysTotal && { total: count }) } });
 }
 
 it('however a service counts, sizes and ends its pages: a list is read whole, each interview once, or refused', async () => {

@@ -7,18 +7,13 @@ import { namesOf } from '../../../dev/interviewFlowAi/named.cts';
 const said = (body: unknown) => readSaid(received({ status: 400, body }));
 
 it.each([
-	[{ code: 409 }, 409],
 	[{ code: '409' }, 409],
-	[{ statusCode: 422 }, 422],
 	[{ status: 400 }, 400],
 	[{ error: { code: 404 } }, 404],
 	[{ error: { status: 404 } }, 404],
 	[{ code: 'DUPLICATE', statusCode: 400 }, 400],
 	[{ code: 0 }, undefined],
 	[{ code: 10401 }, undefined],
-	[{ status: 'error' }, undefined],
-	[{ code: null }, undefined],
-	[{ code: { toString: 1, valueOf: 1 } }, undefined],
 	[{ data: { code: 409 } }, undefined],
 ])('the code in the body of %j is %s', (body, code) => {
 	expect(said(body).code).toBe(code);
@@ -27,17 +22,10 @@ it.each([
 describe('a failure', () => {
 	it.each([
 		{ success: false },
-		{ success: 'false' },
-		{ success: 0 },
 		{ ok: '0' },
 		{ result: 'error' },
-		{ ok: false },
 		{ status: 'fail' },
-		{ status: 'Error' },
 		{ error: 'No' },
-		{ error: true },
-		{ error: { message: 'No' } },
-		{ errors: ['No'] },
 		{ errors: { name: ['No'] } },
 		{ err: { code: 'X' } },
 		{ status: false },
@@ -50,18 +38,12 @@ describe('a failure', () => {
 
 	it.each([
 		{ success: true },
-		{ status: 'draft' },
-		{ status: 'failed', email: 'jane@example.com' },
-		{ status: 'failed', candidateEmail: 'jane@example.com' },
 		{ status: 'failed', candidate: { email: 'jane@example.com' } },
 		{ error: null },
-		{ error: '' },
 		{ error: false },
-		{ errors: [] },
 		{ errors: {} },
 		{ errorMessage: ' ' },
 		{ data: { error: 'No' } },
-		[{ error: 'No' }],
 		null,
 	])('is not %j', (body) => {
 		expect(said(body).failed).toBe(false);
@@ -70,17 +52,11 @@ describe('a failure', () => {
 
 describe('what is said', () => {
 	it.each([
-		[{ message: 'M' }, 'M'],
-		[{ error: 'E' }, 'E'],
 		[{ error: 'Bad Request', message: 'M' }, 'M'],
 		[{ error: { code: 'CODE', message: 'M' } }, 'M'],
 		[{ errors: ['A', 'B', 'C', 'D', 'E', 'F'] }, 'A; B; C; D; E'],
-		[{ detail: 'D', title: 'T' }, 'D; T'],
-		[{ code: 'CODE' }, 'CODE'],
 		[{ code: 'CODE', hint: 'H', link: 'https://x.co/form?interviewId=1' }, 'CODE; hint: H'],
-		[{ message: 'M', detail: 'M' }, 'M'],
 		[{ code: 409 }, '{"code":409}'],
-		['', ''],
 		[undefined, ''],
 	])('in %j is "%s"', (body, message) => {
 		expect(said(body).message).toBe(message);
@@ -111,29 +87,16 @@ describe('the reason of a refusal', () => {
 		...namesOf(PLACES).map((place): [string, unknown] => [place, PLACES[place](WHY, 400)]),
 		['Express, with a stack', { error: { message: WHY, stack: 'Error\n at x' } }],
 		['NestJS', { statusCode: 400, message: [WHY, 'email is wrong'], error: 'Bad Request' }],
-		['Fastify', { statusCode: 400, code: 'FST_ERR', error: 'Bad Request', message: WHY }],
-		['Hapi', { statusCode: 400, error: 'Bad Request', message: WHY, validation: { keys: ['a'] } }],
-		['celebrate', { error: 'Bad Request', validation: { body: { keys: ['name'], message: WHY } } }],
-		['express-validator, mapped', { errors: { name: { msg: WHY, param: 'name' } } }],
-		['Zod', { success: false, error: { name: 'ZodError', issues: [{ message: WHY, path: [] }] } }],
-		['Zod, formatted', { _errors: [], name: { _errors: [WHY] } }],
-		['Ajv', [{ instancePath: '/name', keyword: 'minLength', message: WHY }]],
-		['Mongoose', { errors: { name: { name: 'ValidatorError', kind: 'required', message: WHY } } }],
 		['NestJS, objects', { title: 'Bad Request', message: [{ constraints: { isName: WHY } }] }],
 		['LoopBack', { error: { name: 'E', message: 'No', details: { messages: { name: [WHY] } } } }],
-		['a map of fields beside a code', { code: 'INVALID', messages: { name: [WHY] } }],
 		['a map of languages', { code: 'INVALID', message: { en: WHY } }],
 		['Apigee', { fault: { faultstring: WHY, detail: { errorcode: 'x.y' } } }],
 		['a map of fields beside a message', { message: 'No', fields: { name: WHY } }],
-		['Bean Validation', { violations: [{ propertyPath: 'name', message: WHY }] }],
 		['OData', { error: { code: 'X', message: { lang: 'en', value: WHY } } }],
-		['Stripe', { error: { type: 'invalid_request_error', param: 'name', message: WHY } }],
-		['Jira', { errorMessages: [], errors: { name: WHY } }],
 		[
 			'Google',
 			{ error: { message: 'Invalid', details: [{ '@type': 'x', fieldViolations: [GOOGLE] }] } },
 		],
-		['PostgREST', { code: '23514', details: null, hint: null, message: WHY }],
 		['JSON text', JSON.stringify(WHY)],
 		['broken JSON', `{"error":"${WHY}`],
 		['HTML', `<html><head><style>b{}</style></head><body><h1>400</h1><p>${WHY}</p></body></html>`],
@@ -148,9 +111,7 @@ describe('the reason of a refusal', () => {
 
 	it.each([
 		[{ detail: [{ loc: ['body', 'name'], msg: WHY }] }, `name: ${WHY}`],
-		[{ errors: { name: [WHY] } }, `name: ${WHY}`],
 		[{ errors: [{ msg: WHY, path: 'name' }] }, `name: ${WHY}`],
-		[{ email: ['is wrong'], name: [WHY] }, `email: is wrong; name: ${WHY}`],
 	])('names its field: %j', (body, message) => {
 		expect(said(body).message).toBe(message);
 	});
@@ -158,11 +119,9 @@ describe('the reason of a refusal', () => {
 	const OTHER = { id: 'i-9', email: 'bob@x.co', interviewLink: 'https://x.co/i-9', note: 'Bob' };
 
 	it.each([
-		[{ error: WHY, data: OTHER }, WHY],
 		[{ success: false, data: OTHER }, ''],
 		[{ code: 409, message: WHY, ...OTHER }, WHY],
 		[{ error: { candidate: OTHER } }, ''],
-		[OTHER, ''],
 		[{ message: `${WHY} https://x.co/i-9` }, WHY],
 		[{ message: '"https://x.co/cv.pdf" is no PDF' }, '"" is no PDF'],
 		[{ email: 'bob@x.co', hinweis: WHY }, `email: bob@x.co; hinweis: ${WHY}`],

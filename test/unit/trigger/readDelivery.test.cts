@@ -35,17 +35,11 @@ describe.each([...(payloads as Payloads[]), { read: {}, bodies: { nothing: undef
 
 describe('a list', () => {
 	it('gives one event for each entry, in its order', () => {
-		const events = read([
-			{ event: 'interview.started', interviewId: 'int-1' },
-			'text',
-			{ event: 'interview.completed', interviewId: 'int-2' },
+		expect(read([{ event: 'interview.started' }, 'text', completed])).toMatchObject([
+			{ event: 'interview.started', interviewId: null },
+			{ event: 'unknown', body: 'text' },
+			completed,
 		]);
-		expect(events.map(({ event, interviewId }) => [event, interviewId])).toEqual([
-			['interview.started', 'int-1'],
-			['unknown', null],
-			['interview.completed', 'int-2'],
-		]);
-		expect(events[1]?.body).toBe('text');
 	});
 
 	it('that came as a text is a list, too', () => {
@@ -88,18 +82,12 @@ describe('the key of a delivery', () => {
 	const keyOf = (body: unknown, headers: Record<string, unknown> = {}) =>
 		readDelivery({ headers, body, rawBody: new TextEncoder().encode(JSON.stringify(body)) })[0]
 			?.key;
-	it.each([
-		['the same body', completed, completed],
-		[
-			'the same event_id, another attempt',
-			{ ...completed, event_id: 'evt-1', attempt: 1 },
-			{ ...completed, event_id: 'evt-1', attempt: 2 },
-		],
-	])('is the same for %s', (_, one, other) => {
-		expect(keyOf(one)).toBe(keyOf(other));
+	it('is the same for the same event_id and another attempt', () => {
+		const tried = (attempt: number) => keyOf({ ...completed, event_id: 'evt-1', attempt });
+		expect(tried(1)).toBe(tried(2));
 	});
 
-	it.each(['webhook-id', 'svix-id', 'x-delivery-id', 'x-event-id'])(
+	it.each(['webhook-id', 'x-delivery-id', 'x-event-id'])(
 		'is the same for the same %s and another attempt, and not for another',
 		(header) => {
 			const first = keyOf({ ...completed, attempt: 1 }, { [header]: 'msg-1' });
@@ -109,12 +97,11 @@ describe('the key of a delivery', () => {
 	);
 
 	it.each([
-		['another event of the same interview', completed, { ...completed, event: 'x' }],
 		['a retake, at another time', { ...completed, at: 1 }, { ...completed, at: 2 }],
 		[
 			'the same webhookId, which is the subscription',
-			{ webhookId: 'sub-1', event: 'interview.completed', interviewId: 'int-1' },
-			{ webhookId: 'sub-1', event: 'interview.completed', interviewId: 'int-2' },
+			{ ...completed, webhookId: 'sub-1' },
+			{ ...completed, webhookId: 'sub-1', interviewId: 'int-2' },
 		],
 		[
 			'the same ID beside a container, which may be the interview’s',
@@ -219,13 +206,10 @@ describe('whatever arrives', () => {
 	});
 
 	const FIVE_MB = 5_000_000;
-	const many = (count: number, entry: (n: number) => [string, unknown]) =>
-		Object.fromEntries(Array.from({ length: count }, (_, n) => entry(n)));
+	const objects = Array.from({ length: 400_000 }, (_, n) => [`f${n}`, { id: n }]);
 	it.each([
-		['one text of 5 MB', { event: 'interview.completed', text: 'x'.repeat(FIVE_MB) }],
 		['5 MB of blanks', { event: ' '.repeat(FIVE_MB), interviewId: ' '.repeat(FIVE_MB) }],
-		['400,000 fields', many(400_000, (n) => [`f${n}`, n])],
-		['400,000 objects', many(400_000, (n) => [`f${n}`, { id: n }])],
+		['400,000 objects', Object.fromEntries(objects)],
 		['2,000,000 numbers', Array.from({ length: 2_000_000 }, () => 1)],
 		['1,000 events of 5 kB', Array.from({ length: 1000 }, () => ({ event: 'x'.repeat(5000) }))],
 		['JSON in JSON', { data: JSON.stringify({ payload: 'x'.repeat(FIVE_MB) }) }],

@@ -1,6 +1,6 @@
 /* The trigger as n8n calls it: which deliveries start the workflow, with what, and which repeats it knows. */
 import fc from 'fast-check';
-import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 
 import { InterviewFlowAiTrigger } from '../../../nodes/InterviewFlowAi/InterviewFlowAiTrigger.node';
 import { REMEMBERED } from '../../../nodes/InterviewFlowAi/trigger/repeats';
@@ -31,12 +31,10 @@ function deliver(body: unknown, { memory = {}, mode = 'webhook', ...more }: Call
 
 async function call(...delivery: Parameters<typeof deliver>) {
 	const response = await deliver(...delivery);
+	const items = response.workflowData?.[0]?.map(({ json }) => json);
 	// As n8n does: it starts the execution, then asks for the answer.
-	return { items: itemsOf(response), answer: response.webhookResponse as unknown };
+	return { items, answer: response.webhookResponse as unknown };
 }
-
-const itemsOf = ({ workflowData }: IWebhookResponseData) =>
-	workflowData?.[0]?.map(({ json }) => json);
 
 /** What may be chosen, each with an event of its kind. */
 const groups = {
@@ -51,17 +49,9 @@ const completed = { event: 'interview.completed', interviewId: 'int-1', jobId: '
 describe('an event', () => {
 	it('starts the workflow with what was read, when it came, and the body as it is', async () => {
 		const { items, answer } = await call(completed, { headers: { 'webhook-id': 'msg-1' } });
-		expect(items).toEqual([
-			{
-				event: 'interview.completed',
-				interviewId: 'int-1',
-				jobId: 'Job-1',
-				email: null,
-				deliveryId: 'msg-1',
-				receivedAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/),
-				body: completed,
-			},
-		]);
+		const receivedAt = expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/);
+		const read = { ...completed, email: null, deliveryId: 'msg-1' };
+		expect(items).toEqual([{ ...read, receivedAt, body: completed }]);
 		expect(answer).toBe('OK');
 	});
 
@@ -171,8 +161,8 @@ describe('a repeat', () => {
 	it('in a list is left out, and the rest handed on', async () => {
 		const memory = {};
 		await call([completed], { memory });
-		const { items } = await call([completed, { event: 'interview.started' }], { memory });
-		expect(items?.map(({ event }) => event)).toEqual(['interview.started']);
+		const { items } = await call([completed, { event: 'x' }], { memory });
+		expect(items).toMatchObject([{ event: 'x' }]);
 	});
 
 	it('is known among the last 1,000, and the memory grows no further', async () => {

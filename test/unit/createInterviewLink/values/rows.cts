@@ -32,15 +32,7 @@ const EPOCH = '1970-01-01T00:00:00.000Z';
 const UNCHANGED: Partial<Record<Field, unknown[]>> = {
 	name: [
 		...['Jane Doe', 'J', '李小龍', 'محمد بن سلمان', 'می‌خواهم', 'Ирина Кузнецова', 'प्रिया शर्मा'],
-		...[
-			'Zoe\u0308 O’Brien-Núñez, Jr.',
-			'Ada 👩‍💻',
-			'__proto__',
-			'null',
-			'Nan',
-			'=Jane',
-			'<b>Jane</b>',
-		],
+		...['Zoe\u0308 O’Brien-Núñez, Jr.', 'Ada 👩‍💻', '__proto__', 'null', 'Nan', '<b>Jane</b>'],
 		'x'.repeat(500),
 	],
 	email: [
@@ -52,8 +44,7 @@ const UNCHANGED: Partial<Record<Field, unknown[]>> = {
 	jobId: ['aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee'],
 	resumeUrl: [
 		...['http://files.example.com/jane.pdf', 'https://example.com:8443/cv?id=1#page=2'],
-		...['https://8.8.8.8/cv.pdf', 'https://172.32.0.1/cv.pdf', 'https://[2606:4700::1111]/cv.pdf'],
-		...['https://localhost.example.com/cv.pdf', 'https://10.example.com/cv.pdf', 'http://0.aa/'],
+		...['https://8.8.8.8/cv.pdf', 'https://10.example.com/cv.pdf', 'http://0.aa/'],
 	],
 	skills: [['SQL', 'Go', 'SQL, advanced']],
 	customQuestions: [
@@ -87,7 +78,6 @@ export const GOOD: Array<[field: Field, given: unknown, sent: unknown]> = [
 	['name', '  Jane Doe\n', 'Jane Doe'],
 	['name', '\u202AJane Doe\u202C', 'Jane Doe'],
 	['name', '\uFEFFJane\tDoe', 'Jane Doe'],
-	['name', 'Jane\r\nDoe', 'Jane Doe'],
 
 	['email', '  Jane.Doe@Example.COM ', 'jane.doe@example.com'],
 	['email', '\u202Ajane@example.com\u202C', 'jane@example.com'],
@@ -98,7 +88,6 @@ export const GOOD: Array<[field: Field, given: unknown, sent: unknown]> = [
 	['jobId', 4711, '4711'],
 
 	['status', ' Shortlisted ', 'shortlisted'],
-	['status', 'DRAFT', 'draft'],
 
 	['resumeUrl', 'HTTPS://Files.Example.com/Jane.pdf', 'https://files.example.com/Jane.pdf'],
 	['resumeUrl', ' https://x.example/Jörg G.pdf ', 'https://x.example/J%C3%B6rg%20G.pdf'],
@@ -108,10 +97,7 @@ export const GOOD: Array<[field: Field, given: unknown, sent: unknown]> = [
 	['skills', 'TypeScript\nSQL\r\nGerman,', ['TypeScript', 'SQL', 'German']],
 	['skills', 'TypeScript;SQL; German;', ['TypeScript', 'SQL', 'German']],
 	['skills', 'SQL, sql, Sql, C++, c#', ['SQL', 'C++', 'c#']],
-	['skills', ['SQL', ' sql '], ['SQL']],
 	['skills', '["SQL", "Go, concurrent"]', ['SQL', 'Go, concurrent']],
-	['skills', '[Go, SQL]', ['[Go', 'SQL]']],
-	['skills', 'Public\tSpeaking', ['Public Speaking']],
 	['skills', ['constructor', '__proto__', 2024], ['constructor', '__proto__', '2024']],
 
 	['customQuestions', ['Why us?', '', ' How soon? '], ['Why us?', 'How soon?']],
@@ -120,14 +106,11 @@ export const GOOD: Array<[field: Field, given: unknown, sent: unknown]> = [
 	['customQuestions', [['Why us?', 'How soon?'], 'Where?'], ['Why us?', 'How soon?', 'Where?']],
 
 	['additionalFields', rows(row(' city ', ' Bonn ')), { city: ' Bonn ' }],
-	['additionalFields', rows(row('years', '7', 'number')), { years: 7 }],
 	['additionalFields', rows(row('years', ' -1.5e2 ', 'number')), { years: -150 }],
-	['additionalFields', rows(row('years', 0, 'number')), { years: 0 }],
 	['additionalFields', rows(row('remote', 'Yes', 'boolean')), { remote: true }],
 	['additionalFields', rows(row('remote', 'false', 'boolean')), { remote: false }],
 	['additionalFields', rows(row('remote', 0, 'boolean')), { remote: false }],
 	['additionalFields', rows(row('phone', 4922800, 'string')), { phone: '4922800' }],
-	['additionalFields', rows(row('remote', true, 'string')), { remote: 'true' }],
 	['additionalFields', rows({ name: 'city', value: 'Bonn' }), { city: 'Bonn' }],
 	['additionalFields', rows(row('at', DateTime.fromMillis(0).toUTC())), { at: EPOCH }],
 	['additionalFields', { years: 7, none: null, blank: '' }, { years: 7 }],
@@ -137,9 +120,7 @@ export const GOOD: Array<[field: Field, given: unknown, sent: unknown]> = [
 
 	['metadata', rows(row('atsId', 'candidate_12345')), { atsId: 'candidate_12345' }],
 	['metadata', rows(row('tags', '["a", 1]', 'array')), { tags: ['a', 1] }],
-	['metadata', rows(row('tags', ['a'], 'array')), { tags: ['a'] }],
 	['metadata', rows(row('ats', '{"id": 1}', 'object')), { ats: { id: 1 } }],
-	['metadata', rows(row('ats', { id: 1 }, 'object')), { ats: { id: 1 } }],
 	['metadata', rows(row('any', { id: [1] }, 'any')), { any: { id: [1] } }],
 ];
 
@@ -192,16 +173,11 @@ const PROBLEMS: Record<Field, Array<[says: string, ...given: unknown[]]>> = {
 			`is {}, which is not a complete email address. Enter one, ${ADDRESS}.`,
 			...['jane', 'jane@', '@example.com', 'jane@example', 'jane@localhost', 'jane@example.c'],
 			...['jane@example.123', 'jane@-example.com', 'jane@example-.com', 'jane@exam_ple.com'],
-			...['jane@example..com', 'jane@example.com.'],
-			...['.jane@example.com', 'jane.@example.com', 'jane..doe@example.com', 'jane@@example.com'],
-			...['jane doe@example.com', '"jane"@example.com', 'jane@exam ple.com', 'n/a'],
-			'jane (at) example.com',
+			...['jane@example..com', 'jane@example.com.', '.jane@example.com', 'jane.@example.com'],
+			...['jane..doe@example.com', 'jane@@example.com', 'jane doe@example.com', 'n/a'],
+			...['"jane"@example.com', 'jane@exam ple.com'],
 			`jane@${'x'.repeat(64)}.com`,
 			`${'x'.repeat(65)}@example.com`,
-		],
-		[
-			'is {}, which is 2009 characters long. Map a shorter text, of up to 254 characters.',
-			`jane@${'x'.repeat(2000)}.com`,
 		],
 		[
 			'is {}, which is 268 characters long. Map a shorter text, of up to 254 characters.',
@@ -233,8 +209,7 @@ const PROBLEMS: Record<Field, Array<[says: string, ...given: unknown[]]>> = {
 		],
 		[
 			`is {}, which is not an address on the web. ${FILE}`,
-			...['ftp://example.com/cv.pdf', 'file:///C:/cv.pdf', 'C:\\cv.pdf', 'data:text/plain,cv'],
-			...['javascript:alert(1)', 's3://bucket/cv.pdf'],
+			...['ftp://example.com/cv.pdf', 'C:\\cv.pdf', 'data:text/plain,cv', 'javascript:alert(1)'],
 		],
 		[
 			`contains a user name or password. ${FILE}`,
@@ -242,13 +217,8 @@ const PROBLEMS: Record<Field, Array<[says: string, ...given: unknown[]]>> = {
 		],
 		[
 			`is {}, which only your own network can reach, not InterviewFlowAI. ${FILE}`,
-			...['http://localhost/cv', 'http://LOCALHOST:3000/', 'http://localhost./', 'http://nas/cv'],
-			...['http://files.localhost/', 'http://nas.local/', 'http://files.corp/', 'http://127.1/cv'],
-			...['http://router.home.arpa/', 'http://127.0.0.1/cv.pdf', 'http://2130706433/cv.pdf'],
-			...['http://0x7f.0.0.1/', 'http://0.0.0.0/', 'http://10.1.2.3/', 'http://172.16.0.1/'],
-			...['http://172.31.255.255/', 'http://192.168.1.1/', 'http://169.254.169.254/latest'],
-			...['http://100.64.0.1/', 'http://[::1]/', 'http://[::]/', 'http://[::ffff:10.0.0.1]/'],
-			...['http://[::127.0.0.1]/', 'http://[fd00::1]/', 'http://[fe80::1]/cv.pdf'],
+			// Which hosts these are is tested with the credential.
+			...['http://LOCALHOST:3000/', 'http://files.corp/', 'http://2130706433/', 'http://[::1]/'],
 		],
 		[
 			'is {} instead of text. Enter the public address of the file.',
@@ -267,10 +237,6 @@ const PROBLEMS: Record<Field, Array<[says: string, ...given: unknown[]]>> = {
 		[
 			'has an object as entry 2, which cannot be sent. Every skill has to be plain text.',
 			['SQL', { name: 'Go' }],
-		],
-		[
-			'has the number NaN as entry 1, which cannot be sent. Every skill has to be plain text.',
-			[NaN],
 		],
 		[
 			'has "G o" as entry 2, which cannot be sent. Every skill has to be plain text.',
@@ -305,20 +271,12 @@ const PROBLEMS: Record<Field, Array<[says: string, ...given: unknown[]]>> = {
 			rows(row('remote', 'maybe', 'boolean')),
 		],
 		[
-			`: "remote" is the number 2, which is neither true nor false. ${CORRECT}`,
-			rows(row('remote', 2, 'boolean')),
-		],
-		[
 			': "city" is an object, which is not text. Choose the matching type, or map a single value.',
 			rows(row('city', { name: 'Bonn' }, 'string')),
 		],
 		[`: "tags" ${FLAT}`, rows(row('tags', ['a'], 'array')), { tags: ['a'] }],
 		[`: "ats" ${FLAT}`, rows(row('ats', '{}', 'object')), { ats: { id: 1 } }],
 		['has the value "Bonn" without a name. Enter one, or remove the row.', rows(row('', 'Bonn'))],
-		[
-			'has the value the number 7 without a name. Enter one, or remove the row.',
-			rows({ value: 7 }),
-		],
 		['has the number 7 as a name. Enter text as the name.', rows(row(7, 'Bonn'))],
 		[
 			'has the name "city" twice. Keep one of the two rows.',
