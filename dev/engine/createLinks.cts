@@ -4,7 +4,6 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { redactor } from '../../nodes/InterviewFlowAi/shared/redact.ts';
 import { DEFAULT_JOBS, type Fault, type LocalService } from '../interviewFlowAi/service.cts';
 import { runNode, type NodeRun, type NodeRunOptions } from './engine.cts';
-import type { UnderTest } from './underTest.cts';
 
 /** A job that shortlists everybody. */
 export const JOB = DEFAULT_JOBS[0]!;
@@ -14,23 +13,10 @@ export const ON_DUPLICATE = ['duplicateBranch', 'existingLink', 'error'] as cons
 export type OnError = (typeof ON_ERROR)[number];
 export type OnDuplicate = (typeof ON_DUPLICATE)[number];
 
-export interface CreateLinksOptions
-	extends Pick<
-		NodeRunOptions,
-		| 'items'
-		| 'batches'
-		| 'onError'
-		| 'retryOnFail'
-		| 'asTool'
-		| 'cancelWhen'
-		| 'credentials'
-		| keyof UnderTest
-	> {
+export interface CreateLinksOptions extends NodeRunOptions {
 	onDuplicate?: OnDuplicate;
 	/** The node's own options; what is left out gets the node's defaults. */
 	options?: INodeParameters;
-	/** Anything else about the node. */
-	parameters?: INodeParameters;
 }
 
 /** As it may flow in from a spreadsheet; `n` tells candidates apart. */
@@ -72,9 +58,7 @@ export async function until(isTrue: () => boolean): Promise<void> {
 }
 
 /** Resolves after so many milliseconds, for what must not happen meanwhile. */
-export function after(ms: number): Promise<void> {
-	return new Promise((resolve) => setTimeout(resolve, ms));
-}
+export { setTimeout as after } from 'node:timers/promises';
 
 /** The node with name and e-mail mapped from the items, for `JOB`. */
 export function asSetUp(

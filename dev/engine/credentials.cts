@@ -3,7 +3,6 @@ import {
 	type ICredentialsHelper,
 	type ICredentialType,
 	type IHttpRequestOptions,
-	isExpression,
 	NodeHelpers,
 } from 'n8n-workflow';
 
@@ -44,24 +43,15 @@ export function createCredentials(
 				null,
 			) as ICredentialDataDecryptedObject;
 			const keys = getAdditionalKeys(additionalData, mode, null, { isCredential: true });
-			if (!item) {
-				return emptyWorkflow().expression.getComplexParameterValue(
-					placeholder,
-					values as never,
-					mode,
-					keys,
-					undefined,
-					undefined,
-					values,
-				) as ICredentialDataDecryptedObject;
-			}
-			return item.workflow.expression.getParameterValue(
+			// Outside an execution, expressions are resolved in a workflow of their own.
+			const at = item ?? { workflow: emptyWorkflow(), node: placeholder, ...NO_ITEM };
+			return at.workflow.expression.getParameterValue(
 				values as never,
-				item.runExecutionData,
-				item.runIndex,
-				item.itemIndex,
-				item.node.name,
-				item.connectionInputData,
+				at.runExecutionData,
+				at.runIndex,
+				at.itemIndex,
+				at.node.name,
+				at.connectionInputData,
 				mode,
 				keys,
 				executeData,
@@ -75,23 +65,11 @@ export function createCredentials(
 			if (typeof type.authenticate === 'function') {
 				return await type.authenticate(credentials, request);
 			}
-			if (type.authenticate === undefined || !workflow || !node) return request;
-
-			const resolve = (value: string): string =>
-				isExpression(value)
-					? String(
-							workflow.expression.getSimpleParameterValue(
-								node,
-								value,
-								'internal',
-								{ $credentials: credentials },
-								undefined,
-								'',
-							) || '',
-						)
-					: value;
+			const keys = { $credentials: credentials };
+			const resolve = (value: string) =>
+				String(workflow!.expression.getSimpleParameterValue(node!, value, 'internal', keys) || '');
 			const parts = request as unknown as Record<string, Record<string, unknown>>;
-			for (const [part, entries] of Object.entries(type.authenticate.properties)) {
+			for (const [part, entries] of Object.entries(type.authenticate?.properties ?? {})) {
 				for (const [key, value] of Object.entries(entries as Record<string, string>)) {
 					(parts[part] ??= {})[resolve(key)] = resolve(value);
 				}
@@ -107,9 +85,10 @@ export function createCredentials(
 	return helper as ICredentialsHelper;
 }
 
+const NO_ITEM = { runExecutionData: null, runIndex: 0, itemIndex: 0, connectionInputData: [] };
+
 const placeholder = createNode('mock', 'mock');
 
-/** Expressions of a credential used outside an execution are resolved in a workflow of its own. */
 const emptyWorkflow = () =>
 	openWorkflow(
 		{ name: 'mock', nodes: [placeholder], connections: {} },

@@ -8,12 +8,12 @@ import {
 	type ICredentialsHelper,
 	type IDataObject,
 	type INodeExecutionData,
+	type INodeType,
 	type INodeTypes,
-	type IPinData,
 	type IRun,
+	type ITaskData,
 	type IWorkflowExecuteAdditionalData,
 	NodeHelpers,
-	UnexpectedError,
 	Workflow,
 	type WorkflowExecuteMode,
 } from 'n8n-workflow';
@@ -24,6 +24,7 @@ import {
 	ExternalSecretsProxy,
 	WorkflowExecute,
 } from './n8nCore.cts';
+import { createNodeTypes } from './nodeTypes.cts';
 import type { WorkflowFile } from '../workflowFile.cts';
 
 /** How an execution went. */
@@ -39,6 +40,11 @@ export interface Execution {
 	readonly stored: string;
 	/** Wall time of the execution. */
 	seconds: number;
+	/**
+	 * What each node that ran handed on, run by run and output by output: after the engine's routing and as the
+	 * editor shows it. Every output has an array, even when the engine holds none for it.
+	 */
+	runsByNode: Record<string, INodeExecutionData[][][]>;
 }
 
 const workflowId = 'engine';
@@ -54,28 +60,34 @@ export function openWorkflow(file: WorkflowFile, nodeTypes: INodeTypes): Workflo
 }
 
 /**
- * Runs a workflow on n8n's engine, from the given node on.
+ * Runs a workflow on n8n's engine.
  *
- * @param setup.pinData items for nodes that are not to run, as pinned in the editor
+ * @param setup.types the node types of the workflow, by their full name
+ * @param setup.inputs items of nodes that are not to run, by node name, as pinned in the editor
+ * @param setup.starts the nodes it starts with, one after the other
  * @param setup.cancelWhen stops the execution when it settles, as the editor's Stop button does
  * @throws WorkflowHasIssuesError when n8n refuses to start, e.g. because a required parameter is empty
  */
 export async function execute(setup: {
-	workflow: Workflow;
-	start: string;
+	file: WorkflowFile;
+	types: Record<string, INodeType>;
+	inputs: Record<string, Array<INodeExecutionData | IDataObject>>;
+	starts: string[];
 	credentials: ICredentialsHelper;
 	mode: WorkflowExecuteMode;
-	pinData?: IPinData;
 	cancelWhen?: Promise<unknown>;
 }): Promise<Execution> {
-	const { workflow, mode, pinData, cancelWhen } = setup;
-	const start = workflow.getNode(setup.start);
-	if (!start) throw new UnexpectedError(`The workflow has no node named "${setup.start}"`);
-
+	const { mode, cancelWhen } = setup;
+	const workflow = openWorkflow(setup.file, createNodeTypes(setup.types));
+	const inputs = Object.entries(setup.inputs);
 	const runExecutionData = createRunExecutionData({
-		resultData: { pinData },
+		resultData: {
+			pinData: Object.fromEntries(inputs.map(([name, records]) => [name, toItems(records)])),
+		},
 		executionData: {
-			nodeExecutionStack: [{ node: start, data: { main: [[{ json: {} }]] }, source: null }],
+			nodeExecutionStack: setup.starts.map((name) => {
+				return { node: workflow.nodes[name]!, data: { main: [[{ json: {} }]] }, source: null };
+			}),
 		},
 	});
 	const startedAt = performance.now();
@@ -89,13 +101,17 @@ export async function execute(setup: {
 	void cancelWhen?.then(cancel, cancel);
 
 	const run = await execution;
+	const { runData, error } = run.data.resultData;
 	return {
 		run,
-		error: run.data.resultData.error,
+		error,
 		get stored() {
 			return stringify(run.data);
 		},
 		seconds: (performance.now() - startedAt) / 1000,
+		runsByNode: Object.fromEntries(
+			Object.entries(runData).map(([name, tasks]) => [name, handedOn(name, workflow, tasks)]),
+		),
 	};
 }
 
@@ -134,7 +150,7 @@ export function createAdditionalData(
 }
 
 /** Items as a trigger would hand them on: own copies, bare records wrapped as `json`. */
-export function toItems(records: Array<INodeExecutionData | IDataObject>): INodeExecutionData[] {
+function toItems(records: Array<INodeExecutionData | IDataObject>): INodeExecutionData[] {
 	return records.map((record) => deepCopy(isItem(record) ? record : { json: record }));
 }
 
@@ -142,20 +158,15 @@ function isItem(record: INodeExecutionData | IDataObject): record is INodeExecut
 	return typeof record.json === 'object' && record.json !== null && !Array.isArray(record.json);
 }
 
-/**
- * What a node handed on, run by run and output by output: after the engine's routing and as the
- * editor shows it. Every output has an array, even when the engine holds none for it.
- */
-export function runsOf(nodeName: string, workflow: Workflow, run: IRun): INodeExecutionData[][][] {
-	const node = workflow.nodes[nodeName]!;
+function handedOn(name: string, workflow: Workflow, tasks: ITaskData[]): INodeExecutionData[][][] {
+	const node = workflow.nodes[name]!;
 	const { description } = workflow.nodeTypes.getByNameAndVersion(node.type, node.typeVersion);
 	const { length } = NodeHelpers.getNodeOutputs(workflow, node, description);
-	const tasks = run.data.resultData.runData[nodeName] ?? [];
 	return tasks.map(({ data }) => {
-		const handedOn = data?.main ?? data?.ai_tool ?? [];
+		const outputs = data?.main ?? data?.ai_tool ?? [];
 		return Array.from(
-			{ length: Math.max(length, handedOn.length) },
-			(_, output) => handedOn[output] ?? [],
+			{ length: Math.max(length, outputs.length) },
+			(_, output) => outputs[output] ?? [],
 		);
 	});
 }

@@ -3,7 +3,6 @@ import {
 	type EngineResponse,
 	type IExecuteFunctions,
 	type INode,
-	type INodeExecutionData,
 	type INodeProperties,
 	type INodeType,
 	type INodeTypeDescription,
@@ -60,15 +59,6 @@ export function createNodeType(
 		},
 		execute,
 	};
-}
-
-/** A node that starts a workflow: each batch leaves by an output of its own. */
-export function createFeed(batches: INodeExecutionData[][]): INodeType {
-	return createNodeType('feed', async () => batches, {
-		group: ['trigger'],
-		inputs: [],
-		outputs: batches.map(() => NodeConnectionTypes.Main),
-	});
 }
 
 /** Hands on what it gets, like n8n's No Operation node. */

@@ -1,16 +1,16 @@
-import {
-	type IConnections,
-	type IDataObject,
-	type INodeExecutionData,
-	type INodeParameters,
-	NodeConnectionTypes,
-	type NodeExecutionHint,
-	type WorkflowExecuteMode,
+import type {
+	IConnections,
+	IDataObject,
+	INodeExecutionData,
+	INodeParameters,
+	NodeConnectionType,
+	NodeExecutionHint,
+	WorkflowExecuteMode,
 } from 'n8n-workflow';
 
 import { createCredentials, type CredentialInput } from './credentials.cts';
-import { execute, type Execution, joinOutputs, openWorkflow, runsOf, toItems } from './execute.cts';
-import { createAgent, createFeed, createNode, createNodeTypes, toTool } from './nodeTypes.cts';
+import { execute, type Execution, joinOutputs } from './execute.cts';
+import { createAgent, createNode, createNoOp, toTool } from './nodeTypes.cts';
 import { installedName, pickCredential, resolveUnderTest, type UnderTest } from './underTest.cts';
 
 export interface NodeRunOptions extends UnderTest {
@@ -45,11 +45,9 @@ export interface NodeRun extends Execution {
 	hints: NodeExecutionHint[];
 }
 
-/** The name of the trigger that feeds the node, for expressions such as `$('Feed').item`. */
-export const feedName = 'Feed';
 const agentName = 'Agent';
 
-/** The name of the node under test, for expressions and for looking into `run`. */
+/** The name of the node under test, for looking into `run`. */
 export const nodeName = 'Node';
 
 /**
@@ -59,49 +57,45 @@ export const nodeName = 'Node';
  */
 export async function runNode(options: NodeRunOptions): Promise<NodeRun> {
 	const { credentials: input = 'missing', mode = 'manual', asTool = false } = options;
-	const underTest = resolveUnderTest(options);
+	const { credentialType, ...underTest } = resolveUnderTest(options);
 	const nodeType = asTool ? toTool(underTest.nodeType) : underTest.nodeType;
-	const batches = (options.batches ?? [options.items ?? []]).map(toItems);
-	const { name: typeName, version: typeVersion } = options.type ?? {
-		name: installedName(nodeType),
-		version: 1,
-	};
-	const node = createNode(nodeName, typeName, {
-		typeVersion,
+	const type = options.type ?? { name: installedName(nodeType), version: 1 };
+	const node = createNode(nodeName, type.name, {
+		typeVersion: type.version,
 		parameters: options.parameters,
-		...pickCredential(underTest.credentialType, input),
+		...pickCredential(credentialType, input),
 		onError: options.onError,
 		retryOnFail: options.retryOnFail !== undefined,
 		...options.retryOnFail,
 	});
-	const credentials = createCredentials(underTest.credentialType, input);
-	const workflow = openWorkflow(
-		{
-			name: 'One node',
-			nodes: [
-				createNode(feedName, 'engine.feed'),
-				node,
-				...(asTool ? [createNode(agentName, 'engine.agent')] : []),
-			],
-			connections: connect(batches.length, asTool),
-		},
-		createNodeTypes({
-			// Of several branches to one node the engine runs the last first.
-			'engine.feed': createFeed(batches.toReversed()),
-			'engine.agent': createAgent(nodeName),
-			[node.type]: nodeType,
-		}),
-	);
+	const batches = options.batches ?? [options.items ?? []];
+	const inputs = Object.fromEntries(batches.map((items, n) => [`Feed ${n}`, items]));
+	const feeds = Object.keys(inputs).map((name) => createNode(name, 'engine.feed'));
+	const agents = asTool ? [createNode(agentName, 'engine.agent')] : [];
+	const wire = (target: string, type: NodeConnectionType) => {
+		return { [type]: [[{ node: target, type, index: 0 }]] };
+	};
+	const connections = feeds.map(({ name }) => [name, wire(asTool ? agentName : nodeName, 'main')]);
+	if (asTool) connections.push([nodeName, wire(agentName, 'ai_tool')]);
 
 	const execution = await execute({
-		workflow,
-		start: feedName,
-		credentials,
+		file: {
+			name: 'One node',
+			nodes: [...feeds, node, ...agents],
+			connections: Object.fromEntries(connections) as IConnections,
+		},
+		types: {
+			'engine.feed': createNoOp(),
+			'engine.agent': createAgent(nodeName),
+			[node.type]: nodeType,
+		},
+		inputs,
+		starts: Object.keys(inputs),
+		credentials: createCredentials(credentialType, input),
 		mode,
 		cancelWhen: options.cancelWhen,
 	});
-
-	const runs = runsOf(nodeName, workflow, execution.run);
+	const runs = execution.runsByNode[nodeName] ?? [];
 	const outputs = joinOutputs(runs);
 	const tasks = execution.run.data.resultData.runData[nodeName] ?? [];
 	return Object.assign(execution, {
@@ -110,18 +104,4 @@ export async function runNode(options: NodeRunOptions): Promise<NodeRun> {
 		runs,
 		hints: tasks.flatMap((task) => task.hints ?? []),
 	});
-}
-
-function connect(batchCount: number, asTool: boolean): IConnections {
-	const { Main, AiTool } = NodeConnectionTypes;
-	if (asTool) {
-		return {
-			[feedName]: { main: [[{ node: agentName, type: Main, index: 0 }]] },
-			[nodeName]: { ai_tool: [[{ node: agentName, type: AiTool, index: 0 }]] },
-		};
-	}
-	const toNode = Array.from({ length: batchCount }, () => [
-		{ node: nodeName, type: Main, index: 0 },
-	]);
-	return { [feedName]: { main: toNode } };
 }

@@ -1,9 +1,9 @@
 import type { IDataObject, INodeExecutionData, INodeType } from 'n8n-workflow';
 
 import { createCredentials, type CredentialInput } from './credentials.cts';
-import { execute, type Execution, joinOutputs, openWorkflow, runsOf, toItems } from './execute.cts';
+import { execute, type Execution, joinOutputs } from './execute.cts';
 import type { WorkflowFile } from '../workflowFile.cts';
-import { createNodeTypes, createNoOp } from './nodeTypes.cts';
+import { createNoOp } from './nodeTypes.cts';
 import { installedName, pickCredential, resolveUnderTest, type UnderTest } from './underTest.cts';
 
 interface WorkflowRunOptions extends UnderTest {
@@ -32,40 +32,28 @@ export async function runWorkflow(
 ): Promise<WorkflowRun> {
 	const { inputs, credentials: input = 'missing' } = options;
 	const { nodeType, credentialType } = resolveUnderTest(options);
-	const credentials = createCredentials(credentialType, input);
-	const nodeTypes: Record<string, INodeType> = {
+	const own = installedName(nodeType);
+	const types: Record<string, INodeType> = {
 		'n8n-nodes-base.noOp': createNoOp(),
 		'n8n-nodes-base.stickyNote': createNoOp(),
-		[installedName(nodeType)]: nodeType,
+		[own]: nodeType,
 	};
 	for (const { name, type } of file.nodes) {
-		if (inputs[name]) nodeTypes[type] ??= createNoOp();
+		if (inputs[name]) types[type] ??= createNoOp();
 	}
-	const nodes = file.nodes.map((node) => {
-		const takesCredential = nodeTypes[node.type]?.description.credentials?.some(
-			({ name }) => name === credentialType.name,
-		);
-		return takesCredential
-			? { ...node, credentials: undefined, ...pickCredential(credentialType, input) }
-			: node;
-	});
-	const workflow = openWorkflow({ ...file, nodes }, createNodeTypes(nodeTypes));
-
+	const picked = { credentials: undefined, ...pickCredential(credentialType, input) };
+	const nodes = file.nodes.map((node) => (node.type === own ? { ...node, ...picked } : node));
 	const execution = await execute({
-		workflow,
-		start: Object.keys(inputs)[0] ?? '',
-		credentials,
+		file: { ...file, nodes },
+		types,
+		inputs,
+		starts: Object.keys(inputs).slice(0, 1),
+		credentials: createCredentials(credentialType, input),
 		// As an activated workflow.
 		mode: 'trigger',
-		pinData: Object.fromEntries(
-			Object.entries(inputs).map(([name, records]) => [name, toItems(records)]),
-		),
 	});
-
-	const ran = Object.keys(execution.run.data.resultData.runData);
-	return Object.assign(execution, {
-		byNode: Object.fromEntries(
-			ran.map((name) => [name, joinOutputs(runsOf(name, workflow, execution.run))]),
-		),
-	});
+	const byNode = Object.entries(execution.runsByNode).map(
+		([name, runs]) => [name, joinOutputs(runs)] as const,
+	);
+	return Object.assign(execution, { byNode: Object.fromEntries(byNode) });
 }
