@@ -1,5 +1,5 @@
 /** Where things lie, inside the repository and outside. */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
@@ -19,14 +19,29 @@ export const LOGS = join(BUILD, 'logs');
 
 const temporary = new Set<string>();
 
-/** A new folder that is deleted when this process ends. */
-export function temporaryFolder(name: string): string {
+/** A new folder that is deleted when this process ends. @param within the folder it is in */
+export function temporaryFolder(name: string, within = tmpdir()): string {
 	if (temporary.size === 0) process.once('exit', deleteAll);
-	const folder = mkdtempSync(join(tmpdir(), `interviewflowai-${name}-`));
+	const folder = mkdtempSync(join(within, `interviewflowai-${name}-`));
 	temporary.add(folder);
 	return folder;
 }
 
 function deleteAll(): void {
 	for (const folder of temporary) rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+}
+
+/** A folder of the cache. The first time it is filled, under another name until it is complete. */
+export async function cached(
+	name: string,
+	fill: (folder: string) => Promise<void>,
+): Promise<string> {
+	const folder = join(CACHE, name);
+	if (existsSync(folder)) return folder;
+	mkdirSync(CACHE, { recursive: true });
+	const draft = temporaryFolder(name, CACHE);
+	await fill(draft);
+	// Another command may have been faster.
+	if (!existsSync(folder)) renameSync(draft, folder);
+	return folder;
 }

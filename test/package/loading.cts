@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import { cpSync, existsSync, mkdirSync, rmSync, symlinkSync } from 'node:fs';
+import { cpSync, mkdirSync, symlinkSync } from 'node:fs';
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
+import { npmInstall } from '../../dev/n8n/install.cts';
 import type { Packed } from '../../dev/packing.cts';
-import { CACHE, REPOSITORY, temporaryFolder } from '../../dev/paths.cts';
-import { run } from '../../dev/processes.cts';
+import { cached, REPOSITORY, temporaryFolder } from '../../dev/paths.cts';
 
 /** That of n8n 1.123.81, the oldest n8n the README promises; the newest is the one in devDependencies. */
 const OLDEST = '1.120.31';
@@ -75,23 +75,7 @@ function loads({ folder, manifest }: Packed, modules: string): void {
 }
 
 async function installOldest(): Promise<string> {
-	const folder = join(CACHE, `n8n-workflow-${OLDEST}`);
-	const modules = join(folder, 'node_modules');
-	if (existsSync(join(modules, 'n8n-workflow', 'package.json'))) return modules;
-
+	const name = `n8n-workflow-${OLDEST}`;
 	const packages = [`n8n-workflow@${OLDEST}`, `zod@${ZOD}`];
-	const flags = ['--ignore-scripts', '--no-audit', '--no-fund', '--prefer-offline'];
-	mkdirSync(folder, { recursive: true });
-	await run({
-		name: `n8n-workflow ${OLDEST}`,
-		command: ['npm', 'install', ...flags, ...packages],
-		cwd: folder,
-		log: join(CACHE, 'logs', 'n8n-workflow.log'),
-	}).catch((error: Error) => {
-		rmSync(folder, { recursive: true, force: true });
-		throw new Error(
-			`n8n-workflow ${OLDEST} is needed once, and could not be downloaded.\n${error.message}`,
-		);
-	});
-	return modules;
+	return join(await cached(name, (draft) => npmInstall(draft, name, packages)), 'node_modules');
 }
