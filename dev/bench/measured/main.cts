@@ -10,27 +10,11 @@ import { startProfile } from './profile.cts';
 async function prepare(job: Job): Promise<SendAll> {
 	const { contender } = job;
 	// The limit is measured without n8n in memory.
-	if (contender.kind === 'bareClient') {
-		return (await import('./contenders/bareClient.cts')).bareClient(contender, job);
+	if (contender.kind !== 'bareClient' && contender.kind !== 'readingBareClient') {
+		return await (await import('./onEngine.cts')).onEngine(job);
 	}
-	if (contender.kind === 'readingBareClient') {
-		return (await import('./contenders/bareClient.cts')).readingBareClient(job);
-	}
-	await (await import('./expressions.cts')).startExpressionEngine();
-	switch (contender.kind) {
-		case 'node':
-			return (await import('./contenders/interviewFlowAi.cts')).interviewFlowAi(contender, job);
-		case 'httpRequest':
-			return (await import('./contenders/httpRequest.cts')).httpRequest(contender, job);
-		case 'sequentialLoop':
-			return (await import('./contenders/sequentialLoop.cts')).sequentialLoop(job);
-		case 'idle':
-			return (await import('./contenders/idle.cts')).idle(job);
-		case 'readingNode':
-			return (await import('./contenders/interviewFlowAi.cts')).readingInterviewFlowAi(job);
-		case 'readingHttpRequest':
-			return (await import('./contenders/httpRequest.cts')).readingHttpRequest(job);
-	}
+	const { bareClient, readingBareClient } = await import('./bareClient.cts');
+	return contender.kind === 'bareClient' ? bareClient(contender, job) : readingBareClient(job);
 }
 
 async function measure(sendAll: SendAll, { count, profiled, watched }: Job): Promise<Measurement> {

@@ -1,6 +1,6 @@
 import { Pool } from 'undici';
-import { JOB_ID } from '../candidates.cts';
-import type { Contender, Job, SendAll } from '../job.cts';
+import { JOB_ID } from './candidates.cts';
+import type { Contender, Job, SendAll } from './job.cts';
 
 interface Linked {
 	interviewLink?: unknown;
