@@ -3,8 +3,8 @@
  *
  * Each gets a process group of its own, so that what it starts itself (n8n's task runner, say) ends with it.
  */
-import { spawn } from 'node:child_process';
-import { createWriteStream, existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { spawn, type StdioOptions } from 'node:child_process';
+import { appendFileSync, closeSync, existsSync, mkdirSync, openSync, readFileSync } from 'node:fs';
 import { createServer, type AddressInfo, type Server } from 'node:net';
 import { dirname } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -14,8 +14,8 @@ export interface Running {
 	readonly pid: number;
 	/** Where everything it prints goes. */
 	readonly log: string;
-	/** The exit code, once there is one; -1 when a signal ended it. */
-	exitCode(): number | undefined;
+	/** The exit code; -1 when a signal ended it. */
+	readonly ended: Promise<number>;
 	/** Asks it to end, and makes it end after ten seconds. */
 	stop(): Promise<void>;
 	/** Ends it on the spot, as a crash would. */
@@ -41,28 +41,19 @@ const running = new Set<Running>();
 export function start({ name, command, log, env, cwd, uid }: Command): Running {
 	mkdirSync(dirname(log), { recursive: true });
 	const [program, ...parameters] = command;
-	const child = spawn(program, parameters, {
-		env,
-		cwd,
-		uid,
-		detached: true,
-		stdio: ['ignore', 'pipe', 'pipe'],
-	});
-	const sink = createWriteStream(log, { flags: 'a' });
-	child.stdout.pipe(sink, { end: false });
-	child.stderr.pipe(sink, { end: false });
-
-	let exitCode: number | undefined;
-	const ended = new Promise<void>((resolve) => {
+	const file = openSync(log, 'a');
+	const stdio: StdioOptions = ['ignore', file, file];
+	const child = spawn(program, parameters, { env, cwd, uid, detached: true, stdio });
+	closeSync(file);
+	const ended = new Promise<number>((resolve) => {
 		const end = (code: number | null) => {
-			exitCode = code ?? -1;
 			endGroup(child.pid);
 			running.delete(process_);
-			resolve();
+			resolve(code ?? -1);
 		};
 		child.once('exit', end);
 		child.once('error', (error) => {
-			sink.write(`${error}\n`);
+			appendFileSync(log, `${error}\n`);
 			end(null);
 		});
 	});
@@ -70,9 +61,8 @@ export function start({ name, command, log, env, cwd, uid }: Command): Running {
 		name,
 		pid: child.pid ?? 0,
 		log,
-		exitCode: () => exitCode,
+		ended,
 		async stop() {
-			if (exitCode !== undefined) return;
 			child.kill('SIGTERM');
 			const impatience = setTimeout(endGroup, PATIENCE_MS, child.pid);
 			await ended;
@@ -89,37 +79,28 @@ export function start({ name, command, log, env, cwd, uid }: Command): Running {
 
 /** Runs a command to its end; what it prints goes to its log. @throws with the end of the log when it fails. */
 export async function run(command: Command): Promise<void> {
-	const started = start(command);
-	await until(() => started.exitCode() !== undefined, Infinity, 50);
-	if (started.exitCode() !== 0) {
-		throw new Error(
-			`${command.command.join(' ')} failed (${started.exitCode()}).\n${endOfLog(started.log)}`,
-		);
+	const { ended, log } = start(command);
+	const code = await ended;
+	if (code !== 0) {
+		throw new Error(`${command.command.join(' ')} failed (${code}).\n${endOfLog(log)}`);
 	}
 }
 
 /** Waits for a process to be of use. @throws with the end of its log when it ends before, or takes too long. */
 export async function ready(
-	process_: Running,
+	{ name, log, ended }: Running,
 	isReady: () => Promise<boolean>,
 	patienceMs: number,
 ): Promise<void> {
-	let settled = false;
-	await until(
-		async () => {
-			if (process_.exitCode() !== undefined) return true;
-			settled = await isReady().catch(() => false);
-			return settled;
-		},
-		patienceMs,
-		100,
-	).catch(() => {});
-	if (settled) return;
-	const happened =
-		process_.exitCode() === undefined
-			? `was not ready after ${patienceMs / 1000} s`
-			: `ended with code ${process_.exitCode()}`;
-	throw new Error(`${process_.name} ${happened}.\n${endOfLog(process_.log)}`);
+	let code: number | undefined;
+	void ended.then((given) => (code = given));
+	const isSo = async () => {
+		if (code !== undefined) throw new Error(`Ended with code ${code}`);
+		return await isReady().catch(() => false);
+	};
+	await until(isSo, patienceMs).catch(({ message }: Error) => {
+		throw new Error(`${name} is not ready. ${message}.\n${endOfLog(log)}`);
+	});
 }
 
 /** Asks again and again until the answer is true. @throws when that takes longer than `patienceMs`. */

@@ -55,16 +55,11 @@ interface ListQuery {
 	parameter: string;
 	method: string;
 	filter?: string;
-	paginationToken?: string;
-}
-
-interface ListPage {
-	results: Array<{ name: string; value: string }>;
-	paginationToken?: string;
 }
 
 export type N8nClient = Awaited<ReturnType<typeof signIn>>;
 
+const LISTS = '/dynamic-node-parameters/resource-locator-results';
 const UNSETTLED = ['new', 'running', 'waiting', 'unknown'];
 const SETTLED = ['success', 'error', 'crashed', 'canceled'];
 /** The most executions n8n lists at once. */
@@ -151,15 +146,14 @@ export async function signIn(server: N8nServer) {
 		testCredential: (credentials: Credential) =>
 			post<{ status: 'OK' | 'Error'; message: string }>('/credentials/test', { credentials }),
 		/** @throws with the message the editor shows. */
-		list: ({ node, parameter, method, filter, paginationToken }: ListQuery) =>
-			post<ListPage>('/dynamic-node-parameters/resource-locator-results', {
+		list: ({ node, parameter, method, filter }: ListQuery) =>
+			post<{ results: Array<{ name: string; value: string }> }>(LISTS, {
 				path: `parameters.${parameter}`,
 				methodName: method,
 				nodeTypeAndVersion: { name: node.type, version: node.typeVersion },
 				currentNodeParameters: node.parameters,
 				credentials: node.credentials,
 				filter,
-				paginationToken,
 			}),
 		/** Gives webhook IDs to nodes that have none, as the editor does. */
 		createWorkflow: ({ settings, nodes, ...workflow }: WorkflowFile) =>
