@@ -11,10 +11,9 @@ import { createNode } from '../../dev/engine/nodeTypes.cts';
 import { NODE_TYPE } from '../../dev/packing.cts';
 import { until } from '../../dev/processes.cts';
 import type { WorkflowFile } from '../../dev/workflowFile.cts';
+import { PATIENCE_MS, post } from './http.cts';
 
 export const TRIGGER = 'InterviewFlowAI Trigger';
-
-const PATIENCE_MS = 60_000;
 
 export function triggerNode(parameters: INodeParameters = {}, more: Partial<INode> = {}): INode {
 	const settings = { webhookId: randomUUID(), parameters, ...more };
@@ -33,20 +32,10 @@ export function productionUrl(n8n: N8nClient, { nodes }: Workflow): string {
 	return `${n8n.url}/webhook/${trigger?.webhookId}/webhook`;
 }
 
-/** Sends JSON, or with other headers a body as it is. */
-export async function deliver(
-	url: string,
-	body: unknown,
-	headers: Record<string, string> = {},
-): Promise<{ status: number; ms: number }> {
-	const type = headers['content-type'];
+/** Posts an event, and tells how long the answer took. */
+export async function deliver(...event: Parameters<typeof post>) {
 	const startedAt = performance.now();
-	const response = await fetch(url, {
-		method: 'POST',
-		headers: { 'content-type': 'application/json', ...headers },
-		body: type ? (body as string) : JSON.stringify(body),
-		signal: AbortSignal.timeout(PATIENCE_MS),
-	});
+	const response = await post(...event);
 	await response.arrayBuffer();
 	return { status: response.status, ms: performance.now() - startedAt };
 }

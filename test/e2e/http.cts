@@ -1,19 +1,15 @@
 /** Asks n8n what the world outside asks it. */
-const PATIENCE_MS = 15_000;
 
-export async function get(url: string | URL): Promise<Response> {
-	return await fetch(url, { signal: AbortSignal.timeout(PATIENCE_MS) });
-}
+/** A quiet machine needs a tenth of it. */
+export const PATIENCE_MS = 120_000;
 
-export async function post(
-	url: string,
-	body: unknown,
-	patienceMs = PATIENCE_MS,
-): Promise<Response> {
-	return await fetch(url, {
+export const get = (url: string | URL) => fetch(url, { signal: AbortSignal.timeout(PATIENCE_MS) });
+
+/** Sends JSON, or with a content type of its own a body as it is. */
+export const post = (url: string, body: unknown, headers: Record<string, string> = {}) =>
+	fetch(url, {
 		method: 'POST',
-		headers: { 'content-type': 'application/json' },
-		body: JSON.stringify(body),
-		signal: AbortSignal.timeout(patienceMs),
+		headers: { 'content-type': 'application/json', ...headers },
+		body: headers['content-type'] ? (body as string) : JSON.stringify(body),
+		signal: AbortSignal.timeout(PATIENCE_MS),
 	});
-}

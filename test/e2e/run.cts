@@ -126,21 +126,13 @@ function editorFor(stack: Stack, chromium: string): () => Editor {
 	return () => editor as Editor;
 }
 
-/** The pictures in the README, and the screenshots they are. */
-const IMAGES = {
-	'canvas.png': 'canvas.png',
-	'canvas-results.png': 'canvas-results.png',
-	'node.png': 'node-panel.png',
-	'job-list.png': 'job-list.png',
-	'refused.png': 'refused.png',
-	'read.png': 'read.png',
-	'read-results.png': 'read-results.png',
-	'trigger.png': 'trigger.png',
-};
+/** The pictures in the README are screenshots. */
+const IMAGES = 'canvas canvas-results node job-list refused read read-results trigger'.split(' ');
 
 function copyImages(): void {
-	for (const [image, screenshot] of Object.entries(IMAGES)) {
-		copyFileSync(join(SCREENSHOTS, screenshot), join(REPOSITORY, 'docs', 'images', image));
+	const images = join(REPOSITORY, 'docs', 'images');
+	for (const name of IMAGES) {
+		copyFileSync(join(SCREENSHOTS, `${name}.png`), join(images, `${name}.png`));
 	}
 }
 

@@ -117,7 +117,7 @@ export function firstWorkflowTests(
 			await outputSays(/zoe\.mueller@example\.com[^]*ken\.sato@example\.com/);
 			await byId('radio-button-schema', byId('output-panel')).click();
 			await byId('parameter-input-job').scrollIntoViewIfNeeded();
-			await screenshot('node-panel', [byId('ndv')], 0);
+			await screenshot('node', [byId('ndv')], 0);
 			await page.getByText('Duplicate Branch (1 item)').click();
 			await outputSays(/already has an interview for this job/);
 			await screenshot('duplicate', [byId('ndv')], 0);

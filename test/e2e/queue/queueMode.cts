@@ -16,10 +16,7 @@ import { withCredential } from '../../../dev/n8n/stack.cts';
 import { readExample } from '../../../dev/workflowFile.cts';
 import type { Interview, Job } from '../../../dev/interviewFlowAi/service.cts';
 import { deliver, itemsReceived, productionUrl, startsWith, triggerNode } from '../events.cts';
-import { post } from '../http.cts';
-
-/** A quiet machine needs a tenth of it. */
-const PATIENCE_MS = 120_000;
+import { PATIENCE_MS, post } from '../http.cts';
 
 interface Candidate {
 	name: string;
@@ -46,7 +43,7 @@ export function queueTests(starting: Promise<Cluster>): void {
 			const arriving = shuffled([...people, ...people.slice(0, 40)]);
 			const answers = await Promise.all(
 				arriving.map(async (person) => {
-					const response = await post(`${n8n.url}/webhook/interview-link`, person, PATIENCE_MS);
+					const response = await post(`${n8n.url}/webhook/interview-link`, person);
 					return { person, status: response.status, body: (await response.json()) as Interview };
 				}),
 			);
