@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 
 /**
- * What the service answers. A string body is sent as it is, `undefined` sends no body at all,
+ * What the service answers. Text and bytes are sent as they are, `undefined` sends no body at all,
  * anything else is sent as JSON. `headers` win over the content type that follows from that.
  */
 export interface Answer {
@@ -9,8 +9,6 @@ export interface Answer {
 	headers?: Record<string, string>;
 	body?: unknown;
 }
-
-export type RenderedAnswer = ReturnType<typeof render>;
 
 /** The service's own form of an answer that carries no data, refusals above all. */
 export function plainAnswer(code: number, message: string): Answer {
@@ -30,17 +28,20 @@ export function render({ status, headers: given = {}, body }: Answer) {
 	const headers: Record<string, string> =
 		body === undefined ? {} : { 'content-type': `${type}; charset=utf-8` };
 	for (const [name, value] of Object.entries(given)) headers[name.toLowerCase()] = value;
-	return { status, headers, bytes: Buffer.from(text) };
+	return { status, headers, bytes: Buffer.isBuffer(body) ? body : Buffer.from(text) };
+}
+
+/** Sends the headers of an answer. @returns its body; Node.js sends none where the status has none */
+export function begin(response: ServerResponse, answer: Answer): Buffer {
+	const { status, headers, bytes } = render(answer);
+	const length = status !== 204 && status !== 304 && { 'content-length': String(bytes.length) };
+	response.writeHead(status, { ...headers, ...length });
+	return bytes;
 }
 
 /** Sends the whole answer at once. */
-export function send(response: ServerResponse, { status, headers, bytes }: RenderedAnswer): void {
-	const hasBody = status !== 204 && status !== 304;
-	response.writeHead(
-		status,
-		hasBody ? { ...headers, 'content-length': String(bytes.length) } : headers,
-	);
-	response.end(hasBody ? bytes : undefined);
+export function send(response: ServerResponse, answer: Answer): void {
+	response.end(begin(response, answer));
 }
 
 /** `undefined` for text that is no JSON. */

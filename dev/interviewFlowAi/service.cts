@@ -10,7 +10,7 @@ import { answerControl, CONTROL_PREFIX } from './control.cts';
 import type { Fault } from './faults.cts';
 import { listen } from '../processes.cts';
 import { pause, strike } from './strike.cts';
-import { parseJson, plainAnswer, render, send } from './http.cts';
+import { parseJson, plainAnswer, send } from './http.cts';
 import { applySwitches, createState } from './state.cts';
 import type { Counters, ReceivedRequest, State } from './state.cts';
 import { DEFAULT_JOBS, fill, type Filling } from './store.cts';
@@ -113,11 +113,11 @@ export async function startService(options: ServiceOptions = {}) {
 	};
 	server.on('request', (request: IncomingMessage, response: ServerResponse) => {
 		const handled = request.url?.startsWith(CONTROL_PREFIX)
-			? answerControl(service, request).then((answer) => send(response, render(answer)))
+			? answerControl(service, request).then((answer) => send(response, answer))
 			: handle(state, service, clock, request, response);
 		handled.catch((error) => {
 			const isOurs = !response.socket?.destroyed && !response.headersSent;
-			if (isOurs) send(response, render(plainAnswer(500, `The local service failed: ${error}`)));
+			if (isOurs) send(response, plainAnswer(500, `The local service failed: ${error}`));
 			else response.destroy();
 		});
 	});
@@ -149,7 +149,7 @@ async function handle(
 		received.fault = fault.kind;
 		await strike(fault, response, faultContext(state, received, service, clock));
 	} else {
-		send(response, render(answer(state, received, service, clock())));
+		send(response, answer(state, received, service, clock()));
 	}
 
 	if (response.headersSent) {

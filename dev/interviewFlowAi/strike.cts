@@ -6,8 +6,7 @@ import { gzipSync } from 'node:zlib';
 import type { FaultContext } from './answers.cts';
 import type { Fault, FaultKind } from './faults.cts';
 import { HOSTILE_BODIES } from './hostile.cts';
-import { pageAnswer, plainAnswer, render, send } from './http.cts';
-import type { Answer, RenderedAnswer } from './http.cts';
+import { type Answer, begin, pageAnswer, plainAnswer, render, send } from './http.cts';
 import { retryAfterHeader } from './rateLimit.cts';
 
 const JSON_TYPE = { 'content-type': 'application/json; charset=utf-8' };
@@ -21,7 +20,7 @@ type Strike<K extends FaultKind> = (
 ) => Outcome | Promise<Outcome>;
 
 /** What is to be sent; nothing where the strike has sent, or broken off, itself. */
-type Outcome = Answer | RenderedAnswer | void;
+type Outcome = Answer | void;
 
 const STRIKES: { [K in FaultKind]: Strike<K> } = {
 	status: ({ status, retryAfter, body }, { now }) => ({
@@ -38,7 +37,11 @@ const STRIKES: { [K in FaultKind]: Strike<K> } = {
 	empty: ({ status }) => ({ status }),
 	json: ({ status, body }) => ({ status, body }),
 	redirect: ({ status, location }) => ({ status, headers: { location } }),
-	hugeBody: ({ status, megabytes }, _, response) => sendHugeBody(response, status, megabytes),
+	async hugeBody({ status, megabytes }, _, response) {
+		const pieces = ['{"data":"', ...Array<string>(megabytes).fill('x'.repeat(2 ** 20)), '"}'];
+		response.writeHead(status, JSON_TYPE);
+		await pipeline(Readable.from(pieces), response);
+	},
 	echoKey: ({ status }, { apiKeySent: key }) => ({
 		...plainAnswer(status, `Request with X-API-KEY ${key} could not be handled`),
 		headers: { 'x-request-key': key },
@@ -53,12 +56,21 @@ const STRIKES: { [K in FaultKind]: Strike<K> } = {
 		await pause(ms);
 		return answer;
 	},
-	stallBody: (_, { carryOut }, response) => sendHalf(response, render(carryOut())),
-	dripBody: ({ bytes, everyMs }, { carryOut }, response) =>
-		drip(response, render(carryOut()), bytes, everyMs),
+	stallBody(_, { carryOut }, response) {
+		response.write(firstHalf(begin(response, carryOut())));
+	},
+	async dripBody({ bytes: length, everyMs }, { carryOut }, response) {
+		const bytes = begin(response, carryOut());
+		for (let sent = 0; sent < bytes.length && !response.destroyed; sent += length) {
+			response.write(bytes.subarray(sent, sent + length));
+			await pause(everyMs);
+		}
+		response.end();
+	},
 	async halfBodyReset(_, { carryOut }, response) {
 		// The reset would overtake bytes that are still on their way out.
-		await new Promise<void>((resolve) => sendHalf(response, render(carryOut()), resolve));
+		const half = firstHalf(begin(response, carryOut()));
+		await new Promise((resolve) => response.write(half, resolve));
 		response.socket?.resetAndDestroy();
 	},
 	truncatedJson: (_, { carryOut }) => changed(carryOut(), firstHalf),
@@ -79,7 +91,7 @@ export async function strike(
 	const carried = carryOut ? context.carryOut() : undefined;
 	const strikeIt = STRIKES[fault.kind] as Strike<FaultKind>;
 	const outcome = await strikeIt(fault as never, context, response, carried);
-	if (outcome) send(response, 'bytes' in outcome ? outcome : render(outcome));
+	if (outcome) send(response, outcome);
 }
 
 /** A pause that keeps no process alive. */
@@ -91,52 +103,12 @@ function changed(
 	answer: Answer,
 	change: (bytes: Buffer) => Buffer,
 	more: Record<string, string> = {},
-): RenderedAnswer {
+): Answer {
 	const { status, headers, bytes } = render(answer);
-	return { status, headers: { ...headers, ...more }, bytes: change(bytes) };
+	return { status, headers: { ...headers, ...more }, body: change(bytes) };
 }
 
-function firstHalf(bytes: Buffer): Buffer {
-	return bytes.subarray(0, Math.floor(bytes.length / 2));
-}
-
-function sendHalf(
-	response: ServerResponse,
-	{ status, headers, bytes }: RenderedAnswer,
-	afterwards?: () => void,
-): void {
-	response.writeHead(status, { ...headers, 'content-length': String(bytes.length) });
-	response.write(firstHalf(bytes), afterwards);
-}
-
-async function drip(
-	response: ServerResponse,
-	{ status, headers, bytes }: RenderedAnswer,
-	pieceLength: number,
-	everyMs: number,
-): Promise<void> {
-	response.writeHead(status, { ...headers, 'content-length': String(bytes.length) });
-	for (let sent = 0; sent < bytes.length && !response.destroyed; sent += pieceLength) {
-		response.write(bytes.subarray(sent, sent + pieceLength));
-		await pause(everyMs);
-	}
-	response.end();
-}
-
-async function sendHugeBody(
-	response: ServerResponse,
-	status: number,
-	megabytes: number,
-): Promise<void> {
-	const megabyte = 'x'.repeat(1024 * 1024);
-	function* pieces() {
-		yield '{"data":"';
-		for (let sent = 0; sent < megabytes; sent++) yield megabyte;
-		yield '"}';
-	}
-	response.writeHead(status, JSON_TYPE);
-	await pipeline(Readable.from(pieces()), response);
-}
+const firstHalf = (bytes: Buffer) => bytes.subarray(0, Math.floor(bytes.length / 2));
 
 function capitaliseKeys(bytes: Buffer): Buffer {
 	const keys = /"(\w)(\w*":)/g;
