@@ -1,4 +1,5 @@
 /** How long a run keeps everything else in its process waiting. */
+import { setTimeout as pause } from 'node:timers/promises';
 
 /** In microseconds; of the whole process, where Node.js does not tell it by thread. */
 const { threadCpuUsage = process.cpuUsage } = process as {
@@ -20,7 +21,6 @@ export interface Block {
 /** Watches the event loop from before the start of a run to after its end. */
 export async function longestBlock(run: () => Promise<unknown>): Promise<Block> {
 	const longest: Block = { gapMs: 0, computedMs: 0 };
-	let isOver = false;
 	let [tickedAt, cpuAt] = [performance.now(), workedMs()];
 	const note = () => {
 		const [now, cpu] = [performance.now(), workedMs()];
@@ -28,22 +28,14 @@ export async function longestBlock(run: () => Promise<unknown>): Promise<Block> 
 		longest.computedMs = Math.max(longest.computedMs, cpu - cpuAt);
 		[tickedAt, cpuAt] = [now, cpu];
 	};
-	const watch = new Promise<void>((resolve) => {
-		const tick = () => {
-			note();
-			if (isOver) resolve();
-			else setTimeout(tick, 1);
-		};
-		setTimeout(tick, 1);
-	});
-	await new Promise((resolve) => setTimeout(resolve, 20));
-	longest.gapMs = 0;
-	longest.computedMs = 0;
+	const ticks = setInterval(note, 1);
+	await pause(20);
+	Object.assign(longest, { gapMs: 0, computedMs: 0 });
 	try {
 		await run();
 	} finally {
-		isOver = true;
+		clearInterval(ticks);
 	}
-	await watch;
+	note();
 	return longest;
 }

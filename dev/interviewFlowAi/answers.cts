@@ -126,7 +126,7 @@ function answerApi(state: State, request: ReceivedRequest, service: Service, now
 		return { ...plainAnswer(429, 'Too many requests'), headers };
 	}
 	return (
-		refuseKey(request.headers['x-api-key'], { ...service, ...switches }) ??
+		refuseKey(request.headers['x-api-key'], service.apiKey, switches.wrongKeyStatus) ??
 		refuseNonJson(request.headers['content-type'], request.body) ??
 		(request.endpoint === 'fetch'
 			? answerFetch(state, request.body)

@@ -50,11 +50,6 @@ export const FETCH = z.strictObject({
 
 export type FetchRequest = z.infer<typeof FETCH>;
 
-export interface KeyRules {
-	apiKey: string;
-	wrongKeyStatus: 401 | 403;
-}
-
 export interface CreateRules {
 	acceptAnyJob: boolean;
 	now: number;
@@ -65,10 +60,9 @@ export interface CreateRules {
 }
 
 /** The refusal of a request without the right API key, or `undefined`. */
-export function refuseKey(key: unknown, rules: KeyRules): Answer | undefined {
+export function refuseKey(key: unknown, right: string, wrongKeyStatus: number): Answer | undefined {
 	if (key === undefined || key === '') return plainAnswer(401, 'API key is missing');
-	if (key !== rules.apiKey) return plainAnswer(rules.wrongKeyStatus, 'API key is invalid');
-	return undefined;
+	return key === right ? undefined : plainAnswer(wrongKeyStatus, 'API key is invalid');
 }
 
 /** The refusal of a request that is no JSON, or `undefined`. `body` is what was parsed. */

@@ -30,18 +30,11 @@ export async function startN8n(
 ): Promise<N8nServer> {
 	const port = settings.N8N_PORT ?? String(await freePort());
 	const url = `http://127.0.0.1:${port}`;
-	const process_ = start({
-		name,
-		command: [installation.node, installation.n8n, 'start'],
-		env: await environment(installation, userFolder, { ...settings, N8N_PORT: port }),
-		cwd: userFolder,
-		log: join(LOGS, `${name}.log`),
-	});
 	// n8n 1 says that it is ready before it has its REST interface.
 	const isReady = async () =>
 		(await answers(`${url}/healthz/readiness`)) && (await answers(`${url}/rest/settings`));
-	await ready(process_, isReady, STARTING_TAKES_AT_MOST_MS);
-	return { url, process: process_ };
+	const env = await environment(installation, userFolder, { ...settings, N8N_PORT: port });
+	return { url, process: await launch(installation, name, ['start'], env, isReady) };
 }
 
 export async function startWorker(
@@ -51,24 +44,28 @@ export async function startWorker(
 	concurrency: number,
 	settings: NodeJS.ProcessEnv,
 ): Promise<Running> {
-	const port = await freePort();
-	const worker = start({
-		name,
-		command: [installation.node, installation.n8n, 'worker', `--concurrency=${concurrency}`],
-		env: await environment(installation, userFolder, {
-			QUEUE_HEALTH_CHECK_ACTIVE: 'true',
-			QUEUE_HEALTH_CHECK_PORT: String(port),
-			...settings,
-		}),
-		cwd: userFolder,
-		log: join(LOGS, `${name}.log`),
+	const port = String(await freePort());
+	const isReady = () => answers(`http://127.0.0.1:${port}/healthz/readiness`);
+	const env = await environment(installation, userFolder, {
+		QUEUE_HEALTH_CHECK_ACTIVE: 'true',
+		QUEUE_HEALTH_CHECK_PORT: port,
+		...settings,
 	});
-	await ready(
-		worker,
-		() => answers(`http://127.0.0.1:${port}/healthz/readiness`),
-		STARTING_TAKES_AT_MOST_MS,
-	);
-	return worker;
+	return await launch(installation, name, ['worker', `--concurrency=${concurrency}`], env, isReady);
+}
+
+async function launch(
+	{ node, n8n }: N8nInstallation,
+	name: string,
+	parameters: string[],
+	env: NodeJS.ProcessEnv,
+	isReady: () => Promise<boolean>,
+): Promise<Running> {
+	const log = join(LOGS, `${name}.log`);
+	const command = [node, n8n, ...parameters] as const;
+	const process_ = start({ name, command, env, cwd: env.N8N_USER_FOLDER, log });
+	await ready(process_, isReady, STARTING_TAKES_AT_MOST_MS);
+	return process_;
 }
 
 /** Nothing of the machine's own n8n settings gets in; the rest of its environment does. */

@@ -24,10 +24,6 @@ export async function runCampaign(underTest: UnderTest, campaign: Campaign, conc
 		await service.control('set', campaign.switches);
 
 		const startBytes = process.memoryUsage.rss();
-		let peakBytes = startBytes;
-		const watch = setInterval(() => {
-			peakBytes = Math.max(peakBytes, process.memoryUsage.rss());
-		}, 50);
 		const { outputs, seconds } = await createLinks(service, {
 			...underTest,
 			items: campaign.rows.map(({ row, name, email, job }) => ({ row, name, email, job })),
@@ -35,7 +31,7 @@ export async function runCampaign(underTest: UnderTest, campaign: Campaign, conc
 			parameters: JOB_OF_ITEM,
 			options: { concurrency, timeout: TIMEOUT },
 		});
-		clearInterval(watch);
+		const peakBytes = process.resourceUsage().maxRSS * 1024;
 
 		const received = await service.control<ReceivedRequest[]>('received');
 		const books = await service.control<Books>('state');

@@ -52,16 +52,10 @@ export function exampleFileTests(): void {
 	});
 }
 
-interface Box {
-	name: string;
-	left: number;
-	top: number;
-	right: number;
-	bottom: number;
-}
+type Box = ReturnType<typeof boxOf>;
 
 /** A node is 100 wide and, with its name below, 150 high. */
-function boxOf({ name, type, position: [left, top], parameters }: INode): Box {
+function boxOf({ name, type, position: [left, top], parameters }: INode) {
 	const isNote = type === NOTE;
 	const width = isNote ? Number(parameters.width) : 100;
 	const height = isNote ? Number(parameters.height) : 150;
