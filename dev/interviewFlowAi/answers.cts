@@ -11,15 +11,15 @@ import {
 	refuseNonJson,
 } from './contract.cts';
 import { CREATE_SHAPES, type CreateShapeName } from './createShapes.cts';
-import { speak, type Dialect, type DialectName } from './dialects.cts';
+import { speak, type DialectName } from './dialects.cts';
 import { cutPage, heed, refusePage } from './fetchPaging.cts';
 import { inShape } from './fetchShapes.cts';
 import { plainAnswer, type Answer } from './http.cts';
 import { answerJobList, JOBS_PATH } from './jobList.cts';
 import { retryAfterHeader } from './rateLimit.cts';
 import type { ReceivedRequest, State } from './state.cts';
-import { newInterview, type Interview } from './store.cts';
-import { shown } from './wire.cts';
+import { newInterview } from './store.cts';
+import { shown, type Shown } from './wire.cts';
 
 export interface Service {
 	url: string;
@@ -68,46 +68,43 @@ export function faultContext(
 	service: Service,
 	clock: () => number,
 ) {
-	const { store, switches } = state;
-	const candidate = candidateOf(request.body);
-	const held = () => store.findInterview(candidate.jobId, candidate.email);
+	const { jobId, email, name } = candidateOf(request.body);
 	return {
 		now: clock(),
 		apiKeySent: String(request.headers['x-api-key'] ?? ''),
 		/** Carries the request out; its answer is what a client without bad luck gets. */
 		carryOut: () => answer(state, request, service, clock()),
-		refuse: (dialect: DialectName | Answer) => refuse(state, request, dialect, clock()),
+		refuse: (dialect: DialectName | Answer) => speak(dialect, interviewOf(state, request, clock())),
 		/** Creates the interview of the request as if another client had, so many milliseconds ago. */
 		createAsStranger(msAgo: number): void {
-			if (!held()) store.addInterview(candidate, clock() - msAgo);
+			if (state.store.findInterview(jobId, email)) return;
+			state.store.addInterview({ jobId, name, email }, clock() - msAgo);
 		},
 		/**
 		 * The answer to a created interview in a shape of its own: of the one the request created, or,
 		 * when it was not carried out, of one that is not held. A true answer that created nothing stays.
 		 */
-		shape(name: CreateShapeName, carried: Answer | undefined): Answer {
+		shape(shape: CreateShapeName, carried: Answer | undefined): Answer {
 			if (carried && request.createdId === undefined) return carried;
-			const interview = (carried && held()) ?? neverHeld(candidate, clock());
-			return CREATE_SHAPES[name](shown(interview, switches.createdAtFormat));
+			return CREATE_SHAPES[shape](interviewOf(state, request, clock(), carried !== undefined));
 		},
 	};
 }
 
-/** The refusal of a create request, whether or not the candidate has an interview. */
-function refuse(
+/** The interview that the service holds for a request, or else one that it does not hold, as answers show it. */
+function interviewOf(
 	{ store, switches }: State,
 	{ body }: ReceivedRequest,
-	dialect: DialectName | Dialect,
 	now: number,
-): Answer {
+	isLookedFor = true,
+): Shown {
 	const candidate = candidateOf(body);
-	const existing =
-		store.findInterview(candidate.jobId, candidate.email) ?? neverHeld(candidate, now);
-	return speak(dialect, shown(existing, switches.createdAtFormat));
-}
-
-function neverHeld(candidate: ReturnType<typeof candidateOf>, now: number): Interview {
-	return newInterview('dec0de00-1a2b-4c3d-8e4f-000000000001', candidate, undefined, now);
+	const held = isLookedFor && store.findInterview(candidate.jobId, candidate.email);
+	const neverHeld = 'dec0de00-1a2b-4c3d-8e4f-000000000001';
+	return shown(
+		held || newInterview(neverHeld, candidate, undefined, now),
+		switches.createdAtFormat,
+	);
 }
 
 /** Who and which job a request is about, as far as it says; the e-mail in lower case. */
@@ -136,7 +133,7 @@ function answerApi(state: State, request: ReceivedRequest, service: Service, now
 
 function answerCandidate(state: State, request: ReceivedRequest, now: number): Answer {
 	const { store, switches } = state;
-	if (switches.refuseAll) return refuse(state, request, switches.refuseAll, now);
+	if (switches.refuseAll) return speak(switches.refuseAll, interviewOf(state, request, now));
 	const held = store.interviews.length;
 	const answer = answerCreate(request.body, store, {
 		acceptAnyJob: switches.acceptAnyJob,

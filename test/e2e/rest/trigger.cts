@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import http from 'node:http';
-import { before, describe, it } from 'node:test';
+import { describe, it } from 'node:test';
 import { setTimeout } from 'node:timers/promises';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import type { Workflow } from '../../../dev/n8n/client.cts';
@@ -16,13 +16,6 @@ import {
 	triggerNode,
 	untilStarted,
 } from '../events.cts';
-
-const EVENTS = [
-	'interview.started',
-	'interview.in_progress',
-	'interview.completed',
-	'interview.report_available',
-];
 
 const FIVE_MB = 5_000_000;
 
@@ -74,37 +67,15 @@ export function triggerTests({ n8n }: Stack): void {
 	const count = async (workflow: Workflow) => (await n8n.executionsOf(workflow)).length;
 
 	void describe('the trigger', () => {
-		let all: Awaited<ReturnType<typeof publish>>;
-		before(async () => {
-			all = await publish();
-		});
-
-		it('starts the workflow with each event, and with one it does not know', async () => {
-			const names = [...EVENTS, 'interview.cancelled'];
-			for (const event of names) {
-				await all.accepted(
-					{ event, data: { interviewId: 'int-1', jobId: 'job-1', email: 'jane@example.com' } },
-					{ 'webhook-id': `msg-${event}` },
-				);
-			}
-			const items = await all.received();
-			assert.deepEqual(
-				items.map(({ event }) => event),
-				names,
-			);
-			const { receivedAt, ...first } = items[0] ?? {};
+		// The example receive-webhooks.json is sent each event.
+		it('starts the workflow with an event it does not know, too, and tells what it holds', async () => {
+			const { accepted, received } = await publish();
+			const data = { interviewId: 'int-1', jobId: 'job-1', email: 'jane@example.com' };
+			const event = 'interview.cancelled';
+			await accepted({ event, data }, { 'webhook-id': 'msg-1' });
+			const [{ receivedAt, ...item } = {}] = await received();
 			assert.match(String(receivedAt), /^\d{4}-\d\d-\d\dT/);
-			assert.deepEqual(first, {
-				event: 'interview.started',
-				interviewId: 'int-1',
-				jobId: 'job-1',
-				email: 'jane@example.com',
-				deliveryId: 'msg-interview.started',
-				body: {
-					event: 'interview.started',
-					data: { interviewId: 'int-1', jobId: 'job-1', email: 'jane@example.com' },
-				},
-			});
+			assert.deepEqual(item, { event, ...data, deliveryId: 'msg-1', body: { event, data } });
 		});
 
 		it('answers whatever arrives with 200 within a second, and starts the workflow with it', async () => {
