@@ -103,14 +103,16 @@ export async function ready(
 	});
 }
 
-/** Asks again and again until the answer is true. @throws when that takes longer than `patienceMs`. */
-export async function until(
-	isSo: () => boolean | Promise<boolean>,
+/** Asks again and again until there is an answer. @throws when that takes longer than `patienceMs`. */
+export async function until<T>(
+	ask: () => T | false | Promise<T | false>,
 	patienceMs: number,
 	everyMs = 100,
-): Promise<void> {
+): Promise<T> {
 	const deadline = Date.now() + patienceMs;
-	while (!(await isSo())) {
+	for (;;) {
+		const answer = await ask();
+		if (answer) return answer;
 		if (Date.now() > deadline) throw new Error(`Waited ${patienceMs / 1000} s in vain`);
 		await pause(everyMs);
 	}

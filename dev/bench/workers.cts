@@ -8,7 +8,6 @@
  */
 import type { Switches } from '../interviewFlowAi/service.cts';
 import { countResults, publishCampaign, sendMissingRows } from '../n8n/campaign.cts';
-import type { ExecutionSummary } from '../n8n/client.cts';
 import { type Cluster, startCluster } from '../n8n/cluster.cts';
 import { programs } from '../n8n/debian.cts';
 import { installN8n } from '../n8n/install.cts';
@@ -103,18 +102,11 @@ async function runCampaign({ n8n, service, credential }: Cluster, campaign: Camp
 	const workflow = await publishCampaign({ n8n, credential }, rows, campaign.batch);
 	const startedAt = performance.now();
 	const { batches } = await sendMissingRows(n8n, workflow);
-	let executions: ExecutionSummary[] = [];
-	await until(
-		async () => {
-			executions = await n8n.executionsOf(workflow);
-			return (
-				executions.length === batches + 1 &&
-				executions.every(({ status }) => ENDED.includes(status))
-			);
-		},
-		PATIENCE_MS,
-		200,
-	);
+	const haveEnded = async () => {
+		const all = await n8n.executionsOf(workflow);
+		return all.length === batches + 1 && all.every(({ status }) => ENDED.includes(status));
+	};
+	await until(haveEnded, PATIENCE_MS, 200);
 	const seconds = (performance.now() - startedAt) / 1000;
 	const { report } = await countResults(n8n, workflow);
 	await n8n.deactivate(workflow);

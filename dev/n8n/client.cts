@@ -105,17 +105,11 @@ export async function signIn(server: N8nServer) {
 	};
 	/** An execution once it has ended. */
 	const settled = async (id: string): Promise<Execution> => {
-		let latest = await execution(id);
-		await until(
-			async () => {
-				if (!UNSETTLED.includes(latest.status)) return true;
-				latest = await execution(id);
-				return false;
-			},
-			RUN_TAKES_AT_MOST_MS,
-			50,
-		);
-		return latest;
+		const ended = async () => {
+			const latest = await execution(id);
+			return !UNSETTLED.includes(latest.status) && latest;
+		};
+		return await until(ended, RUN_TAKES_AT_MOST_MS, 50);
 	};
 
 	// n8n 1 and 2.0 have published a workflow when they answer; newer ones have begun to.

@@ -1,12 +1,7 @@
 /** A workflow that starts with an event, and the sender of events. */
 import { randomUUID } from 'node:crypto';
 import type { IDataObject, INode, INodeParameters } from 'n8n-workflow';
-import {
-	outputsOf,
-	type ExecutionSummary,
-	type N8nClient,
-	type Workflow,
-} from '../../dev/n8n/client.cts';
+import { outputsOf, type N8nClient, type Workflow } from '../../dev/n8n/client.cts';
 import { createNode } from '../../dev/engine/nodeTypes.cts';
 import { NODE_TYPE } from '../../dev/packing.cts';
 import { until } from '../../dev/processes.cts';
@@ -47,10 +42,9 @@ export async function untilStarted(n8n: N8nClient, workflow: Workflow, count: nu
 
 /** What the trigger handed on, execution by execution, oldest first, once all of them have ended. */
 export async function itemsReceived(n8n: N8nClient, workflow: Workflow): Promise<IDataObject[][]> {
-	let executions: ExecutionSummary[] = [];
-	await until(async () => {
-		executions = await n8n.executionsOf(workflow);
-		return executions.every(({ status }) => status === 'success');
+	const executions = await until(async () => {
+		const all = await n8n.executionsOf(workflow);
+		return all.every(({ status }) => status === 'success') && all;
 	}, PATIENCE_MS);
 	const received: IDataObject[][] = [];
 	// One by one: many at once are too much for n8n's connections to its database.

@@ -151,20 +151,14 @@ export async function openEditor(executablePath: string, n8n: N8nClient) {
 /** The middle of an element, once it moves no more. */
 async function restingPlace(element: Locator): Promise<{ x: number; y: number }> {
 	let before: string | undefined;
-	let centre = { x: 0, y: 0 };
-	await until(
-		async () => {
-			const box = await element.boundingBox();
-			const now = JSON.stringify(box);
-			const rests = box !== null && now === before;
-			if (box) centre = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
-			before = now;
-			return rests;
-		},
-		PATIENCE_MS,
-		150,
-	);
-	return centre;
+	const place = async () => {
+		const box = await element.boundingBox();
+		const now = JSON.stringify(box);
+		const rests = box !== null && now === before;
+		before = now;
+		return rests && { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+	};
+	return await until(place, PATIENCE_MS, 150);
 }
 
 /** The smallest rectangle of the window that holds all elements, and a margin. */

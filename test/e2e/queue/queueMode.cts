@@ -104,12 +104,11 @@ export function queueTests(starting: Promise<Cluster>): void {
 			const again = await sendMissingRows(n8n, workflow);
 			// A slow machine may still store links of the other worker after the count.
 			assert.ok(again.rows > 0 && again.rows <= Number(report.missing), `${again.rows} rows`);
-			let after = await countResults(n8n, workflow);
-			const isStored = async () => {
-				after = await countResults(n8n, workflow);
-				return after.report.missing === 0;
+			const stored = async () => {
+				const results = await countResults(n8n, workflow);
+				return results.report.missing === 0 && results;
 			};
-			await until(isStored, PATIENCE_MS, 500);
+			const after = await until(stored, PATIENCE_MS, 500);
 			assert.deepEqual(after.report, {
 				rows: 240,
 				withLink: 240,
