@@ -106,12 +106,8 @@ describe('a service that keeps to its documentation', () => {
 
 	it('creates nothing for an address that has an interview already', async () => {
 		service.addInterview({ jobId: service.jobs[0]!.id, name: 'Made Up', email: EMAIL });
-		const { verdicts, created, held } = await probe();
-		expect({ verdicts, created, held }).toEqual({
-			verdicts: ALL_RIGHT.replace('a', '-'),
-			created: 0,
-			held: 1,
-		});
+		const verdicts = ALL_RIGHT.replace('a', '-');
+		expect(await probe()).toMatchObject({ verdicts, created: 0, held: 1 });
 	});
 });
 
@@ -141,7 +137,6 @@ describe('what the node reads is told as it reads it', () => {
 
 	test.each<[CreateShapeName, Switches['fetchShape'], string]>([
 		['email in upper case', { at: 'data.items', paging: 'total' }, 'anna'],
-		['data.interview', 'list of texts', 'anDa'],
 		['snake case', { at: 'data', row: 'null link' }, 'Dnna'],
 		// In doubt, which ends the asking.
 		['another candidate', '404', 'D-D-'],
@@ -202,12 +197,7 @@ test.each<[string, Switches, number, RegExp]>([
 		3,
 		/x-ratelimit-remaining: 0/,
 	],
-	[
-		'when the key is refused',
-		always({ kind: 'refuse', dialect: '401' }),
-		1,
-		/key was refused \(401\)/,
-	],
+	['at a refused key', always({ kind: 'refuse', dialect: '401' }), 1, /key was refused \(401\)/],
 	['when creating is forbidden', { refuseAll: '403' }, 2, /key was refused \(403\)/],
 	['when the connection breaks', always({ kind: 'reset' }), 1, /no answer came: the connection/],
 ])('a probe that stops %s says so', async (_, switches, requests, words) => {
@@ -223,14 +213,11 @@ test('a key that comes back is in no report', async () => {
 	expect(report).not.toContain(spelled);
 });
 
-test.each(['odd everywhere', 'deep object', 'half characters'] as const)(
-	'a report of "%s" is as short as any',
-	async (body) => {
-		const hostile = always({ kind: 'hostile', status: 409, body });
-		const { report } = await probe(hostile, { questions: FIRST });
-		expect(report.length).toBeLessThan(20_000);
-	},
-);
+test('a report of a hostile answer is as short as any', async () => {
+	const hostile = always({ kind: 'hostile', status: 409, body: 'odd everywhere' });
+	const { report } = await probe(hostile, { questions: FIRST });
+	expect(report.length).toBeLessThan(20_000);
+});
 
 describe('what is shown of an answer', () => {
 	const own = new Map([[EMAIL, 'the email']]);
@@ -248,18 +235,13 @@ describe('what is shown of an answer', () => {
 		],
 		[[{ a: 'x' }, { b: 'a@b.example' }], 'list of { a?: text, b?: text (email address) }'],
 		[{ 'Zaphod B.': { x: 1 }, other: { x: 2 } }, '{ (keys not shown): { x: number } }'],
-		[{ Ford: { x: 1 }, Marvin: { x: 2 } }, '{ (keys not shown): { x: number } }'],
 		[[{ at: { x: 1 } }, { at: { x: 2 } }], 'list of { at: { x: number } }'],
 		[undefined, 'no JSON'],
 	])('of %j: the shape', (json, expected) => expect(shapeOf(json, own)).toBe(expected));
 
 	it('of headers: formats and limits alone', () => {
-		const headers = {
-			'content-type': 'text/html',
-			location: '/x',
-			'retry-after': 'zaphod',
-			'set-cookie': 'y',
-		};
+		const told = { 'content-type': 'text/html', location: '/x', 'retry-after': 'zaphod' };
+		const headers = { ...told, 'set-cookie': 'y' };
 		expect(headersOf(headers)).toEqual(['content-type: text/html', 'location', 'retry-after']);
 	});
 });
@@ -287,15 +269,9 @@ describe('npm run probe', () => {
 	it('sends nothing without a key, or without a yes', async () => {
 		const without = [run('', '--job', '1', '--yes'), run(KEY, '--job', '1')];
 		const [key, yes] = (await Promise.all(without)) as [Ended, Ended];
-		expect(key).toMatchObject({
-			code: 1,
-			text: expect.stringMatching(/set INTERVIEWFLOWAI_API_KEY/),
-		});
-		expect(yes).toMatchObject({
-			code: 1,
-			text: expect.stringMatching(/Whatever else could create/),
-		});
-		expect(yes.text).toContain('Nothing was sent.');
+		expect([key.code, yes.code]).toEqual([1, 1]);
+		expect(key.text).toContain('set INTERVIEWFLOWAI_API_KEY');
+		expect(yes.text).toMatch(/Whatever else could create[^]*Nothing was sent\./);
 		expect(yes.text).not.toContain(KEY);
 		expect(service.received).toEqual([]);
 	});

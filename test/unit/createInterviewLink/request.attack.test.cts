@@ -38,7 +38,6 @@ const ATTACKS: Record<string, unknown> = {
 	'an overridden writing direction': '\u202Emoc.elpmaxe@enaj',
 	'1 MB of one letter': 'x'.repeat(MILLION),
 	'1 MB of blanks': ' '.repeat(MILLION),
-	'1 MB of zero-width blanks': '\u200B'.repeat(MILLION),
 	'1 MB of commas': ','.repeat(MILLION),
 	'1 MB of digits and a letter': `${'1'.repeat(MILLION)}x`,
 	'1 MB of at signs': '@'.repeat(MILLION),
@@ -46,7 +45,6 @@ const ATTACKS: Record<string, unknown> = {
 	'1 MB of opening brackets': '['.repeat(MILLION),
 	'at signs, then commas': '@'.repeat(500) + ','.repeat(500),
 	'hyphens in a domain': `jane@${'-'.repeat(60)}.${'a-'.repeat(30)}.com`,
-	'a long address': `${'a.'.repeat(300)}a@example.com`,
 	'10,000 levels of lists and objects': deep(10_000),
 	'10,000 levels of lists as JSON text': deepText,
 	'a list of a million entries': Array.from({ length: MILLION }, () => 'a'),
@@ -81,17 +79,10 @@ const ATTACKS: Record<string, unknown> = {
 		return { toJSON };
 	})(),
 	'toString that throws': { toString: refuse, valueOf: refuse },
-	'an object without prototype': Object.create(null) as unknown,
-	NaN: NaN,
-	'minus zero': -0,
-	'a BigInt': 12n,
-	'an invalid date': new Date(NaN),
 	"Luxon's invalid date": DateTime.invalid('no date'),
 	'a symbol': Symbol('x'),
 	'a function': () => 'x',
-	'a Map': new Map([['a', 1]]),
 	'an Error': new Error('x'),
-	'boxed text': Object('jane@example.com'),
 	'a list in a list in a list': [[[]]],
 };
 

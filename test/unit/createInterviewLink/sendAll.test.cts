@@ -142,14 +142,6 @@ describe('looking up', () => {
 });
 
 describe('with Stop Workflow', () => {
-	it('sends nothing more after a refusal', async () => {
-		const answer = but(2, refused, created);
-		const { asked, kinds } = await send(tasks(9), answer, { endsRun: endsAtRefusal });
-
-		expect(asked).toHaveLength(3);
-		expect(kinds.slice(0, 4)).toEqual(['created', 'created', 'refused', undefined]);
-	});
-
 	it('looks up the first unknown at once, goes on when it is a duplicate, and looks up twice at most', async () => {
 		const { asked, kinds } = await send(tasks(6), conflict, {
 			endsRun: endsAtRefusal,
@@ -168,14 +160,6 @@ describe('with Stop Workflow', () => {
 
 		expect(asked).toEqual(['c0@x.co', 'list job-1']);
 		expect(kinds).toEqual(['refused', ...Array(5).fill(undefined)]);
-	});
-
-	it('awaits those under way before it looks up', async () => {
-		const { asked } = await send(tasks(9), conflict, { endsRun: endsAtRefusal }, 3);
-		const sent = asked.filter((one) => one.endsWith('@x.co'));
-
-		expect(asked.at(-1)).toBe('list job-1');
-		expect(sent.length).toBeLessThanOrEqual(3);
 	});
 });
 

@@ -24,6 +24,7 @@ const candidates = (from: number, count: number, each: (n: number) => number) =>
 		})),
 	}));
 const page = (body: unknown) => received({ status: 200, body });
+const [TEN, HUNDRED] = [entries(0, 10), entries(0, 100)];
 
 /** Reads a list whose service answers the n-th request as `answer` says; up to so many interviews. */
 async function read(
@@ -77,21 +78,23 @@ describe('reading a list', () => {
 		expect(ids).toHaveLength(200);
 	});
 
+	const PAIRS = candidates(0, 10, () => 2);
+	const same = (said: Entry) => () => page({ data: TEN, ...said });
 	const none = (status: number) => () =>
 		received({ status, body: { message: 'No candidates found' } });
 
 	it.each<[string, (n: number, body: Entry) => Reply, number, unknown[]]>([
 		['an empty page', paged(entries(0, 250)), 250, [1, 2, 3, 4, 0]],
 		['an empty list', paged([]), 0, [1, 0]],
-		['a page that brings nothing new', () => page(entries(0, 10)), 10, [1, 2, 0]],
+		['a page that brings nothing new', same({}), 10, [1, 2, 0]],
 		['nobody, told as 404', none(404), 0, [1, 1, 0]],
 		['nobody, told as 400', none(400), 0, [1, 1, 0]],
 		['nobody, told as 204', () => received({ status: 204 }), 0, [1, 1, 0]],
 		['nobody, told in words', none(200), 0, [1, 1, 0]],
-		['nobody, told by a number', () => page({ data: null, total: 0 }), 0, [1, 1, 0]],
+		['nobody, told by a number', same({ data: null, total: 0 }), 0, [1, 1, 0]],
 		[
 			'a page without a list, after as many as there are',
-			(n) => page({ ...(n === 1 && { found: entries(0, 100) }), page: { totalElements: 100 } }),
+			(n) => page({ ...(n === 1 && { found: HUNDRED }), page: { totalElements: 100 } }),
 			100,
 			[1, 2, 2, 0],
 		],
@@ -102,12 +105,7 @@ describe('reading a list', () => {
 			50,
 			[1, 2, 3, 0],
 		],
-		[
-			'the same candidates again, and a number of their interviews',
-			() => page({ data: candidates(0, 10, () => 2), total: 20 }),
-			20,
-			[1, 2, 0],
-		],
+		['the same pairs again, and their number', same({ data: PAIRS, total: 20 }), 20, [1, 2, 0]],
 		[
 			'as many as there were before one was added',
 			(n) => {
@@ -118,20 +116,10 @@ describe('reading a list', () => {
 			150,
 			[1, 2, 3, 0],
 		],
-		[
-			'the same again, and a larger number of jobs',
-			() => page({ data: entries(0, 10), totalJobs: 12 }),
-			10,
-			[1, 2, 0],
-		],
-		['all of a list at once', () => page(entries(0, 150)), 150, [1, 2, 0]],
-		[
-			'a full first page again, and that there is no more',
-			() => page({ data: entries(0, 100), has_more: false }),
-			100,
-			[1, 2, 0],
-		],
-		['a full last page once more', clamped(entries(0, 100)), 100, [1, 2, 2, 0]],
+		['the same again, and a larger number of jobs', same({ totalJobs: 12 }), 10, [1, 2, 0]],
+		['all of a list at once', same({ data: entries(0, 150) }), 150, [1, 2, 0]],
+		['a full page, and no more', same({ data: HUNDRED, has_more: false }), 100, [1, 2, 0]],
+		['a full last page once more', clamped(HUNDRED), 100, [1, 2, 2, 0]],
 		[
 			'404 "No candidates found" where 20 are asked for, 400 where 100 are',
 			(_, { limit }) => (limit === 100 ? received({ status: 400 }) : none(404)()),
@@ -353,7 +341,7 @@ describe('a list that cannot be had', () => {
 	});
 
 	it.each([400, 404, 422])('is not ended by %i after a full page', async (status) => {
-		const after100 = (n: number) => (n === 1 ? page(entries(0, 100)) : received({ status }));
+		const after100 = (n: number) => (n === 1 ? page(HUNDRED) : received({ status }));
 		const after20And20 = (n: number) => (n <= 2 ? page(entries(n * 20, 20)) : received({ status }));
 
 		expect((await read(after100)).problem).toBeDefined();
@@ -361,31 +349,27 @@ describe('a list that cannot be had', () => {
 	});
 
 	it.each<[string, (n: number) => unknown]>([
-		['the first page again, which is full', () => entries(0, 100)],
+		['the first page again, which is full', () => HUNDRED],
 		[
 			'the first page again, where the order changes',
-			(n) => (n < 3 ? entries(0, 100) : entries(0, 20).reverse()),
+			(n) => (n < 3 ? HUNDRED : entries(0, 20).reverse()),
 		],
-		[
-			'the first page again, and that there is more',
-			() => ({ data: entries(0, 10), has_more_pages: true }),
-		],
+		['the first page again, and that there is more', () => ({ data: TEN, has_more_pages: true })],
 		[
 			'an empty page, and that there is more',
 			(n) => ({ data: { items: n === 2 ? [] : entries(0, 9), pagination: { hasNextPage: true } } }),
 		],
 	])('is not ended by %s', async (_, answer) => {
-		expect((await read((n) => page(answer(n)))).problem).toMatchObject({
-			reason: 'page 2 holds nothing new, though there may be more',
-		});
+		const reason = 'page 2 holds nothing new, though there may be more';
+		expect((await read((n) => page(answer(n)))).problem).toMatchObject({ reason });
 	});
 
 	it.each<[string, (n: number) => Entry & { headers?: Record<string, string> }, number]>([
-		['the first page again', () => ({ data: entries(0, 10), total: 230 }), 10],
-		['it, in a header', () => ({ data: entries(0, 10), headers: { 'X-Total-Count': '230' } }), 10],
+		['the first page again', () => ({ data: TEN, total: 230 }), 10],
+		['it, in a header', () => ({ data: TEN, headers: { 'X-Total-Count': '230' } }), 10],
 		[
 			'pages whose order changes',
-			(n) => ({ data: [entries(0, 100), entries(40, 100)][n - 1] ?? [], total: 230 }),
+			(n) => ({ data: [HUNDRED, entries(40, 100)][n - 1] ?? [], total: 230 }),
 			140,
 		],
 		[

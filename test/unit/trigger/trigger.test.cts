@@ -65,12 +65,6 @@ describe('an event', () => {
 		expect((await call(completed, { headers, parameters })).items).toMatchObject([{ headers }]);
 		expect((await call(completed, { headers })).items?.[0]).not.toHaveProperty('headers');
 	});
-
-	it('of a list is an item of its own', async () => {
-		const { items } = await call([completed, { event: 'interview.started' }, 7]);
-		const events = ['interview.completed', 'interview.started', 'unknown'];
-		expect(items?.map(({ event }) => event)).toEqual(events);
-	});
 });
 
 describe('an event that is not wanted is answered and starts nothing', () => {
@@ -100,7 +94,7 @@ describe('an event that is not wanted is answered and starts nothing', () => {
 
 	it('but one that names no job passes', async () => {
 		const parameters = { 'options.jobIds': 'other' };
-		expect((await call({ event: 'interview.completed' }, { parameters })).items?.length).toBe(1);
+		expect((await call({ event: 'x' }, { parameters })).items?.length).toBe(1);
 	});
 
 	it('of a list only the wanted ones are handed on', async () => {
