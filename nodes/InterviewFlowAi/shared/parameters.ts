@@ -87,16 +87,22 @@ function mapped(
 }
 
 /** Prepares one field for being read; an expression that cannot be evaluated is the problem of its item. */
-export function fieldReader<T = unknown>(
+export const fieldReader = <T = unknown>(
 	source: Source,
 	label: string,
 	path: string,
-	check: (value: unknown) => Result<T> = (value) => ok(value as T),
+	check: (value: unknown, label: string) => Result<T> = (value) => ok(value as T),
+) => checkedReader(label, parameterReader(source, path), check);
+
+/** Reads and checks; what throws, such as a value by expression when it is looked at, is the problem of its item. */
+export function checkedReader<V, T>(
+	label: string,
+	read: (itemIndex: number) => V,
+	check: (value: V, label: string) => Result<T>,
 ): (itemIndex: number) => Result<T> {
-	const read = parameterReader(source, path);
 	return (index) => {
 		try {
-			return check(read(index));
+			return check(read(index), label);
 		} catch (thrown) {
 			return wrong(
 				`${label} could not be read: ${thrownWords(thrown)} Check the expression in this field.`,

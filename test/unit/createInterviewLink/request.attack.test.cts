@@ -4,9 +4,8 @@ import { DateTime } from 'luxon';
 import {
 	type Candidate,
 	PROPERTIES,
-	PROPERTY_NAMES,
 } from '../../../nodes/InterviewFlowAi/resources/interview/createInterviewLink/request';
-import { check, complaint } from './values/check.cts';
+import { check, complaint, PROPERTY_NAMES } from './values/check.cts';
 import { timed } from '../cpu.cts';
 import { cyclic } from './values/rows.cts';
 

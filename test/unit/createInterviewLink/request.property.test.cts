@@ -1,12 +1,9 @@
 /* Whatever the fields hold, the result is a body the service accepts or messages that name the fields. */
 import fc from 'fast-check';
 
-import {
-	type Candidate,
-	PROPERTY_NAMES,
-} from '../../../nodes/InterviewFlowAi/resources/interview/createInterviewLink/request';
+import type { Candidate } from '../../../nodes/InterviewFlowAi/resources/interview/createInterviewLink/request';
 import { ok } from '../../../nodes/InterviewFlowAi/shared/result';
-import { check, complaint, VALID } from './values/check.cts';
+import { check, complaint, PROPERTY_NAMES, VALID } from './values/check.cts';
 
 /** Everything JavaScript has, and what n8n may give that JSON cannot hold. */
 const anything = fc.anything({

@@ -1,13 +1,15 @@
 import {
 	type Candidate,
-	checkCandidate,
 	PROPERTIES,
-	PROPERTY_NAMES,
-	type Typed,
+	type Property,
+	toCandidate,
 } from '../../../../nodes/InterviewFlowAi/resources/interview/createInterviewLink/request';
-import { ok, type Result } from '../../../../nodes/InterviewFlowAi/shared/result';
+import { checkedReader } from '../../../../nodes/InterviewFlowAi/shared/parameters';
+import type { Result } from '../../../../nodes/InterviewFlowAi/shared/result';
 import { answerCreate } from '../../../../dev/interviewFlowAi/contract.cts';
 import { createStore } from '../../../../dev/interviewFlowAi/store.cts';
+
+export const PROPERTY_NAMES = Object.keys(PROPERTIES) as Array<keyof Candidate>;
 
 /** The least a candidate needs. */
 export const VALID: Candidate = {
@@ -22,8 +24,11 @@ export const PROBLEM_WORDS = /\b(error|problem|failure|fail|failed|mistake|inval
 /** Checks a candidate that is valid but for what is given. */
 export function check(given: Partial<Record<keyof Candidate, unknown>>): Result<Candidate> {
 	const fields: Record<string, unknown> = { ...VALID, ...given };
-	const typed = PROPERTY_NAMES.map((name) => [name, ok(fields[name])]);
-	return checkCandidate(Object.fromEntries(typed) as Typed);
+	const checked = PROPERTY_NAMES.map((name) => {
+		const { label, check } = PROPERTIES[name] as Property<unknown>;
+		return [name, checkedReader(label, () => fields[name], check)(0)];
+	});
+	return toCandidate(Object.fromEntries(checked));
 }
 
 const rules = { acceptAnyJob: true, now: 0 } as never;

@@ -1,12 +1,9 @@
 /* The table of rows.ts as tests; they run once with each version of zod that n8n may bring. */
 import fc from 'fast-check';
 
-import {
-	type Candidate,
-	PROPERTY_NAMES,
-} from '../../../../nodes/InterviewFlowAi/resources/interview/createInterviewLink/request';
+import type { Candidate } from '../../../../nodes/InterviewFlowAi/resources/interview/createInterviewLink/request';
 import { ok, wrong } from '../../../../nodes/InterviewFlowAi/shared/result';
-import { check, PROBLEM_WORDS, VALID } from './check.cts';
+import { check, PROBLEM_WORDS, PROPERTY_NAMES, VALID } from './check.cts';
 import { BAD, GOOD } from './rows.cts';
 
 /** Rows with a title that shows what was given; the number keeps titles apart. */

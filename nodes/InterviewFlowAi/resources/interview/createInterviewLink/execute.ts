@@ -1,22 +1,25 @@
 /** The operation "Create Interview Link", from the items that flow in to what becomes of each. */
 import { CANCELLED, type Handover, refused, type Stop, stopOf } from '../../../shared/items';
 import { memoryIn } from '../../../shared/memory';
-import { counted, ofItem, were } from '../../../shared/texts';
-import { booleanIn } from '../../../shared/values';
+import { fieldReader } from '../../../shared/parameters';
+import type { Result } from '../../../shared/result';
+import { counted, ofItem, shown, were } from '../../../shared/texts';
+import { booleanIn, isBlank } from '../../../shared/values';
 import type { Execution } from '../execution';
 import { CONTINUE_WITH_LINK } from './answer';
 import { hintsOf } from './hints';
 import { type Remembered, type Settled, type Task, wantsLink } from './outcome';
 import { placementOf } from './placement';
-import { type ReadItem, readItems } from './readItems';
+import { readItems } from './readItems';
+import { PROPERTIES } from './request';
 import { sendAll } from './sendAll';
 
 export async function execute(execution: Execution): Promise<Handover> {
 	const { context, run, options, onError } = execution;
 	const looksUp = booleanIn(options.lookUpExistingLink) ?? true;
 	const read = await readItems(execution, looksUp);
-	const tasks = read.flatMap(({ task }) => (task.ok ? [task.value] : []));
-	if (tasks.length < read.length && onError === 'stopWorkflow') return nothingSent(read);
+	const tasks = read.flatMap((task) => (task.ok ? [task.value] : []));
+	if (tasks.length < read.length && onError === 'stopWorkflow') return nothingSent(execution, read);
 
 	const ofNode = context.getContext('node');
 	const runIndex = Number(context.getWorkflowDataProxy(0).$runIndex);
@@ -35,7 +38,7 @@ export async function execute(execution: Execution): Promise<Handover> {
 	for (const message of hintsOf(tasks, problems, run.pausedMs())) {
 		context.addExecutionHints({ message, location: 'outputPane' });
 	}
-	const placements = read.map(({ task }) => {
+	const placements = read.map((task) => {
 		if (!task.ok) return refused(task.problem);
 		const { settled } = task.value;
 		return settled ? placementOf(settled, task.value) : refused(CANCELLED);
@@ -48,21 +51,28 @@ export async function execute(execution: Execution): Promise<Handover> {
 
 const MOST_NAMED = 5;
 
-function nothingSent(read: ReadItem[]): Handover {
-	const bad = read.flatMap(({ task, who }, itemIndex) =>
-		task.ok ? [] : [{ itemIndex, who, problem: task.problem }],
-	);
+function nothingSent(execution: Execution, read: Array<Result<Task>>): Handover {
+	const bad = read.flatMap((task, itemIndex) => (task.ok ? [] : [{ ...task, itemIndex }]));
 	const { itemIndex, problem } = bad[0] as (typeof bad)[number];
-	const lines = bad.slice(0, MOST_NAMED).map((item) => {
-		const name = item.who ? `${item.who}: ` : '';
-		return ofItem(`${name}${item.problem}`, item.itemIndex);
-	});
+	const lines = bad
+		.slice(0, MOST_NAMED)
+		.map((item) => ofItem(whoIs(execution, item.itemIndex) + item.problem, item.itemIndex));
 	const more = bad.length > MOST_NAMED ? ` And ${bad.length - MOST_NAMED} more.` : '';
 	const message =
 		read.length === 1
 			? problem
 			: `${counted(bad.length, 'item')} of ${read.length} cannot be sent, so nothing was sent. ${lines.join(' ')}${more} To send the others, set On Error of this node to "Continue (using error output)".`;
 	return { placements: [], stop: { message, itemIndex } };
+}
+
+/** Name or email address of a candidate as the item has it; nothing where it has neither. */
+function whoIs(execution: Execution, itemIndex: number): string {
+	const { name, email } = PROPERTIES;
+	const [text] = [name, email]
+		.map(({ label, path }) => fieldReader(execution, label, path)(itemIndex))
+		.flatMap((read) => (read.ok && typeof read.value === 'string' ? [read.value] : []))
+		.filter((value) => !isBlank(value));
+	return text === undefined ? '' : `${shown(text)}: `;
 }
 
 function toldWithCreated(stop: Stop, tasks: Task[]): Stop {

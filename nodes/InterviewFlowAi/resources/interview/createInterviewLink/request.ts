@@ -29,7 +29,7 @@ const body = z.object({
 
 export type Candidate = z.infer<typeof body>;
 
-interface Property<T> {
+export interface Property<T> {
 	label: string;
 	path: string;
 	/** Checks the value for one item, which may be anything. */
@@ -57,18 +57,12 @@ function optional<T>(name: string, label: string, check: Property<T>['check']): 
 	return { label, path: `optionalFields.${name}`, check };
 }
 
-export const PROPERTY_NAMES = Object.keys(PROPERTIES) as Array<keyof Candidate>;
-
 /** Largest body that is sent, in characters of JSON; a sanity limit of this node. */
 const LARGEST_BODY = 1_000_000;
 
-/** What each field holds for one item; or a sentence that says why that is not known. */
-export type Typed = Record<keyof Candidate, Result<unknown>>;
-
-/** Checks one candidate. A problem is a sentence or two for each wrong field. Never throws, whatever the values are. */
-export function checkCandidate(typed: Typed): Result<Candidate> {
-	const checked = PROPERTY_NAMES.map((name) => [name, checkProperty(name, typed[name])]);
-	const values = allOf(Object.fromEntries(checked));
+/** Makes a candidate of properties that were checked. A problem is a sentence or two for each wrong one. */
+export function toCandidate(properties: Record<string, Result<unknown>>): Result<Candidate> {
+	const values = allOf(properties);
 	if (!values.ok) return values;
 	const candidate = body.parse(values.value);
 	const size = JSON.stringify(candidate).length;
@@ -76,17 +70,6 @@ export function checkCandidate(typed: Typed): Result<Candidate> {
 	return wrong(
 		`This candidate has ${size} characters of data; up to ${LARGEST_BODY} can be sent. Shorten Skills, Custom Questions, Additional Fields or Metadata.`,
 	);
-}
-
-/** A value by expression can be an object that throws when it is looked at. */
-function checkProperty(name: keyof Candidate, typed: Result<unknown>): Result<unknown> {
-	if (!typed.ok) return typed;
-	const { label, check } = PROPERTIES[name];
-	try {
-		return check(typed.value, label);
-	} catch {
-		return wrong(`${label} holds a value that cannot be read. Map text or plain values instead.`);
-	}
 }
 
 function readStatus(value: unknown): Result<Candidate['status']> {
