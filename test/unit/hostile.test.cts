@@ -9,7 +9,7 @@ import { redactor } from '../../nodes/InterviewFlowAi/shared/redact';
 import { isSuccess, judge } from '../../nodes/InterviewFlowAi/shared/reply';
 import { readSaid } from '../../nodes/InterviewFlowAi/shared/said';
 import type { Answer } from '../../nodes/InterviewFlowAi/shared/send';
-import { resultOf } from '../../nodes/InterviewFlowAi/resources/interview/result';
+import { resultOf } from '../../nodes/InterviewFlowAi/resources/interview/resultFields';
 import { outcomeOf } from '../../nodes/InterviewFlowAi/resources/interview/createInterviewLink/answer';
 import { HOSTILE_BODIES, HOSTILE_ENTRIES } from '../../dev/interviewFlowAi/hostile.cts';
 import { anyJson } from './anyJson.cts';

@@ -6,9 +6,9 @@ import type { ReceivedEvent } from './readDelivery';
 
 /** Reads the parameters. One that cannot be read counts as its default, since an event must not get lost by it. */
 export function readSettings(context: IWebhookFunctions) {
-	const chosen = listOf(parameter(context, 'events')).filter((event) => ALL_EVENTS.includes(event));
+	const chosen = asList(parameter(context, 'events')).filter((event) => ALL_EVENTS.includes(event));
 	const events = chosen.length > 0 ? chosen : ALL_EVENTS;
-	const jobIds = listOf(parameter(context, 'options.jobIds'));
+	const jobIds = asList(parameter(context, 'options.jobIds'));
 	return {
 		/** Whether an event is of a chosen kind and job. One that names no job passes: it may be of any. */
 		isWanted: ({ event, jobIds: told }: ReceivedEvent) => {
@@ -30,7 +30,7 @@ function parameter(context: IWebhookFunctions, name: string): unknown {
 }
 
 /** An expression may give a text with commas instead of a list, or a list instead of such a text. */
-function listOf(value: unknown): string[] {
+function asList(value: unknown): string[] {
 	return [value]
 		.flat()
 		.filter((entry) => typeof entry === 'string' || typeof entry === 'number')

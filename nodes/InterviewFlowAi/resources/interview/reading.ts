@@ -23,7 +23,7 @@ import { mapInSlices } from '../../shared/slices';
 import { counted, jobNamed, saying, were } from '../../shared/texts';
 import type { Execution } from './execution';
 import { outputOption } from './fields';
-import { resultOf } from './result';
+import { resultOf } from './resultFields';
 import { readChoice } from './values/choice';
 import { readJobId } from './values/line';
 

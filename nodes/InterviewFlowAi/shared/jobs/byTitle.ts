@@ -50,7 +50,7 @@ export function titleFinder(loaded: LoadedJobs): (title: unknown) => Result<Chos
 		if (problem)
 			return wrong(`The job with the title ${quoted(title)} could not be looked up. ${problem}`);
 		const nearest = compared++ < MOST_COMPARED ? nearestTitles(title, titles) : [];
-		return wrong(unknown(title, nearest, titles));
+		return wrong(unknownTitle(title, nearest, titles));
 	};
 	return (title) => {
 		if (typeof title !== 'string' || isBlank(title)) {
@@ -70,7 +70,7 @@ const several = (title: string, jobs: Job[]) =>
 		.map(({ id }) => id)
 		.join(', ')}). Choose By ID instead.`;
 
-function unknown(title: string, nearest: string[], titles: string[]): string {
+function unknownTitle(title: string, nearest: string[], titles: string[]): string {
 	const list = (some: string[], word: string) => some.map(quoted).join(` ${word} `);
 	const suggestion =
 		titles.length <= FEW_TITLES

@@ -66,7 +66,7 @@ async function readList(first: URL, run: Run): Promise<Result<Job[]>> {
 	let [skipped, entries] = [0, 0];
 	for (let url = first; ; ) {
 		visited.add(url.href);
-		const page = await fetchPage(url, run);
+		const page = await fetchJobPage(url, run);
 		if (!page.ok) return wrong(`${page.problem} ${MEANWHILE}`);
 		const { flag, hasMore, next: link, pages = 0, total = 0 } = page.value;
 		jobs.push(...page.value.jobs);
@@ -100,7 +100,7 @@ const emptyList = (skipped: number) =>
 		? `The Job List URL in the credential answered with an empty list. ${HOW_TO_ADD_JOBS}`
 		: `The Job List URL in the credential listed ${skipped} entries, but none with both an ID and a title. Each needs "id" and "title".`;
 
-async function fetchPage(url: URL, run: Run): Promise<Result<JobPage>> {
+async function fetchJobPage(url: URL, run: Run): Promise<Result<JobPage>> {
 	// The API key goes to the Base URL and to paths below it, and nowhere else.
 	const authenticated = belongsTo(url, run.account.baseUrl);
 	const ending = await sendWithRetry(run, {
@@ -117,7 +117,7 @@ async function fetchPage(url: URL, run: Run): Promise<Result<JobPage>> {
 }
 
 function pageIn(answered: Answered): Result<JobPage> {
-	if (!isSuccess(answered)) return wrong(refused(answered.status));
+	if (!isSuccess(answered)) return wrong(refusalOf(answered.status));
 	const { json, headers, tooLarge } = answered.answer;
 	if (tooLarge) {
 		return wrong(
@@ -132,7 +132,7 @@ function pageIn(answered: Answered): Result<JobPage> {
 			);
 }
 
-function refused(status: number): string {
+function refusalOf(status: number): string {
 	if (status === 401 || status === 403) {
 		return `The Job List URL in the credential asks for permission (${status}). The API key is only sent to the Base URL's own address; use an address that is open to n8n.`;
 	}

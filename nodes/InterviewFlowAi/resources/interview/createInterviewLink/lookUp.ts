@@ -52,13 +52,13 @@ export async function listInterviews(
 }
 
 /** Until when an execution in this process was sending a candidate, as {@link LostTries}. */
-interface Attempt {
+interface SendingTime {
 	by: object | undefined;
 	until: number;
 }
 
 /** By candidate, so that asking for one takes no longer with many; the oldest are dropped. */
-const attempts = new Map<string, Attempt[]>();
+const attempts = new Map<string, SendingTime[]>();
 const MOST_CANDIDATES = 50_000;
 const MOST_ATTEMPTS = 5;
 
@@ -73,7 +73,7 @@ export const keyOf = ({ candidate }: Recipient) =>
  * @returns what to call with the time when the candidate was answered
  */
 export function noteSending(recipient: Recipient, by: object | undefined): (until: number) => void {
-	const attempt: Attempt = { by, until: Infinity };
+	const attempt: SendingTime = { by, until: Infinity };
 	const key = keyOf(recipient);
 	const before = attempts.get(key) ?? [];
 	attempts.delete(key);

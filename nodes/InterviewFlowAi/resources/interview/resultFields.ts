@@ -15,7 +15,7 @@ export function resultOf(listed: ListedInterview, output: string, asked: AskedJo
 	const known = knownFields(listed.interview, asked);
 	if (output === 'knownFields') return known;
 	const { candidateId } = listed;
-	const said = besideOf(known, withoutError(saidOf(listed)), candidateId);
+	const said = besideOf(known, withoutError(contentsOf(listed)), candidateId);
 	return inOrder(known, candidateId === null ? said : { candidateId, ...said });
 }
 
@@ -58,7 +58,7 @@ function knownFields(found: Interview, { fetch, jobTitle }: AskedJob): IDataObje
 }
 
 /** Everything an entry says, with the fields of an interview inside it beside those of the entry. */
-function saidOf({ raw, inner, candidateId }: ListedInterview): IDataObject {
+function contentsOf({ raw, inner, candidateId }: ListedInterview): IDataObject {
 	if (!inner) return raw as IDataObject;
 	const isInner = (value: unknown) => value === inner || listOf(value)[0] === inner;
 	const outer = Object.fromEntries(Object.entries(raw).filter(([, value]) => !isInner(value)));
