@@ -70,6 +70,7 @@ export function createRun(
 
 	/** Why nothing is sent any more for this scope; undefined while it is open. */
 	const closed = (name: string) => closedForAll ?? of(name).closed;
+	const maySend = (name: string) => !closed(name) && !isOver();
 	return {
 		...means,
 		clock,
@@ -79,11 +80,10 @@ export function createRun(
 		/** Waits while the run pauses; false when nothing more may be sent for this scope. */
 		pass: async (name: string) => {
 			// While one request waits, another may be told to wait longer.
-			for (let left = pausedUntil - clock.now(); left > 0; left = pausedUntil - clock.now()) {
-				if (closed(name) || isOver()) return false;
-				await clock.wait(Math.min(left, LONGEST_WAIT_MS));
+			while (maySend(name) && clock.now() < pausedUntil) {
+				await clock.wait(Math.min(pausedUntil - clock.now(), LONGEST_WAIT_MS));
 			}
-			return !closed(name) && !isOver();
+			return maySend(name);
 		},
 		pause: (ms: number) => {
 			const until = clock.now() + ms;
