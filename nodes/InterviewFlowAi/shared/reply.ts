@@ -4,7 +4,7 @@ import { textOf } from './json';
 import { retryAfterMs } from './retry';
 import { readSaid, type Said } from './said';
 import type { Answer, Failure, Reply } from './send';
-import { plainWords } from './texts';
+import { plainWords, seconds } from './texts';
 
 /** The service looked at a request, whatever it said then. */
 export interface Answered {
@@ -48,7 +48,8 @@ export function judge(reply: Reply, now: number): Answered | Failure {
 		const isQuota = said.words
 			.map(plainWords)
 			.some((words) => USED_UP.test(words) && !RATE.test(words));
-		const reason = 'the service takes no more requests for now';
+		const asks = askedMs === undefined ? '' : ` and asks to wait ${seconds(askedMs)}`;
+		const reason = `the service takes no more requests for now${asks}`;
 		return { kind: 'throttled', reason, askedMs, words: said.message, isQuota };
 	}
 	const isBroken = (status >= 500 && !DID_NOTHING.includes(status)) || ALSO_BROKEN.includes(status);

@@ -31,7 +31,8 @@ describe('an answer', () => {
 		[400, { statusCode: 429 }, { 'Retry-After': '1' }, 1000],
 		[503, undefined, { 'Retry-After': '3' }, 3000],
 	])('of %i, %j, %j is no look at the request', (status, body, headers, askedMs) => {
-		expect(judged(status, body, headers)).toMatchObject({ kind: 'throttled', askedMs });
+		const reason = expect.stringMatching(askedMs ? /asks to wait \d+ seconds?$/ : /for now$/);
+		expect(judged(status, body, headers)).toMatchObject({ kind: 'throttled', askedMs, reason });
 	});
 
 	it.each([

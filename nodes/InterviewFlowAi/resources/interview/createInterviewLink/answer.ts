@@ -80,11 +80,11 @@ function succeeded(answered: Answered, recipient: Recipient): Outcome {
 		const base = isPage
 			? ' It answered with a web page: check the Base URL in the credential.'
 			: '';
-		const message = `InterviewFlowAI answered ${status}, which means success, but gave no interview link that can be used.${saying(said.message)}${base} The interview may exist: ${CONTINUE_WITH_LINK}.`;
-		return afterThisTry(answered, unknown(said.message, refused(message)));
+		const why = `InterviewFlowAI answered ${status}, which means success, but gave no interview link that can be used.${saying(said.message)}${base}`;
+		return afterThisTry(answered, leftOpen(said.message, why));
 	}
 	const other = otherOwner(interview, answer, recipient);
-	if (other) return afterThisTry(answered, unknown(said.message, refused(other)));
+	if (other) return afterThisTry(answered, leftOpen(said.message, other));
 	return !isCreation && wasThere(interview, answer)
 		? duplicate(said.message, interview, recipient)
 		: { kind: 'created', interview: completed(interview, recipient) };
@@ -154,6 +154,14 @@ function undecided(answered: Answered, recipient: Recipient): Unknown {
 	return unknown(said.message, ifAbsent, isDuplicate ? asDuplicate(answered, recipient) : ifAbsent);
 }
 
+const ABSENT =
+	'The list of interviews does not hold this candidate. Run again to send the candidate once more.';
+const OPEN = `Whether the interview exists is not known. To find out without creating a second one, ${CONTINUE_WITH_LINK}.`;
+
+/** Only the list can tell whether there is an interview; `why` no answer does is a sentence. */
+export const leftOpen = (words: string, why: string): Unknown =>
+	unknown(words, refused(`${why} ${ABSENT}`), refused(`${why} ${OPEN}`));
+
 /** This try may have created the interview; so its answer counts as one that was lost. */
 const afterThisTry = ({ answer }: Answered, outcome: Unknown): Unknown => ({
 	...outcome,
@@ -177,7 +185,7 @@ function otherOwner(
 		return ofAnother(candidate.email);
 	}
 	if (jobId !== null && !matchesId(jobId, candidate.jobId)) {
-		return `InterviewFlowAI answered with an interview for job ${quoted(jobId)} instead of ${jobNamed(candidate.jobId, jobTitle)}, so its link was not used. Pick the job again, and run again.`;
+		return `InterviewFlowAI answered with an interview for job ${quoted(jobId)} instead of ${jobNamed(candidate.jobId, jobTitle)}, so its link was not used. Pick the job again.`;
 	}
 	return undefined;
 }
@@ -189,11 +197,11 @@ export function withoutInterview(
 	lost: LostTries,
 ): Outcome {
 	if (outcome.kind === 'duplicate') return duplicate(outcome.words, NO_INTERVIEW, recipient);
-	return { ...unknown('', refused(ofAnother(recipient.candidate.email))), lost };
+	return { ...leftOpen('', ofAnother(recipient.candidate.email)), lost };
 }
 
 const ofAnother = (email: string) =>
-	`InterviewFlowAI answered with the interview of another candidate, so its link was not used for ${email}. Whether ${email} has an interview is not known: ${CONTINUE_WITH_LINK}.`;
+	`InterviewFlowAI answered with the interview of another candidate, so its link was not used for ${email}.`;
 
 /** Whether the interview was there so many milliseconds before the request, by the answer's own clock. */
 function isOlder({ createdAt }: Interview, answer: Answer, least: number): boolean {

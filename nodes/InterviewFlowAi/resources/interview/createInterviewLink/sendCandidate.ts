@@ -4,7 +4,7 @@ import { LONGEST_WAIT_MS, WAIT_BUDGET_MS } from '../../../shared/retry';
 import type { Run } from '../../../shared/run';
 import { type Ending, type LostTries, sendWithRetry } from '../../../shared/sendWithRetry';
 import { counted, saying, seconds } from '../../../shared/texts';
-import { CONTINUE_WITH_LINK, outcomeOf } from './answer';
+import { leftOpen, outcomeOf } from './answer';
 import { type Outcome, type Recipient, type Settled, unknown } from './outcome';
 
 const CREATE_PATH = '/api/external/ingest/candidate';
@@ -39,14 +39,14 @@ function withLost(outcome: Outcome, lost: LostTries | undefined): Outcome {
 	if (outcome.kind === 'notSent') return { ...outcome, lost };
 	if (outcome.kind === 'unknown') {
 		const span = { since: lost.since, until: Math.max(lost.until, outcome.lost?.until ?? 0) };
-		return { ...outcome, lost: span, otherwise: leftOpen(outcome.otherwise) };
+		return { ...outcome, lost: span, otherwise: mayBeOwn(outcome.otherwise) };
 	}
 	const words = outcome.kind === 'duplicate' ? outcome.words : '';
-	return { ...unknown(words, leftOpen(outcome)), lost };
+	return { ...unknown(words, mayBeOwn(outcome)), lost };
 }
 
 /** A duplicate may be this run's own. */
-const leftOpen = (outcome: Settled): Settled =>
+const mayBeOwn = (outcome: Settled): Settled =>
 	outcome.kind === 'duplicate' ? { ...outcome, afterLostAnswer: true } : outcome;
 
 type GaveUp = Extract<Ending<Outcome>, { kind: 'gaveUp' }>;
@@ -75,9 +75,7 @@ function gaveUp(ending: GaveUp): Outcome {
 			`InterviewFlowAI could not be reached (tried ${times}): ${reason}. Nothing was created for this candidate. ${CHECK_NETWORK}`,
 		);
 	}
-	const ifAbsent = `${noAnswer} The list of interviews does not hold this candidate. Run again to send the candidate once more.`;
-	const otherwise = `${noAnswer} Whether the interview exists is not known. To find out without creating a second one, ${CONTINUE_WITH_LINK}.`;
-	return unknown(failure.words ?? '', refused(ifAbsent), refused(otherwise));
+	return leftOpen(failure.words ?? '', noAnswer);
 }
 
 const CHECK_NETWORK =
