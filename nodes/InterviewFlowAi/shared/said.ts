@@ -52,8 +52,9 @@ export function readSaid({ json, text, status }: Pick<Answer, 'json' | 'text' | 
 	const collected = () => (found ??= collect(json, failed));
 	const code = codeOf(top);
 	const beginning = () => (collected().hasInterview ? [] : plainText(text));
-	// The texts of a success are an interview's, perhaps another candidate's: no words of the service.
-	const isText = json === undefined || (typeof json === 'string' && !linkOf(json));
+	// The texts of a success, cut off or not, are an interview's, perhaps another candidate's: no words of the service.
+	const isText =
+		json === undefined ? !/^\s*[[{]/.test(text) : typeof json === 'string' && !linkOf(json);
 	const isData = status < 300 && (code ?? 0) < 400 && !failed && !isText;
 	return {
 		code,

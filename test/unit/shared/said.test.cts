@@ -130,6 +130,13 @@ describe('the reason of a refusal', () => {
 		expect(said(body).message).toBe(message);
 	});
 
+	it.each([
+		['{"data":{"name":"Bob', ''],
+		['The service is closed', 'The service is closed'],
+	])('of a success in %s is "%s"', (body, message) => {
+		expect(readSaid(received({ status: 200, body })).message).toBe(message);
+	});
+
 	it('is not the name of the field that the message is about', () => {
 		expect(said({ message: WHY, field: 'name' }).message).toBe(`name: ${WHY}`);
 		expect(said({ message: WHY, param: 'name' }).message).toBe(`name: ${WHY}`);
