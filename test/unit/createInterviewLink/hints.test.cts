@@ -3,12 +3,7 @@ import { hintsOf } from '../../../nodes/InterviewFlowAi/resources/interview/crea
 
 const hintsFor = (...urls: Array<string | undefined>) => {
 	const tasks = urls.map((resumeUrl, n) => {
-		const candidate = {
-			jobId: 'job-1',
-			name: 'Jane Doe',
-			email: `jane.${n}@example.com`,
-			resumeUrl,
-		};
+		const candidate = { jobId: 'job-1', name: 'Jane', email: `jane.${n}@example.com`, resumeUrl };
 		const onDuplicate = 'duplicateBranch' as const;
 		return { candidate, jobTitle: null, item: n, onDuplicate, looksUp: true };
 	});
@@ -16,24 +11,20 @@ const hintsFor = (...urls: Array<string | undefined>) => {
 };
 
 describe('a resume link that opens a page', () => {
-	const FILE = 'https://drive.google.com/uc?export=download&id=1aB_c-2';
+	const FILE = '/uc?export=download&id=1aB_c-2';
 
 	it.each([
-		['https://drive.google.com/file/d/1aB_c-2/view?usp=sharing', FILE],
-		['https://drive.google.com/open?id=1aB_c-2', FILE],
-		['https://drive.google.com/open?usp=forms_web&id=1aB_c-2', FILE],
-		[
-			'https://docs.google.com/document/d/1aB/edit',
-			'https://docs.google.com/document/d/1aB/export?format=pdf',
-		],
-		['https://www.dropbox.com/s/1/cv.pdf?dl=0', 'https://www.dropbox.com/s/1/cv.pdf?dl=1'],
-		[
-			'https://acme.sharepoint.com/:b:/g/1aB?e=2',
-			'https://acme.sharepoint.com/:b:/g/1aB?download=1',
-		],
-	])('is told with the address of the file: %s', (url, direct) => {
-		expect(hintsFor(undefined, url)).toEqual([expect.stringContaining(`"${direct}"`)]);
-		expect(hintsFor(direct)).toEqual([]);
+		['https://drive.google.com', '/file/d/1aB_c-2/view?usp=sharing', FILE],
+		['https://drive.google.com', '/open?id=1aB_c-2', FILE],
+		['https://drive.google.com', '/open?usp=forms_web&id=1aB_c-2', FILE],
+		['https://docs.google.com/document/d/1aB', '/edit', '/export?format=pdf'],
+		['https://www.dropbox.com/s/1/cv.pdf', '?dl=0', '?dl=1'],
+		['https://acme.sharepoint.com/:b:/g/1aB', '?e=2', '?download=1'],
+	])('is told with the address of the file: %s%s', (start, page, file) => {
+		expect(hintsFor(undefined, start + page)).toEqual([
+			expect.stringContaining(`"${start}${file}"`),
+		]);
+		expect(hintsFor(start + file)).toEqual([]);
 	});
 
 	it.each(['https://1drv.ms/b/s!1', 'https://example.com/cv.DOCX?a=1'])(

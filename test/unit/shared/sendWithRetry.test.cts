@@ -43,15 +43,6 @@ async function send(
 }
 
 describe('a request', () => {
-	it('is sent once when it is answered', async () => {
-		const run = testRun();
-		const { ending, sentAt } = await send(run, []);
-
-		expect(ending).toEqual({ kind: 'answered', value: 'done', lost: undefined });
-		expect(sentAt).toHaveLength(1);
-		expect(run.clock.waits).toEqual([]);
-	});
-
 	it('remembers between which times tries were lost, and only those', async () => {
 		const run = testRun();
 		const late = () => {
@@ -127,14 +118,5 @@ describe('a throttled request', () => {
 
 		expect((await send(run, many)).ending).toMatchObject({ kind: 'answered' });
 		expect(run.clock.waits).toEqual(Array(9).fill(1000));
-	});
-
-	it('is given up soon when a quota is used up, which no wait brings back', async () => {
-		const message = 'Quota used up';
-		const { ending, sentAt } = await send(testRun(), Array(9).fill(throttled(undefined, message)));
-
-		expect(ending).toMatchObject({ failure: { isQuota: true, words: message } });
-		expect(sentAt).toHaveLength(3);
-		expect(sentAt[2]! - sentAt[0]!).toBeLessThan(5000);
 	});
 });
