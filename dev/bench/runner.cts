@@ -1,4 +1,4 @@
-import { type ChildProcess, fork } from 'node:child_process';
+import { type ChildProcess, fork, type Serializable } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { CACHE } from '../paths.cts';
@@ -54,12 +54,10 @@ export async function carryOut(
 	};
 
 	await hold(run.warmUp);
-	child.send(job);
-	await messageOf(child);
+	await ask(child, job);
 	await hold(run.count);
 	await service.control('set', switches);
-	child.send('go');
-	const measurement = (await messageOf(child)) as Measurement;
+	const measurement = await ask<Measurement>(child, 'go');
 	const { maxInFlight } = await service.control<{ maxInFlight: number }>('state');
 	await ended;
 	return { ...measurement, count: run.count, mostInFlight: maxInFlight };
@@ -69,8 +67,7 @@ export async function carryOut(
 export async function measureStartUp(bench: Bench): Promise<StartUp> {
 	const child = start(bench.stage.startUpScript, bench, {}, ['--expose-gc']);
 	const ended = once(child, 'exit');
-	child.send(bench.stage.packageFolder);
-	const startUp = (await messageOf(child)) as StartUp;
+	const startUp = await ask<StartUp>(child, bench.stage.packageFolder);
 	await ended;
 	return startUp;
 }
@@ -88,10 +85,12 @@ function start(
 	});
 }
 
-async function messageOf(child: ChildProcess): Promise<unknown> {
+/** Sends a message, and gives the answer. */
+async function ask<T>(child: ChildProcess, message: Serializable): Promise<T> {
 	const ended = once(child, 'exit').then(([code]) => {
 		throw new Error(`The measured process ended with ${code}`);
 	});
-	const [message] = (await Promise.race([once(child, 'message'), ended])) as [unknown];
-	return message;
+	child.send(message);
+	const [answer] = (await Promise.race([once(child, 'message'), ended])) as [T];
+	return answer;
 }

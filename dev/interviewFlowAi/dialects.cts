@@ -79,12 +79,9 @@ export const DUPLICATE_DIALECTS = {
 	'409 HTML': pageAnswer(409, '409 Conflict'),
 	'409 other words': answer(409, { code: 409, message: 'Conflict' }),
 
-	'400 code CANDIDATE_ALREADY_EXISTS': answer(400, {
-		code: 'CANDIDATE_ALREADY_EXISTS',
-		message: 'Bad request',
-	}),
-	'400 code DUPLICATE': answer(400, { code: 'DUPLICATE', message: 'Bad request' }),
-	'400 body code 409': answer(400, { code: 409, message: 'Bad request' }),
+	'400 code CANDIDATE_ALREADY_EXISTS': coded('CANDIDATE_ALREADY_EXISTS'),
+	'400 code DUPLICATE': coded('DUPLICATE'),
+	'400 body code 409': coded(409),
 	'400 error code': answer(400, {
 		error: { code: 'DUPLICATE_CANDIDATE', message: 'Validation failed' },
 	}),
@@ -120,7 +117,7 @@ export const DUPLICATE_DIALECTS = {
 
 /** None of these says that the candidate already has an interview. */
 export const NOT_DUPLICATE_DIALECTS = {
-	'400 plain': answer(400, { code: 400, message: 'Bad request' }),
+	'400 plain': coded(400),
 	'400 empty body': { status: 400 },
 	'400 empty object': answer(400, {}),
 	'400 job does not exist': refusedWith(400, 'job does not exist'),
@@ -245,6 +242,10 @@ export function speak(dialect: DialectName | Dialect, existing: Shown): Answer {
 
 function answer(status: number, body: unknown): Answer {
 	return { status, body };
+}
+
+function coded(code: number | string): Answer {
+	return answer(400, { code, message: 'Bad request' });
 }
 
 function refusedWith(status: number, message: string): Answer {

@@ -1,4 +1,5 @@
 /** What the command and the processes it measures tell each other. */
+import type { Candidates } from './candidates.cts';
 
 /** Who does the work, and how it is set; `name` is for people. */
 export type Contender = { name: string } & (
@@ -60,10 +61,4 @@ export interface StartUp {
 }
 
 /** Sends candidates, or reads as many interviews; counts those that came out with a link. */
-export type SendAll = (candidates: BenchCandidate[]) => Promise<number>;
-
-/** One row as an applicant tracking system hands it on. */
-export type BenchCandidate = Record<
-	'externalId' | 'name' | 'email' | 'resumeUrl' | 'phone' | 'source' | 'stage' | 'appliedAt',
-	string
->;
+export type SendAll = (candidates: Candidates) => Promise<number>;
