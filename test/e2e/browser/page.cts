@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { chromium, type Browser, type Locator, type Page } from 'playwright-core';
+import { chromium, type Locator, type Page } from 'playwright-core';
 import { OWNER, type N8nClient, type Workflow } from '../../../dev/n8n/client.cts';
 import { BUILD } from '../../../dev/paths.cts';
 import { until } from '../../../dev/processes.cts';
@@ -26,19 +26,13 @@ const WITHOUT_OVERLAYS = `
 	.el-notification, [data-test-id=floating-node] { visibility: hidden }
 `;
 
-const FLAGS = [
-	...['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'],
-	...['--disable-background-networking', '--disable-component-update', '--disable-sync'],
-];
-
 export type Editor = Awaited<ReturnType<typeof openEditor>>;
 
 /** Signs in as a user does, in a browser of its own. */
 export async function openEditor(executablePath: string, n8n: N8nClient) {
 	mkdirSync(SCREENSHOTS, { recursive: true });
-	const browser: Browser = await chromium.launch({
+	const browser = await chromium.launch({
 		executablePath,
-		args: FLAGS,
 		handleSIGINT: false,
 		handleSIGTERM: false,
 		handleSIGHUP: false,
