@@ -12,7 +12,7 @@ import {
 } from './contract.cts';
 import { CREATE_SHAPES, type CreateShapeName } from './createShapes.cts';
 import { speak, type DialectName } from './dialects.cts';
-import { cutPage, heed, refusePage } from './fetchPaging.cts';
+import { cutPage, heed } from './fetchPaging.cts';
 import { inShape } from './fetchShapes.cts';
 import { plainAnswer, type Answer } from './http.cts';
 import { answerJobList, JOBS_PATH } from './jobList.cts';
@@ -156,9 +156,8 @@ function answerFetch({ store, switches }: State, body: unknown): Answer {
 	if (jobId !== undefined && !store.jobs.has(jobId) && !switches.acceptAnyJob) {
 		return plainAnswer(404, `Interviewer ${jobId} does not exist`);
 	}
-	const refusedPage = refusePage(heeded, fetchPaging);
-	if (refusedPage) return refusedPage;
 	const page = cutPage(findInterviews(store, heeded), heeded, fetchPaging);
+	if ('status' in page) return page;
 	return inShape(switches.fetchShape, {
 		...page,
 		interviews: page.interviews.map((one) => shown(one, createdAtFormat)),

@@ -1,14 +1,6 @@
 /**
- * Steers the service from another process, under a path the vendor does not have. Needs no API key and
- * counts as no request:
- *
- * - `GET  /__local/state`      → counters, interviews, requests in flight
- * - `GET  /__local/received`   → every request, as far as they are recorded
- * - `POST /__local/set`        ← switches (all but functions)
- * - `POST /__local/jobs`       ← a job, or an array of jobs
- * - `POST /__local/interviews` ← an interview from before the run, or an array of them
- * - `POST /__local/fill`       ← `{"jobId": …, "count": 10000}`, see `Filling`
- * - `POST /__local/reset`
+ * Steers the service from another process, under a path the vendor does not have: `GET /__local/state`, or
+ * `POST /__local/set` with switches (all but functions) as JSON. Needs no API key and counts as no request.
  */
 import type { IncomingMessage } from 'node:http';
 import { text } from 'node:stream/consumers';

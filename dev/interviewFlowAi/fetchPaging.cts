@@ -1,6 +1,6 @@
 /** Which interviews one request to the Fetch API gets. */
 import type { FetchRequest } from './contract.cts';
-import { plainAnswer, type Answer } from './http.cts';
+import { plainAnswer } from './http.cts';
 import type { Interview } from './store.cts';
 
 /** How the service treats `page`, `limit` and the other fields of a request; as asked but for these rules. */
@@ -27,25 +27,18 @@ export function heed(asked: FetchRequest, { ignores = [] }: FetchPaging): Partia
 	return Object.fromEntries(entries);
 }
 
-/** The refusal of this page or limit, or `undefined`. */
-export function refusePage(asked: Partial<FetchRequest>, paging: FetchPaging): Answer | undefined {
-	const { pagesFrom = 1, pageZero = 400, maxLimit = Infinity, aboveMaxLimit } = paging;
+/** One page, newest first, of all interviews found, given the oldest first; or the refusal of this page or limit. */
+export function cutPage(
+	found: readonly Interview[],
+	asked: Partial<FetchRequest>,
+	{ pagesFrom = 1, pageZero = 400, fixedPageSize, maxLimit = Infinity, aboveMaxLimit }: FetchPaging,
+) {
 	if (asked.page === 0 && pagesFrom === 1 && pageZero !== 'first page') {
 		return plainAnswer(pageZero, 'page must be a whole number from 1');
 	}
 	if ((asked.limit ?? 0) > maxLimit && typeof aboveMaxLimit === 'number') {
 		return plainAnswer(aboveMaxLimit, `limit must not be greater than ${maxLimit}`);
 	}
-	return undefined;
-}
-
-/** Cuts one page, newest first, out of all interviews found, given the oldest first. */
-export function cutPage(
-	found: readonly Interview[],
-	asked: Partial<FetchRequest>,
-	paging: FetchPaging,
-) {
-	const { pagesFrom = 1, fixedPageSize, maxLimit = Infinity } = paging;
 	const page = Math.max(pagesFrom, asked.page ?? pagesFrom);
 	const limit = fixedPageSize ?? Math.min(asked.limit ?? DEFAULT_LIMIT, maxLimit);
 	const start = (page - pagesFrom) * limit;

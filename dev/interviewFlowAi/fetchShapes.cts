@@ -1,5 +1,5 @@
 /** The shapes the Fetch API may answer in. The vendor documents its request, not its answer. */
-import { entriesOf, type ExtraEntries } from './hostile.cts';
+import { HOSTILE_ENTRIES } from './hostile.cts';
 import { pageAnswer, type Answer } from './http.cts';
 import { documented, type Shown } from './wire.cts';
 
@@ -118,8 +118,8 @@ export interface FetchShapeParts {
 	row?: keyof typeof FETCH_ROWS;
 	paging?: keyof typeof PAGING_FIELDS;
 	before?: keyof typeof ARRAYS_BEFORE;
-	/** Entries before the rows of every page, as they are. */
-	extraEntries?: ExtraEntries;
+	/** Entries before the rows of every page. */
+	extraEntries?: 'hostile';
 	/** What one interview asked for by its ID comes as: a list of one (default) or alone. */
 	single?: 'list' | 'object';
 }
@@ -147,7 +147,7 @@ export function inShape(shape: FetchShape, page: FetchPage): Answer {
 function bodyOf(parts: FetchShapeParts, page: FetchPage): unknown {
 	const { at, row = 'documented', paging = 'none', before = 'none', extraEntries, single } = parts;
 	const rows: Rows = FETCH_ROWS[row];
-	const list = [...entriesOf(extraEntries), ...rows.of(page.interviews)];
+	const list = [...(extraEntries ? HOSTILE_ENTRIES : []), ...rows.of(page.interviews)];
 	const content = page.single && single === 'object' && list.length > 0 ? list[0] : list;
 	if (at === '') return content;
 	const keys = at.split('.');

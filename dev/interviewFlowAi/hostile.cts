@@ -43,10 +43,3 @@ export type HostileName = keyof typeof HOSTILE_BODIES;
 export const HOSTILE_ENTRIES: readonly unknown[] = JSON.parse(
 	`[null,true,0,1e400,"","jane.doe@example.com",[],[[]],{},${ODD},{"id":${ODD},"email":${ODD},"title":${ODD}},{"__proto__":{"id":"x","email":"x@example.com","title":"x"}},{"constructor":1},{"id":"\\ud800","email":"\\ud800@example.com","title":"\\ud800"},{"id":null,"email":null,"title":null},{"error":"Could not be read"}]`,
 ) as unknown[];
-
-/** Entries to put into a list as they are, or those above. */
-export type ExtraEntries = unknown[] | 'hostile';
-
-export function entriesOf(extra: ExtraEntries = []): readonly unknown[] {
-	return extra === 'hostile' ? HOSTILE_ENTRIES : extra;
-}

@@ -12,13 +12,11 @@ export interface RateLimit {
 	retryAfter?: RetryAfter;
 }
 
-/** Takes one token at `now` (milliseconds); false when there is none. */
-export type TokenBucket = (now: number) => boolean;
-
-export function createTokenBucket({ perSecond, burst = perSecond }: RateLimit): TokenBucket {
+/** @returns takes one token at `now` (milliseconds); false when there is none. */
+export function createTokenBucket({ perSecond, burst = perSecond }: RateLimit) {
 	let tokens = burst;
 	let filledAt: number | undefined;
-	return (now) => {
+	return (now: number) => {
 		const passedMs = Math.max(0, now - (filledAt ?? now));
 		tokens = Math.min(burst, tokens + (passedMs / 1000) * perSecond);
 		filledAt = now;

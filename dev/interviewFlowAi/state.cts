@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { planOf, type Endpoint, type FaultPlan } from './faultPlan.cts';
 import type { FaultKind } from './faults.cts';
-import { createTokenBucket, type TokenBucket } from './rateLimit.cts';
+import { createTokenBucket } from './rateLimit.cts';
 import { createStore, type Job, type Store } from './store.cts';
 import { DEFAULTS, type FullSwitches, type Switches } from './switches.cts';
 
@@ -49,7 +49,7 @@ export interface State {
 	/** How many requests the plan has seen, by endpoint and by candidate. */
 	planSaw: Map<string, number>;
 	/** False when a rate limit is set and used up. */
-	takeToken: TokenBucket;
+	takeToken: ReturnType<typeof createTokenBucket>;
 }
 
 export function createState(jobs: readonly Job[], switches: Partial<Switches>): State {
