@@ -43,19 +43,25 @@ interface Manifest {
 	[field: string]: unknown;
 }
 
-/**
- * Builds the package with `npm run build`.
- *
- * @param from the repository, or a copy of it
- * @returns the folder that holds its `dist`; what is in there finds the repository's `node_modules`
- * @throws with what the compiler says, when it does not compile
- */
-export async function build(from = REPOSITORY): Promise<string> {
+/** Copies all that a build needs into a folder of its own, where it finds the repository's `node_modules`. */
+export function copySources(from = REPOSITORY): string {
 	const folder = join(temporaryFolder('package'), 'sources');
 	for (const source of SOURCES) {
 		cpSync(join(from, source), join(folder, source), { recursive: true });
 	}
 	symlinkSync(join(REPOSITORY, 'node_modules'), join(folder, 'node_modules'));
+	return folder;
+}
+
+/**
+ * Builds the package with `npm run build`.
+ *
+ * @param from the repository, or a copy of it
+ * @returns the folder that holds its `dist`
+ * @throws with what the compiler says, when it does not compile
+ */
+export async function build(from = REPOSITORY): Promise<string> {
+	const folder = copySources(from);
 	await npm(folder, 'run', 'build');
 	return folder;
 }

@@ -1,11 +1,10 @@
-/** What `npm run dev` does when a source file is saved, in a copy of the repository. */
-import { cpSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+/** What `npm run dev` does when a source file is saved, in a copy of the sources. */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import type { INodeTypeDescription } from 'n8n-workflow';
 import type { Stack } from '../../../dev/n8n/stack.cts';
-import { NODE_TYPE } from '../../../dev/packing.cts';
-import { REPOSITORY, temporaryFolder } from '../../../dev/paths.cts';
+import { copySources, NODE_TYPE } from '../../../dev/packing.cts';
 import { until } from '../../../dev/processes.cts';
 import { reloadOnSave } from '../../../dev/reload.cts';
 
@@ -20,7 +19,7 @@ export function reloadTests({ n8n, userFolder }: Stack, say: (line: string) => v
 
 	void describe('a source file that is saved', () => {
 		it('is in n8n some seconds later', async () => {
-			const copy = copyOfRepository();
+			const copy = copySources();
 			const watcher = await reloadOnSave(copy, userFolder, say);
 			const file = join(copy, 'nodes/InterviewFlowAi/InterviewFlowAi.node.ts');
 			const source = readFileSync(file, 'utf8');
@@ -37,15 +36,4 @@ export function reloadTests({ n8n, userFolder }: Stack, say: (line: string) => v
 			}
 		});
 	});
-}
-
-function copyOfRepository(): string {
-	const copy = temporaryFolder('repository');
-	const left = ['.git', 'node_modules', 'build', 'dist'];
-	cpSync(REPOSITORY, copy, {
-		recursive: true,
-		filter: (source) => !left.includes(relative(REPOSITORY, source)),
-	});
-	symlinkSync(join(REPOSITORY, 'node_modules'), join(copy, 'node_modules'));
-	return copy;
 }
