@@ -16,6 +16,18 @@ export interface WorkflowFile {
 
 export const EXAMPLES = join(REPOSITORY, 'examples');
 
+/** A workflow in which some nodes, named, have other settings; of their parameters, those given. */
+export function withSettings<T extends WorkflowFile>(
+	workflow: T,
+	settings: Record<string, Partial<INode>>,
+): T {
+	const nodes = workflow.nodes.map((node) => {
+		const { parameters, ...others } = settings[node.name] ?? {};
+		return { ...node, ...others, parameters: { ...node.parameters, ...parameters } };
+	});
+	return { ...workflow, nodes };
+}
+
 /** The file names of the examples. */
 export function exampleFiles(): string[] {
 	return readdirSync(EXAMPLES).filter((name) => name.endsWith('.json'));

@@ -1,6 +1,6 @@
 /** The example `campaign-across-workers.json`: set up, run and read as its notes say. */
 import type { IDataObject } from 'n8n-workflow';
-import { readExample } from '../workflowFile.cts';
+import { readExample, withSettings } from '../workflowFile.cts';
 import { resultsOf, type N8nClient, type Workflow } from './client.cts';
 import { withCredential, type Stack } from './stack.cts';
 
@@ -15,18 +15,15 @@ export async function publishCampaign(
 	const data = { name: 'X-Campaign-Key', value: 'a long random value' };
 	const { id, name } = await n8n.createCredential('Campaign key', HEADER, data);
 	const example = withCredential(readExample('campaign-across-workers.json'), credential);
-	const nodes = example.nodes.map((node) => {
-		if (['Send the batch', 'Batch arrives'].includes(node.name)) {
-			return { ...node, credentials: { [HEADER]: { id, name } } };
-		}
-		if (node.name === 'Your rows' && rows) {
-			return { ...node, parameters: { ...node.parameters, jsonOutput: JSON.stringify({ rows }) } };
-		}
-		return node.name === 'Batches' && batchSize
-			? { ...node, parameters: { ...node.parameters, batchSize } }
-			: node;
-	});
-	const workflow = await n8n.createWorkflow({ ...example, nodes });
+	const credentials = { [HEADER]: { id, name } };
+	const workflow = await n8n.createWorkflow(
+		withSettings(example, {
+			'Send the batch': { credentials },
+			'Batch arrives': { credentials },
+			...(rows && { 'Your rows': { parameters: { jsonOutput: JSON.stringify({ rows }) } } }),
+			...(batchSize && { Batches: { parameters: { batchSize } } }),
+		}),
+	);
 	await n8n.activate(workflow);
 	return workflow;
 }

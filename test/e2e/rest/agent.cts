@@ -4,15 +4,12 @@ import { after, before, describe, it } from 'node:test';
 import type { IDataObject } from 'n8n-workflow';
 import type { Credential, Workflow } from '../../../dev/n8n/client.cts';
 import { withCredential, type Stack } from '../../../dev/n8n/stack.cts';
+import { withSettings } from '../../../dev/workflowFile.cts';
 import { post } from '../http.cts';
 import { startChatModel, type ChatModel } from './chatModel.cts';
 
 /** Agents call a tool in one way up to version 2, and in another since version 3. */
 const AGENT_VERSIONS = [2.2, 3];
-
-const AGENT = '@n8n/n8n-nodes-langchain.agent';
-const CHAT = '@n8n/n8n-nodes-langchain.chatTrigger';
-const MODEL = '@n8n/n8n-nodes-langchain.lmChatOpenAi';
 
 const jane = {
 	candidate_name: 'Jane Doe',
@@ -37,26 +34,14 @@ export function agentTests({ n8n, service, credential }: Stack, example: () => W
 			before(async () => {
 				service.reset();
 				const path = `chat-with-agent-${version * 10}`;
-				const { name, connections, nodes } = example();
-				const workflow = await n8n.createWorkflow(
-					withCredential(
-						{
-							name: `${name} ${version}`,
-							connections,
-							nodes: nodes.map((node) => {
-								const { id } = modelCredential;
-								if (node.type === AGENT) return { ...node, typeVersion: version };
-								if (node.type === CHAT) {
-									return { ...node, webhookId: path, parameters: { public: true, options: {} } };
-								}
-								return node.type === MODEL
-									? { ...node, credentials: { openAiApi: { id, name: modelCredential.name } } }
-									: node;
-							}),
-						},
-						credential,
-					),
-				);
+				const { id, name } = modelCredential;
+				const { connections, nodes } = withSettings(example(), {
+					'Recruiting assistant': { typeVersion: version },
+					Chat: { webhookId: path, parameters: { public: true } },
+					'Chat model': { credentials: { openAiApi: { id, name } } },
+				});
+				const file = withCredential({ name: path, connections, nodes }, credential);
+				const workflow = await n8n.createWorkflow(file);
 				await n8n.activate(workflow);
 				address = `${n8n.url}/webhook/${path}/chat`;
 			});

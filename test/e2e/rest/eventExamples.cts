@@ -5,6 +5,7 @@ import type { IDataObject, INode } from 'n8n-workflow';
 import { outputsOf, resultsOf, type Execution, type Workflow } from '../../../dev/n8n/client.cts';
 import { installN8n } from '../../../dev/n8n/install.cts';
 import type { Stack } from '../../../dev/n8n/stack.cts';
+import { withSettings } from '../../../dev/workflowFile.cts';
 import { deliver, productionUrl, untilStarted } from '../events.cts';
 import { get } from '../http.cts';
 import { jobsListedAt } from './jobList.cts';
@@ -97,15 +98,11 @@ export function jobListLive({ n8n }: Stack, example: () => Workflow): void {
 	before(async () => {
 		server = await startMcpServer(await installN8n(() => {}));
 		// In place of the vendor's server and its sign-in; the tool is chosen from the list.
-		const local = { endpointUrl: server.url, authentication: 'none' };
-		const nodes = example().nodes.map((node) =>
-			node.name === 'Ask InterviewFlowAI'
-				? { ...node, parameters: { ...node.parameters, ...local } }
-				: node,
-		);
-		asking = nodes.find(({ name }) => name === 'Ask InterviewFlowAI') as INode;
-		asking.parameters.tool = { __rl: true, mode: 'list', value: TOOL };
-		await n8n.activate(await n8n.updateWorkflow({ ...example(), nodes }));
+		const tool = { __rl: true, mode: 'list', value: TOOL };
+		const parameters = { endpointUrl: server.url, authentication: 'none', tool };
+		const local = withSettings(example(), { 'Ask InterviewFlowAI': { parameters } });
+		asking = local.nodes.find(({ name }) => name === 'Ask InterviewFlowAI') as INode;
+		await n8n.activate(await n8n.updateWorkflow(local));
 	});
 	after(() => server?.stop());
 

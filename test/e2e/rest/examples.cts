@@ -6,7 +6,7 @@ import { errorOf, outputsOf, resultsOf, type Workflow } from '../../../dev/n8n/c
 import { until } from '../../../dev/processes.cts';
 import { isOlder } from '../../../dev/n8n/install.cts';
 import { withCredential, type Stack } from '../../../dev/n8n/stack.cts';
-import { exampleFiles, readExample } from '../../../dev/workflowFile.cts';
+import { exampleFiles, readExample, withSettings } from '../../../dev/workflowFile.cts';
 import { get, post } from '../http.cts';
 import { agentTests } from './agent.cts';
 import { campaignAcrossWorkers } from './campaign.cts';
@@ -189,11 +189,8 @@ function remindLateCandidates({ n8n, service }: Stack, example: () => Workflow):
 		const { id, name } = await n8n.createCredential('Mail', 'smtp', {
 			...{ host: '127.0.0.1', port: mailbox.port, secure: false, disableStartTls: true },
 		});
-		const nodes = example().nodes.map((node) =>
-			node.name === 'Reminder' ? { ...node, credentials: { smtp: { id, name } } } : node,
-		);
-		const { name: title, connections, settings } = example();
-		workflow = await n8n.createWorkflow({ name: title, connections, settings, nodes });
+		const credentials = { smtp: { id, name } };
+		workflow = await n8n.updateWorkflow(withSettings(example(), { Reminder: { credentials } }));
 	});
 	after(() => mailbox.stop());
 
