@@ -54,6 +54,7 @@ const pagination: Contender = {
 	kind: 'readingHttpRequest',
 	name: 'HTTP Request, pagination set by hand',
 };
+const readingBareClient = { kind: 'readingBareClient', name: 'bare client, page by page' } as const;
 const idle = { kind: 'idle', name: 'idle node' } as const;
 
 const RATE_LIMIT: Partial<Switches> = {
@@ -61,108 +62,77 @@ const RATE_LIMIT: Partial<Switches> = {
 	rateLimit: { perSecond: 20, retryAfter: 1 },
 };
 
-/** Gives a function that makes cells of one table. */
+/** Gives a function that makes cells of one table, each measured in so many rounds. */
 const cells =
-	(count: number, switches: Partial<Switches>, more: Partial<Cell> = {}) =>
-	(contender: Contender, rounds: number): Cell => ({
-		...{ contender, count, switches, warmUp: 200, rounds, ...more },
-	});
-
-/** The same number of rounds for each contender. */
-const each = (make: ReturnType<typeof cells>, rounds: number, ...contenders: Contender[]) =>
-	contenders.map((contender) => make(contender, rounds));
+	(rounds: number, count: number, switches: Partial<Switches>, more: Partial<Cell> = {}) =>
+	<const All extends readonly Contender[]>(...contenders: All) =>
+		contenders.map((contender) => {
+			return { contender, count, switches, warmUp: 200, rounds, ...more };
+		}) as { [At in keyof All]: Cell };
 
 const table = (title: string, ...cells: Cell[]): Table => ({ title, cells });
 
 /** Everything that the documentation shows; about half an hour. */
 export function fullPlan(): Plan {
-	const large = cells(5000, { latency: 50 });
-	const [node10, node50] = [large(node(10), 3), large(node(50), 3)];
-	const [bare10, bare50] = [large(bareClient(10), 3), large(bareClient(50), 3)];
-	const http = large(httpRequest, 3);
-
-	const medium = cells(1000, { latency: 50 });
-	const small = cells(100, { latency: 50 });
-	const [loopNode, loop] = [small(node(10), 2), small(sequentialLoop, 2)];
-	const prompt = cells(1000, { latency: 0 });
-	const slow = cells(1000, { latency: 300 });
-	const limited = cells(500, RATE_LIMIT);
-	const limitedNode = limited(node(10), 1);
-	const profiled = cells(2000, { latency: 0 }, { profiled: true })(node(10), 1);
-
-	const ten = cells(10_000, { latency: 0 });
-	const fifty = cells(50_000, { latency: 0 });
-	const [fewNode, manyNode] = [ten(node(10), 2), fifty(node(10), 1)];
-
-	const watched = cells(10_000, { latency: 0 }, { watched: true });
-	const [plainBlock, computedBlock] = [watched(node(10), 3), watched(computed, 3)];
-
+	const [at50, atOnce] = [{ latency: 50 }, { latency: 0 }];
+	const large = cells(3, 5000, at50);
+	const [node10, bare10, node50] = large(node(10), bareClient(10), node(50));
+	const [bare50, http] = large(bareClient(50), httpRequest);
+	const [loopNode, loop] = cells(2, 100, at50)(node(10), sequentialLoop);
+	const small = cells(1, 100, at50);
+	const [limitedNode] = cells(1, 500, RATE_LIMIT)(node(10));
+	const [profiled] = cells(1, 2000, atOnce, { profiled: true })(node(10));
+	const [fewNode] = cells(2, 10_000, atOnce)(node(10));
+	const [manyNode] = cells(1, 50_000, atOnce)(node(10));
+	const blocks = cells(3, 10_000, atOnce, { watched: true })(node(10), computed, httpRequest, idle);
 	// 100 to a page. So few requests show what n8n costs every morning only once its code is compiled.
-	const reading = cells(10_000, { latency: 50 }, { warmUp: 10_000 });
-	const [readingNode, readingHttp] = [reading(getMany, 3), reading(pagination, 3)];
-	const readingBare = reading({ kind: 'readingBareClient', name: 'bare client, page by page' }, 3);
-
-	const far = cells(500, { latency: 50 }, { far: true });
+	const reading = cells(3, 10_000, at50, { warmUp: 10_000 })(
+		getMany,
+		readingBareClient,
+		pagination,
+	);
+	const [readingNode, readingBare, readingHttp] = reading;
+	const [plainBlock, computedBlock] = blocks;
+	const near = [node(5), node(10), node(50), bareClient(10), bareClient(50), httpRequest];
+	const far = [5, 10, 50].flatMap((most) => [node(most), bareClient(most)]);
+	const prompt = [node(1), node(10), computed, httpRequest, sequentialLoop, bareClient(10)];
 
 	return {
 		tables: [
 			table('5,000 candidates, the service takes 50 ms', node10, bare10, node50, bare50, http),
-			table(
-				'1,000 candidates, the service takes 50 ms',
-				...each(
-					medium,
-					2,
-					node(5),
-					node(10),
-					node(50),
-					bareClient(10),
-					bareClient(50),
-					httpRequest,
-				),
-			),
+			table('1,000 candidates, the service takes 50 ms', ...cells(2, 1000, at50)(...near)),
 			table(
 				'100 candidates, the service takes 50 ms',
-				...[...each(small, 1, node(1), node(5)), loopNode, small(node(50), 1)],
-				...[...each(small, 1, httpRequest, inBatchesOf(50)), loop, small(bareClient(10), 1)],
+				...[...small(node(1), node(5)), loopNode, ...small(node(50))],
+				...[...small(httpRequest, inBatchesOf(50)), loop, ...small(bareClient(10))],
 			),
 			table(
 				'1,000 candidates, the service takes 300 ms',
-				...each(slow, 1, node(50), bareClient(50), httpRequest),
+				...cells(1, 1000, { latency: 300 })(node(50), bareClient(50), httpRequest),
 			),
-			table(
-				'1,000 candidates, the service answers at once',
-				...each(
-					prompt,
-					1,
-					node(1),
-					node(10),
-					computed,
-					httpRequest,
-					sequentialLoop,
-					bareClient(10),
-				),
-			),
+			table('1,000 candidates, the service answers at once', ...cells(1, 1000, atOnce)(...prompt)),
 			table(
 				'Memory: 10,000 and 50,000 candidates, the service answers at once',
-				...[fewNode, manyNode, ten(idle, 1), fifty(idle, 1)],
+				...[
+					fewNode,
+					manyNode,
+					...cells(1, 10_000, atOnce)(idle),
+					...cells(1, 50_000, atOnce)(idle),
+				],
 			),
 			table(
 				'Longest block of the event loop: 10,000 candidates, the service answers at once',
-				...[plainBlock, computedBlock, watched(httpRequest, 3), watched(idle, 3)],
+				...blocks,
 			),
-			table(
-				'10,000 interviews read in 100 pages, the service takes 50 ms',
-				...[readingNode, readingBare, readingHttp],
-			),
+			table('10,000 interviews read in 100 pages, the service takes 50 ms', ...reading),
 			table(
 				`500 candidates, over TLS to a service that is ${ONE_WAY_MS} ms away each way and takes 50 ms`,
-				...[5, 10, 50].flatMap((most) => each(far, 2, node(most), bareClient(most))),
-				far(httpRequest, 2),
+				...cells(2, 500, at50, { far: true })(...far, httpRequest),
 			),
 			table(
 				'500 candidates, the service takes 20 a second and answers others 429 with Retry-After: 1',
 				limitedNode,
-				...each(limited, 1, httpRequest, inBatchesOf(50), inBatchesOf(20), sequentialLoop),
+				...cells(1, 500, RATE_LIMIT)(httpRequest, inBatchesOf(50), inBatchesOf(20), sequentialLoop),
 			),
 			table('2,000 candidates for the profile', profiled),
 		],
@@ -186,22 +156,18 @@ export function fullPlan(): Plan {
 /** The cheap ones of the same bars, from as few and as small runs as show them; at most 90 seconds. */
 export function quickPlan(): Plan {
 	// So short a run shows what the node costs only once its code is compiled well.
-	const medium = cells(400, { latency: 50 }, { warmUp: 400 });
-	const large = cells(2500, { latency: 50 });
-	const watched = cells(2000, { latency: 0 }, { watched: true });
+	const medium = cells(1, 400, { latency: 50 }, { warmUp: 400 })(node(10), bareClient(10));
+	const large = cells(1, 2500, { latency: 50 })(node(50), bareClient(50), httpRequest);
+	const blocks = cells(1, 2000, { latency: 0 }, { watched: true })(node(10), computed);
+	const prompt = (count: number, more: Partial<Cell> = {}) =>
+		cells(1, count, { latency: 0 }, more)(node(10))[0];
 	const measured = {
-		node10: medium(node(10), 1),
-		bare10: medium(bareClient(10), 1),
-		node50: large(node(50), 1),
-		bare50: large(bareClient(50), 1),
-		http: large(httpRequest, 1),
-		loop: cells(20, { latency: 50 })(sequentialLoop, 1),
-		fewNode: cells(500, { latency: 0 })(node(10), 1),
-		manyNode: cells(1500, { latency: 0 })(node(10), 1),
-		limitedNode: cells(40, RATE_LIMIT)(node(10), 1),
-		profiled: cells(1000, { latency: 0 }, { profiled: true })(node(10), 1),
-		plainBlock: watched(node(10), 1),
-		computedBlock: watched(computed, 1),
+		...{ node10: medium[0], bare10: medium[1], node50: large[0], bare50: large[1], http: large[2] },
+		loop: cells(1, 20, { latency: 50 })(sequentialLoop)[0],
+		...{ fewNode: prompt(500), manyNode: prompt(1500) },
+		limitedNode: cells(1, 40, RATE_LIMIT)(node(10))[0],
+		profiled: prompt(1000, { profiled: true }),
+		...{ plainBlock: blocks[0], computedBlock: blocks[1] },
 	};
 	const { node10, node50 } = measured;
 	return {
@@ -213,11 +179,10 @@ export function quickPlan(): Plan {
 
 /** Runs in which the CPU is busy all the time, for a profile. */
 export function profilePlan(): Cell[] {
-	const prompt = cells(2000, { latency: 0 }, { profiled: true });
-	const reading = cells(10_000, { latency: 0 }, { profiled: true, warmUp: 10_000 });
+	const profiled = { profiled: true };
 	return [
-		...each(prompt, 1, node(10), computed, httpRequest),
-		...each(reading, 1, getMany, pagination),
+		...cells(1, 2000, { latency: 0 }, profiled)(node(10), computed, httpRequest),
+		...cells(1, 10_000, { latency: 0 }, { ...profiled, warmUp: 10_000 })(getMany, pagination),
 	];
 }
 
