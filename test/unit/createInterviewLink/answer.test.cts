@@ -102,12 +102,14 @@ describe('status and words together', () => {
 		// status, plain words, near words, words of another language, words of something else
 		[400, 'duplicate', LIKELY, UNLIKELY, 'refused'],
 		[409, 'duplicate', LIKELY, LIKELY, 'refused'],
+		[412, 'duplicate', LIKELY, UNLIKELY, 'refused'],
 		[422, 'duplicate', LIKELY, UNLIKELY, 'refused'],
 		[403, UNLIKELY, UNLIKELY, UNLIKELY, 'refused'],
 		[404, UNLIKELY, UNLIKELY, UNLIKELY, 'refused'],
 		[500, MAY_BE_OWN, MAY_BE_OWN, 'lost', 'lost'],
 		[502, 'lost', 'lost', 'lost', 'lost'],
 		[401, 'refused', 'refused', 'refused', 'refused'],
+		[402, 'refused', 'refused', 'refused', 'refused'],
 		[405, UNLIKELY, UNLIKELY, UNLIKELY, 'refused'],
 		[501, UNLIKELY, UNLIKELY, UNLIKELY, 'refused'],
 		[302, 'refused', 'refused', 'refused', 'refused'],
@@ -211,6 +213,7 @@ describe('success', () => {
 	it.each<[string, number, object, object, string]>([
 		['by a flag', 200, { created: false }, {}, 'duplicate'],
 		['by its age', 200, {}, { ...DATE }, 'duplicate'],
+		['by its age, with code 200', 201, { code: 200 }, { ...DATE }, 'duplicate'],
 		['not where it was created by its code', 200, { code: 201 }, { ...DATE }, 'created'],
 		['not where it was created by its status', 201, {}, { ...DATE }, 'created'],
 		['not without the service’s clock', 200, {}, {}, 'created'],

@@ -111,6 +111,7 @@ describe('the reason of a refusal', () => {
 
 	it.each([
 		[{ detail: [{ loc: ['body', 'name'], msg: WHY }] }, `name: ${WHY}`],
+		[{ errors: { name: [WHY] } }, `name: ${WHY}`],
 		[{ errors: [{ msg: WHY, path: 'name' }] }, `name: ${WHY}`],
 	])('names its field: %j', (body, message) => {
 		expect(said(body).message).toBe(message);

@@ -31,15 +31,13 @@ const EPOCH = '1970-01-01T00:00:00.000Z';
 /** What is sent as it is given. */
 const UNCHANGED: Partial<Record<Field, unknown[]>> = {
 	name: [
-		...['Jane Doe', 'J', '李小龍', 'محمد بن سلمان', 'می‌خواهم', 'Ирина Кузнецова', 'प्रिया शर्मा'],
-		...['Zoe\u0308 O’Brien-Núñez, Jr.', 'Ada 👩‍💻', '__proto__', 'null', 'Nan', '<b>Jane</b>'],
-		'x'.repeat(500),
+		...['J', '李小龍', 'می‌خواهم', 'प्रिया शर्मा', 'Zoe\u0308 O’Brien-Núñez, Jr.', 'Ada 👩‍💻'],
+		...['__proto__', 'null', 'Nan', '<b>Jane</b>', 'x'.repeat(500)],
 	],
 	email: [
-		...['jane.doe@example.com', 'jane+interview@example.com', "o'neil_99%x@example.com"],
-		...['jane@mail.eu.example.co.uk', 'jane@example.photography', 'jane@example.xn--p1ai'],
-		...['jörg@bücher.example', '用户@例子.公司', 'user@उदाहरण.भारत', 'a@b.co', '1@1and1.com'],
-		`${'x'.repeat(64)}@example.com`,
+		...['jane+interview@example.com', "o'neil_99%x@example.com", 'jane@mail.eu.example.co.uk'],
+		...['jane@example.xn--p1ai', 'jörg@bücher.example', '用户@例子.公司', 'user@उदाहरण.भारत'],
+		...['a@b.co', '1@1and1.com', `${'x'.repeat(64)}@example.com`],
 	],
 	jobId: ['aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee'],
 	resumeUrl: [
@@ -80,11 +78,9 @@ export const GOOD: Array<[field: Field, given: unknown, sent: unknown]> = [
 	['name', '\uFEFFJane\tDoe', 'Jane Doe'],
 
 	['email', '  Jane.Doe@Example.COM ', 'jane.doe@example.com'],
-	['email', '\u202Ajane@example.com\u202C', 'jane@example.com'],
 	['email', '\u200Bjane@example.com\uFEFF', 'jane@example.com'],
 	['email', 'Ирина@почта.рф', 'ирина@почта.рф'],
 
-	['jobId', ' 4711 ', '4711'],
 	['jobId', 4711, '4711'],
 
 	['status', ' Shortlisted ', 'shortlisted'],
@@ -118,7 +114,6 @@ export const GOOD: Array<[field: Field, given: unknown, sent: unknown]> = [
 	['additionalFields', { since: new Date(0) }, { since: EPOCH }],
 	['additionalFields', { id: 12n }, { id: '12' }],
 
-	['metadata', rows(row('atsId', 'candidate_12345')), { atsId: 'candidate_12345' }],
 	['metadata', rows(row('tags', '["a", 1]', 'array')), { tags: ['a', 1] }],
 	['metadata', rows(row('ats', '{"id": 1}', 'object')), { ats: { id: 1 } }],
 	['metadata', rows(row('any', { id: [1] }, 'any')), { any: { id: [1] } }],
@@ -146,7 +141,6 @@ const PROBLEMS: Record<Field, Array<[says: string, ...given: unknown[]]>> = {
 			...[undefined, null, '', ' \t\n', '\u200E\u00A0'],
 		],
 		[`is {} instead of text. ${NAME}`, 7, true, { first: 'Jane' }, ['Jane', 'Doe'], new Date(0)],
-		[`is "Jane Doe", ${DAMAGED}`, 'Jane\u0000Doe'],
 		[
 			`is {}, which an expression gives where the mapped field is missing or holds no text. ${NAME.slice(0, -1)}, ${FILLED}`,
 			...['undefined', 'null undefined', 'Jane undefined', '[object Object] Doe', 'NaN'],
@@ -188,7 +182,6 @@ const PROBLEMS: Record<Field, Array<[says: string, ...given: unknown[]]>> = {
 		[`is empty. Enter a job from the list, or a job ID, ${FILLED}`, undefined, null, '', ' '],
 		['is {} instead of text. Enter a job from the list, or a job ID.', 47.11, 1e20, 0, -5, true],
 		["is {}, a web address. Enter the job's ID instead.", 'https://app.interviewflowai.com/job/1'],
-		[`is "4711", ${DAMAGED}`, '4711\u0007'],
 	],
 	status: [
 		[
@@ -250,7 +243,6 @@ const PROBLEMS: Record<Field, Array<[says: string, ...given: unknown[]]>> = {
 			...[{ question: 'Why us?' }, 7],
 		],
 		[UNSENDABLE, cyclic, [1n]],
-		[`has too many entries: up to 500 can be sent. ${CHECK}`, longList(501)],
 		[`has too many entries: up to 500 can be sent. ${CHECK}`, [longList(300), longList(300)]],
 	],
 	additionalFields: [
