@@ -223,11 +223,11 @@ describe('filters', () => {
 
 		expect(emails(run)).toHaveLength(6);
 		const hint = (count: number, label: string) =>
-			`${count} items were read without the filter ${label}, because its expression gives nothing there.`;
+			`${count} items were read without ${label}, because its expression gives nothing there.`;
 		expect(run.hints.map(({ message }) => message)).toEqual([
-			hint(3, 'Additional Fields'),
-			hint(2, 'Status'),
-			hint(3, 'Created Before'),
+			hint(3, 'a row of the filter Additional Fields'),
+			hint(2, 'the filter Status'),
+			hint(3, 'the filter Created Before'),
 		]);
 	});
 

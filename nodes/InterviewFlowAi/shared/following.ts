@@ -33,14 +33,14 @@ export function followingOf(json: unknown, nouns: string, headers: object = {}) 
 		return found.length > 0 ? Math.max(...found) : undefined;
 	};
 	const nexts = said
-		.filter(
-			([key, value]) => NEXT.test(key) && value && !(typeof value === 'object' && isEmpty(value)),
-		)
+		.filter(([key, value]) => NEXT.test(key) && value && (numberOf(value) ?? 1) > 0)
+		.filter(([, value]) => typeof value !== 'object' || !isEmpty(Object(value)))
 		.map(([, value]) => textOf(value) ?? pick([fieldsOf(value)], ['href', 'url']) ?? '');
 	const next = LINK.exec(String(heads.link))?.[1] ?? nexts.find((text) => /[/?]/.test(text));
-	const flags = said.flatMap(([key, value]) =>
-		MORE.test(key) ? [booleanIn(value)] : LAST.test(key) && value === false ? [true] : [],
-	);
+	const flags = said.map(([key, value]) => {
+		if (LAST.test(key) && typeof value === 'boolean') return !value;
+		return MORE.test(key) ? booleanIn(value) : undefined;
+	});
 	/** Whether there is more, as a flag says. */
 	const flag = flags.includes(true) || (flags.includes(false) ? false : undefined);
 	const total = new RegExp(`^x?(?:count|total(?:count|items|results|records|elements|${nouns})?)$`);

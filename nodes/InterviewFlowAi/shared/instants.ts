@@ -11,7 +11,7 @@ const ISO =
 	/^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d)(:\d\d)?([.,]\d+)? ?(Z|UTC|GMT|[+-]\d\d(?::?\d\d)?)$/i;
 /** As in `Sun, 06 Nov 1994 08:49:37 GMT` (RFC 9110), also with an offset as in mail; Java's own form has a day of one digit. */
 const HTTP_DATE =
-	/^[A-Z][a-z]{2,8}, \d\d?[ -][A-Z][a-z]{2}[ -]\d{2,4} \d\d:\d\d:\d\d (?:GMT|UTC|[+-]\d{4})$/;
+	/^[A-Z][a-z]{2,8}, \d\d?[ -][A-Z][a-z]{2}[ -]\d{2,4} \d\d:\d\d(?::\d\d)? (?:GMT|UTC|[+-]\d{4})$/;
 /** Seconds since 1970, with a fraction; or that without the dot, down to nanoseconds. */
 const EPOCH = /^(\d{10})(?:\.(\d+)|((?:\d{3}){0,3}))$/;
 

@@ -51,6 +51,7 @@ const CREATED = ['createdat', 'created', 'createdon', 'creationdate'];
 const JOB = ['job'];
 const JOBS = ['job', 'interviewer'];
 const JOB_IDS = ['jobid', 'interviewerid'];
+const OWN_IDS = ['id', 'uuid'];
 const JOB_TITLES = ['jobtitle', 'interviewertitle', 'interviewername'];
 const ID = ['id'];
 const TITLES = ['title', 'name'];
@@ -152,7 +153,7 @@ function jobIdsIn(places: Fields[]): string[] {
 			if (id !== null) ids.push(id);
 		};
 		for (const key of JOB_IDS) add(textOf(fields[key]));
-		for (const key of JOBS) add(pick([fieldsOf(fields[key])], IDS));
+		for (const job of objectsIn([fields], JOBS)) for (const key of OWN_IDS) add(textOf(job[key]));
 		const hasTitle = () => pick([fields], JOB_TITLES) !== null;
 		for (const key of JOBS) {
 			const text = textOf(fields[key]);

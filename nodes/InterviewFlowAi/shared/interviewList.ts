@@ -21,13 +21,14 @@ export function rowsOf(json: unknown, interviewId?: string): Row[] | undefined {
 	const lists = listsIn(json);
 	const named = lists.filter(({ key }) => LIST_NAMES.has(key));
 	const usual = named.filter(({ hasEmails }) => hasEmails);
-	const [one] = usual.length > 0 ? usual : lists.filter(({ hasEmails }) => hasEmails);
+	const [one = named[0]] = usual.length > 0 ? usual : lists.filter(({ hasEmails }) => hasEmails);
 	// Of several side by side, such as one for each status, one is not all; others may tell of the people in it.
-	const rivals = lists.filter((list) => list !== one && list.depth === one?.depth && !isBare(list));
+	const rivals = lists.filter((list) => list !== one && list.depth === one?.depth);
 	const areSeveral = rivals.some((list) =>
 		usual.length > 0
-			? usual.includes(list) || list.key === 'interviews'
-			: named.includes(list) || list.hasEmails,
+			? usual.includes(list) ||
+				(list.key === 'interviews' && (isBare(list) || tells('id', list.entries)))
+			: list.hasEmails || (named.includes(list) && tells('id', list.entries)),
 	);
 	if (usual.length > 0) return areSeveral ? undefined : one?.entries.filter(isObject);
 	const data = dataOf(json);
@@ -41,9 +42,13 @@ export function rowsOf(json: unknown, interviewId?: string): Row[] | undefined {
 		(single && [single]) ??
 		named.find(isBare)?.entries ??
 		(asked && [asked]) ??
-		(areSeveral ? undefined : (one ?? named[0] ?? bare)?.entries);
+		(areSeveral ? undefined : (one ?? bare)?.entries);
 	return entries?.filter(isObject);
 }
+
+/** Without email addresses and IDs, entries are no interviews or candidates, but statistics, say. */
+const tells = (key: 'email' | 'id', entries: unknown[]) =>
+	entries.slice(0, SAMPLE).some((entry) => readInterview(entry)[key] !== null);
 
 const isBare = ({ entries }: List) => entries.length === 0;
 
@@ -52,9 +57,10 @@ const isNone = (value: unknown) => value === null || (isObject(value) && isEmpty
 /** Whether an answer has null, nothing at all or an empty array where a list would stand: services write none so. */
 export function saysNone(json: unknown): boolean {
 	const places = [json, fieldsOf(json).data].map(fieldsOf);
+	const lists = listsIn(json);
 	return (
 		isNone(json) ||
-		listsIn(json).some(isBare) ||
+		(lists.some(isBare) && !lists.some(({ hasEmails }) => hasEmails)) ||
 		places.some((fields) => [...LIST_NAMES].some((name) => isNone(fields[name])))
 	);
 }
@@ -84,7 +90,7 @@ function listsIn(json: unknown): List[] {
 		if (entries) {
 			const sample = entries.slice(0, SAMPLE);
 			if (entries.length > 0 && !sample.some(isObject)) continue;
-			const hasEmails = sample.some((entry) => readInterview(entry).email !== null);
+			const hasEmails = tells('email', entries);
 			// Other objects by number are statistics by year, say.
 			if (Array.isArray(value) || LIST_NAMES.has(key) || hasEmails) {
 				lists.push({ entries, hasEmails, key, depth });

@@ -20,6 +20,7 @@ describe('a time', () => {
 		['Sun, 01 Mar 2026 12:00:05 GMT', AT, SECOND],
 		['Sunday, 01-Mar-26 12:00:05 GMT', AT, SECOND],
 		['Sun, 1 Mar 2026 13:00:05 +0100', AT, SECOND],
+		['Sun, 1 Mar 2026 13:00 +0100', AT - 5000, MINUTE],
 		[`${AT + 678}901`, AT + 679, MOMENT],
 		[String(AT + 1), AT + 1, MOMENT],
 		[String(AT), AT, SECOND],

@@ -194,7 +194,7 @@ describe('a list of interviews', () => {
 		],
 		[
 			'several IDs of a job',
-			[{ email: 'a@b.co', jobId: 'a', interviewerId: 'b', job: { uuid: 'c' } }],
+			[{ email: 'a@b.co', jobId: 'a', job: { uuid: 'c', id: 'b', interviewId: 'd' } }],
 			[{ jobIds: ['a', 'b', 'c'] }],
 		],
 		['IDs of interviews', [{ ...another, interviewIds: TWO }], both],
@@ -203,6 +203,7 @@ describe('a list of interviews', () => {
 		['one of another kind', [{ ...another, interviews: {} }], []],
 		['an interview beside none', [{ interviews: null, interviewId: 'other' }], both.slice(1)],
 		['interviews in a page', [{ ...draft, interviews: { data: [another] } }], both.slice(1)],
+		['statistics beside them', { applicants: [EXISTING], results: [{ passed: 4 }] }, ONE],
 		['people further down', { found: [EXISTING], meta: others }, ONE],
 	])('is read with %s', (_, json, expected) => {
 		expect(listed(json)).toMatchObject(expected as object);
@@ -214,6 +215,8 @@ describe('a list of interviews', () => {
 		['one list for each status', { data: { invited: [EXISTING], done: [another] } }],
 		['two lists with usual names', { interviews: [EXISTING], candidates: [another] }],
 		['interviews beside their people', { interviews: [{ id: 'i-1' }], candidates: [another] }],
+		['candidates beside no interviews', { interviews: [], candidates: [another] }],
+		['two lists of IDs', { candidates: [{ id: 'c-1' }], interviews: [{ id: 'i-1' }] }],
 		['a list beside its people', { data: [{ id: 'i-1' }], included: [another] }],
 	])('is none in %s', (_, json) => {
 		expect(listed(json)).toBeUndefined();

@@ -55,7 +55,8 @@ function queryReader(execution: Execution, count: Count): ReadQuery {
 		const raw = execution.context.getNodeParameter(path, 0, '', { rawExpressions: true });
 		return fieldReader(execution, label, path, (value) => {
 			// n8n gives nothing for an expression that fails, too.
-			const what = `read without the filter ${label}, because its expression gives nothing there.`;
+			const part = typeof raw === 'string' ? '' : 'a row of ';
+			const what = `read without ${part}the filter ${label}, because its expression gives nothing there.`;
 			if (givesNothing(raw, value)) count('item', what, {});
 			return isBlank(value) ? ok(undefined) : check(value, label);
 		});
