@@ -318,6 +318,7 @@ describe('what goes wrong', () => {
 	const ENDS: Array<[page: number, string, Fault]> = [
 		[1, '401', refuse(401)],
 		[1, '404', refuse(404)],
+		[2, '404', refuse(404)],
 		[2, '500', refuse(500)],
 		[2, 'a quota', { kind: 'status', status: 429, body: 'Monthly quota is used up' }],
 		[1, 'a redirect', { kind: 'redirect', status: 302, location: 'http://127.0.0.1:9/' }],

@@ -87,7 +87,6 @@ describe('reading a list', () => {
 		['an empty page', paged(entries(0, 250)), 250, [1, 2, 3, 4, 0]],
 		['an empty list', paged([]), 0, [1, 0]],
 		['a page that brings nothing new', same({}), 10, [1, 2, 0]],
-		['nobody, told as 404', none(404), 0, [1, 1, 0]],
 		['nobody, told as 400', none(400), 0, [1, 1, 0]],
 		['nobody, told as 204', () => received({ status: 204 }), 0, [1, 1, 0]],
 		['nobody, told in words', none(200), 0, [1, 1, 0]],
@@ -141,9 +140,10 @@ describe('reading a list', () => {
 		[200, NONE, 100],
 		[400, { success: false, error: 'PAGE_OUT_OF_RANGE' }, 100],
 		[404, NONE, 100],
+		[404, { detail: 'There is no page 2' }, 100],
+		[416, undefined, 100],
 		// After a page that was not full.
-		[400, undefined, 9],
-		[404, { detail: 'Invalid page.' }, 9],
+		[422, undefined, 9],
 		[200, { success: false, message: 'Nothing' }, 9],
 		// Lists that are none.
 		[200, null, 100],
@@ -387,7 +387,7 @@ describe('a list that cannot be had', () => {
 		expect(list.problem).toMatchObject({ reason });
 	});
 
-	it.each([403, 404])('is not empty where %i says something of the job', async (status) => {
+	it.each([403, 404, 416])('is not empty where %i says something of the job', async (status) => {
 		const said = (message: string) => () => received({ status, body: { message } });
 
 		expect((await read(said('No interviewer found'))).problem).toMatchObject({ status });
