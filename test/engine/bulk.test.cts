@@ -12,7 +12,7 @@ import {
 	sentTo,
 	until,
 } from '../../dev/engine/createLinks.cts';
-import { create, service, told } from './localService.cts';
+import { account, create, service, told } from './localService.cts';
 
 /** Refused at once: its words are plain. */
 const refuse: Fault = { kind: 'refuse', dialect: '400 email is invalid' };
@@ -42,6 +42,17 @@ it('listings in flight are no more than requests may be, however many jobs there
 	// Each list is empty: its first page, and the page before it.
 	expect(service.counters.fetch).toBe(12);
 	expect(service.maxInFlight).toBe(2);
+});
+
+it('the credential is looked up no more often for 80 candidates than for 40', async () => {
+	const lookUps = async (count: number) => {
+		const get = jest.fn(() => service.apiKey);
+		const credentials = Object.defineProperty(account(), 'apiKey', { get });
+		await create(people(count), { credentials });
+		return get.mock.calls.length;
+	};
+
+	expect(await lookUps(80)).toBe(await lookUps(40));
 });
 
 const throttle = (retryAfter: number | string): Fault => ({
