@@ -41,7 +41,11 @@ export async function cached(
 	mkdirSync(CACHE, { recursive: true });
 	const draft = temporaryFolder(name, CACHE);
 	await fill(draft);
-	// Another command may have been faster.
-	if (!existsSync(folder)) renameSync(draft, folder);
+	try {
+		renameSync(draft, folder);
+	} catch (error) {
+		// Another command may have been faster.
+		if (!existsSync(folder)) throw error;
+	}
 	return folder;
 }
