@@ -1,5 +1,5 @@
 /**
- * Steers the service from another process, under a path the vendor does not have: `GET /__local/state`, or
+ * Steers the service from another process, under a path the vendor does not have, such as `GET /__local/state`, or
  * `POST /__local/set` with switches (all but functions) as JSON. Needs no API key and counts as no request.
  */
 import type { IncomingMessage } from 'node:http';

@@ -30,10 +30,10 @@ const ANSWERS: Record<string, [answer: Fault & { status: number }, words?: RegEx
 	'404': [json(404, '{"error":"Interviewer not found"}')],
 };
 
-/** Other values than those of the service, and what the recruiter reads: what the node says, too. */
+/** What is typed into the credential instead, and what the recruiter reads. */
 const VALUES: Record<string, [value: Record<string, string>, words: RegExp]> = {
 	'an address where nobody answers': [{ baseUrl: 'http://127.0.0.1:9' }, /refused|reach|connect/i],
-	'no address, that is InterviewFlowAI itself': [
+	'no address, which stands for that of InterviewFlowAI': [
 		{ baseUrl: '  ' },
 		/ENOTFOUND|EAI_AGAIN|cannot be established/,
 	],
