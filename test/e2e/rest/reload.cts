@@ -26,7 +26,9 @@ export function reloadTests({ n8n, userFolder }: Stack, say: (line: string) => v
 			const before = await description();
 			const save = async (text: string, expected?: string) => {
 				writeFileSync(file, text);
-				await until(async () => (await description()) === expected, PATIENCE_MS);
+				// While n8n loads the package anew, it does not know the node.
+				const isInN8n = async () => (await description().catch(() => {})) === expected;
+				await until(isInN8n, PATIENCE_MS);
 			};
 			try {
 				await save(source.replace(`'${before}'`, "'Saved a moment ago'"), 'Saved a moment ago');
