@@ -312,6 +312,7 @@ describe('bad input is refused before anything is sent', () => {
 });
 
 const body = { message: 'Odd words' };
+const ADA = { email: 'ada@example.com' };
 const refuse = (status: number): Fault => ({ kind: 'status', status, body });
 
 describe('what goes wrong', () => {
@@ -319,6 +320,7 @@ describe('what goes wrong', () => {
 		[1, '401', refuse(401)],
 		[1, '404', refuse(404)],
 		[2, '404', refuse(404)],
+		[2, 'lists', { kind: 'json', status: 200, body: { invited: [ADA], done: [ADA], late: [] } }],
 		[2, '500', refuse(500)],
 		[2, 'a quota', { kind: 'status', status: 429, body: 'Monthly quota is used up' }],
 		[1, 'a redirect', { kind: 'redirect', status: 302, location: 'http://127.0.0.1:9/' }],

@@ -43,15 +43,19 @@ export function followingOf(json: unknown, nouns: string, headers: object = {}) 
 	});
 	/** Whether there is more, as a flag says. */
 	const flag = flags.includes(true) || (flags.includes(false) ? false : undefined);
-	const total = new RegExp(`^x?(?:count|total(?:count|items|results|records|elements|${nouns})?)$`);
+	const totals = `total(?:count|items|results|records|elements|${nouns})?`;
+	/** In all; a `count` may be of this page. */
+	const inAll = largest(new RegExp(`^x?${totals}$`)) ?? NaN;
 	return {
 		/** The link to the next page as the list gives it. */
 		next,
 		flag,
 		/** Whether there is more without a link to it. Some lists give a cursor on their last page, too. */
-		hasMore: next === undefined && (flag ?? nexts.length > 0),
+		hasMore: next === undefined && (flag ?? nexts.some((text) => !(Number(text) >= inAll))),
 		/** How many entries and pages there are in all. */
-		total: largest(total) ?? numberOf(String(heads.contentrange).split('/')[1]),
+		total:
+			largest(new RegExp(`^x?(?:count|${totals})$`)) ??
+			numberOf(String(heads.contentrange).split('/')[1]),
 		pages: largest(PAGES),
 	};
 }

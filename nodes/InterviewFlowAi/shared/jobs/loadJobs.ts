@@ -68,7 +68,7 @@ async function readList(first: URL, run: Run): Promise<Result<Job[]>> {
 		visited.add(url.href);
 		const page = await fetchJobPage(url, run);
 		if (!page.ok) return wrong(`${page.problem} ${MEANWHILE}`);
-		const { flag, hasMore, next: link, pages = 0, total = NaN } = page.value;
+		const { flag, hasMore, next: link, pages = 0, total = 0 } = page.value;
 		jobs.push(...page.value.jobs);
 		skipped += page.value.skipped;
 		entries += page.value.entries;
@@ -78,8 +78,7 @@ async function readList(first: URL, run: Run): Promise<Result<Job[]>> {
 			return cutOff('names a following page on another host, which is not followed');
 		}
 		const isLast = !next || visited.has(next.href);
-		const mayGoOn = flag || (hasMore && total !== entries);
-		if (isLast && (mayGoOn || pages > visited.size || total > entries)) {
+		if (hasMore || (isLast && (flag || pages > visited.size || total > entries))) {
 			return cutOff('has more pages, but gives no web address for the next one');
 		}
 		if (isLast) break;

@@ -156,7 +156,8 @@ describe('the list in the editor', () => {
 test.each([
 	[{ next_cursor: 'abc' }, true],
 	[{ nextPage: 2 }, true],
-	[{ nextOffset: 50 }, true],
+	[{ nextOffset: 50, count: 50 }, true],
+	[{ nextOffset: 50, total: 50 }, false],
 	[{ isLast: false }, true],
 	[{ last: 'Cook', lastPage: 1, nextOffset: -1 }, false],
 	[{ last: true, nextOffset: 50 }, false],
