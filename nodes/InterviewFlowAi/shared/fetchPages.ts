@@ -157,7 +157,7 @@ export async function* fetchPages(
 			const { flag } = saidOf(fetched.answer);
 			// A service that overlooks `page` gives the first one again.
 			const mayBeFirst = flag === undefined && page === 2 && last === limit;
-			if (!flag && (!mayBeFirst || (await isCounted()))) break;
+			if (wasLast(page) || (!flag && (!mayBeFirst || (await isCounted())))) break;
 			yield failed(`page ${page} holds nothing new, though there may be more`);
 			return;
 		}

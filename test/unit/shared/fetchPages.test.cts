@@ -86,6 +86,12 @@ describe('reading a list', () => {
 	it.each<[string, (n: number, body: Entry) => Reply, number, unknown[]]>([
 		['an empty page', paged(entries(0, 250)), 250, [1, 2, 3, 4, 0]],
 		['an empty list', paged([]), 0, [1, 0]],
+		[
+			'an empty page behind the last one, though it says not to be the last',
+			(n) => page({ items: n === 1 ? TEN : [], isLast: n === 1 }),
+			10,
+			[1, 2, 0],
+		],
 		['a page that brings nothing new', same({}), 10, [1, 2, 0]],
 		['nobody, told as 400', none(400), 0, [1, 1, 0]],
 		['nobody, told as 204', () => received({ status: 204 }), 0, [1, 1, 0]],
