@@ -3,7 +3,7 @@
  * it creates one interview and no second, it stops where it is not wanted, and no answer shows in its report.
  */
 import { execFile } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import {
 	ANOTHER,
@@ -256,6 +256,10 @@ it('names what is not documented as README does', () => {
 describe('npm run probe', () => {
 	type Ended = { code: unknown; text: string };
 
+	const folder = temporaryFolder('probe');
+	// Tests on jest are not told of the end of their process.
+	afterAll(() => rmSync(folder, { recursive: true }));
+
 	const run = (key: string, ...options: string[]) => {
 		const command = ['--require', 'tsx/cjs', 'dev/probe/probe.cts', ...options];
 		const env = { ...process.env, INTERVIEWFLOWAI_API_KEY: key };
@@ -277,7 +281,7 @@ describe('npm run probe', () => {
 	});
 
 	it('writes the report and ends with 1 when not everything was asked', async () => {
-		const file = join(temporaryFolder('probe'), 'report.md');
+		const file = join(folder, 'report.md');
 		service.set({ rateLimit: { perSecond: 0, burst: 0 } });
 		const where = ['--base-url', service.url, '--job', 'no-job', '--out', file, '--yes'];
 		const { code, text } = await run(KEY, ...where);
