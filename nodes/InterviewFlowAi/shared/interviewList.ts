@@ -15,7 +15,7 @@ const LIST_NAMES = new Set('data candidates interviews items results records row
  * one interview is a list of one, unless a list with such a name and email addresses is in it.
  *
  * @param interviewId what was asked for: one interview with this ID needs no email address to be known
- * @returns its entries, without those that are no object; `undefined` when there is no list in it
+ * @returns its entries, without those that are no object; `undefined` when it holds no list, or several side by side
  */
 export function rowsOf(json: unknown, interviewId?: string): Row[] | undefined {
 	const lists = listsIn(json);
