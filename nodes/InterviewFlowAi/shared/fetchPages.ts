@@ -210,7 +210,7 @@ function keyOf({ interview, candidateId, raw }: ListedInterview): string | undef
 	if ((id ?? email ?? interviewLink) !== null) {
 		// A link that holds the ID tells nothing more, can be signed anew for each answer, and may come later.
 		const isOwn = id !== null && (interviewLink === null || holdsId(interviewLink, id));
-		const known = `${id}\n${candidateId ?? ''}${email}`;
+		const known = `${id}\n${candidateId}\n${email}`;
 		return isOwn ? known : `${known}\n${interviewLink}\n${createdAt}`;
 	}
 	try {

@@ -22,13 +22,15 @@ export function rowsOf(json: unknown, interviewId?: string): Row[] | undefined {
 	const named = lists.filter(({ key }) => LIST_NAMES.has(key));
 	const usual = named.filter(({ hasEmails }) => hasEmails);
 	const [one = named[0]] = usual.length > 0 ? usual : lists.filter(({ hasEmails }) => hasEmails);
-	// Of several side by side, such as one for each status, one is not all; others may tell of the people in it.
-	const rivals = lists.filter((list) => list !== one && list.depth === one?.depth);
-	const areSeveral = rivals.some((list) =>
+	const hasIds = ({ entries }: List) => tells('id', entries);
+	/** Whether a list can be the one that is meant as well. Others may tell of the people in it. */
+	const isRival = (list: List) =>
 		usual.length > 0
-			? usual.includes(list) ||
-				(list.key === 'interviews' && (isBare(list) || tells('id', list.entries)))
-			: list.hasEmails || (named.includes(list) && tells('id', list.entries)),
+			? usual.includes(list) || (list.key === 'interviews' && (isBare(list) || hasIds(list)))
+			: list.hasEmails || (named.includes(list) && hasIds(list));
+	// Of several side by side, such as one for each status, one is not all.
+	const areSeveral = lists.some(
+		(list) => list !== one && list.depth === one?.depth && isRival(list),
 	);
 	if (usual.length > 0) return areSeveral ? undefined : one?.entries.filter(isObject);
 	const data = dataOf(json);

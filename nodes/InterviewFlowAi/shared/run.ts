@@ -11,7 +11,8 @@ const GIVEN_UP_IN_A_ROW = 3;
 /** So many times as many as are sent at once must have been put off for one job before it alone is given up. */
 const THROTTLED_IN_A_ROW = 10;
 
-export interface Limits {
+/** What is set for a run. */
+export interface RunSettings {
 	maxTries: number;
 	/** For each request, in milliseconds. */
 	timeoutMs: number;
@@ -25,13 +26,13 @@ export function startRun(
 	context: Context,
 	account: Account,
 	cancelled: AbortSignal | undefined,
-	limits: Limits,
+	settings: RunSettings,
 ): Run {
 	const over = new AbortController();
 	const end = () => over.abort();
 	cancelled?.addEventListener('abort', end, { signal: over.signal });
 	if (cancelled?.aborted) end();
-	const means = { ...limits, account, send: createSend(context, account, cancelled) };
+	const means = { ...settings, account, send: createSend(context, account, cancelled) };
 	return createRun(machineClock(over.signal), () => over.signal.aborted, end, means);
 }
 
@@ -54,7 +55,7 @@ export function createRun(
 	clock: Clock,
 	isOver: () => boolean,
 	end: () => void,
-	means: Limits & { account: Account; send: Send },
+	means: RunSettings & { account: Account; send: Send },
 ) {
 	const scopes = new Map<string, Scope>();
 	const of = (name: string): Scope => {
