@@ -21,12 +21,14 @@ const VAGUE_NAMES = ['type', 'topic', 'action'];
 
 const EVENT_HEADERS = ['x-webhook-event', 'x-event-type', 'x-event'];
 
-/** "INTERVIEW_IN_PROGRESS" and "interview.inProgress" are the same event. */
-const lettersOf = (name: string) => name.toLowerCase().replace(/[^a-z]/g, '');
+/** "INTERVIEW_IN_PROGRESS", "interview.inProgress" and "com.example.interview.in_progress" are the same event. */
+const lettersOf = (name: string) =>
+	name.toLowerCase().replace(/^\S*[.:/](?=interview)|[^a-z]/g, '');
 
 const LETTERS = DOCUMENTED_EVENTS.map(lettersOf);
 
-const documentedEvent = (name: string) => DOCUMENTED_EVENTS[LETTERS.indexOf(lettersOf(name))];
+export const documentedEvent = (name: string) =>
+	DOCUMENTED_EVENTS[LETTERS.indexOf(lettersOf(name))];
 
 /**
  * The event's name: one of the four, else the sender's own, else `unknown`. The body's own fields come first, then

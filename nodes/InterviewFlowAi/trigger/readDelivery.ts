@@ -1,7 +1,8 @@
+import { listOf } from '../shared/json';
 import { fromJsonText } from '../shared/values';
-import { eventIn } from './events';
+import { documentedEvent, eventIn } from './events';
 import { idsIn } from './ids';
-import { placesOf } from './places';
+import { type Place, placesOf } from './places';
 import { deliveryIdIn } from './repeats';
 
 export interface Delivery {
@@ -19,21 +20,33 @@ export type ReceivedEvent = ReturnType<typeof readEvent>;
 const MOST_EVENTS = 1000;
 
 /**
- * Reads a delivery: one event, or one for each entry of a list. Never refuses: what cannot be read is an event, too,
- * `unknown` and with null for all IDs.
+ * Reads a delivery: one event, or one for each entry of a list, which may stand in a body that is no event itself.
+ * Never refuses: what cannot be read is an event, too, `unknown` and with null for all IDs.
  */
 export function readDelivery({ headers, body: parsed, rawBody }: Delivery): ReceivedEvent[] {
 	// n8n parses few content types: not `application/vnd.api+json`, and nothing where none is named.
 	const isUnread = parsed === undefined && rawBody?.length;
 	const body = isUnread ? fromJsonText(new TextDecoder().decode(rawBody), Infinity) : parsed;
-	const list = fromJsonText(body, Infinity);
-	const isList = Array.isArray(list) && list.length <= MOST_EVENTS;
-	const entries: unknown[] = isList ? list : [];
+	const places = placesOf(body);
+	const whole = readEvent(headers, body, rawBody ?? contentOf(body) ?? '', undefined, places);
+	const content = fromJsonText(body, Infinity);
+	const list = Array.isArray(content) ? content : whole.event === 'unknown' ? batchIn(places) : [];
+	const entries: unknown[] = list.length <= MOST_EVENTS ? list : [];
 	const contents = entries.map(contentOf);
-	if (entries.length === 0 || contents.includes(undefined)) {
-		return [readEvent(headers, body, rawBody ?? contentOf(body) ?? '')];
-	}
+	if (entries.length === 0 || contents.includes(undefined)) return [whole];
 	return entries.map((entry, at) => readEvent(headers, entry, contents[at] as string, at));
+}
+
+/** Entries inside a body that each tell a documented event and its interview. */
+const batchIn = (places: Place[]) =>
+	places.flatMap(({ fields }) => Object.values(fields).map(listOf)).find(areEvents) ?? [];
+
+const areEvents = (list: unknown[]) =>
+	list.length > 0 && list.length <= MOST_EVENTS && list.every(isPlain);
+
+function isPlain(entry: unknown): boolean {
+	const { event, interviewId } = readEvent({}, entry, '');
+	return interviewId !== null && documentedEvent(event) !== undefined;
 }
 
 function readEvent(
@@ -41,8 +54,8 @@ function readEvent(
 	body: unknown,
 	content: string | Uint8Array,
 	place?: number,
+	places = placesOf(body),
 ) {
-	const places = placesOf(body);
 	const inHeaders = { name: 'headers', fields: headers };
 	const read = { event: eventIn(places, inHeaders), ...idsIn(places) };
 	return { ...read, ...deliveryIdIn(places, inHeaders, read, content, place), body };

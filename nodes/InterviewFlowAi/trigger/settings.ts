@@ -29,12 +29,15 @@ function parameter(context: IWebhookFunctions, name: string): unknown {
 	}
 }
 
-/** An expression may give a text with commas instead of a list, or a list instead of such a text. */
+/** A list, also as text: with commas, semicolons, blanks or lines between the entries, or as JSON. */
 function asList(value: unknown): string[] {
 	return [value]
 		.flat()
 		.filter((entry) => typeof entry === 'string' || typeof entry === 'number')
-		.flatMap((entry) => String(entry).split(','))
-		.map((entry) => entry.trim())
-		.filter(Boolean);
+		.flatMap(
+			(entry) =>
+				String(entry)
+					.replace(/\p{Cf}/gu, '')
+					.match(/[^\s,;"'[\]]+/g) ?? [],
+		);
 }

@@ -50,9 +50,19 @@ describe('a list', () => {
 		}
 	});
 
-	it('within an event is not looked into', () => {
-		const body = { event: 'interview.completed', data: [{ interviewId: 'int-1' }] };
-		expect(read(body)).toMatchObject([{ event: 'interview.completed', interviewId: null }]);
+	it.each([
+		{ events: [completed, completed] },
+		{ batch: { id: 'b', items: [completed, completed] } },
+	])('within a body that is no event gives its events: %j', (body) =>
+		expect(read(body)).toMatchObject([completed, completed]),
+	);
+
+	it.each([
+		{ event: 'interview.completed', data: [completed] },
+		{ items: [completed, { interviewId: 'int-2' }] },
+		{ timeline: [{ event: 'interview.started' }, { event: 'interview.completed' }] },
+	])('within a body is not looked into where it may be of something else: %j', (body) => {
+		expect(read(body)).toMatchObject([{ interviewId: null, body }]);
 	});
 
 	it.each([
