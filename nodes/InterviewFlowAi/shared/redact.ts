@@ -3,6 +3,8 @@
 /** Shorter keys would also be found where they are none, in characters. */
 const SHORTEST = 4;
 
+const SHOWN = '[API key]';
+
 /** The signs that begin and end such a spelling, each as JSON, URLs and HTML may spell it in turn. */
 const PERCENT = '(?:%|&#0{0,5}37;?|&percnt;|\\\\u0025)(?:25){0,3}';
 const BACKSLASH = `(?:\\\\|${PERCENT}5[cC]|&#0{0,5}92;?|&bsol;)`;
@@ -27,7 +29,14 @@ function spellings(character: string, backslashes: number): string {
 	return `${BACKSLASH}{0,${backslashes}}(?:${quoted})|${BACKSLASH}{1,7}(?:[uU]\\{?0{0,6}|x)${hex}\\}?`;
 }
 
-/** Gives a function that replaces the API key in a text, however JSON, a URL or HTML spells it. */
+/** The key as Base64, alone or after other text; without its end, which depends on what follows. */
+const inBase64 = (apiKey: string) =>
+	[0, 1, 2].map((before) => {
+		const text = btoa(' '.repeat(before) + apiKey).slice(before && before + 1);
+		return text.replace(/.=+$/, '').replace(/[+/]/g, '\\\\?[+/_-]');
+	});
+
+/** Gives a function that replaces the API key in a text, however JSON, a URL, HTML or Base64 spells it. */
 export function redactor(apiKey: string): (text: string) => string {
 	if (apiKey.length < SHORTEST) return (text) => text;
 	// Backslashes before the key are none of its own; looking for them would take long in a row of them.
@@ -35,5 +44,7 @@ export function redactor(apiKey: string): (text: string) => string {
 	const pattern = new RegExp(spelled.join(''), 'g');
 	// The pattern of a long key is too long for V8 to compile; most answers do not hold even the beginning.
 	const beginning = new RegExp(spelled.slice(0, SHORTEST).join(''));
-	return (text) => (beginning.test(text) ? text.replace(pattern, '[API key]') : text);
+	const base64 = new RegExp(inBase64(apiKey).join('|'), 'g');
+	return (text) =>
+		(beginning.test(text) ? text.replace(pattern, SHOWN) : text).replace(base64, SHOWN);
 }

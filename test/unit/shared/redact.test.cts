@@ -54,6 +54,13 @@ describe('the API key', () => {
 		);
 	});
 
+	it.each(['', '?', 'user:'])('is replaced in Base64, after "%s"', (before) => {
+		for (const encoding of ['base64', 'base64url'] as const) {
+			const spelling = Buffer.from(`${before}${KEY}:`).toString(encoding).replaceAll('/', '\\/');
+			expect(redactor(KEY)(`Basic ${spelling}`)).toMatch(/^Basic \w{0,8}\[API key\][\w=]{0,4}$/);
+		}
+	});
+
 	it('is not seen in what only resembles it', () => {
 		const text = `${KEY.toUpperCase()} ${KEY.slice(1)} ${KEY.slice(0, -1)}`;
 
