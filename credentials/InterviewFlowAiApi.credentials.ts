@@ -10,20 +10,19 @@ import { DEFAULT_BASE_URL, toAccount } from '../nodes/InterviewFlowAi/shared/cre
 import { PROXY_REFUSES } from '../nodes/InterviewFlowAi/shared/refusals';
 import { OUTER } from '../nodes/InterviewFlowAi/shared/values';
 
-/** What is said of each status from one to another. */
-const told = (message: (status: number) => string, from: number, to = from) =>
-	Array.from({ length: to - from + 1 }, (_, at) => ({
-		value: from + at,
-		message: message(from + at),
-	}));
+/** What is said of each of some statuses. */
+const told = (message: (status: number) => string, ...statuses: number[]) =>
+	statuses.map((value) => ({ value, message: message(value) }));
+
+const range = (first: number, last: number) =>
+	Array.from({ length: last - first + 1 }, (_, at) => first + at);
 
 /** Statuses of an answer that does not come from a service which accepted the key. */
 const NOT_CONNECTED = [
 	...told(
 		() =>
 			'The Base URL leads to a redirect, which is not followed. Enter the final address, or leave the Base URL as it was.',
-		300,
-		308,
+		...range(300, 308),
 	),
 	...told(
 		() => 'InterviewFlowAI does not accept this API key. Copy it again from Settings > API Keys.',
@@ -38,8 +37,7 @@ const NOT_CONNECTED = [
 	...told(
 		(status) =>
 			`The service at the Base URL cannot answer at the moment (${status}). Try again in a few minutes.`,
-		500,
-		599,
+		...[408, 425, 429, 499, ...range(500, 599)],
 	),
 ];
 

@@ -138,6 +138,10 @@ it.each([
 		const { InterviewFlowAiApi } = jest.requireActual<Credentials>(file);
 		const { request } = new InterviewFlowAiApi().test;
 		expect('ignoreHttpStatusErrors' in request).toBe(picksStatuses);
+		if (picksStatuses) {
+			const except = expect.arrayContaining([308, 401, 403, 407, 408, 425, 429, 499, 500, 599]);
+			expect(request).toMatchObject({ ignoreHttpStatusErrors: { except } });
+		}
 		const savedJob = expect.stringContaining('$credentials.savedJobs');
 		expect(request.body).toMatchObject({
 			interviewerId: picksStatuses ? expect.stringMatching(/^[0-]+$/) : savedJob,
