@@ -32,7 +32,7 @@ export async function jobResolver(
 	run: Run,
 ): Promise<ResolveJob> {
 	const { mode, cachedResultName } = isObject(field) ? field : { mode: 'id' };
-	const wantsTitle = (value: unknown) => mode === 'title' || (mode === 'id' && isTitle(value));
+	const wantsTitle = (value: unknown) => mode === 'title' || (mode !== 'list' && isTitle(value));
 	const saved = readSavedJobs(run.account.data.savedJobs).jobs;
 	const chosenName = mode === 'list' ? textOf(cachedResultName) : null;
 	const titleOf = (id: unknown) => {

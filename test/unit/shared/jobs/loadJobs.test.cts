@@ -216,9 +216,9 @@ describe('the Job field', () => {
 		expect(found).toEqual([ok('7', 'Host'), ok('7', 'Hostess'), ok('1', 'Cook')]);
 	});
 
-	it('by ID: a value with blanks is looked up as a title', async () => {
+	it.each(['id', 'name', undefined])('by %s: a value with blanks is a title', async (mode) => {
 		const list = page([{ id: '1', title: 'Head Cook' }]);
-		const { found } = await resolve({ mode: 'id' }, ['head cook', 'Head Coook', 'abc'], list);
+		const { found } = await resolve({ mode }, ['head cook', 'Head Coook', 'abc'], list);
 
 		const problem = expect.stringMatching(/A job ID holds no blanks; .* By Title\.$/);
 		expect(found).toEqual([ok('1', 'Head Cook'), { ok: false, problem }, ok('abc', null)]);
