@@ -82,6 +82,7 @@ export const GOOD: Array<[field: Field, given: unknown, sent: unknown]> = [
 	['email', 'Ирина@почта.рф', 'ирина@почта.рф'],
 
 	['jobId', 4711, '4711'],
+	['jobId', 'job\u200B-\u00AD1', 'job-1'],
 
 	['status', ' Shortlisted ', 'shortlisted'],
 
@@ -225,7 +226,7 @@ const PROBLEMS: Record<Field, Array<[says: string, ...given: unknown[]]>> = {
 	skills: [
 		[
 			'is {} instead of text or a list. Separate the skills by commas, as in TypeScript, German.',
-			...[{ first: 'SQL' }, 7],
+			...[{ first: 'SQL' }, 7, "['SQL', 'Go']", '{SQL,Go}', '{"SQL": 1}', 'a [object Object]'],
 		],
 		[
 			'has an object as entry 2, which cannot be sent. Every skill has to be plain text.',
@@ -243,6 +244,10 @@ const PROBLEMS: Record<Field, Array<[says: string, ...given: unknown[]]>> = {
 			...[{ question: 'Why us?' }, 7],
 		],
 		[UNSENDABLE, cyclic, [1n]],
+		...['Why [object Object]?', "['Why us?', 'How soon?']"].map((text): [string, unknown] => [
+			`has "${text}", which is no question. Enter one question per row, or map a list.`,
+			['Why us?', text],
+		]),
 		[`has too many entries: up to 500 can be sent. ${CHECK}`, [longList(300), longList(300)]],
 	],
 	additionalFields: [
@@ -265,6 +270,10 @@ const PROBLEMS: Record<Field, Array<[says: string, ...given: unknown[]]>> = {
 		[
 			': "city" is an object, which is not text. Choose the matching type, or map a single value.',
 			rows(row('city', { name: 'Bonn' }, 'string')),
+		],
+		[
+			': "city" is "in [object Object]", which is not text. Choose the matching type, or map a single value.',
+			rows(row('city', 'in [object Object]')),
 		],
 		[`: "tags" ${FLAT}`, rows(row('tags', ['a'], 'array')), { tags: ['a'] }],
 		[`: "ats" ${FLAT}`, rows(row('ats', '{}', 'object')), { ats: { id: 1 } }],

@@ -35,7 +35,7 @@ export function readLine(
 			`${label} is ${shown(value)}, with damaged or invisible characters in it. Type it again where it comes from.`,
 		);
 	}
-	if (UNMAPPED.test(line)) {
+	if (MISSING.test(line) || OBJECT.test(line)) {
 		return wrong(
 			`${label} is ${shown(value)}, which an expression gives where the mapped field is missing or holds no text. Enter ${wanted}, or map a field that is filled for every item.`,
 		);
@@ -43,12 +43,16 @@ export function readLine(
 	return ok(line);
 }
 
-/** What JavaScript makes of a missing value, or of an object, where it has to be text. */
-const UNMAPPED = /(?:^| )undefined(?: |$)|\[object \w+\]|^NaN$/;
+/** What JavaScript makes of an object where it has to be text. */
+export const OBJECT = /\[object \w+\]/;
+/** And of a missing value. */
+const MISSING = /(?:^| )undefined(?: |$)|^NaN$/;
 
-/** Lists may have numbers as IDs; what is empty in a table can be 0. */
-export const idOf = (value: unknown) =>
-	Number.isSafeInteger(value) && Number(value) > 0 ? String(value) : value;
+/** Lists may have numbers as IDs; what is empty in a table can be 0. What cannot be seen in an ID was copied with it. */
+export function idOf(value: unknown): unknown {
+	if (typeof value === 'string') return value.replace(/\p{Cf}/gu, '');
+	return Number.isSafeInteger(value) && Number(value) > 0 ? String(value) : value;
+}
 
 /** Reads a required job ID. The vendor does not say what IDs look like; a web address is none. */
 export function readJobId(value: unknown, label: string): Result<string> {

@@ -1,5 +1,6 @@
 import { ok, type Result, wrong } from '../../../shared/result';
 import { shown } from '../../../shared/texts';
+import { OBJECT } from './line';
 import { asJson, fromJsonText, isBlank, UNSENDABLE } from '../../../shared/values';
 
 /** A sanity limit of this node, since the vendor documents none. */
@@ -64,14 +65,23 @@ export function readQuestions(value: unknown, label: string): Result<unknown[] |
 	);
 	const more = tooMany(label, Math.max(rows.length, count));
 	if (more) return more;
+	const broken = lists.flat().find((entry) => typeof entry === 'string' && NO_TEXT.test(entry));
+	if (broken !== undefined) {
+		return wrong(
+			`${label} has ${shown(broken)}, which is no question. Enter one question per row, or map a list.`,
+		);
+	}
 	if (count === 0) return ok(undefined);
 	const plain = asJson(lists.flat());
 	return plain.ok ? ok(plain.value as unknown[]) : wrong(`${label} ${plain.problem}`);
 }
 
+/** An object where it had to be text, or a list that is no JSON, such as Python and PostgreSQL write it. */
+const NO_TEXT = new RegExp(`${OBJECT.source}|^\\s*(?:\\[.*\\]|\\{.*\\})\\s*$`, 's');
+
 /** The list that JSON text says, such as an AI agent writes it; of any other text, its parts. */
 function listIn(value: unknown, parts: (text: string) => unknown[]): unknown {
 	if (typeof value !== 'string') return value;
 	const list = fromJsonText(value);
-	return Array.isArray(list) ? list : parts(value);
+	return Array.isArray(list) || NO_TEXT.test(value) ? list : parts(value);
 }

@@ -3,6 +3,7 @@ import { isObject } from '../../../shared/json';
 import { ok, type Result, wrong } from '../../../shared/result';
 import { shown } from '../../../shared/texts';
 import { asJson, booleanIn, fromJsonText, isBlank, isDate } from '../../../shared/values';
+import { OBJECT } from './line';
 import { tooMany } from './lists';
 
 /** `flat` fields hold text, numbers and booleans, as the vendor's Additional Fields do; `nested` ones anything. */
@@ -130,9 +131,9 @@ function convert(value: unknown, type: string, depth: Depth): Result<unknown> {
 }
 
 function textIn(value: unknown): string | undefined {
-	if (['string', 'number', 'boolean', 'bigint'].includes(typeof value)) return String(value);
-	const text = isDate(value) ? asJson(value) : undefined;
-	return text?.ok && typeof text.value === 'string' ? text.value : undefined;
+	const plain = asJson(typeof value === 'bigint' ? String(value) : value);
+	const text = plain.ok && typeof plain.value !== 'object' ? String(plain.value) : '';
+	return text && !OBJECT.test(text) ? text : undefined;
 }
 
 const isTooLong = (value: unknown) =>
