@@ -67,9 +67,10 @@ function isOver({ archived, status }: Fields): boolean {
 	return archived === true || word === 'archived' || word === 'closed';
 }
 
-/** Text without case, accents and what cannot be seen, for comparing what people type. */
+/** Text without case, accents and what cannot be seen, for comparing what people type; longer ones are no titles. */
 export function fold(text: string): string {
 	return text
+		.slice(0, 3000)
 		.normalize('NFKD')
 		.replace(/[\u0300-\u036f\p{Cf}]/gu, '')
 		.replace(/\s+/g, ' ')

@@ -3,6 +3,7 @@ import { CANCELLED, type Handover, refused, type Stop, stopOf } from '../../../s
 import { memoryIn } from '../../../shared/memory';
 import { fieldReader } from '../../../shared/parameters';
 import type { Result } from '../../../shared/result';
+import { mapInSlices } from '../../../shared/slices';
 import { counted, ofItem, shown, were } from '../../../shared/texts';
 import { booleanIn, isBlank } from '../../../shared/values';
 import type { Execution } from '../execution';
@@ -38,7 +39,7 @@ export async function execute(execution: Execution): Promise<Handover> {
 	for (const message of hintsOf(tasks, problems, run.pausedMs())) {
 		context.addExecutionHints({ message, location: 'outputPane' });
 	}
-	const placements = read.map((task) => {
+	const placements = await mapInSlices(read, (task) => {
 		if (!task.ok) return refused(task.problem);
 		const { settled } = task.value;
 		return settled ? placementOf(settled, task.value) : refused(CANCELLED);
