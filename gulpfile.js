@@ -21,9 +21,10 @@ const code = async () => {
 		platform: 'node',
 		target: 'es2022',
 	});
-	const text = outputFiles[0].text.replace(/^(?: {2})+/gm, (blanks) =>
-		'\t'.repeat(blanks.length / 2),
-	);
+	const text = outputFiles[0].text
+		// Which file each part comes from, of files that are not shipped.
+		.replace(/^\/\/ \S+\.js\n/gm, '')
+		.replace(/^(?: {2})+/gm, (blanks) => '\t'.repeat(blanks.length / 2));
 	await mkdir('dist', { recursive: true });
 	await writeFile('dist/index.js', text);
 };
