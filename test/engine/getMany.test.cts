@@ -163,7 +163,7 @@ describe('filters', () => {
 		[{ createdAfter: String(at(0) / 1000) }, [2, 1]],
 		// The workflow's zone is n8n's default here, America/New_York: five hours behind UTC in January.
 		[{ createdAfter: '2026-01-31T07:00:00' }, [2, 1]],
-		[{ createdBefore: '2026-01-31 07:00' }, [0]],
+		[{ createdBefore: '\u200E2026-01-31 07:00' }, [0]],
 		[{ createdBefore: '2026-01-31' }, []],
 		[{ createdAfter: '2024-02-29' }, [2, 1, 0]],
 		[{ createdAfter: '={{ DateTime.fromISO("2026-01-31T12:00:00Z") }}' }, [2, 1]],

@@ -6,6 +6,7 @@ import type { Run } from '../run';
 import { LARGEST_PAGE } from '../send';
 import { brokenDown, sendWithRetry } from '../sendWithRetry';
 import { quoted } from '../texts';
+import { trimmed } from '../values';
 import { type Job, type JobPage, MOST_JOBS, readJobPage, readSavedJobs } from './jobList';
 
 const MOST_PAGES = 50;
@@ -28,7 +29,7 @@ export const lacksId = (title: string) =>
 export async function loadJobs(run: Run): Promise<LoadedJobs> {
 	const { account } = run;
 	const saved = readSavedJobs(account.data.savedJobs);
-	const address = String(account.data.jobListUrl ?? '').trim();
+	const address = trimmed(String(account.data.jobListUrl ?? ''));
 	if (!address) {
 		if (saved.jobs.length > 0) return saved;
 		const [title] = saved.withoutId;

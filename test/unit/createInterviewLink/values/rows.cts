@@ -84,7 +84,7 @@ export const GOOD: Array<[field: Field, given: unknown, sent: unknown]> = [
 	['jobId', 4711, '4711'],
 	['jobId', 'job\u200B-\u00AD1', 'job-1'],
 
-	['status', ' Shortlisted ', 'shortlisted'],
+	['status', ' Shortlisted\u200B', 'shortlisted'],
 
 	['resumeUrl', 'HTTPS://Files.Example.com/Jane.pdf', 'https://files.example.com/Jane.pdf'],
 	['resumeUrl', ' https://x.example/Jörg G.pdf ', 'https://x.example/J%C3%B6rg%20G.pdf'],
@@ -103,8 +103,8 @@ export const GOOD: Array<[field: Field, given: unknown, sent: unknown]> = [
 	['customQuestions', [['Why us?', 'How soon?'], 'Where?'], ['Why us?', 'How soon?', 'Where?']],
 
 	['additionalFields', rows(row(' city ', ' Bonn ')), { city: ' Bonn ' }],
-	['additionalFields', rows(row('years', ' -1.5e2 ', 'number')), { years: -150 }],
-	['additionalFields', rows(row('remote', 'Yes', 'boolean')), { remote: true }],
+	['additionalFields', rows(row('years', ' -1.5e2\u200B', 'number')), { years: -150 }],
+	['additionalFields', rows(row('remote', 'Yes\u200E', 'boolean')), { remote: true }],
 	['additionalFields', rows(row('remote', 'false', 'boolean')), { remote: false }],
 	['additionalFields', rows(row('remote', 0, 'boolean')), { remote: false }],
 	['additionalFields', rows(row('phone', 4922800, 'string')), { phone: '4922800' }],

@@ -30,7 +30,7 @@ async function load(...setting: Parameters<typeof setUp>) {
 
 describe('the address of the list', () => {
 	it.each([
-		[' /jobs?a=1 ', `${BASE}/jobs?a=1`, true],
+		[' /jobs?a=1\u200B', `${BASE}/jobs?a=1`, true],
 		[`${BASE}/jobs`, `${BASE}/jobs`, true],
 		['https://API.example.com/v1/jobs', `${BASE}/jobs`, true],
 		['https://api.example.com/v10/jobs', 'https://api.example.com/v10/jobs', false],

@@ -8,7 +8,7 @@ import type { Handover } from '../../../shared/items';
 import { fieldReader } from '../../../shared/parameters';
 import { allOf, ok, type Result, wrong } from '../../../shared/result';
 import { shown, were } from '../../../shared/texts';
-import { booleanIn, isBlank, isDate } from '../../../shared/values';
+import { booleanIn, isBlank, isDate, trimmed } from '../../../shared/values';
 import type { Execution } from '../execution';
 import { readInterviews, type ReadQuery } from '../reading';
 import { readEmail } from '../values/email';
@@ -125,15 +125,15 @@ const DATE = /^\d{4}-\d\d(?:$|[^(]*\/|-\d\d(?:[T ]\d\d(?::\d\d)*(?:[.,]\d+)?)?$)
 
 /** Reads a date as the editor or an expression gives it. */
 function readTime(value: unknown, label: string, zone: string): Result<number> {
-	const given = textOf(value);
-	const [day] = /^\d{4}-\d\d-\d\d/.exec(given ?? '') ?? [];
+	const given = trimmed(textOf(value) ?? '');
+	const [day] = /^\d{4}-\d\d-\d\d/.exec(given) ?? [];
 	// JavaScript takes February 30 for March 2.
 	const text = day && new Date(day).getUTCDate() !== Number(day.slice(-2)) ? null : given;
 	const instant = readInstant(text);
 	if (instant) return ok(instant.from);
 	const mayBeDate = isDate(value) || (text !== null && DATE.test(text));
 	try {
-		if (mayBeDate) return ok(tryToParseDateTime(value, zone).toMillis());
+		if (mayBeDate) return ok(tryToParseDateTime(given || value, zone).toMillis());
 	} catch {
 		// Told below, together with what does not look like a date.
 	}

@@ -2,7 +2,7 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { textOf } from '../../../shared/json';
 import { ok, type Result, wrong } from '../../../shared/result';
 import { shown } from '../../../shared/texts';
-import { isBlank } from '../../../shared/values';
+import { isBlank, trimmed } from '../../../shared/values';
 
 /**
  * Reads what an expression chose in a field of the type options: a choice by the name that the editor shows, or by its
@@ -11,7 +11,7 @@ import { isBlank } from '../../../shared/values';
 export function readChoice<T extends string>(field: INodeProperties, value: unknown): Result<T> {
 	if (isBlank(value)) return ok(field.default as T);
 	const choices = field.options as INodePropertyOptions[];
-	const text = textOf(value)?.toLowerCase();
+	const text = trimmed(textOf(value) ?? '').toLowerCase();
 	const chosen = choices.find((choice) =>
 		[choice.name, choice.value].some((one) => String(one).toLowerCase() === text),
 	);

@@ -2,7 +2,7 @@
 import { isObject } from '../../../shared/json';
 import { ok, type Result, wrong } from '../../../shared/result';
 import { shown } from '../../../shared/texts';
-import { asJson, booleanIn, fromJsonText, isBlank, isDate } from '../../../shared/values';
+import { asJson, booleanIn, fromJsonText, isBlank, isDate, trimmed } from '../../../shared/values';
 import { OBJECT } from './line';
 import { tooMany } from './lists';
 
@@ -140,7 +140,7 @@ const isTooLong = (value: unknown) =>
 	typeof value === 'string' && /^\s*-?\d+\s*$/.test(value) && !Number.isSafeInteger(Number(value));
 
 function numberIn(value: unknown): number | undefined {
-	const isText = typeof value === 'string' && /^[\d.e+\s-]+$/i.test(value);
-	const number = typeof value === 'number' || isText ? Number(value) : NaN;
-	return Number.isFinite(number) ? number : undefined;
+	const text = typeof value === 'string' ? trimmed(value) : '';
+	const number = /^[\d.e+\s-]+$/i.test(text) ? Number(text) : value;
+	return Number.isFinite(number) ? Number(number) : undefined;
 }
