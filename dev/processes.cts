@@ -5,6 +5,7 @@
  */
 import { spawn, type StdioOptions } from 'node:child_process';
 import { appendFileSync, closeSync, existsSync, mkdirSync, openSync, readFileSync } from 'node:fs';
+import { Server as HttpServer } from 'node:http';
 import { createServer, type AddressInfo, type Server } from 'node:net';
 import { dirname } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -161,7 +162,7 @@ function endTogether(): void {
 export async function freePort(): Promise<number> {
 	const server = createServer();
 	const port = await listen(server);
-	await new Promise((resolve) => server.close(resolve));
+	await close(server);
 	return port;
 }
 
@@ -171,6 +172,13 @@ export async function listen(server: Server, port = 0): Promise<number> {
 		server.once('error', reject).listen(port, '127.0.0.1', resolve);
 	});
 	return (server.address() as AddressInfo).port;
+}
+
+/** Ends a server, and breaks off what is open where it is one of HTTP. */
+export async function close(server: Server | HttpServer): Promise<void> {
+	const closed = new Promise((resolve) => server.close(resolve));
+	if (server instanceof HttpServer) server.closeAllConnections();
+	await closed;
 }
 
 function endOfLog(log: string): string {

@@ -1,15 +1,6 @@
 /** Finds the true answer to a request: the contract as the switches have it, before any fault. */
-import {
-	answerCreate,
-	CREATE_PATH,
-	FETCH_PATH,
-	findInterviews,
-	refuseFields,
-	FETCH,
-	type FetchRequest,
-	refuseKey,
-	refuseNonJson,
-} from './contract.cts';
+import * as contract from './contract.cts';
+import type { FetchRequest } from './contract.cts';
 import { CREATE_SHAPES, type CreateShapeName } from './createShapes.cts';
 import { speak, type DialectName } from './dialects.cts';
 import { cutPage, heed } from './fetchPaging.cts';
@@ -18,13 +9,8 @@ import { plainAnswer, type Answer } from './http.cts';
 import { answerJobList, JOBS_PATH } from './jobList.cts';
 import { retryAfterHeader } from './rateLimit.cts';
 import type { ReceivedRequest, State } from './state.cts';
-import { newInterview } from './store.cts';
+import { newInterview, type NewInterview } from './store.cts';
 import { shown, type Shown } from './wire.cts';
-
-export interface Service {
-	url: string;
-	apiKey: string;
-}
 
 /** The page that the query of a path asks for; default 1. */
 export function pageOf(path: string): number {
@@ -33,52 +19,34 @@ export function pageOf(path: string): number {
 
 export function endpointOf(method: string, path: string): ReceivedRequest['endpoint'] {
 	const route = `${method} ${path.split('?')[0]}`;
-	if (route === `POST ${CREATE_PATH}`) return 'create';
-	if (route === `POST ${FETCH_PATH}`) return 'fetch';
+	if (route === `POST ${contract.CREATE_PATH}`) return 'create';
+	if (route === `POST ${contract.FETCH_PATH}`) return 'fetch';
 	return route === `GET ${JOBS_PATH}` ? 'jobs' : 'other';
 }
 
-/** Carries one request out at `now` (milliseconds on the service's clock). */
-export function answer(
-	state: State,
-	request: ReceivedRequest,
-	service: Service,
-	now: number,
-): Answer {
-	switch (request.endpoint) {
-		case 'create':
-		case 'fetch':
-			return answerApi(state, request, service, now);
-		case 'jobs': {
-			const { store, switches } = state;
-			const page = pageOf(request.path);
-			return answerJobList(store.jobs.values(), page, service.url, switches.jobList);
-		}
-		case 'other':
-			return plainAnswer(404, `Cannot ${request.method} ${request.path}`);
-	}
+/** Carries one request out. */
+export function answer(state: State, request: ReceivedRequest): Answer {
+	const { endpoint, method, path } = request;
+	if (endpoint === 'other') return plainAnswer(404, `Cannot ${method} ${path}`);
+	if (endpoint !== 'jobs') return answerApi(state, request);
+	return answerJobList(state.store.jobs.values(), pageOf(path), state.url, state.switches.jobList);
 }
 
 export type FaultContext = ReturnType<typeof faultContext>;
 
 /** What a fault can do with the request it strikes. */
-export function faultContext(
-	state: State,
-	request: ReceivedRequest,
-	service: Service,
-	clock: () => number,
-) {
+export function faultContext(state: State, request: ReceivedRequest) {
 	const { jobId, email, name } = candidateOf(request.body);
 	return {
-		now: clock(),
+		now: state.clock(),
 		apiKeySent: String(request.headers['x-api-key'] ?? ''),
 		/** Carries the request out; its answer is what a client without bad luck gets. */
-		carryOut: () => answer(state, request, service, clock()),
-		refuse: (dialect: DialectName | Answer) => speak(dialect, interviewOf(state, request, clock())),
+		carryOut: () => answer(state, request),
+		refuse: (dialect: DialectName | Answer) => speak(dialect, interviewOf(state, request)),
 		/** Creates the interview of the request as if another client had, so many milliseconds ago. */
 		createAsStranger(msAgo: number): void {
 			if (state.store.findInterview(jobId, email)) return;
-			state.store.addInterview({ jobId, name, email }, clock() - msAgo);
+			state.store.addInterview({ jobId, name, email }, state.clock() - msAgo);
 		},
 		/**
 		 * The answer to a created interview in a shape of its own: of the one the request created, or,
@@ -86,23 +54,22 @@ export function faultContext(
 		 */
 		shape(shape: CreateShapeName, carried: Answer | undefined): Answer {
 			if (carried && request.createdId === undefined) return carried;
-			return CREATE_SHAPES[shape](interviewOf(state, request, clock(), carried !== undefined));
+			return CREATE_SHAPES[shape](interviewOf(state, request, carried !== undefined));
 		},
 	};
 }
 
 /** The interview that the service holds for a request, or else one that it does not hold, as answers show it. */
 function interviewOf(
-	{ store, switches }: State,
+	{ store, switches, clock }: State,
 	{ body }: ReceivedRequest,
-	now: number,
 	isLookedFor = true,
 ): Shown {
 	const candidate = candidateOf(body);
 	const held = isLookedFor && store.findInterview(candidate.jobId, candidate.email);
 	const neverHeld = 'dec0de00-1a2b-4c3d-8e4f-000000000001';
 	return shown(
-		held || newInterview(neverHeld, candidate, undefined, now),
+		held || newInterview(neverHeld, candidate, undefined, clock()),
 		switches.createdAtFormat,
 	);
 }
@@ -115,52 +82,56 @@ export function candidateOf(body: unknown): { jobId: string; name: string; email
 	return { jobId, name: text(given.name), email: text(given.email).toLowerCase() };
 }
 
-function answerApi(state: State, request: ReceivedRequest, service: Service, now: number): Answer {
+function answerApi(state: State, request: ReceivedRequest): Answer {
 	const { switches } = state;
+	const now = state.clock();
 	if (!state.takeToken(now)) {
 		state.counters.rateLimited++;
 		const headers = retryAfterHeader(switches.rateLimit?.retryAfter, now);
 		return { ...plainAnswer(429, 'Too many requests'), headers };
 	}
+	const { body, headers } = request;
+	const isFetch = request.endpoint === 'fetch';
 	return (
-		refuseKey(request.headers['x-api-key'], service.apiKey, switches.wrongKeyStatus) ??
-		refuseNonJson(request.headers['content-type'], request.body) ??
-		(request.endpoint === 'fetch'
-			? answerFetch(state, request.body)
-			: answerCandidate(state, request, now))
+		contract.refuseKey(headers['x-api-key'], state.apiKey, switches.wrongKeyStatus) ??
+		contract.refuseNonJson(headers['content-type'], body) ??
+		(!isFetch && switches.refuseAll
+			? speak(switches.refuseAll, interviewOf(state, request))
+			: undefined) ??
+		contract.refuseFields(isFetch ? contract.FETCH : contract.CANDIDATE, body) ??
+		(isFetch ? answerFetch(state, body as FetchRequest) : answerCreate(state, request))
 	);
 }
 
-function answerCandidate(state: State, request: ReceivedRequest, now: number): Answer {
-	const { store, switches } = state;
-	if (switches.refuseAll) return speak(switches.refuseAll, interviewOf(state, request, now));
-	const held = store.interviews.length;
-	const answer = answerCreate(request.body, store, {
-		acceptAnyJob: switches.acceptAnyJob,
-		now,
-		createdAtFormat: switches.createdAtFormat,
-		duplicate: (existing) =>
-			speak(switches.duplicateDialect, shown(existing, switches.createdAtFormat)),
-	});
-	const created = store.interviews[held];
-	if (created) request.createdId = created.id;
-	return answer;
+function refuseJob({ store, switches }: State, jobId: string | undefined): Answer | undefined {
+	const isKnown = jobId === undefined || store.jobs.has(jobId) || switches.acceptAnyJob;
+	return isKnown ? undefined : plainAnswer(404, `Interviewer ${jobId} does not exist`);
 }
 
-function answerFetch({ store, switches }: State, body: unknown): Answer {
-	const refusal = refuseFields(FETCH, body);
+/** On success the store holds the interview. */
+function answerCreate(state: State, request: ReceivedRequest): Answer {
+	const { store, switches } = state;
+	const candidate = request.body as NewInterview;
+	const refusal = refuseJob(state, candidate.jobId);
 	if (refusal) return refusal;
-	const { fetchPaging, createdAtFormat } = switches;
-	const heeded = heed(body as FetchRequest, fetchPaging);
-	const { interviewerId: jobId, interviewId } = heeded;
-	if (jobId !== undefined && !store.jobs.has(jobId) && !switches.acceptAnyJob) {
-		return plainAnswer(404, `Interviewer ${jobId} does not exist`);
-	}
-	const page = cutPage(findInterviews(store, heeded), heeded, fetchPaging);
+	const existing = store.findInterview(candidate.jobId, candidate.email);
+	const interview = existing ?? store.addInterview(candidate, state.clock());
+	const asShown = shown(interview, switches.createdAtFormat);
+	if (existing) return speak(switches.duplicateDialect, asShown);
+	request.createdId = interview.id;
+	return CREATE_SHAPES.documented(asShown);
+}
+
+function answerFetch(state: State, request: FetchRequest): Answer {
+	const { fetchPaging, fetchShape, createdAtFormat } = state.switches;
+	const heeded = heed(request, fetchPaging);
+	const refusal = refuseJob(state, heeded.interviewerId);
+	if (refusal) return refusal;
+	const page = cutPage(contract.findInterviews(state.store, heeded), heeded, fetchPaging);
 	if ('status' in page) return page;
-	return inShape(switches.fetchShape, {
+	return inShape(fetchShape, {
 		...page,
 		interviews: page.interviews.map((one) => shown(one, createdAtFormat)),
-		single: interviewId !== undefined,
+		single: heeded.interviewId !== undefined,
 	});
 }

@@ -1,12 +1,11 @@
 /**
- * The vendor's documented contract: which requests are accepted and what they are answered.
+ * The vendor's documented contract: which requests are accepted, and how others are refused.
  * Where the documentation is silent (the status and text of a refusal), a plain choice is made here;
  * the switches offer the other plausible ones.
  */
 import { z } from 'zod';
 import { plainAnswer, type Answer } from './http.cts';
-import type { Interview, NewInterview, Store } from './store.cts';
-import { documented, shown, type DateFormat } from './wire.cts';
+import type { Interview, Store } from './store.cts';
 
 export const CREATE_PATH = '/api/external/ingest/candidate';
 export const FETCH_PATH = '/api/external/fetch/candidates';
@@ -27,7 +26,7 @@ const webAddress = z
  * Row by row the vendor's table of request body fields. Other keys are refused as well, so that a test
  * notices when rubbish is sent.
  */
-const CANDIDATE = z.strictObject({
+export const CANDIDATE = z.strictObject({
 	name: filledText,
 	email: emailAddress,
 	jobId: filledText,
@@ -50,15 +49,6 @@ export const FETCH = z.strictObject({
 
 export type FetchRequest = z.infer<typeof FETCH>;
 
-export interface CreateRules {
-	acceptAnyJob: boolean;
-	now: number;
-	/** Default ISO. */
-	createdAtFormat?: DateFormat;
-	/** The answer to a candidate who already has an interview. */
-	duplicate(existing: Interview): Answer;
-}
-
 /** The refusal of a request without the right API key, or `undefined`. */
 export function refuseKey(key: unknown, right: string, wrongKeyStatus: number): Answer | undefined {
 	if (key === undefined || key === '') return plainAnswer(401, 'API key is missing');
@@ -72,27 +62,6 @@ export function refuseNonJson(contentType: string | undefined, body: unknown): A
 	}
 	const isObject = typeof body === 'object' && body !== null && !Array.isArray(body);
 	return isObject ? undefined : plainAnswer(400, 'Request body must be a JSON object');
-}
-
-/** Answers a parsed request of the Interview Link API; on success the store holds the interview. */
-export function answerCreate(body: unknown, store: Store, rules: CreateRules): Answer {
-	const refusal = refuseFields(CANDIDATE, body);
-	if (refusal) return refusal;
-	const candidate = body as NewInterview;
-	if (!store.jobs.has(candidate.jobId) && !rules.acceptAnyJob) {
-		return plainAnswer(404, `Interviewer ${candidate.jobId} does not exist`);
-	}
-	const existing = store.findInterview(candidate.jobId, candidate.email);
-	if (existing) return rules.duplicate(existing);
-	const interview = store.addInterview(candidate, rules.now);
-	return {
-		status: 201,
-		body: {
-			data: documented(shown(interview, rules.createdAtFormat)),
-			code: 201,
-			message: 'Interview link created successfully',
-		},
-	};
 }
 
 /** All interviews a fetch request asks for, whatever its page; the oldest first. */

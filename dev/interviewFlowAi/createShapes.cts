@@ -35,6 +35,11 @@ function created(data: (interview: Shown) => Changes, beside: Changes = {}, stat
 	});
 }
 
+/** A body that is made of the interview alone. */
+const bodyOf = (show: (interview: Shown) => unknown) => (interview: Shown) => {
+	return { status: 201, body: show(interview) };
+};
+
 const withData = (changes: Changes) => created(() => changes);
 const withLink = (link: unknown) => withData({ interviewLink: link });
 const beside = (changes: Changes) => created(() => ({}), changes);
@@ -45,10 +50,9 @@ export const CREATE_SHAPES = {
 
 	'another candidate': withData(ANOTHER_CANDIDATE),
 	'another candidate without a link': withData({ ...ANOTHER_CANDIDATE, ...noLink }),
-	'another candidate in a place of its own': () => ({ status: 201, body: { result: ANOTHER } }),
-	'another link in a place of its own': () => ({
-		status: 201,
-		body: { result: { interviewLink: ANOTHER.interviewLink } },
+	'another candidate in a place of its own': bodyOf(() => ({ result: ANOTHER })),
+	'another link in a place of its own': bodyOf(() => {
+		return { result: { interviewLink: ANOTHER.interviewLink } };
 	}),
 	'another email': withData({ email: ANOTHER.email }),
 	'another email in a place of its own': withData({
@@ -115,16 +119,12 @@ export const CREATE_SHAPES = {
 	'5 MB beside data': beside({ log: 'already exists '.repeat(350_000) }),
 	'5 MB of words in data': withData({ skills: Array<string>(500_000).fill('exists') }),
 
-	'data as a list': (interview) => ({ status: 201, body: { data: [documented(interview)] } }),
-	'a list alone': (interview) => ({ status: 201, body: [documented(interview)] }),
-	'no data': (interview) => ({ status: 201, body: documented(interview) }),
-	'data.interview': (interview) => ({
-		status: 201,
-		body: { data: { interview: documented(interview) }, code: 201 },
-	}),
-	'snake case': ({ id, jobId, email, interviewLink }) => ({
-		status: 201,
-		body: { data: { interview_id: id, job_id: jobId, email, interview_link: interviewLink } },
+	'data as a list': bodyOf((interview) => ({ data: [documented(interview)] })),
+	'a list alone': bodyOf((interview) => [documented(interview)]),
+	'no data': bodyOf(documented),
+	'data.interview': bodyOf((one) => ({ data: { interview: documented(one) }, code: 201 })),
+	'snake case': bodyOf(({ id, jobId, email, interviewLink }) => {
+		return { data: { interview_id: id, job_id: jobId, email, interview_link: interviewLink } };
 	}),
 } satisfies Record<string, (interview: Shown) => Answer>;
 

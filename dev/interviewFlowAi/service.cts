@@ -5,10 +5,10 @@
  */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
-import { answer, candidateOf, endpointOf, faultContext, pageOf, type Service } from './answers.cts';
+import { answer, candidateOf, endpointOf, faultContext, pageOf } from './answers.cts';
 import { answerControl, CONTROL_PREFIX } from './control.cts';
 import type { Fault } from './faults.cts';
-import { listen } from '../processes.cts';
+import { close, listen } from '../processes.cts';
 import { pause, strike } from './strike.cts';
 import { parseJson, plainAnswer, send } from './http.cts';
 import { applySwitches, createState } from './state.cts';
@@ -63,7 +63,8 @@ export async function startService(options: ServiceOptions = {}) {
 	// A kept connection must not be closed under a client that is about to use it again.
 	server.keepAliveTimeout = 60_000;
 	const url = `http://127.0.0.1:${await listen(server, port)}`;
-	let state = createState(jobs, initial);
+	const startAfresh = () => createState({ url, apiKey, clock }, jobs, initial);
+	let state = startAfresh();
 
 	const service = {
 		/** `http://127.0.0.1:PORT`. */
@@ -100,20 +101,15 @@ export async function startService(options: ServiceOptions = {}) {
 		set: (switches: Switches) => applySwitches(state, switches),
 		/** Back to how it was started: no requests, no interviews, the initial jobs and switches. */
 		reset() {
-			state = createState(jobs, initial);
+			state = startAfresh();
 		},
 		/** Destroys all open connections. */
-		stop(): Promise<void> {
-			return new Promise((resolve) => {
-				server.close(() => resolve());
-				server.closeAllConnections();
-			});
-		},
+		stop: () => close(server),
 	};
 	server.on('request', (request: IncomingMessage, response: ServerResponse) => {
 		const handled = request.url?.startsWith(CONTROL_PREFIX)
 			? answerControl(service, request).then((answer) => send(response, answer))
-			: handle(state, service, clock, request, response);
+			: handle(state, request, response);
 		handled.catch((error) => {
 			const isOurs = !response.socket?.destroyed && !response.headersSent;
 			if (isOurs) send(response, plainAnswer(500, `The local service failed: ${error}`));
@@ -126,29 +122,26 @@ export async function startService(options: ServiceOptions = {}) {
 /** One request from its arrival to its answer, or to whatever a fault makes of it. */
 async function handle(
 	state: State,
-	service: Service,
-	clock: () => number,
 	request: IncomingMessage,
 	response: ServerResponse,
 ): Promise<void> {
-	const at = clock();
 	const leave = enter(state);
 	response.once('close', leave);
-	const received = await receive(state, request, at);
+	const received = await receive(state, request);
 	if (state.switches.latency > 0) await pause(state.switches.latency);
 
 	response.sendDate = false;
 	const { dateHeader } = state.switches;
-	const date = new Date(clock());
+	const date = new Date(state.clock());
 	const shown = dateHeader === 'ISO' ? date.toISOString() : date.toUTCString();
 	if (dateHeader) response.setHeader('Date', shown);
 	const fault = nextFault(state, received);
 	if (fault) {
 		state.counters.faults++;
 		received.fault = fault.kind;
-		await strike(fault, response, faultContext(state, received, service, clock));
+		await strike(fault, response, faultContext(state, received));
 	} else {
-		send(response, answer(state, received, service, clock()));
+		send(response, answer(state, received));
 	}
 
 	if (response.headersSent) {
@@ -171,11 +164,8 @@ function enter(state: State): () => void {
 	};
 }
 
-async function receive(
-	state: State,
-	request: IncomingMessage,
-	at: number,
-): Promise<ReceivedRequest> {
+async function receive(state: State, request: IncomingMessage): Promise<ReceivedRequest> {
+	const at = state.clock();
 	const body = parseJson(await text(request));
 	const { method = '', url: path = '/', headers } = request;
 	const endpoint = endpointOf(method, path);
@@ -187,7 +177,7 @@ async function receive(
 
 function nextFault({ plan, planSaw }: State, request: ReceivedRequest): Fault | undefined {
 	const { endpoint, path, body } = request;
-	if (!plan || endpoint === 'other') return undefined;
+	if (endpoint === 'other') return undefined;
 	const { jobId, email } = candidateOf(body);
 	const count = (key: string) => {
 		const before = planSaw.get(key) ?? 0;

@@ -37,33 +37,42 @@ export interface Counters {
 	statuses: Record<number, number>;
 }
 
-/** All that a reset forgets. A request keeps the state it began with, so it cannot spill into the next. */
-export interface State {
+/** What a reset keeps: where the service is, the only key it accepts, and its clock in milliseconds since 1970. */
+export interface Settings {
+	url: string;
+	apiKey: string;
+	clock: () => number;
+}
+
+/** The rest is forgotten by a reset. A request keeps the state it began with, so it cannot spill into the next. */
+export interface State extends Settings {
 	readonly store: Store;
 	readonly received: ReceivedRequest[];
 	readonly counters: Counters;
 	inFlight: number;
 	maxInFlight: number;
 	switches: FullSwitches;
-	plan?: FaultPlan;
+	plan: FaultPlan;
 	/** How many requests the plan has seen, by endpoint and by candidate. */
 	planSaw: Map<string, number>;
 	/** False when a rate limit is set and used up. */
 	takeToken: ReturnType<typeof createTokenBucket>;
 }
 
-export function createState(jobs: readonly Job[], switches: Partial<Switches>): State {
+export function createState(settings: Settings, jobs: readonly Job[], initial: Switches): State {
 	const state: State = {
+		...settings,
 		store: createStore(jobs, () => state.switches.numericIds),
 		received: [],
 		counters: { create: 0, fetch: 0, jobs: 0, other: 0, rateLimited: 0, faults: 0, statuses: {} },
 		inFlight: 0,
 		maxInFlight: 0,
 		switches: DEFAULTS,
+		plan: planOf({}),
 		planSaw: new Map(),
 		takeToken: () => true,
 	};
-	applySwitches(state, switches);
+	applySwitches(state, initial);
 	return state;
 }
 
@@ -72,8 +81,7 @@ export function applySwitches(state: State, changes: Partial<Switches>): void {
 	state.switches = { ...state.switches, ...changes };
 	const { faults, rateLimit } = state.switches;
 	if (changes.faults !== undefined) {
-		state.plan =
-			typeof faults === 'object' && faults !== null ? planOf(faults) : (faults ?? undefined);
+		state.plan = typeof faults === 'function' ? faults : planOf(faults ?? {});
 		state.planSaw = new Map();
 	}
 	if (changes.rateLimit !== undefined) {

@@ -17,9 +17,6 @@ export interface Interview {
 	/** ISO 8601, UTC. */
 	createdAt: string;
 	interviewLink: string;
-	resumeUrl?: string;
-	skills?: string[];
-	customQuestions?: unknown[];
 	additionalFields?: Record<string, unknown>;
 	metadata?: Record<string, unknown>;
 	/** Fields that the Fetch API shows besides the documented ones, e.g. `{"score": 87, "reportLink": …}`. */

@@ -57,7 +57,7 @@ const ODD: Fault[] = [
 ];
 
 /** Refusals that words alone do not explain; a 403 that comes near nothing is none of them. */
-const BETWEEN = Object.keys(MORE_DUPLICATES).filter((name) => !/^403 empty|^Only one/.test(name));
+const BETWEEN = Object.keys(MORE_DUPLICATES).filter((name) => !/^403 (empty|Only)/.test(name));
 const NEAR = Object.keys(NEAR_MISSES);
 
 const refusedIn = (dialect: string): Fault => ({ kind: 'refuse', dialect });

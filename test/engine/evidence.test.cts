@@ -66,9 +66,9 @@ describe('a refusal between duplicate and something else', () => {
 		const { json } = await createAll(people(MISSES.length));
 
 		expect(on(json[2], MISSES)).toEqual(MISSES);
-		for (const [n, words] of MISSES.entries()) {
+		for (const [n, name] of MISSES.entries()) {
 			const { error } = json[2]!.find(({ email }) => email === person(n).email)!;
-			expect(error).toContain(words);
+			expect(error).toContain(name.slice('409 '.length));
 			expect(error).not.toContain(NOT_LOOKED_UP);
 		}
 		expect(listings()).toBe(1);

@@ -4,10 +4,7 @@
  */
 import fc from 'fast-check';
 import type { INodeExecutionData } from 'n8n-workflow';
-import {
-	DUPLICATE_DIALECTS,
-	type DuplicateDialectName,
-} from '../../dev/interviewFlowAi/dialects.cts';
+import { DUPLICATE_DIALECTS } from '../../dev/interviewFlowAi/dialects.cts';
 import { FAULT_CATALOGUE, type Fault, ODD_ANSWERS } from '../../dev/interviewFlowAi/service.cts';
 import {
 	createLinks,
@@ -52,7 +49,7 @@ const anyMix = fc.record({
 		minLength: 8,
 		maxLength: 8,
 	}),
-	dialect: fc.constantFrom(...(Object.keys(DUPLICATE_DIALECTS) as DuplicateDialectName[])),
+	dialect: fc.constantFrom(...Object.keys(DUPLICATE_DIALECTS)),
 	onDuplicate: fc.constantFrom(...ON_DUPLICATE),
 	onError: fc.constantFrom(...ON_ERROR),
 	concurrency: fc.integer({ min: 1, max: 8 }),

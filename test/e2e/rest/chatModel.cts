@@ -5,7 +5,7 @@
 import { createServer } from 'node:http';
 import { text } from 'node:stream/consumers';
 import type { IDataObject } from 'n8n-workflow';
-import { listen } from '../../../dev/processes.cts';
+import { close, listen } from '../../../dev/processes.cts';
 
 export type ChatModel = Awaited<ReturnType<typeof startChatModel>>;
 
@@ -36,12 +36,7 @@ export async function startChatModel() {
 		willCall(tool: string, next: IDataObject) {
 			[wanted, fields] = [tool, next];
 		},
-		stop() {
-			return new Promise<void>((resolve) => {
-				server.close(() => resolve());
-				server.closeAllConnections();
-			});
-		},
+		stop: () => close(server),
 	};
 }
 

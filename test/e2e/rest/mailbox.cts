@@ -1,6 +1,6 @@
 /** A mail server that takes every letter and keeps it, as far as n8n's Send Email node speaks with it (RFC 5321). */
 import { createServer } from 'node:net';
-import { listen } from '../../../dev/processes.cts';
+import { close, listen } from '../../../dev/processes.cts';
 
 export type Mailbox = Awaited<ReturnType<typeof startMailbox>>;
 
@@ -27,7 +27,7 @@ export async function startMailbox() {
 	return {
 		port: await listen(server),
 		letters,
-		stop: () => new Promise<void>((resolve) => server.close(() => resolve())),
+		stop: () => close(server),
 	};
 }
 

@@ -2,7 +2,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { createRequire } from 'node:module';
 import type { N8nInstallation } from '../../../dev/n8n/install.cts';
-import { listen } from '../../../dev/processes.cts';
+import { close, listen } from '../../../dev/processes.cts';
 
 export type McpServer = Awaited<ReturnType<typeof startMcpServer>>;
 
@@ -47,9 +47,6 @@ export async function startMcpServer({ n8n }: N8nInstallation) {
 		answerWith(given: ToolResult) {
 			result = given;
 		},
-		async stop() {
-			server.closeAllConnections();
-			await new Promise((resolve) => server.close(resolve));
-		},
+		stop: () => close(server),
 	};
 }

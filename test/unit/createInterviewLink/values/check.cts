@@ -6,8 +6,7 @@ import {
 } from '../../../../nodes/InterviewFlowAi/resources/interview/createInterviewLink/request';
 import { checkedReader } from '../../../../nodes/InterviewFlowAi/shared/parameters';
 import type { Result } from '../../../../nodes/InterviewFlowAi/shared/result';
-import { answerCreate } from '../../../../dev/interviewFlowAi/contract.cts';
-import { createStore } from '../../../../dev/interviewFlowAi/store.cts';
+import { CANDIDATE, refuseFields } from '../../../../dev/interviewFlowAi/contract.cts';
 
 export const PROPERTY_NAMES = Object.keys(PROPERTIES) as Array<keyof Candidate>;
 
@@ -31,14 +30,11 @@ export function check(given: Partial<Record<keyof Candidate, unknown>>): Result<
 	return toCandidate(Object.fromEntries(checked));
 }
 
-const rules = { acceptAnyJob: true, now: 0 } as never;
-
 /** What is wrong with a result; nothing when it is a body the service accepts as it comes over the wire, or clear words. */
 export function complaint(result: Result<Candidate>, fields = Object.values(PROPERTIES)): unknown {
 	if (result.ok) {
 		const received = JSON.parse(JSON.stringify(result.value)) as unknown;
-		const { status } = answerCreate(received, createStore([]), rules);
-		return status === 201 ? undefined : { refusedByTheService: received };
+		return refuseFields(CANDIDATE, received) && { refusedByTheService: received };
 	}
 	const { problem } = result;
 	const names = [...fields.map(({ label }) => label), 'This candidate has'];
