@@ -32,30 +32,25 @@ export interface Plan {
 	startUps: number;
 }
 
-const node = (concurrency: number) =>
-	({ kind: 'node', name: `this node, ${concurrency} at a time`, concurrency }) as const;
-const bareClient = (concurrency: number) =>
-	({ kind: 'bareClient', name: `bare client, ${concurrency} at a time`, concurrency }) as const;
-const httpRequest = { kind: 'httpRequest', name: 'HTTP Request, defaults' } as const;
-const sequentialLoop = { kind: 'sequentialLoop', name: 'sequential loop' } as const;
+const node = (concurrency: number, computed = false): Contender => {
+	const name = `this node, ${concurrency} at a time${computed ? ', computed fields' : ''}`;
+	return { kind: 'node', name, concurrency, computed };
+};
+const bareClient = (concurrency: number): Contender => {
+	return { kind: 'bareClient', name: `bare client, ${concurrency} at a time`, concurrency };
+};
 /** One batch a second, as the node suggests. */
-const inBatchesOf = (size: number): Contender => {
-	const batch = { size, intervalMs: 1000 };
-	return { kind: 'httpRequest', name: `HTTP Request, ${size} a second`, batch };
+const inBatchesOf = (perSecond: number): Contender => {
+	return { kind: 'httpRequest', name: `HTTP Request, ${perSecond} a second`, perSecond };
 };
-const computed: Contender = {
-	...node(10),
-	name: 'this node, 10 at a time, computed fields',
-	mapping: 'computed',
-};
-
-const getMany = { kind: 'readingNode', name: 'this node, Get Many' } as const;
-const pagination: Contender = {
-	kind: 'readingHttpRequest',
-	name: 'HTTP Request, pagination set by hand',
-};
-const readingBareClient = { kind: 'readingBareClient', name: 'bare client, page by page' } as const;
-const idle = { kind: 'idle', name: 'idle node' } as const;
+const named = (kind: Contender['kind'], name: string): Contender => ({ kind, name });
+const computed = node(10, true);
+const httpRequest = named('httpRequest', 'HTTP Request, defaults');
+const sequentialLoop = named('sequentialLoop', 'sequential loop');
+const idle = named('idle', 'idle node');
+const getMany = named('readingNode', 'this node, Get Many');
+const pagination = named('readingHttpRequest', 'HTTP Request, pagination set by hand');
+const readingBareClient = named('readingBareClient', 'bare client, page by page');
 
 const RATE_LIMIT: Partial<Switches> = {
 	latency: 50,
@@ -86,11 +81,8 @@ export function fullPlan(): Plan {
 	const [manyNode] = cells(1, 50_000, atOnce)(node(10));
 	const blocks = cells(3, 10_000, atOnce, { watched: true })(node(10), computed, httpRequest, idle);
 	// 100 to a page. So few requests show what n8n costs every morning only once its code is compiled.
-	const reading = cells(3, 10_000, at50, { warmUp: 10_000 })(
-		getMany,
-		readingBareClient,
-		pagination,
-	);
+	const read = cells(3, 10_000, at50, { warmUp: 10_000 });
+	const reading = read(getMany, readingBareClient, pagination);
 	const [readingNode, readingBare, readingHttp] = reading;
 	const [plainBlock, computedBlock] = blocks;
 	const near = [node(5), node(10), node(50), bareClient(10), bareClient(50), httpRequest];
@@ -113,12 +105,7 @@ export function fullPlan(): Plan {
 			table('1,000 candidates, the service answers at once', ...cells(1, 1000, atOnce)(...prompt)),
 			table(
 				'Memory: 10,000 and 50,000 candidates, the service answers at once',
-				...[
-					fewNode,
-					manyNode,
-					...cells(1, 10_000, atOnce)(idle),
-					...cells(1, 50_000, atOnce)(idle),
-				],
+				...[fewNode, manyNode, ...[10_000, 50_000].flatMap((n) => cells(1, n, atOnce)(idle))],
 			),
 			table(
 				'Longest block of the event loop: 10,000 candidates, the service answers at once',
@@ -177,13 +164,14 @@ export function quickPlan(): Plan {
 	};
 }
 
-/** Runs in which the CPU is busy all the time, for a profile. */
-export function profilePlan(): Cell[] {
-	const profiled = { profiled: true };
-	return [
-		...cells(1, 2000, { latency: 0 }, profiled)(node(10), computed, httpRequest),
-		...cells(1, 10_000, { latency: 0 }, { ...profiled, warmUp: 10_000 })(getMany, pagination),
+/** Runs in which the CPU is busy all the time. */
+export function profilePlan(): Plan {
+	const [creating, reading] = [{ profiled: true }, { profiled: true, warmUp: 10_000 }];
+	const profiled = [
+		...cells(1, 2000, { latency: 0 }, creating)(node(10), computed, httpRequest),
+		...cells(1, 10_000, { latency: 0 }, reading)(getMany, pagination),
 	];
+	return { tables: [table('Profiled runs', ...profiled)], bars: [], startUps: 0 };
 }
 
 type Figure = (result: Result) => number;

@@ -1,8 +1,8 @@
 /** Results as Markdown. Pure. */
 import { table } from '../table.cts';
 import { median, type Results, type Verdict } from './judge.cts';
-import type { Layer, StartUp } from './measured/job.cts';
-import type { Cell, Table } from './plan.cts';
+import type { StartUp } from './measured/job.cts';
+import type { Cell, Plan, Table } from './plan.cts';
 import type { Result } from './runner.cts';
 import type { Stage } from './stage.cts';
 
@@ -16,8 +16,24 @@ const number = (value: number, digits: number) =>
 
 type Figure = 'seconds' | 'cpuMsPerItem' | 'peakRssMb' | 'mostInFlight' | 'blockMs' | 'links';
 
-/** One table of medians. */
-export function tableOf({ title, cells }: Table, results: Results): string {
+/** All that was measured. */
+export function reportOf(
+	{ tables }: Plan,
+	results: Results,
+	startUps: StartUp[],
+	tarball: Stage['tarball'],
+	verdicts: Verdict[],
+): string {
+	const profiled = tables.flatMap(({ cells }) => cells).filter((cell) => cell.profiled);
+	return [
+		...tables.map((one) => tableOf(one, results)),
+		profileOf(profiled.map((cell) => [cell, results.get(cell)![0]!])),
+		...(startUps.length > 0 ? [packageOf(startUps, tarball), verdictsOf(verdicts)] : []),
+	].join('\n\n');
+}
+
+/** Medians. */
+function tableOf({ title, cells }: Table, results: Results): string {
 	const isWatched = cells.some(({ watched }) => watched);
 	const rows = cells.map((cell) => {
 		const runs = results.get(cell) ?? [];
@@ -43,22 +59,18 @@ export function tableOf({ title, cells }: Table, results: Results): string {
 }
 
 /** Where the CPU time of profiled runs went, in microseconds per candidate. */
-export function profileOf(runs: Array<[Cell, Result]>): string {
-	const layers = new Set(
-		runs.flatMap(([, { layers: times = {} }]) => Object.keys(times) as Layer[]),
-	);
-	const perCandidate = ([{ count }, { layers: times }]: [Cell, Result], layer: Layer) =>
-		((times?.[layer] ?? 0) / count) * 1000;
-	const rows = [...layers].map((layer) => [
-		layer,
-		...runs.map((run) => number(perCandidate(run, layer), 0)),
+function profileOf(runs: Array<[Cell, Result]>): string {
+	const names = new Set(runs.flatMap(([, { layers }]) => Object.keys(layers ?? {})));
+	const rows = [...names].map((name) => [
+		name,
+		...runs.map(([{ count }, { layers }]) => number(((layers?.[name] ?? 0) / count) * 1000, 0)),
 	]);
 	const head = ['CPU, µs per candidate', ...runs.map(([cell]) => cell.contender.name)];
 	return table(head, rows, { figures: true });
 }
 
 /** The bars, and how they were cleared. */
-export function verdictsOf(verdicts: Verdict[]): string {
+function verdictsOf(verdicts: Verdict[]): string {
 	return table(
 		['bar', 'at most', 'median', 'best round', 'rounds', ''],
 		verdicts.map(({ name, atMost, median: middle, best, rounds, cleared }) => [
@@ -74,7 +86,7 @@ export function verdictsOf(verdicts: Verdict[]): string {
 }
 
 /** What n8n's start and disk pay for the package. */
-export function packageOf(startUps: StartUp[], tarball: Stage['tarball']): string {
+function packageOf(startUps: StartUp[], tarball: Stage['tarball']): string {
 	const of = (figure: keyof StartUp, digits: number) =>
 		number(median(startUps.map((startUp) => startUp[figure])), digits);
 	return [

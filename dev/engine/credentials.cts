@@ -6,7 +6,7 @@ import {
 	NodeHelpers,
 } from 'n8n-workflow';
 
-import { openWorkflow } from './execute.cts';
+import { openWorkflow } from './workflow.cts';
 import { Credentials as StoredCredentials, getAdditionalKeys } from './n8nCore.cts';
 import { createNode, createNodeTypes, createNoOp } from './nodeTypes.cts';
 

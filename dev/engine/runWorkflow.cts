@@ -1,23 +1,64 @@
-import type { IDataObject, INodeExecutionData, INodeType } from 'n8n-workflow';
+import { stringify } from 'flatted';
+import {
+	createRunExecutionData,
+	deepCopy,
+	type ExecutionError,
+	type IDataObject,
+	type INodeExecutionData,
+	type INodeType,
+	type IRun,
+	type ITaskData,
+	NodeHelpers,
+	type Workflow,
+	type WorkflowExecuteMode,
+} from 'n8n-workflow';
 
 import { createCredentials, type CredentialInput } from './credentials.cts';
-import { execute, type Execution, joinOutputs } from './execute.cts';
+import { WorkflowExecute } from './n8nCore.cts';
 import type { WorkflowFile } from '../workflowFile.cts';
-import { createNoOp } from './nodeTypes.cts';
+import { createNoOp, createNodeTypes } from './nodeTypes.cts';
 import { installedName, pickCredential, resolveUnderTest, type UnderTest } from './underTest.cts';
+import { createAdditionalData, openWorkflow } from './workflow.cts';
 
-interface WorkflowRunOptions extends UnderTest {
+export interface WorkflowRunOptions extends UnderTest {
+	/** How workflows name the node. Default: as the package has it. */
+	typeName?: string;
+	/** Node types besides it, by their full name. */
+	types?: Record<string, INodeType>;
 	/**
 	 * Items of nodes that are not to run, by node name, like data pinned in the editor: the trigger
 	 * that starts the workflow first, then any other node that would reach out into the world.
 	 */
 	inputs: Record<string, Array<INodeExecutionData | IDataObject>>;
+	/** The nodes it starts with, one after the other. Default: the first with items. */
+	starts?: string[];
 	/** For every node that takes the credential. Default `'missing'`: none was picked. */
 	credentials?: CredentialInput;
+	/** Default `'trigger'`: as an activated workflow. */
+	mode?: WorkflowExecuteMode;
+	/** Stops the execution when it settles, as the editor's Stop button does. */
+	cancelWhen?: Promise<unknown>;
 }
 
-interface WorkflowRun extends Execution {
-	/** What each node that ran handed on, by output; several runs of a node are joined. */
+/** How an execution went. */
+export interface WorkflowRun {
+	/** The execution as the engine leaves it. */
+	run: IRun;
+	/**
+	 * Why the workflow stopped, if it did. Also set when the last node that ran has thrown although
+	 * its On Error setting lets the workflow go on.
+	 */
+	error?: ExecutionError;
+	/** The execution as n8n writes it to its database. */
+	readonly stored: string;
+	/** Wall time of the execution. */
+	seconds: number;
+	/**
+	 * What each node that ran handed on, run by run and output by output: after the engine's routing and as the
+	 * editor shows it. Every output has an array, even when the engine holds none for it.
+	 */
+	runsByNode: Record<string, INodeExecutionData[][][]>;
+	/** The same, with the runs of a node joined. */
 	byNode: Record<string, INodeExecutionData[][]>;
 }
 
@@ -30,30 +71,81 @@ export async function runWorkflow(
 	file: WorkflowFile,
 	options: WorkflowRunOptions,
 ): Promise<WorkflowRun> {
-	const { inputs, credentials: input = 'missing' } = options;
+	const { inputs, credentials = 'missing', mode = 'trigger', cancelWhen } = options;
 	const { nodeType, credentialType } = resolveUnderTest(options);
-	const own = installedName(nodeType);
+	const { typeName = installedName(nodeType), starts = Object.keys(inputs).slice(0, 1) } = options;
 	const types: Record<string, INodeType> = {
 		'n8n-nodes-base.noOp': createNoOp(),
 		'n8n-nodes-base.stickyNote': createNoOp(),
-		[own]: nodeType,
+		[typeName]: nodeType,
+		...options.types,
 	};
 	for (const { name, type } of file.nodes) {
 		if (inputs[name]) types[type] ??= createNoOp();
 	}
-	const picked = { credentials: undefined, ...pickCredential(credentialType, input) };
-	const nodes = file.nodes.map((node) => (node.type === own ? { ...node, ...picked } : node));
-	const execution = await execute({
-		file: { ...file, nodes },
-		types,
-		inputs,
-		starts: Object.keys(inputs).slice(0, 1),
-		credentials: createCredentials(credentialType, input),
-		// As an activated workflow.
-		mode: 'trigger',
+	const picked = { credentials: undefined, ...pickCredential(credentialType, credentials) };
+	const nodes = file.nodes.map((node) => (node.type === typeName ? { ...node, ...picked } : node));
+	const workflow = openWorkflow({ ...file, nodes }, createNodeTypes(types));
+	const pinned = Object.entries(inputs).map(([name, records]) => [name, toItems(records)]);
+	const runExecutionData = createRunExecutionData({
+		resultData: { pinData: Object.fromEntries(pinned) },
+		executionData: {
+			nodeExecutionStack: starts.map((name) => {
+				return { node: workflow.nodes[name]!, data: { main: [[{ json: {} }]] }, source: null };
+			}),
+		},
 	});
-	const byNode = Object.entries(execution.runsByNode).map(
-		([name, runs]) => [name, joinOutputs(runs)] as const,
-	);
-	return Object.assign(execution, { byNode: Object.fromEntries(byNode) });
+	const helper = createCredentials(credentialType, credentials);
+	const startedAt = performance.now();
+	const execution = new WorkflowExecute(
+		createAdditionalData(workflow, mode, helper),
+		mode,
+		runExecutionData,
+	).processRunExecutionData(workflow);
+
+	const cancel = () => execution.cancel();
+	void cancelWhen?.then(cancel, cancel);
+
+	const run = await execution;
+	const seconds = (performance.now() - startedAt) / 1000;
+	const { runData, error } = run.data.resultData;
+	const runsByNode: WorkflowRun['runsByNode'] = {};
+	const byNode: WorkflowRun['byNode'] = {};
+	for (const [name, tasks] of Object.entries(runData)) {
+		const runs = handedOn(name, workflow, tasks);
+		runsByNode[name] = runs;
+		byNode[name] = (runs[0] ?? []).map((_, output) => runs.flatMap((one) => one[output] ?? []));
+	}
+	return {
+		run,
+		error,
+		get stored() {
+			return stringify(run.data);
+		},
+		seconds,
+		runsByNode,
+		byNode,
+	};
+}
+
+/** Items as a trigger would hand them on: own copies, bare records wrapped as `json`. */
+function toItems(records: Array<INodeExecutionData | IDataObject>): INodeExecutionData[] {
+	return records.map((record) => deepCopy(isItem(record) ? record : { json: record }));
+}
+
+function isItem(record: INodeExecutionData | IDataObject): record is INodeExecutionData {
+	return typeof record.json === 'object' && record.json !== null && !Array.isArray(record.json);
+}
+
+function handedOn(name: string, workflow: Workflow, tasks: ITaskData[]): INodeExecutionData[][][] {
+	const node = workflow.nodes[name]!;
+	const { description } = workflow.nodeTypes.getByNameAndVersion(node.type, node.typeVersion);
+	const { length } = NodeHelpers.getNodeOutputs(workflow, node, description);
+	return tasks.map(({ data }) => {
+		const outputs = data?.main ?? data?.ai_tool ?? [];
+		return Array.from(
+			{ length: Math.max(length, outputs.length) },
+			(_, output) => outputs[output] ?? [],
+		);
+	});
 }

@@ -1,7 +1,7 @@
 import { type INodeListSearchResult, type INodeParameters, UnexpectedError } from 'n8n-workflow';
 
 import { createCredentials, type CredentialInput } from './credentials.cts';
-import { createAdditionalData, openWorkflow } from './execute.cts';
+import { createAdditionalData, openWorkflow } from './workflow.cts';
 import { LoadOptionsContext } from './n8nCore.cts';
 import { createNode, createNodeTypes } from './nodeTypes.cts';
 import { installedName, pickCredential, resolveUnderTest, type UnderTest } from './underTest.cts';

@@ -129,6 +129,30 @@ export async function signIn(server: N8nServer) {
 		}, RUN_TAKES_AT_MOST_MS);
 	};
 
+	/** All of them, newest first. */
+	const executionsOf = async ({ id }: Workflow): Promise<ExecutionSummary[]> => {
+		const found = new Map<string, ExecutionSummary>();
+		const list = async (more: IDataObject) => {
+			const filter = encodeURIComponent(JSON.stringify({ workflowId: id, ...more }));
+			const path = `/executions?limit=${PAGE}&filter=${filter}`;
+			const { results } = await get<{ results: ExecutionSummary[] }>(path);
+			for (const execution of results) found.set(execution.id, execution);
+			return results;
+		};
+		// First those that go on: one that ends in between is found twice then, and not missed.
+		await list({ status: UNSETTLED });
+		let page: ExecutionSummary[];
+		let knownBefore: number;
+		// Not by n8n's cursor: it orders by start and goes on by ID, and leaves out what ran at the same time.
+		let before: IDataObject = {};
+		do {
+			knownBefore = found.size;
+			page = await list({ status: SETTLED, ...before });
+			before = { startedBefore: page.at(-1)?.startedAt };
+		} while (page.length === PAGE && found.size > knownBefore);
+		return [...found.values()].sort((a, b) => Number(b.id) - Number(a.id));
+	};
+
 	return {
 		url: server.url,
 		get,
@@ -182,30 +206,12 @@ export async function signIn(server: N8nServer) {
 			const { executionId } = await post<{ executionId: string }>(path, request);
 			return await settled(executionId);
 		},
-		execution,
-		settled,
-		/** All of them, newest first. */
-		async executionsOf({ id }: Workflow): Promise<ExecutionSummary[]> {
-			const found = new Map<string, ExecutionSummary>();
-			const list = async (more: IDataObject) => {
-				const filter = encodeURIComponent(JSON.stringify({ workflowId: id, ...more }));
-				const path = `/executions?limit=${PAGE}&filter=${filter}`;
-				const { results } = await get<{ results: ExecutionSummary[] }>(path);
-				for (const execution of results) found.set(execution.id, execution);
-				return results;
-			};
-			// First those that go on: one that ends in between is found twice then, and not missed.
-			await list({ status: UNSETTLED });
-			let page: ExecutionSummary[];
-			let knownBefore: number;
-			// Not by n8n's cursor: it orders by start and goes on by ID, and leaves out what ran at the same time.
-			let before: IDataObject = {};
-			do {
-				knownBefore = found.size;
-				page = await list({ status: SETTLED, ...before });
-				before = { startedBefore: page.at(-1)?.startedAt };
-			} while (page.length === PAGE && found.size > knownBefore);
-			return [...found.values()].sort((a, b) => Number(b.id) - Number(a.id));
+		executionsOf,
+		/** All of them once they have ended, newest first. Asked one by one: many at once are too much for n8n's database. */
+		async endedOf(workflow: Workflow): Promise<Execution[]> {
+			const ended: Execution[] = [];
+			for (const { id } of await executionsOf(workflow)) ended.push(await settled(id));
+			return ended;
 		},
 	};
 }

@@ -1,12 +1,12 @@
 /** A workflow that starts with an event, and the sender of events. */
 import { randomUUID } from 'node:crypto';
 import type { IDataObject, INode, INodeParameters } from 'n8n-workflow';
-import { outputsOf, type N8nClient, type Workflow } from '../../dev/n8n/client.cts';
+import { resultsOf, type N8nClient, type Workflow } from '../../dev/n8n/client.cts';
 import { createNode } from '../../dev/engine/nodeTypes.cts';
 import { NODE_TYPE } from '../../dev/packing.cts';
 import { until } from '../../dev/processes.cts';
 import type { WorkflowFile } from '../../dev/workflowFile.cts';
-import { PATIENCE_MS, post } from './http.cts';
+import { post } from './http.cts';
 
 export const TRIGGER = 'InterviewFlowAI Trigger';
 
@@ -42,15 +42,6 @@ export async function untilStarted(n8n: N8nClient, workflow: Workflow, count: nu
 
 /** What the trigger handed on, execution by execution, oldest first, once all of them have ended. */
 export async function itemsReceived(n8n: N8nClient, workflow: Workflow): Promise<IDataObject[][]> {
-	const executions = await until(async () => {
-		const all = await n8n.executionsOf(workflow);
-		return all.every(({ status }) => status === 'success') && all;
-	}, PATIENCE_MS);
-	const received: IDataObject[][] = [];
-	// One by one: many at once are too much for n8n's connections to its database.
-	for (const { id } of executions.reverse()) {
-		const [items = []] = outputsOf(await n8n.execution(id), TRIGGER);
-		received.push(items.map(({ json }) => json));
-	}
-	return received;
+	const executions = await n8n.endedOf(workflow);
+	return executions.reverse().map((execution) => resultsOf(execution, TRIGGER));
 }

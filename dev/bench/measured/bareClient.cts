@@ -1,6 +1,6 @@
 import { Pool } from 'undici';
 import { JOB_ID } from './candidates.cts';
-import type { Contender, Job, SendAll } from './job.cts';
+import type { Job, SendAll } from './job.cts';
 
 interface Linked {
 	interviewLink?: unknown;
@@ -36,10 +36,8 @@ export function readingBareClient(job: Job): SendAll {
 }
 
 /** The limit of creating, without n8n. */
-export function bareClient(
-	{ concurrency }: Extract<Contender, { kind: 'bareClient' }>,
-	job: Job,
-): SendAll {
+export function bareClient(job: Job): SendAll {
+	const { concurrency = 1 } = job.contender;
 	const post = client(job, concurrency);
 
 	return async (candidates) => {

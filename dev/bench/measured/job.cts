@@ -1,16 +1,21 @@
 /** What the command and the processes it measures tell each other. */
 import type { Candidates } from './candidates.cts';
 
-/** Who does the work, and how it is set; `name` is for people. */
-export type Contender = { name: string } & (
-	| { kind: 'node'; concurrency: number; mapping?: 'plain' | 'computed' }
-	| { kind: 'httpRequest'; batch?: { size: number; intervalMs: number } }
-	| { kind: 'sequentialLoop' }
-	| { kind: 'idle' }
-	| { kind: 'bareClient'; concurrency: number }
-	/** Those read the interviews of a job, page by page. */
-	| { kind: 'readingNode' | 'readingHttpRequest' | 'readingBareClient' }
-);
+/** Who does the work. The readers read the interviews of a job, page by page. */
+type Kind = 'node' | 'httpRequest' | 'sequentialLoop' | 'idle' | 'bareClient' | `reading${Reader}`;
+type Reader = 'Node' | 'HttpRequest' | 'BareClient';
+
+/** How it is set; `name` is for people. */
+export interface Contender {
+	kind: Kind;
+	name: string;
+	/** Requests at a time. */
+	concurrency?: number;
+	/** Fields that are computed, which this package's node cannot take from the item itself. */
+	computed?: boolean;
+	/** Of HTTP Request: so many items in a batch, and one batch a second. */
+	perSecond?: number;
+}
 
 /** A run to be measured. */
 export interface Job {
@@ -28,17 +33,6 @@ export interface Job {
 	watched?: boolean;
 }
 
-/** What CPU time is spent on. */
-export type Layer =
-	| 'this package'
-	| 'zod'
-	| 'axios and proxy lookup'
-	| 'expressions'
-	| 'n8n'
-	| 'Node.js'
-	| 'native code'
-	| 'garbage collection';
-
 /** What a run cost. */
 export interface Measurement {
 	seconds: number;
@@ -49,7 +43,7 @@ export interface Measurement {
 	/** Interviews that came out with a link. */
 	links: number;
 	/** Milliseconds per layer, if the run was profiled. */
-	layers?: Record<Layer, number>;
+	layers?: Record<string, number>;
 	/** The longest time for which nothing else in the process had a turn, in milliseconds, if it was watched. */
 	blockMs?: number;
 }

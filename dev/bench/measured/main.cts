@@ -14,7 +14,7 @@ async function prepare(job: Job): Promise<SendAll> {
 		return await (await import('./onEngine.cts')).onEngine(job);
 	}
 	const { bareClient, readingBareClient } = await import('./bareClient.cts');
-	return contender.kind === 'bareClient' ? bareClient(contender, job) : readingBareClient(job);
+	return contender.kind === 'bareClient' ? bareClient(job) : readingBareClient(job);
 }
 
 async function measure(sendAll: SendAll, { count, profiled, watched }: Job): Promise<Measurement> {

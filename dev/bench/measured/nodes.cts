@@ -13,25 +13,19 @@ import { compiled } from '../../engine/underTest.cts';
 import { JOB_ID } from './candidates.cts';
 import type { Job } from './job.cts';
 
-const PLAIN = {
-	name: '={{ $json.name }}',
-	email: '={{ $json.email }}',
-	resumeUrl: '={{ $json.resumeUrl }}',
-};
-
-/** What this package's node cannot take from the item itself. */
-const COMPUTED = {
-	name: '={{ $json.name.trim() }}',
-	email: '={{ $json.email.toLowerCase() }}',
-	resumeUrl: '={{ $json.resumeUrl.trim() }}',
-};
+/** Fields of the item, as they are or through a method. */
+const mapped = (method = '') => ({
+	name: `={{ $json.name${method} }}`,
+	email: `={{ $json.email${method} }}`,
+	resumeUrl: `={{ $json.resumeUrl${method} }}`,
+});
 
 export function setUp(job: Job): NodeRunOptions {
 	const { contender } = job;
 	switch (contender.kind) {
 		case 'node': {
-			const { resumeUrl, ...fields } = contender.mapping === 'computed' ? COMPUTED : PLAIN;
-			const options = { concurrency: contender.concurrency };
+			const { resumeUrl, ...fields } = mapped(contender.computed ? '.trim()' : '');
+			const options = { concurrency: contender.concurrency! };
 			return interviewFlowAi(job, {
 				...{ operation: 'createInterviewLink', ...fields, optionalFields: { resumeUrl } },
 				...{ onDuplicate: 'duplicateBranch', options },
@@ -40,12 +34,11 @@ export function setUp(job: Job): NodeRunOptions {
 		case 'readingNode':
 			return interviewFlowAi(job, { operation: 'getMany', returnAll: true });
 		case 'httpRequest': {
-			const { size, intervalMs } = contender.batch ?? {};
-			const batching = size && { batch: { batchSize: size, batchInterval: intervalMs } };
-			const fields = { jobId: JOB_ID, ...PLAIN };
-			return httpRequest(job, '/api/external/ingest/candidate', fields, {
-				...(batching && { batching }),
-			});
+			const { perSecond } = contender;
+			const batch = perSecond && { batchSize: perSecond, batchInterval: 1000 };
+			const fields = { jobId: JOB_ID, ...mapped() };
+			const options: INodeParameters = batch ? { batching: { batch } } : {};
+			return httpRequest(job, '/api/external/ingest/candidate', fields, options);
 		}
 		case 'readingHttpRequest': {
 			const fields = { interviewerId: JOB_ID, limit: '={{ 100 }}' };
@@ -123,7 +116,7 @@ function sequentialLoop({ service, packageFolder }: Job): NodeRunOptions {
 				return { displayName: name, name, type: 'string', default: '' };
 			}),
 		}),
-		parameters: { jobId: JOB_ID, ...PLAIN },
+		parameters: { jobId: JOB_ID, ...mapped() },
 		credentials: { apiKey: service.apiKey, baseUrl: service.url },
 	};
 }

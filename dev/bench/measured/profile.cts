@@ -1,8 +1,7 @@
 import { type Profiler, Session } from 'node:inspector/promises';
-import type { Layer } from './job.cts';
 
 /** Which layer a function belongs to, by the address of its file; the first that fits counts. */
-const LAYERS: Array<[Layer, RegExp]> = [
+const LAYERS: Array<[layer: string, address: RegExp]> = [
 	['this package', /\/n8n-nodes-interviewflowai\/dist\//],
 	['zod', /\/node_modules\/zod\//],
 	['axios and proxy lookup', /\/(?:axios|proxy-from-env|follow-redirects|form-data|qs)\//],
@@ -16,7 +15,7 @@ const LAYERS: Array<[Layer, RegExp]> = [
  *
  * @returns ends it and gives the milliseconds that each layer was at work
  */
-export async function startProfile(): Promise<() => Promise<Record<Layer, number>>> {
+export async function startProfile(): Promise<() => Promise<Record<string, number>>> {
 	const session = new Session();
 	session.connect();
 	await session.post('Profiler.enable');
@@ -25,30 +24,26 @@ export async function startProfile(): Promise<() => Promise<Record<Layer, number
 	return async () => byLayer((await session.post('Profiler.stop')).profile);
 }
 
-function byLayer({
-	nodes,
-	samples = [],
-	timeDeltas = [],
-}: Profiler.Profile): Record<Layer, number> {
+function byLayer({ nodes, samples = [], timeDeltas = [] }: Profiler.Profile) {
 	// Callers stand before those they call.
-	const [layers, callers] = [new Map<number, Layer | undefined>(), new Map<number, Layer>()];
+	const [layers, callers] = [new Map<number, string | undefined>(), new Map<number, string>()];
 	for (const { id, callFrame, children = [] } of nodes) {
 		const layer = layerOf(callFrame, callers.get(id));
 		layers.set(id, layer);
 		for (const child of children) if (layer) callers.set(child, layer);
 	}
-	const times: Partial<Record<Layer, number>> = {};
+	const times: Record<string, number> = {};
 	samples.forEach((id, index) => {
 		const layer = layers.get(id);
 		if (layer) times[layer] = (times[layer] ?? 0) + (timeDeltas[index] ?? 0) / 1000;
 	});
-	return times as Record<Layer, number>;
+	return times;
 }
 
 function layerOf(
 	{ functionName, url }: Profiler.ProfileNode['callFrame'],
-	caller: Layer = 'native code',
-): Layer | undefined {
+	caller = 'native code',
+): string | undefined {
 	if (functionName === '(idle)') return undefined;
 	if (functionName === '(garbage collector)') return 'garbage collection';
 	// Functions that are no JavaScript have no address. They work for the one that calls them.

@@ -10,17 +10,13 @@ import { post } from '../http.cts';
 export function campaignAcrossWorkers(stack: Stack): void {
 	const { n8n, service } = stack;
 	let workflow: Workflow;
-	const batchesEnded = async () => {
-		const executions = await n8n.executionsOf(workflow);
-		await Promise.all(executions.map(({ id }) => n8n.settled(id)));
-	};
 	before(async () => {
 		workflow = await publishCampaign(stack, undefined, 4);
 	});
 
 	it('sends every row in a batch, and reports who has a link and who has not', async () => {
 		assert.deepEqual(await sendMissingRows(n8n, workflow), { rows: 6, batches: 2 });
-		await batchesEnded();
+		await n8n.endedOf(workflow);
 		const { report } = await countResults(n8n, workflow);
 		const { rowsWithoutLink, ...counts } = report;
 		assert.deepEqual(counts, { rows: 6, withLink: 5, refused: 1, missing: 0 });
@@ -33,7 +29,7 @@ export function campaignAcrossWorkers(stack: Stack): void {
 	it('sends only the rows without a link when it is run again', async () => {
 		const sent = service.received.length;
 		assert.deepEqual(await sendMissingRows(n8n, workflow), { rows: 1, batches: 1 });
-		await batchesEnded();
+		await n8n.endedOf(workflow);
 		assert.equal(service.interviews.length, 5);
 		assert.equal(service.received.slice(sent).filter(({ method }) => method === 'POST').length, 0);
 	});

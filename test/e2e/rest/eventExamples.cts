@@ -35,8 +35,7 @@ export function receiveWebhooks({ n8n }: Stack, example: () => Workflow): void {
 		}
 		// The repeat started none, the sample one.
 		await untilStarted(n8n, example(), 1 + Object.keys(BRANCHES).length);
-		const executions = await n8n.executionsOf(example());
-		const runs = await Promise.all(executions.map(({ id }) => n8n.settled(id)));
+		const runs = await n8n.endedOf(example());
 		const names = Object.values(BRANCHES);
 		const branches = runs.map((run) => names.filter((name) => outputsOf(run, name)[0]?.length));
 		const [, completed, ...others] = branches.reverse();
@@ -51,8 +50,7 @@ export function receiveWebhooks({ n8n }: Stack, example: () => Workflow): void {
 export function resultsToAts({ n8n, service }: Stack, example: () => Workflow): void {
 	const arrives = async (body: IDataObject): Promise<Execution> => {
 		assert.equal((await deliver(productionUrl(n8n, example()), body)).status, 200);
-		const [newest] = await n8n.executionsOf(example());
-		return await n8n.settled(newest?.id ?? '');
+		return (await n8n.endedOf(example()))[0] as Execution;
 	};
 	const itemOf = (run: Execution, node: string) => resultsOf(run, node)[0];
 	let row: IDataObject | undefined;
@@ -114,21 +112,21 @@ export function jobListLive({ n8n }: Stack, example: () => Workflow): void {
 		);
 	});
 
-	const text = (value: unknown) => ({ type: 'text' as const, text: JSON.stringify(value) });
+	const RENAMED = INTERVIEWERS.map(({ id, title, status }) => {
+		return { interviewerId: id, name: title, status };
+	});
+	const texts = (...all: unknown[]): ToolResult => ({
+		content: all.map((one) => ({
+			type: 'text',
+			text: typeof one === 'string' ? one : JSON.stringify(one),
+		})),
+	});
 	const answers: Record<string, ToolResult> = {
 		'structured content': { structuredContent: { interviewers: INTERVIEWERS }, content: [] },
-		'a list as text': { content: [text(INTERVIEWERS)] },
-		'a list within an object, as text': { content: [text({ total: 3, data: INTERVIEWERS })] },
-		'a text for each entry, after a sentence': {
-			content: [{ type: 'text', text: 'Found 3 Interviewers:' }, ...INTERVIEWERS.map(text)],
-		},
-		'names as in other places of the vendor': {
-			content: [
-				text(
-					INTERVIEWERS.map(({ id, title, status }) => ({ interviewerId: id, name: title, status })),
-				),
-			],
-		},
+		'a list as text': texts(INTERVIEWERS),
+		'a list within an object, as text': texts({ total: 3, data: INTERVIEWERS }),
+		'a text for each entry, after a sentence': texts('Found 3 Interviewers:', ...INTERVIEWERS),
+		'names as in other places of the vendor': texts(RENAMED),
 	};
 	for (const [name, answer] of Object.entries(answers)) {
 		it(`gives title and ID of each Interviewer, from ${name}`, async () => {
