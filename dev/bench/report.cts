@@ -24,10 +24,11 @@ export function reportOf(
 	tarball: Stage['tarball'],
 	verdicts: Verdict[],
 ): string {
-	const profiled = tables.flatMap(({ cells }) => cells).filter((cell) => cell.profiled);
+	const cells = tables.flatMap((one) => one.cells);
+	const isProfile = cells.every(({ profiled }) => profiled);
 	return [
 		...tables.map((one) => tableOf(one, results)),
-		profileOf(profiled.map((cell) => [cell, results.get(cell)![0]!])),
+		...(isProfile ? [profileOf(cells.map((cell) => [cell, results.get(cell)![0]!]))] : []),
 		...(startUps.length > 0 ? [packageOf(startUps, tarball), verdictsOf(verdicts)] : []),
 	].join('\n\n');
 }

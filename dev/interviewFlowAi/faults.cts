@@ -107,20 +107,18 @@ export const ODD_ANSWERS: Record<string, Fault> = {
 	'429 quota': { kind: 'status', status: 429, body: 'Monthly interview quota is used up' },
 	'stranger before a reset': { kind: 'reset', strangerMsAgo: 1500 },
 	'stranger ahead of time before a reset': { kind: 'reset', strangerMsAgo: -5000 },
-	...Object.fromEntries(
-		namesOf(CREATE_SHAPES).flatMap(
+	...Object.fromEntries([
+		...namesOf(CREATE_SHAPES).flatMap(
 			(shape): Array<[string, Fault]> => [
 				[`${shape}, from a cache`, { kind: 'shape', shape }],
 				[`${shape}, after creating`, { kind: 'shape', shape, carryOut: true }],
 			],
 		),
-	),
-	...Object.fromEntries(
-		namesOf(HOSTILE_BODIES).flatMap(
+		...namesOf(HOSTILE_BODIES).flatMap(
 			(body): Array<[string, Fault]> => [
 				[`${body} with 201`, { kind: 'hostile', status: 201, body }],
 				[`${body} with 409`, { kind: 'hostile', status: 409, body }],
 			],
 		),
-	),
+	]),
 };

@@ -1,5 +1,5 @@
 /** Gets a whole n8n, and a Node.js new enough for it, into the cache folder: minutes once and nothing after that. */
-import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { CACHE, cached } from '../paths.cts';
 import { run } from '../processes.cts';
@@ -39,11 +39,11 @@ export async function installN8n(
 		say(`Installing n8n ${version} into ${draft} (2.9 GB; 4 to 6 minutes, only this once)`);
 		writeFileSync(join(draft, 'package.json'), JSON.stringify({ overrides: OVERRIDES }));
 		// Some of the packages n8n never needs here do not build everywhere, so nothing is built ...
-		await npmInstall(draft, 'n8n', [`n8n@${version}`], say, node);
+		await npmInstall(draft, 'n8n', [`n8n@${version}`], node);
 		// ... but the database.
 		say('Building the database driver of n8n (one to two minutes)');
 		const rebuild = ['rebuild', 'sqlite3', '--foreground-scripts', '--ignore-scripts=false'];
-		await npm(draft, 'sqlite3', rebuild, say, node);
+		await npm(draft, 'sqlite3', rebuild, node);
 		await run({
 			name: 'sqlite3',
 			command: [node, '--eval', "require('sqlite3')"],
@@ -59,44 +59,29 @@ async function installNode(say: (line: string) => void): Promise<string> {
 	const name = `node-${process.platform}-${process.arch}`;
 	const folder = await cached(`${name}-${NODE_VERSION}`, async (draft) => {
 		say(`Fetching Node.js ${NODE_VERSION} (n8n needs it; this machine has ${process.version})`);
-		await npmInstall(draft, 'node', [`${name}@${NODE_VERSION}`], say);
+		await npmInstall(draft, 'node', [`${name}@${NODE_VERSION}`]);
 	});
 	return join(folder, 'node_modules', name, 'bin', 'node');
 }
 
-const FLAGS = [
-	'--ignore-scripts',
-	'--no-package-lock',
-	'--prefer-offline',
-	'--no-audit',
-	'--no-fund',
-];
+const FLAGS = '--ignore-scripts --no-package-lock --prefer-offline --no-audit --no-fund'.split(' ');
 
 /** Installs packages into a folder, and builds nothing. @param node the Node.js they are for */
 export async function npmInstall(
 	folder: string,
 	name: string,
 	packages: string[],
-	say: (line: string) => void = () => {},
 	node = process.execPath,
 ): Promise<void> {
-	await npm(folder, name, ['install', ...packages, '--prefix', folder, ...FLAGS], say, node);
+	await npm(folder, name, ['install', ...packages, '--prefix', folder, ...FLAGS], node);
 }
 
 async function npm(
 	folder: string,
 	name: string,
 	parameters: string[],
-	say: (line: string) => void,
 	node: string,
 ): Promise<void> {
-	const startedAt = Date.now();
-	const modules = join(folder, 'node_modules');
-	const ticker = setInterval(() => {
-		const packages = existsSync(modules) ? readdirSync(modules).length : 0;
-		const seconds = Math.round((Date.now() - startedAt) / 1000);
-		say(`  … ${seconds} s, ${packages} packages in place`);
-	}, 15_000);
 	const log = join(CACHE, 'logs', `${name}.log`);
 	rmSync(log, { force: true });
 	const home = dirname(dirname(node));
@@ -106,15 +91,11 @@ async function npm(
 		// The headers a native module is built against lie in the same package.
 		...(existsSync(join(home, 'include', 'node')) && { npm_config_nodedir: home }),
 	};
-	try {
-		await run({ name, command: ['npm', ...parameters], log, env, cwd: folder });
-	} catch (error) {
+	await run({ name, command: ['npm', ...parameters], log, env, cwd: folder }).catch((error) => {
 		const remedy =
 			name === 'sqlite3'
 				? 'It is built from source, which takes python3, make and g++.'
 				: 'It comes from the npm registry. Check the network and try again.';
 		throw new Error(`${name} could not be installed. ${remedy}\n${(error as Error).message}`);
-	} finally {
-		clearInterval(ticker);
-	}
+	});
 }

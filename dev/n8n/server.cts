@@ -33,8 +33,8 @@ export async function startN8n(
 	// n8n 1 says that it is ready before it has its REST interface.
 	const isReady = async () =>
 		(await answers(`${url}/healthz/readiness`)) && (await answers(`${url}/rest/settings`));
-	const env = await environment(installation, userFolder, { ...settings, N8N_PORT: port });
-	return { url, process: await launch(installation, name, ['start'], env, isReady) };
+	const all = { ...settings, N8N_PORT: port };
+	return { url, process: await launch(installation, userFolder, name, ['start'], all, isReady) };
 }
 
 export async function startWorker(
@@ -46,39 +46,32 @@ export async function startWorker(
 ): Promise<Running> {
 	const port = String(await freePort());
 	const isReady = () => answers(`http://127.0.0.1:${port}/healthz/readiness`);
-	const env = await environment(installation, userFolder, {
-		QUEUE_HEALTH_CHECK_ACTIVE: 'true',
-		QUEUE_HEALTH_CHECK_PORT: port,
-		...settings,
-	});
-	return await launch(installation, name, ['worker', `--concurrency=${concurrency}`], env, isReady);
-}
-
-async function launch(
-	{ node, n8n }: N8nInstallation,
-	name: string,
-	parameters: string[],
-	env: NodeJS.ProcessEnv,
-	isReady: () => Promise<boolean>,
-): Promise<Running> {
-	const log = join(LOGS, `${name}.log`);
-	const command = [node, n8n, ...parameters] as const;
-	const process_ = start({ name, command, env, cwd: env.N8N_USER_FOLDER, log });
-	await ready(process_, isReady, STARTING_TAKES_AT_MOST_MS);
-	return process_;
+	const health = { QUEUE_HEALTH_CHECK_ACTIVE: 'true', QUEUE_HEALTH_CHECK_PORT: port };
+	const parameters = ['worker', `--concurrency=${concurrency}`];
+	return await launch(
+		installation,
+		userFolder,
+		name,
+		parameters,
+		{ ...health, ...settings },
+		isReady,
+	);
 }
 
 /** Nothing of the machine's own n8n settings gets in; the rest of its environment does. */
-async function environment(
-	{ n8n }: N8nInstallation,
+async function launch(
+	{ node, n8n }: N8nInstallation,
 	userFolder: string,
+	name: string,
+	parameters: string[],
 	settings: NodeJS.ProcessEnv,
-): Promise<NodeJS.ProcessEnv> {
+	isReady: () => Promise<boolean>,
+): Promise<Running> {
 	const foreign = /^(N8N_|DB_|QUEUE_|EXECUTIONS_|WEBHOOK_|NODE_OPTIONS$|GENERIC_TIMEZONE$)/;
 	// A module that asks n8n's own servers; a version that does not have it refuses its name.
 	const asksOutside = existsSync(join(dirname(n8n), '../dist/modules', MCP_REGISTRY));
 	const own = Object.entries(process.env).filter(([name]) => !foreign.test(name));
-	return {
+	const env = {
 		...Object.fromEntries(own),
 		NODE_ENV: 'production',
 		NODE_COMPILE_CACHE: join(CACHE, 'compile-cache'),
@@ -98,6 +91,11 @@ async function environment(
 		N8N_RUNNERS_BROKER_PORT: String(await freePort()),
 		...settings,
 	};
+	const log = join(LOGS, `${name}.log`);
+	const command = [node, n8n, ...parameters] as const;
+	const process_ = start({ name, command, env, cwd: userFolder, log });
+	await ready(process_, isReady, STARTING_TAKES_AT_MOST_MS);
+	return process_;
 }
 
 async function answers(url: string): Promise<boolean> {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, it } from 'node:test';
+import { before, describe, it } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import type { Packed } from '../../dev/packing.cts';
 import { REPOSITORY, temporaryFolder } from '../../dev/paths.cts';
@@ -20,8 +20,12 @@ const SHIPPED_FILE_PATTERNS = ['**/*.js', 'package.json'];
 
 export function scannerTests({ folder: packed }: Packed): void {
 	void describe("n8n's scanner for verified packages", () => {
+		let scanner: Scanner;
+		before(async () => {
+			scanner = await loadScanner();
+		});
+
 		it('passes the sources', async () => {
-			const scanner = await loadScanner();
 			const { passed, details } = await scanner.analyzePackage(
 				REPOSITORY,
 				scanner.SOURCE_FILE_PATTERNS,
@@ -30,7 +34,6 @@ export function scannerTests({ folder: packed }: Packed): void {
 		});
 
 		it('passes the packed package', async () => {
-			const scanner = await loadScanner();
 			const result = await scanner.analyzePackage(packed, SHIPPED_FILE_PATTERNS);
 			assert.ok(result.passed, result.details ?? result.message);
 		});
@@ -38,7 +41,6 @@ export function scannerTests({ folder: packed }: Packed): void {
 		it('would have found a forbidden import', async () => {
 			const folder = temporaryFolder('scan');
 			writeFileSync(join(folder, 'spy.js'), "require('fs').readFileSync('/etc/hosts');\n");
-			const scanner = await loadScanner();
 			const { passed, details } = await scanner.analyzePackage(folder, SHIPPED_FILE_PATTERNS);
 			assert.equal(passed, false);
 			assert.match(details ?? '', /no-restricted-imports/);

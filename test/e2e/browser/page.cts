@@ -45,6 +45,11 @@ export async function openEditor(executablePath: string, n8n: N8nClient) {
 	/** What n8n's authors marked for tests; of several the first one that can be seen. */
 	const byId = (testId: string, within?: Locator) =>
 		(within ?? page).locator(`[data-test-id="${testId}"]`).locator('visible=true').first();
+	/** Chooses from what has been opened, by its words. */
+	const pick = (items: string, words: string | RegExp) => {
+		const found = page.locator(items, { hasText: words });
+		return found.locator('visible=true').first().click();
+	};
 	// As the browser's own Back and Forward do it, without loading all of n8n again.
 	const ask = async (path: string) => {
 		const state = `{ ...history.state, current: '${path}' }`;
@@ -111,13 +116,11 @@ export async function openEditor(executablePath: string, n8n: N8nClient) {
 		async choose(parameter: string, option: string) {
 			await byId(`parameter-input-${parameter}`).locator('input').click();
 			const items = '[data-test-id=parameter-input-item], [data-test-id=credential-select-option]';
-			const item = page.locator(items, { hasText: new RegExp(`^\\s*${option}`) });
-			await item.locator('visible=true').first().click();
+			await pick(items, new RegExp(`^\\s*${option}`));
 		},
 		async addOptionalField(name: string) {
 			await byId('collection-parameter-add').click();
-			const item = page.locator('[data-test-id=collection-parameter-option]', { hasText: name });
-			await item.locator('visible=true').first().click();
+			await pick('[data-test-id=collection-parameter-option]', name);
 		},
 		/** Waits until the panel right of the parameters says something. @throws with what it says instead. */
 		async outputSays(words: RegExp) {

@@ -7,11 +7,11 @@ import { candidatesTo, interviewNode, NODE } from '../workflows.cts';
 import type { Editor } from './page.cts';
 
 const CANDIDATES = [
-	['Zoë Müller', 'completed', 91],
-	['Ken Sato', 'completed', 84],
-	['Amina Yusuf', 'shortlisted', null],
-	['Sean O’Brien', 'completed', 62],
-	['Lena Novak', 'shortlisted', null],
+	['Zoë Müller', 'zoe.muller', 'completed', 91],
+	['Ken Sato', 'ken.sato', 'completed', 84],
+	['Amina Yusuf', 'amina.yusuf', 'shortlisted', null],
+	['Sean O’Brien', 'sean.obrien', 'completed', 62],
+	['Lena Novak', 'lena.novak', 'shortlisted', null],
 ] as const;
 
 export function readingViewTests({ n8n, credential, service }: Stack, editor: () => Editor): void {
@@ -27,11 +27,8 @@ export function readingViewTests({ n8n, credential, service }: Stack, editor: ()
 	void describe('reading interviews', () => {
 		before(() => {
 			service.reset();
-			for (const [at, [name, status, score]] of CANDIDATES.entries()) {
-				const email = `${name
-					.normalize('NFD')
-					.replace(/[^a-z ]/gi, '')
-					.replace(' ', '.')}@example.com`;
+			for (const [at, [name, address, status, score]] of CANDIDATES.entries()) {
+				const email = `${address}@example.com`;
 				const createdAt = Date.UTC(2026, 0, 20 + at, 9);
 				const extra = { score, reportLink: `https://app.interviewflowai.com/report/${at + 1}` };
 				service.addInterview({ jobId: chosen.id, name, email, status, createdAt, extra });

@@ -47,16 +47,5 @@ const callTo = (tool: string | undefined, fields: IDataObject) => ({
 });
 
 const completion = (message: IDataObject) => ({
-	id: 'completion_1',
-	object: 'chat.completion',
-	created: 0,
-	model: 'scripted',
-	choices: [
-		{
-			index: 0,
-			message: { role: 'assistant', ...message },
-			finish_reason: message.tool_calls ? 'tool_calls' : 'stop',
-		},
-	],
-	usage: { prompt_tokens: 1, completion_tokens: 1, total_tokens: 2 },
+	choices: [{ index: 0, message: { role: 'assistant', ...message } }],
 });

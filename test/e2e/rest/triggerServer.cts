@@ -86,24 +86,23 @@ export function triggerServerTests(installation: N8nInstallation, tarball: strin
 				'Webhook node': `${n8n.url}/webhook/webhook-node`,
 			};
 
-			let ratios: number[] = [];
-			for (let series = 1; series <= MOST_SERIES; series++) {
+			t.diagnostic(`median answers in ms: ${Object.keys(urls).join(', ')}`);
+			/** How many times as long as the first the second and the third take. */
+			const measureSeries = async () => {
 				const rounds: number[][] = [];
 				while (rounds.length < ROUNDS) {
 					const medians = await medianAnswers(Object.values(urls));
-					const [bare = NaN, ...ours] = medians;
-					rounds.push(ours.slice(0, 2).map((median) => median / bare));
-					const shown = Object.keys(urls).map(
-						(name, at) => `${name} ${medians[at]?.toFixed(1)} ms`,
-					);
-					t.diagnostic(`round ${rounds.length}: ${shown.join(', ')}`);
+					t.diagnostic(medians.map((ms) => ms.toFixed(1)).join(', '));
+					rounds.push(medians);
 				}
-				ratios = [0, 1].map((which) => median(rounds.map((round) => round[which] ?? NaN)));
-				if (ratios.every((ratio) => ratio <= MOST)) break;
+				return [1, 2].map((at) => median(rounds.map((ms) => (ms[at] ?? NaN) / (ms[0] ?? NaN))));
+			};
+			const isFast = (ratios: number[]) => ratios.every((ratio) => ratio <= MOST);
+			let ratios = await measureSeries();
+			for (let series = 2; series <= MOST_SERIES && !isFast(ratios); series++) {
+				ratios = await measureSeries();
 			}
-			for (const [which, ratio] of ratios.entries()) {
-				assert.ok(ratio <= MOST, `${Object.keys(urls)[which + 1]}: ${ratio.toFixed(2)} times`);
-			}
+			assert.ok(isFast(ratios), `${ratios.map((ratio) => ratio.toFixed(2)).join(' and ')} times`);
 		});
 
 		it('knows a repeat after n8n was started again', async () => {
