@@ -6,7 +6,7 @@
  */
 import { cpSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { PACKAGE_NAME, REPOSITORY, temporaryFolder } from './paths.cts';
+import { filesBelow, PACKAGE_NAME, REPOSITORY, temporaryFolder } from './paths.cts';
 import { run } from './processes.cts';
 
 /** The node's type as it stands in a workflow file. */
@@ -32,7 +32,7 @@ export interface Packed {
 	/** The unpacked package, at `node_modules/<name>` of a folder that holds nothing else and finds nothing else. */
 	folder: string;
 	manifest: Manifest;
-	/** Every file in it, relative to the folder and sorted. */
+	/** Every file in it. */
 	files: string[];
 }
 
@@ -76,11 +76,7 @@ export async function pack(): Promise<Packed> {
 	const tarball = join(home, file);
 	const folder = join(home, 'unpacked', 'node_modules', PACKAGE_NAME);
 	await unpack(tarball, folder);
-	const files = readdirSync(folder, { recursive: true, withFileTypes: true })
-		.filter((entry) => entry.isFile())
-		.map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1))
-		.sort();
-	return { tarball, folder, manifest: readManifest(folder), files };
+	return { tarball, folder, manifest: readManifest(folder), files: filesBelow(folder) };
 }
 
 /** Does with a tarball what n8n does when a user installs a community node. @param userFolder n8n's own. */

@@ -1,7 +1,7 @@
 /** Where things lie, inside the repository and outside. */
-import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 
 export const REPOSITORY = dirname(__dirname);
 
@@ -16,6 +16,14 @@ export const BUILD = join(REPOSITORY, 'build');
 
 /** What processes print; each writes a file of its own. */
 export const LOGS = join(BUILD, 'logs');
+
+/** The paths of all files in a folder and below it, relative to it and sorted. */
+export function filesBelow(folder: string): string[] {
+	return readdirSync(folder, { recursive: true, withFileTypes: true })
+		.filter((entry) => entry.isFile())
+		.map((entry) => relative(folder, join(entry.parentPath, entry.name)))
+		.sort();
+}
 
 const temporary = new Set<string>();
 

@@ -72,8 +72,13 @@ async function main(): Promise<void> {
 			void describe('in the real n8n', { concurrency: 1 }, () => {
 				after(() => stack.stop());
 				if (isWanted('rest')) restPart(stack, installation.version);
-				if (chromium && isWanted('browser')) browserPart(stack, chromium, values.images);
-				if (chromium && isWanted('clicks')) clicksPart(stack, chromium);
+				if (chromium && isWanted('browser')) {
+					browserPart('in the browser', stack, chromium);
+					if (values.images) after(copyImages);
+				}
+				if (chromium && isWanted('clicks')) {
+					browserPart('beside the HTTP Request node', stack, chromium, [clicksTests]);
+				}
 				if (isWanted('rest')) triggerServerTests(installation, tarball);
 			});
 		}
@@ -94,21 +99,15 @@ function restPart(stack: Stack, version: string): void {
 	});
 }
 
-function browserPart(stack: Stack, chromium: string, renewsImages: boolean): void {
-	void describe('in the browser', () => {
-		const opened = editorFor(stack, chromium);
-		if (renewsImages) after(copyImages);
-		firstWorkflowTests(stack, opened);
-		branchTests(stack, opened);
-		triggerInBrowserTests(stack, opened);
-		readingViewTests(stack, opened);
-		credentialFormTests(stack, opened);
-	});
-}
+const IN_BROWSER = [
+	...[firstWorkflowTests, branchTests, triggerInBrowserTests, readingViewTests],
+	credentialFormTests,
+];
 
-function clicksPart(stack: Stack, chromium: string): void {
-	void describe('in the browser, beside the HTTP Request node', () => {
-		clicksTests(stack, editorFor(stack, chromium));
+function browserPart(name: string, stack: Stack, chromium: string, all = IN_BROWSER): void {
+	void describe(name, () => {
+		const opened = editorFor(stack, chromium);
+		for (const tests of all) tests(stack, opened);
 	});
 }
 

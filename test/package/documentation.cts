@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, it } from 'node:test';
-import { REPOSITORY } from '../../dev/paths.cts';
+import { filesBelow, REPOSITORY } from '../../dev/paths.cts';
 
 /** Read by people who follow them word by word. */
 const DOCUMENTS = ['README.md', 'CONTRIBUTING.md', 'SECURITY.md', 'CHANGELOG.md'];
@@ -137,11 +137,8 @@ const assertNone = (found: unknown[]) => assert.deepEqual(found, []);
 
 const read = (file: string) => readFileSync(join(REPOSITORY, file), 'utf8');
 
-function filesIn(folder: string): string[] {
-	return readdirSync(join(REPOSITORY, folder), { recursive: true, encoding: 'utf8' }).map((file) =>
-		join(folder, file),
-	);
-}
+const filesIn = (folder: string) =>
+	filesBelow(join(REPOSITORY, folder)).map((file) => join(folder, file));
 
 const readJson = (file: string) => JSON.parse(read(file)) as unknown;
 

@@ -1,27 +1,26 @@
 /** What the Job list of the editor is filled with. */
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
-import type { N8nClient } from '../../../dev/n8n/client.cts';
+import type { Credential, N8nClient } from '../../../dev/n8n/client.cts';
 import { CREDENTIAL_TYPE, type Stack } from '../../../dev/n8n/stack.cts';
 import { interviewNode } from '../workflows.cts';
 
-/** What the list is filled with by a credential that knows no more than where the jobs are listed. */
-export async function jobsListedAt(n8n: N8nClient, jobListUrl: string) {
-	const { id, name } = await n8n.createCredential('Live job list', CREDENTIAL_TYPE, {
-		...{ apiKey: 'any', baseUrl: 'http://127.0.0.1:1' },
-		jobListUrl,
-	});
+/** What the list is filled with for a node with this credential. */
+async function jobsFor(n8n: N8nClient, { id, name }: Credential, filter?: string) {
 	const node = interviewNode({}, { credentials: { [CREDENTIAL_TYPE]: { id, name } } });
-	const { results } = await n8n.list({ node, parameter: 'job', method: 'searchJobs' });
-	return results.map((job) => [job.name, job.value]);
+	return (await n8n.list({ node, parameter: 'job', method: 'searchJobs', filter })).results;
+}
+
+/** The same, by a credential that knows no more than where the jobs are listed. */
+export async function jobsListedAt(n8n: N8nClient, jobListUrl: string) {
+	const account = { apiKey: 'any', baseUrl: 'http://127.0.0.1:1', jobListUrl };
+	const credential = await n8n.createCredential('Live job list', CREDENTIAL_TYPE, account);
+	return (await jobsFor(n8n, credential)).map(({ name, value }) => [name, value]);
 }
 
 export function jobListTests({ n8n, credential, service }: Stack): void {
-	const search = async (filter?: string, { id, name } = credential) => {
-		const node = interviewNode({}, { credentials: { [CREDENTIAL_TYPE]: { id, name } } });
-		const { results } = await n8n.list({ node, parameter: 'job', method: 'searchJobs', filter });
-		return results.map((job) => job.name);
-	};
+	const search = async (filter?: string) =>
+		(await jobsFor(n8n, credential, filter)).map(({ name }) => name);
 
 	void describe('the job list', () => {
 		beforeEach(() => service.reset());
@@ -37,7 +36,7 @@ export function jobListTests({ n8n, credential, service }: Stack): void {
 			const account = { apiKey, baseUrl, jobListUrl: `${baseUrl}/jobs` };
 			const listed = await n8n.createCredential('Other account', CREDENTIAL_TYPE, account);
 			service.set({ faults: { always: { jobs: { kind: 'status', status: 500 } } } });
-			await assert.rejects(search(undefined, listed), /Job List URL.*answered 500/);
+			await assert.rejects(jobsFor(n8n, listed), /Job List URL.*answered 500/);
 		});
 	});
 }

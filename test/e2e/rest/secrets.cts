@@ -1,11 +1,12 @@
 /** The API key leaves n8n for the service and for nowhere else. */
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import type { IDataObject } from 'n8n-workflow';
 import { errorOf } from '../../../dev/n8n/client.cts';
 import type { Stack } from '../../../dev/n8n/stack.cts';
+import { filesBelow } from '../../../dev/paths.cts';
 import { redactor } from '../../../nodes/InterviewFlowAi/shared/redact.ts';
 import { byId, candidatesTo, interviewNode, START } from '../workflows.cts';
 
@@ -40,22 +41,15 @@ export function secretTests({ n8n, credential, server, service, userFolder }: St
 		});
 
 		it('is in none of the files n8n wrote in all these tests: database, log, event log', () => {
-			const files = [...filesIn(join(userFolder, '.n8n')), server.process.log];
+			const files = filesBelow(userFolder).map((file) => join(userFolder, file));
 			assert.ok(files.some((file) => file.endsWith('database.sqlite')));
-			const leaks = files.filter((file) => {
+			// SQLite deletes its journal after each write.
+			const lasting = files.filter((file) => !file.endsWith('-journal'));
+			const leaks = [...lasting, server.process.log].filter((file) => {
 				const text = readFileSync(file, 'latin1');
 				return withoutKey(text) !== text;
 			});
 			assert.deepEqual(leaks, []);
 		});
 	});
-}
-
-function filesIn(folder: string): string[] {
-	return (
-		readdirSync(folder, { withFileTypes: true, recursive: true })
-			// SQLite deletes its journal after each write.
-			.filter((entry) => entry.isFile() && !entry.name.endsWith('-journal'))
-			.map((entry) => join(entry.parentPath, entry.name))
-	);
 }
