@@ -1,10 +1,10 @@
 /**
- * The package as users get it: built, packed, and unpacked the way n8n installs a community node.
+ * The package as users get it: built, packed, and installed by npm, as README says.
  *
  * Every build works on a copy of the sources in a temporary folder of its own, which is deleted when this process
  * ends. So commands that run at the same time do not disturb each other, and none needs a build from before.
  */
-import { cpSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { filesBelow, PACKAGE_NAME, REPOSITORY, temporaryFolder } from './paths.cts';
 import { run } from './processes.cts';
@@ -38,8 +38,7 @@ export interface Packed {
 
 interface Manifest {
 	name: string;
-	version: string;
-	n8n: { nodes: string[]; credentials: string[] };
+	n8n: { nodes: string[] };
 	[field: string]: unknown;
 }
 
@@ -74,31 +73,16 @@ export async function pack(): Promise<Packed> {
 	const file = readdirSync(home).find((name) => name.endsWith('.tgz'));
 	if (!file) throw new Error('npm pack made no tarball');
 	const tarball = join(home, file);
-	const folder = join(home, 'unpacked', 'node_modules', PACKAGE_NAME);
-	await unpack(tarball, folder);
-	return { tarball, folder, manifest: readManifest(folder), files: filesBelow(folder) };
+	const unpacked = join(home, 'unpacked');
+	await installInto(unpacked, tarball);
+	const folder = join(unpacked, 'node_modules', PACKAGE_NAME);
+	const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Manifest;
+	return { tarball, folder, manifest, files: filesBelow(folder) };
 }
 
-/** Does with a tarball what n8n does when a user installs a community node. @param userFolder n8n's own. */
+/** Installs a tarball as README says. @param userFolder n8n's own */
 export async function install(tarball: string, userFolder: string): Promise<void> {
-	const folder = installedAt(userFolder);
-	await unpack(tarball, folder);
-
-	const manifest = readManifest(folder);
-	for (const key of ['devDependencies', 'peerDependencies', 'optionalDependencies']) {
-		delete manifest[key];
-	}
-	writeFileSync(join(folder, 'package.json'), JSON.stringify(manifest, null, 2));
-	writeFileSync(
-		join(userFolder, '.n8n', 'nodes', 'package.json'),
-		JSON.stringify({
-			name: 'installed-nodes',
-			private: true,
-			dependencies: { [PACKAGE_NAME]: manifest.version },
-		}),
-	);
-	const flags = ['--audit=false', '--fund=false', '--bin-links=false', '--ignore-scripts=true'];
-	await npm(folder, ...['install', ...flags, '--install-strategy=shallow', '--package-lock=false']);
+	await installInto(join(userFolder, '.n8n', 'nodes'), tarball);
 }
 
 /** Where n8n has the package once it is installed. */
@@ -106,21 +90,13 @@ export function installedAt(userFolder: string): string {
 	return join(userFolder, '.n8n', 'nodes', 'node_modules', PACKAGE_NAME);
 }
 
-/** Unpacks an npm tarball, whose single folder is left out. */
-export async function unpack(tarball: string, folder: string): Promise<void> {
+async function installInto(folder: string, tarball: string): Promise<void> {
 	mkdirSync(folder, { recursive: true });
-	await run({
-		name: 'tar',
-		command: ['tar', '-xzf', tarball, '-C', folder, '--strip-components=1'],
-		log: `${tarball}.log`,
-	});
+	const flags = ['--legacy-peer-deps', '--ignore-scripts', '--no-audit', '--no-fund'];
+	await npm(folder, 'install', '--prefix', folder, ...flags, tarball);
 }
 
 async function npm(folder: string, ...parameters: string[]): Promise<void> {
 	const log = join(folder, 'npm.log');
 	await run({ name: 'npm', command: ['npm', ...parameters], cwd: folder, log });
-}
-
-function readManifest(folder: string): Manifest {
-	return JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Manifest;
 }

@@ -42,19 +42,16 @@ export async function createCredential(n8n: N8nClient, service: LocalService): P
 	});
 }
 
-/** Gives a credential to the nodes of a workflow that ask for it. */
+/** Gives a credential to the nodes of a workflow that ask for it: this package's, as a node or as an AI agent's tool. */
 export function withCredential<T extends { nodes: INode[] }>(
 	workflow: T,
 	credential: Credential,
 ): T {
 	const { id, name, type } = credential;
 	const nodes = workflow.nodes.map((node) =>
-		isOurs(node) ? { ...node, credentials: { [type]: { id, name } } } : node,
+		/\.interviewFlowAi(Tool)?$/.test(node.type)
+			? { ...node, credentials: { [type]: { id, name } } }
+			: node,
 	);
 	return { ...workflow, nodes };
-}
-
-/** Whether it is the node of this package, as a node or as an AI agent's tool. */
-export function isOurs(node: INode): boolean {
-	return /\.interviewFlowAi(Tool)?$/.test(node.type);
 }
