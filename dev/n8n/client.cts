@@ -206,6 +206,7 @@ export async function signIn(server: N8nServer) {
 			const { executionId } = await post<{ executionId: string }>(path, request);
 			return await settled(executionId);
 		},
+		execution,
 		executionsOf,
 		/** All of them once they have ended, newest first. Asked one by one: many at once are too much for n8n's database. */
 		async endedOf(workflow: Workflow): Promise<Execution[]> {

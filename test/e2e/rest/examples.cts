@@ -141,9 +141,9 @@ function applicantForm({ n8n, service }: Stack, example: () => Workflow): void {
 	it('asks an applicant with a private resume address to try again, and tells the recruiter why', async () => {
 		const page = await apply({ ...applicant, 'field-3': 'file:///resume.pdf' });
 		assert.match(page, /could not be created/);
-		const [newest] = await n8n.endedOf(example());
-		const [message] = newest ? resultsOf(newest, 'Send it') : [];
-		assert.match(String(message?.text), /^Jane Doe .* got no interview: Resume URL/);
+		const [newest] = await n8n.executionsOf(example());
+		const [message] = outputsOf(await n8n.execution(newest?.id ?? ''), 'Send it')[0] ?? [];
+		assert.match(String(message?.json.text), /^Jane Doe .* got no interview: Resume URL/);
 	});
 }
 
