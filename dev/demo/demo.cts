@@ -3,7 +3,7 @@
  * What is printed comes from the items the node handed on; in the end it is compared with what the service holds.
  */
 import type { IDataObject } from 'n8n-workflow';
-import { runWorkflow } from '../engine/engine.cts';
+import { runWorkflow } from '../engine/runWorkflow.cts';
 import { compiled } from '../engine/underTest.cts';
 import { startService } from '../interviewFlowAi/service.cts';
 import { build } from '../packing.cts';

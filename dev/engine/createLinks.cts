@@ -3,7 +3,7 @@ import { inspect } from 'node:util';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { redactor } from '../../nodes/InterviewFlowAi/shared/redact.ts';
 import { DEFAULT_JOBS, type Fault, type LocalService } from '../interviewFlowAi/service.cts';
-import { runNode, type NodeRun, type NodeRunOptions } from './engine.cts';
+import { runNode, type NodeRun, type NodeRunOptions } from './runNode.cts';
 
 /** A job that shortlists everybody. */
 export const JOB = DEFAULT_JOBS[0]!;

@@ -59,9 +59,9 @@ export async function startCluster(
 			credential: await createCredential(n8n, service),
 			workers,
 			async stop() {
-				await Promise.all([main.process, ...workers].map((process_) => process_.stop()));
-				await Promise.all([redis.stop(), postgres.stop()]);
-				await service.stop();
+				for (const all of [[main.process, ...workers], [redis, postgres], [service]]) {
+					await Promise.all(all.map((one) => one.stop()));
+				}
 			},
 		};
 	} catch (error) {
@@ -70,12 +70,7 @@ export async function startCluster(
 	}
 }
 
-interface Server {
-	port: number;
-	stop(): Promise<void>;
-}
-
-async function startRedis(redisServer: string): Promise<Server> {
+async function startRedis(redisServer: string) {
 	const port = await freePort();
 	const folder = temporaryFolder('redis');
 	const flags = ['--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', '--dir', folder];
@@ -85,10 +80,10 @@ async function startRedis(redisServer: string): Promise<Server> {
 		log: join(LOGS, 'redis.log'),
 	});
 	await ready(redis, () => accepts(port), 10_000);
-	return { port, stop: () => redis.stop() };
+	return { ...redis, port };
 }
 
-async function startPostgres(initdb: string): Promise<Server> {
+async function startPostgres(initdb: string) {
 	const port = await freePort();
 	const folder = temporaryFolder('postgres');
 	const uid = postgresUser();
@@ -109,7 +104,7 @@ async function startPostgres(initdb: string): Promise<Server> {
 		...common,
 	});
 	await ready(postgres, () => accepts(port), 20_000);
-	return { port, stop: () => postgres.stop() };
+	return { ...postgres, port };
 }
 
 /** PostgreSQL does not run as root; its Debian package brings a user for it. */

@@ -3,7 +3,7 @@
  * relies on that would pass.
  */
 import { createLinks } from '../../dev/engine/createLinks.cts';
-import { createNodeType } from '../../dev/engine/engine.cts';
+import { createNodeType } from '../../dev/engine/nodeTypes.cts';
 
 const credential = { url: 'http://127.0.0.1:9', apiKey: 'a/key-that-must-not-show' };
 

@@ -9,7 +9,7 @@ import {
 	JOB,
 	people,
 } from '../../dev/engine/createLinks.cts';
-import { runNode } from '../../dev/engine/engine.cts';
+import { runNode } from '../../dev/engine/runNode.cts';
 import { type ServiceProcess, startServiceProcess } from '../../dev/serviceProcess.cts';
 import { longestBlock } from '../../dev/longestBlock.cts';
 

@@ -1,7 +1,7 @@
 /** Runs Get and Get Many on n8n's engine, for `JOB` unless told otherwise; every run is searched for the API key. */
 import type { INodeParameters } from 'n8n-workflow';
 import { by, createLinks, type CreateLinksOptions, JOB } from '../../dev/engine/createLinks.cts';
-import type { NodeRun } from '../../dev/engine/engine.cts';
+import type { NodeRun } from '../../dev/engine/runNode.cts';
 import type { Fault } from '../../dev/interviewFlowAi/service.cts';
 import { service } from './localService.cts';
 

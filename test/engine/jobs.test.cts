@@ -4,7 +4,7 @@
  */
 import type { IDataObject } from 'n8n-workflow';
 import { by } from '../../dev/engine/createLinks.cts';
-import { searchList } from '../../dev/engine/engine.cts';
+import { searchList } from '../../dev/engine/searchList.cts';
 import { account, createAll, service } from './localService.cts';
 
 const saved = [

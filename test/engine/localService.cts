@@ -9,7 +9,7 @@ import {
 	ON_ERROR,
 	originsOf,
 } from '../../dev/engine/createLinks.cts';
-import type { NodeRun } from '../../dev/engine/engine.cts';
+import type { NodeRun } from '../../dev/engine/runNode.cts';
 import { type LocalService, startService } from '../../dev/interviewFlowAi/service.cts';
 
 export let service: LocalService;

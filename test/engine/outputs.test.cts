@@ -1,6 +1,6 @@
 /* On n8n's engine: an operation that is not there, and a workflow that an earlier version saved. */
 import { type CreateLinksOptions, JOB, people } from '../../dev/engine/createLinks.cts';
-import { runWorkflow } from '../../dev/engine/engine.cts';
+import { runWorkflow } from '../../dev/engine/runWorkflow.cts';
 import type { WorkflowFile } from '../../dev/workflowFile.cts';
 import saved from './fixtures/savedWith0.1.0.json';
 import { account, create, ERROR_OUTPUT, GO_ON, service, told } from './localService.cts';

@@ -5,7 +5,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Fault } from '../../dev/interviewFlowAi/service.cts';
 import { faultsOf, JOB, people, person, sentTo } from '../../dev/engine/createLinks.cts';
-import { type NodeRun, nodeName } from '../../dev/engine/engine.cts';
+import { type NodeRun, nodeName } from '../../dev/engine/runNode.cts';
 import { create, GO_ON, service } from './localService.cts';
 
 const retryOnFail = { maxTries: 3, waitBetweenTries: 1 };

@@ -1,5 +1,5 @@
 /* The Interview list of the editor, as n8n has it filled. */
-import { searchList } from '../../dev/engine/engine.cts';
+import { searchList } from '../../dev/engine/searchList.cts';
 import type { Switches } from '../../dev/interviewFlowAi/service.cts';
 import { by, JOB, pages } from './getInterviews.cts';
 import { account, service } from './localService.cts';

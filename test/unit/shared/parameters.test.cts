@@ -8,7 +8,8 @@ import type {
 } from 'n8n-workflow';
 
 import { parameterReader, plainMapping } from '../../../nodes/InterviewFlowAi/shared/parameters';
-import { createNodeType, runNode } from '../../../dev/engine/engine.cts';
+import { createNodeType } from '../../../dev/engine/nodeTypes.cts';
+import { runNode } from '../../../dev/engine/runNode.cts';
 import { anyJson } from '../anyJson.cts';
 
 /** A value, or the words with which it was refused. */
