@@ -86,7 +86,7 @@ export async function runWorkflow(
 	const picked = { credentials: undefined, ...pickCredential(credentialType, credentials) };
 	const nodes = file.nodes.map((node) => (node.type === typeName ? { ...node, ...picked } : node));
 	const workflow = openWorkflow({ ...file, nodes }, createNodeTypes(types));
-	const pinned = Object.entries(inputs).map(([name, records]) => [name, toItems(records)]);
+	const pinned = Object.entries(inputs).map(([name, all]) => [name, toItems(all)] as const);
 	const runExecutionData = createRunExecutionData({
 		resultData: { pinData: Object.fromEntries(pinned) },
 		executionData: {
