@@ -103,16 +103,11 @@ function answerApi(state: State, request: ReceivedRequest): Answer {
 	);
 }
 
-function refuseJob({ store, switches }: State, jobId: string | undefined): Answer | undefined {
-	const isKnown = jobId === undefined || store.jobs.has(jobId) || switches.acceptAnyJob;
-	return isKnown ? undefined : plainAnswer(404, `Interviewer ${jobId} does not exist`);
-}
-
 /** On success the store holds the interview. */
 function answerCreate(state: State, request: ReceivedRequest): Answer {
 	const { store, switches } = state;
 	const candidate = request.body as NewInterview;
-	const refusal = refuseJob(state, candidate.jobId);
+	const refusal = contract.refuseJob(state, candidate.jobId);
 	if (refusal) return refusal;
 	const existing = store.findInterview(candidate.jobId, candidate.email);
 	const interview = existing ?? store.addInterview(candidate, state.clock());
@@ -125,7 +120,7 @@ function answerCreate(state: State, request: ReceivedRequest): Answer {
 function answerFetch(state: State, request: FetchRequest): Answer {
 	const { fetchPaging, fetchShape, createdAtFormat } = state.switches;
 	const heeded = heed(request, fetchPaging);
-	const refusal = refuseJob(state, heeded.interviewerId);
+	const refusal = contract.refuseJob(state, heeded.interviewerId);
 	if (refusal) return refusal;
 	const page = cutPage(contract.findInterviews(state.store, heeded), heeded, fetchPaging);
 	if ('status' in page) return page;

@@ -5,6 +5,7 @@
  */
 import { z } from 'zod';
 import { plainAnswer, type Answer } from './http.cts';
+import type { State } from './state.cts';
 import type { Interview, Store } from './store.cts';
 
 export const CREATE_PATH = '/api/external/ingest/candidate';
@@ -62,6 +63,15 @@ export function refuseNonJson(contentType: string | undefined, body: unknown): A
 	}
 	const isObject = typeof body === 'object' && body !== null && !Array.isArray(body);
 	return isObject ? undefined : plainAnswer(400, 'Request body must be a JSON object');
+}
+
+/** The refusal of a job that is not known, or `undefined`. */
+export function refuseJob(
+	{ store, switches }: State,
+	jobId: string | undefined,
+): Answer | undefined {
+	const isKnown = jobId === undefined || store.jobs.has(jobId) || switches.acceptAnyJob;
+	return isKnown ? undefined : plainAnswer(404, `Interviewer ${jobId} does not exist`);
 }
 
 /** All interviews a fetch request asks for, whatever its page; the oldest first. */
