@@ -116,6 +116,7 @@ export const NOT_DUPLICATE_DIALECTS = {
 	'400 empty body': { status: 400 },
 	'400 empty object': answer(400, {}),
 	'400 HTML': pageAnswer(400, 'Bad Request'),
+	'401': answer(401, { code: 401, message: 'API key is invalid' }),
 	'403': answer(403, { code: 403, message: 'Forbidden' }),
 	'404 empty body': { status: 404 },
 	'422 other field': answer(422, {
@@ -124,7 +125,6 @@ export const NOT_DUPLICATE_DIALECTS = {
 	...worded(`
 		400: job does not exist | email is invalid | No candidate exists with this email
 		400: This Interviewer is already closed | skills must not contain duplicates
-		401: API key is invalid
 		404: not found | Interviewer does not exist
 		413: Payload too large
 		415: Unsupported media type

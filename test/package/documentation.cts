@@ -137,8 +137,9 @@ const assertNone = (found: unknown[]) => assert.deepEqual(found, []);
 
 const read = (file: string) => readFileSync(join(REPOSITORY, file), 'utf8');
 
-const filesIn = (folder: string) =>
-	filesBelow(join(REPOSITORY, folder)).map((file) => join(folder, file));
+function filesIn(folder: string): string[] {
+	return filesBelow(join(REPOSITORY, folder)).map((file) => join(folder, file));
+}
 
 const readJson = (file: string) => JSON.parse(read(file)) as unknown;
 
