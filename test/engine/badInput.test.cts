@@ -19,6 +19,7 @@ interface Badness {
 }
 
 const row = (name: string, value: string, type: string) => ({ id: name, name, value, type });
+const rows = (...assignments: Array<ReturnType<typeof row>>) => ({ assignments });
 const optional = (optionalFields: INodeParameters) => ({ optionalFields });
 /** Throws where the item says so. */
 const throwing = '={{ $json.isBad ? $("No Such Node").item.json.x : $json.name }}';
@@ -41,24 +42,23 @@ const KINDS: Record<string, Badness> = {
 	'an unknown status': STATUS,
 	'a row of another type': {
 		item: { score: 'high' },
-		parameters: optional({
-			metadata: { assignments: [row('score', '={{ $json.score }}', 'number')] },
-		}),
+		parameters: optional({ metadata: rows(row('score', '={{ $json.score }}', 'number')) }),
 		says: 'Metadata: "score" is "high", which is not a number.',
 	},
 	'an expression that throws in the name': {
-		item: isBad,
-		parameters: { name: throwing },
+		...{ item: isBad, parameters: { name: throwing } },
 		says: `Candidate Name could not be read: ${NO_NODE}`,
 	},
 	'an expression that throws in the job': {
-		item: isBad,
-		parameters: { job: by('id', throwing.replace('$json.name', `"${JOB.id}"`)) },
+		...{
+			item: isBad,
+			parameters: { job: by('id', throwing.replace('$json.name', `"${JOB.id}"`)) },
+		},
 		says: `Job could not be read: ${NO_NODE}`,
 	},
 	'an expression that throws in a row': {
 		item: isBad,
-		parameters: optional({ additionalFields: { assignments: [row('score', throwing, 'string')] } }),
+		parameters: optional({ additionalFields: rows(row('score', throwing, 'string')) }),
 		says: `Additional Fields could not be read: ${NO_NODE}`,
 	},
 	'an expression that throws in the choice': {
@@ -87,11 +87,9 @@ test.each(Object.entries(KINDS))('%s: goes to the Error output', async (_, badne
 
 	expectEachOnce(result, 3);
 	const others = [good[0]!.email, good[2]!.email];
-	expect(result.json).toEqual([
-		others.map((email) => expect.objectContaining({ outcome: 'created', email })),
-		[],
-		[{ ...items[1], error: expect.stringContaining(says) }],
-	]);
+	const created = others.map((email) => expect.objectContaining({ outcome: 'created', email }));
+	const refused = { ...items[1], error: expect.stringContaining(says) };
+	expect(result.json).toEqual([created, [], [refused]]);
 	expect(sentTo(service).sort()).toEqual(others);
 });
 
@@ -99,9 +97,8 @@ test('a bad item that comes last stops the workflow before anything is sent', as
 	const { says, parameters } = STATUS;
 	const { error, outputs } = await create(withBad(2, STATUS), { parameters });
 
-	expect(told(error)).toContain(
-		`1 item of 3 cannot be sent, so nothing was sent. "Candidate 2": ${says}`,
-	);
+	const words = '1 item of 3 cannot be sent, so nothing was sent. "Candidate 2": ';
+	expect(told(error)).toContain(words + says);
 	expect(told(error)).toContain('[item 2]');
 	expect(error).toMatchObject({ context: { itemIndex: 2 } });
 	expect(outputs.flat()).toEqual([]);
@@ -133,24 +130,17 @@ test('a single bad item is described without counting', async () => {
 describe('a run that cannot send anything', () => {
 	const MISSING =
 		'The credential of this node could not be read, so nothing was sent: Node does not have any credentials set. Select the InterviewFlowAI API credential again';
+	const UNREADABLE =
+		'The credential of this node could not be read, so nothing was sent: Credentials could not be decrypted.';
+	const NO_KEY =
+		'API Key of the InterviewFlowAI API credential is empty. Open the credential and correct it.';
+	const options = { concurrency: '={{ $("No Such Node").item.json.x }}' };
 
 	test.each<[string, Partial<CreateLinksOptions>, string]>([
 		['a missing credential', { credentials: 'missing' }, MISSING],
-		[
-			'an unreadable credential',
-			{ credentials: 'unreadable' },
-			'The credential of this node could not be read, so nothing was sent: Credentials could not be decrypted.',
-		],
-		[
-			'a credential without a key',
-			{ credentials: { apiKey: ' ' } },
-			'API Key of the InterviewFlowAI API credential is empty. Open the credential and correct it.',
-		],
-		[
-			'an expression that throws in the options',
-			{ options: { concurrency: '={{ $("No Such Node").item.json.x }}' } },
-			"Options could not be read: Referenced node doesn't exist. Check the expression in this field.",
-		],
+		['an unreadable credential', { credentials: 'unreadable' }, UNREADABLE],
+		['a credential without a key', { credentials: { apiKey: ' ' } }, NO_KEY],
+		['an expression that throws', { options }, `Options could not be read: ${NO_NODE}`],
 	])('%s: refuses every item', async (_, setup, says) => {
 		const result = await createAll(good, setup);
 
@@ -184,17 +174,12 @@ test.each<[string, INodeParameters]>([
 	['in the choice', { onDuplicate: PER_ITEM }],
 	['in an optional field', optional({ skills: PER_ITEM })],
 	['in a question', optional({ customQuestions: ['Why us?', PER_ITEM] })],
-	['in a row of metadata', optional({ metadata: { assignments: [row('a', PER_ITEM, 'object')] } })],
-	[
-		'in a name of additional fields',
-		optional({ additionalFields: { assignments: [row(PER_ITEM, 'value', 'string')] } }),
-	],
-	...[
-		'={{ }}',
-		'={{ ][ }}',
-		'={{ (() => { const list = []; list.push(list); return list; })() }}',
-		'={{ (() => { throw new Error("thrown"); })() }}',
-	].map((name): [string, INodeParameters] => [`such as ${name}`, { name }]),
+	['in a row', optional({ metadata: rows(row('a', PER_ITEM, 'object')) })],
+	['in a name of a row', optional({ additionalFields: rows(row(PER_ITEM, 'value', 'string')) })],
+	['such as none', { name: '={{ }}' }],
+	['such as broken code', { name: '={{ ][ }}' }],
+	['such as a cyclic list', { name: '={{ ((list) => list.push(list) && list)([]) }}' }],
+	['such as an error', { name: '={{ (() => { throw new Error("thrown"); })() }}' }],
 ])('values that only expressions can give %s cost their own item alone', async (_, parameters) => {
 	const result = await createAll(items, { parameters });
 

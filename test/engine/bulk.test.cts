@@ -55,15 +55,9 @@ it('the credential is looked up no more often for 80 candidates than for 40', as
 	expect(await lookUps(80)).toBe(await lookUps(40));
 });
 
-const throttle = (retryAfter: number | string): Fault => ({
-	kind: 'status',
-	status: 429,
-	retryAfter,
-});
-
 it('a service that asks to slow down is left alone by the whole run for as long as it asks', async () => {
 	service.set({ latency: 10 });
-	faultsFor({ 3: [throttle('0.8')] });
+	faultsFor({ 3: [{ kind: 'status', status: 429, retryAfter: '0.8' }] });
 	const all = people(40);
 
 	const { json } = await create(all);

@@ -21,54 +21,32 @@ const createLink = (
 
 /** The body of the only request, sent to the documented endpoint. */
 function sent(): unknown {
-	expect(service.received).toHaveLength(1);
-	expect(service.received[0]).toMatchObject({
-		method: 'POST',
-		path: '/api/external/ingest/candidate',
-	});
+	const endpoint = { method: 'POST', path: '/api/external/ingest/candidate' };
+	expect(service.received).toMatchObject([endpoint]);
 	return service.received[0]?.body;
 }
 
-const assignment = (name: string, value: NodeParameterValue, type: string) => {
-	return { id: name, name, value, type };
-};
+const rows = (...assignments: Array<[name: string, value: NodeParameterValue, type: string]>) => ({
+	assignments: assignments.map(([name, value, type]) => ({ id: name, name, value, type })),
+});
 
 test("the vendor's example request gives the vendor's example answer", async () => {
-	const { json, outputs, error } = await createLink({
-		optionalFields: {
-			status: 'shortlisted',
-			metadata: { assignments: [assignment('externalCandidateId', 'candidate_12345', 'string')] },
-		},
-	});
+	const metadata = rows(['externalCandidateId', 'candidate_12345', 'string']);
+	const status = 'shortlisted';
+	const { json, outputs, error } = await createLink({ optionalFields: { status, metadata } });
 
 	expect(error).toBeUndefined();
-	expect(sent()).toEqual({
-		...jane,
-		jobId: JOB,
-		status: 'shortlisted',
-		metadata: { externalCandidateId: 'candidate_12345' },
-	});
+	const sentMetadata = { externalCandidateId: 'candidate_12345' };
+	expect(sent()).toEqual({ ...jane, jobId: JOB, status, metadata: sentMetadata });
 	const { headers } = service.received[0]!;
 	expect(headers['content-type']).toBe('application/json');
 	expect(headers['x-api-key']).toBe(service.apiKey);
 	expect(headers).not.toHaveProperty('authorization');
 
-	const [interview] = service.interviews;
-	expect(json).toStrictEqual([
-		[
-			{
-				outcome: 'created',
-				id: interview!.id,
-				jobTitle: null,
-				jobId: JOB,
-				...jane,
-				status: 'shortlisted',
-				createdAt: interview!.createdAt,
-				interviewLink: `https://app.interviewflowai.com/form?interviewId=${interview!.id}`,
-			},
-		],
-		[],
-	]);
+	const { id, createdAt } = service.interviews[0]!;
+	const interviewLink = `https://app.interviewflowai.com/form?interviewId=${id}`;
+	const told = { id, jobTitle: null, jobId: JOB, ...jane, status, createdAt, interviewLink };
+	expect(json).toStrictEqual([[{ outcome: 'created', ...told }], []]);
 	expect(outputs[0]![0]!.pairedItem).toEqual({ item: 0 });
 });
 
@@ -84,37 +62,26 @@ test('all nine properties arrive as they were mapped by expressions', async () =
 				skills: '={{ $json.skills }}',
 				customQuestions: '={{ $json.questions }}',
 				additionalFields: '={{ $json.fields }}',
-				metadata: {
-					assignments: [
-						assignment('={{ $json.idName }}', '={{ $json.id }}', 'number'),
-						assignment('source', '={{ $json.cv }}', 'object'),
-						assignment('at', '={{ DateTime.fromISO("2026-07-01T10:30:00Z") }}', 'string'),
-						assignment('phone', '={{ $json.phone }}', 'string'),
-					],
-				},
+				metadata: rows(
+					['={{ $json.idName }}', '={{ $json.id }}', 'number'],
+					['source', '={{ $json.cv }}', 'object'],
+					['at', '={{ DateTime.fromISO("2026-07-01T10:30:00Z") }}', 'string'],
+					['phone', '={{ $json.phone }}', 'string'],
+				),
 			},
 		},
 		{
-			job: JOB,
-			first: 'Zoë',
-			last: '李',
-			'E-Mail': ' Zoe.Li@Example.com ',
-			stage: 'Draft',
+			...{ job: JOB, first: 'Zoë', last: '李', 'E-Mail': ' Zoe.Li@Example.com ', stage: 'Draft' },
 			cv: { url: 'https://files.example.com/zoë.pdf' },
 			skills: ['Go', 'go', 'SQL'],
 			questions: [{ text: 'Why us?', seconds: 90 }, 'How soon?'],
 			fields: { yearsOfExperience: 7, remote: false, none: null },
-			idName: 'atsId',
-			id: '4711',
-			phone: null,
+			...{ idName: 'atsId', id: '4711', phone: null },
 		},
 	);
 
 	expect(sent()).toEqual({
-		name: 'Zoë 李',
-		email: 'zoe.li@example.com',
-		jobId: JOB,
-		status: 'draft',
+		...{ name: 'Zoë 李', email: 'zoe.li@example.com', jobId: JOB, status: 'draft' },
 		resumeUrl: 'https://files.example.com/zo%C3%AB.pdf',
 		skills: ['Go', 'SQL'],
 		customQuestions: [{ text: 'Why us?', seconds: 90 }, 'How soon?'],

@@ -15,9 +15,10 @@ function expectRefusal(onError: OnError, words: string) {
 }
 
 describe('a duplicate', () => {
-	it.each(
-		ON_DUPLICATE.flatMap((onDuplicate) => ON_ERROR.map((onError) => ({ onDuplicate, onError }))),
-	)('$onDuplicate, $onError', async ({ onDuplicate, onError }) => {
+	const SETTINGS = ON_DUPLICATE.flatMap((choice) =>
+		ON_ERROR.map((onError) => [choice, onError] as const),
+	);
+	it.each(SETTINGS)('%s, %s', async (onDuplicate, onError) => {
 		const { interviewLink } = service.addInterview({ jobId: JOB.id, ...jane });
 
 		const { json, error, hints } = await create([jane], { onDuplicate, onError });
@@ -39,34 +40,32 @@ describe('a duplicate', () => {
 	});
 
 	// An AI model has to fill in every field that is left to it, and writes nothing where it has no opinion.
-	it.each(['', ' ', null, 'Send to duplicate output'])(
-		'the Duplicate output, where %j is mapped to the choice',
-		async (choice) => {
-			service.addInterview({ jobId: JOB.id, ...jane });
-			const parameters = { onDuplicate: '={{ $json.choice }}' };
+	const NO_CHOICES = ['', ' ', null, 'Send to duplicate output'];
+	it.each(NO_CHOICES)('goes to Duplicate where the choice is %j', async (choice) => {
+		service.addInterview({ jobId: JOB.id, ...jane });
+		const parameters = { onDuplicate: '={{ $json.choice }}' };
 
-			const { json } = await create([{ ...jane, choice }], { parameters });
+		const { json } = await create([{ ...jane, choice }], { parameters });
 
-			expect(json).toMatchObject([[], [{ outcome: 'duplicate' }]]);
-		},
-	);
+		expect(json).toMatchObject([[], [{ outcome: 'duplicate' }]]);
+	});
 });
 
 it.each([
-	[false, false],
-	['={{ "FALSE" }}', '={{ 0 }}'],
-	['={{ "false" }}', '={{ "TRUE" }}'],
+	[false, false, undefined],
+	['={{ "FALSE" }}', '={{ 0 }}', undefined],
+	['={{ "false" }}', '={{ "TRUE" }}', '1'],
 ])(
-	'without links: Look Up Existing Link %s: no listing at all; Include Input Fields %s',
-	async (lookUpExistingLink, includeInputFields) => {
+	'no listing: Look Up Existing Link %s; Include Input Fields %s',
+	async (looksUp, includes, phone) => {
 		service.addInterview({ jobId: JOB.id, ...jane });
 
-		const options = { lookUpExistingLink, includeInputFields };
+		const options = { lookUpExistingLink: looksUp, includeInputFields: includes };
 		const { json, hints } = await create([{ ...jane, phone: '1' }], { options });
 
 		expect(service.counters.fetch).toBe(0);
 		expect(json[1]).toMatchObject([{ id: null, interviewLink: null, linkSource: null }]);
-		expect(json[1]?.[0]?.phone).toBe(String(includeInputFields).includes('TRUE') ? '1' : undefined);
+		expect(json[1]?.[0]?.phone).toBe(phone);
 		expect(hints).toEqual([]);
 	},
 );

@@ -7,18 +7,14 @@ import { createNodeType } from '../../dev/engine/nodeTypes.cts';
 
 const credential = { url: 'http://127.0.0.1:9', apiKey: 'a/key-that-must-not-show' };
 
+const fail = () => {
+	throw Object.assign(new Error('refused'), { request: { key: credential.apiKey } });
+};
+
 it.each([
 	['in an item', async () => [[{ json: { note: credential.apiKey } }]]],
-	[
-		'in another spelling',
-		async () => [[{ json: { note: encodeURIComponent(credential.apiKey) } }]],
-	],
-	[
-		'in a property of the error',
-		async () => {
-			throw Object.assign(new Error('refused'), { request: { key: credential.apiKey } });
-		},
-	],
+	['spelled otherwise', async () => [[{ json: { note: encodeURIComponent(credential.apiKey) } }]]],
+	['in a property of the error', async () => fail()],
 ])('a run that shows the API key is refused: %s', async (_, execute) => {
 	const credentials = [{ name: 'interviewFlowAiApi' }];
 	const nodeType = createNodeType('fixture', execute, { credentials });

@@ -2,13 +2,8 @@
  * How long the node keeps the rest of n8n waiting. The bar of 100 ms on two idle cores is held by the benchmark; here a
  * limit for busy machines, against blocks of seconds. What counts is what this process computes between two ticks.
  */
-import {
-	asSetUp,
-	by,
-	type CreateLinksOptions,
-	JOB,
-	people,
-} from '../../dev/engine/createLinks.cts';
+import type { CreateLinksOptions } from '../../dev/engine/createLinks.cts';
+import { asSetUp, by, JOB, people } from '../../dev/engine/createLinks.cts';
 import { runNode } from '../../dev/engine/runNode.cts';
 import { type ServiceProcess, startServiceProcess } from '../../dev/serviceProcess.cts';
 import { longestBlock } from '../../dev/longestBlock.cts';
@@ -57,7 +52,7 @@ const COMPUTED = {
 	optionalFields: {
 		skills: '={{ ["SQL", "Go"].join(", ") }}',
 		metadata: {
-			assignments: [{ id: '1', name: 'n', value: '={{ $json.n + 1 }}', type: 'number' }],
+			assignments: [{ id: 'n', name: 'n', value: '={{ $json.n + 1 }}', type: 'number' }],
 		},
 	},
 };
@@ -94,14 +89,10 @@ it('10,000 emails, each looked up among 5,000 interviews', async () => {
 
 it('create answers of 256 kB with thousands of words', async () => {
 	const body = { errors: Array<string>(23_000).fill('exists') };
-	await service.control('set', {
-		faults: { always: { create: { kind: 'json', status: 409, body } } },
-	});
+	const create = { kind: 'json', status: 409, body };
+	await service.control('set', { faults: { always: { create } } });
 	await expectNoBlock(async () => {
-		const { json } = await play({
-			items: people(20),
-			options: { concurrency: 20 },
-		});
+		const { json } = await play({ items: people(20), options: { concurrency: 20 } });
 		expect(json[2]).toHaveLength(20);
 	});
 });

@@ -13,15 +13,13 @@ import {
 	NEAR_MISSES,
 } from '../../dev/interviewFlowAi/service.cts';
 import { faultsOf, JOB, people, person } from '../../dev/engine/createLinks.cts';
+import { pages } from './getInterviews.cts';
 import { create, createAll, service } from './localService.cts';
 
 const NOT_LOOKED_UP = 'could not be looked up';
 
 /** How many listings there were, by their first pages. */
-const listings = () =>
-	service.received.filter(
-		({ endpoint, body }) => endpoint === 'fetch' && (body as { page: number }).page === 1,
-	).length;
+const listings = () => pages().filter((page) => page === 1).length;
 
 /** Each dialect refuses a candidate of its own. */
 const refuseEach = (dialects: DialectName[]) =>

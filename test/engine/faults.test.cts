@@ -24,6 +24,7 @@ import { createAll, service } from './localService.cts';
 
 type Faults = Record<string, Fault>;
 
+const ERROR_NULL = { error: null };
 /** The interview is created, or there already, and the answer that says so is of no use. */
 const LOST: Faults = {
 	...Object.fromEntries(
@@ -33,12 +34,7 @@ const LOST: Faults = {
 	),
 	'408 after creating': { kind: 'status', status: 408, carryOut: true },
 	'empty 204 after creating': { kind: 'empty', status: 204, carryOut: true },
-	'error: null after creating': {
-		kind: 'json',
-		status: 200,
-		body: { error: null },
-		carryOut: true,
-	},
+	'error: null after creating': { kind: 'json', status: 200, body: ERROR_NULL, carryOut: true },
 	'6 MB after creating': { kind: 'hugeBody', status: 200, megabytes: 6, carryOut: true },
 };
 

@@ -11,6 +11,7 @@ const EMAIL = 'candidate.7@example.com';
 const fill = (count = 30) => service.fill({ jobId: JOB.id, count });
 const wanted = () => service.interviews.find(({ email }) => email === EMAIL)!;
 
+const IGNORED: Switches = { fetchPaging: { ignores: ['interviewId'] } };
 const LINK = 'https://app.interviewflowai.com/form';
 
 describe('an interview is found', () => {
@@ -29,12 +30,8 @@ describe('an interview is found', () => {
 
 		const { id, interviewLink } = wanted();
 		expect(json).toMatchObject([[{ id, interviewLink, email: EMAIL, jobId: JOB.id, score: 7 }]]);
-		const body = asked()[0]!;
-		expect(asked()).toHaveLength(1);
-		expect(body).toMatchObject({
-			interviewerId: JOB.id,
-			interviewId: expect.stringMatching(new RegExp(id, 'i')),
-		});
+		const interviewId = expect.stringMatching(new RegExp(id, 'i'));
+		expect(asked()).toMatchObject([{ interviewerId: JOB.id, interviewId }]);
 	});
 
 	it.each([
@@ -51,13 +48,11 @@ describe('an interview is found', () => {
 		expect(pages()).toEqual([1, 2]);
 	});
 
+	const ofCandidate = { at: 'data', row: 'candidates with interviews', single: 'object' } as const;
 	it.each<[string, Switches]>([
-		[
-			'alone, of a candidate with interviews',
-			{ fetchShape: { at: 'data', row: 'candidates with interviews', single: 'object' } },
-		],
+		['alone, of a candidate with interviews', { fetchShape: ofCandidate }],
 		['its ID only', { fetchShape: { at: 'data', row: 'interviewId only' } }],
-		['interviewId ignored', { fetchPaging: { ignores: ['interviewId'] } }],
+		['interviewId ignored', IGNORED],
 	])('by its ID in any answer: %s', async (_, switches) => {
 		service.set(switches);
 		fill();
@@ -83,24 +78,16 @@ describe('an interview is found', () => {
 });
 
 describe('an interview that is not there is refused with words that say where to look', () => {
+	const byEmail =
+		/^No interview of none@example\.com was found for job .*; 30 interviews were searched\. Check the email/;
 	const byId =
 		/^No interview with the ID "none" was found for job .*Check the ID in the field Interview/;
 	it.each<[string, unknown, Switches, RegExp]>([
 		['by ID', by('id', 'none'), {}, byId],
 		['by a number', by('id', '={{ 5 }}'), {}, /^No interview with the ID "5" was found/],
 		['by ID, 404', by('id', 'none'), { fetchShape: '404' }, byId],
-		[
-			'by ID, ignored',
-			by('id', 'none'),
-			{ fetchPaging: { ignores: ['interviewId'] } },
-			/30 interviews were searched/,
-		],
-		[
-			'by email',
-			by('email', 'none@example.com'),
-			{},
-			/^No interview of none@example\.com was found for job .*; 30 interviews were searched\. Check the email/,
-		],
+		['by ID, ignored', by('id', 'none'), IGNORED, /30 interviews were searched/],
+		['by email', by('email', 'none@example.com'), {}, byEmail],
 	])('%s', async (_, interview, switches, words) => {
 		service.set(switches);
 		fill();
@@ -126,16 +113,13 @@ describe('an interview that is not there is refused with words that say where to
 	});
 });
 
+const NO_LINK = /^Interview is ".*no interview link of InterviewFlowAI/;
 it.each<[string, unknown, RegExp]>([
 	['nothing', by('id', '={{ $json.none }}'), /^Interview is empty\. Enter an interview/],
 	['a number', by('id', '={{ 0.5 }}'), /^Interview is the number 0\.5 instead of text/],
-	[
-		'an address elsewhere',
-		by('id', `https://evil.example/form?interviewId=1`),
-		/^Interview is "https:.*no interview link of InterviewFlowAI/,
-	],
-	['a link without an ID', by('id', LINK), /no interview link of InterviewFlowAI/],
-	['another scheme', by('id', 'ftp://app.interviewflowai.com/?interviewId=1'), /no interview link/],
+	['an address elsewhere', by('id', 'https://evil.example/form?interviewId=1'), NO_LINK],
+	['a link without an ID', by('id', LINK), NO_LINK],
+	['another scheme', by('id', 'ftp://app.interviewflowai.com/?interviewId=1'), NO_LINK],
 	['no email', by('email', 'jane'), /^Interview is "jane", which is not a complete email/],
 	['no email at all', by('email', '={{ $json.none }}'), /^Interview is empty/],
 ])('bad input is refused before anything is sent: %s', async (_, interview, message) => {

@@ -2,7 +2,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { by, createLinks, type CreateLinksOptions, JOB } from '../../dev/engine/createLinks.cts';
 import type { NodeRun } from '../../dev/engine/runNode.cts';
-import type { Fault } from '../../dev/interviewFlowAi/service.cts';
+import type { Fault, Switches } from '../../dev/interviewFlowAi/service.cts';
 import { service } from './localService.cts';
 
 export type Settings = Omit<CreateLinksOptions, 'parameters' | 'onDuplicate'>;
@@ -36,7 +36,9 @@ export const asked = () =>
 export const pages = () => asked().map(({ page }) => page);
 
 /** Every list, or one page of it, is answered by a fault. */
-export const failList = (fault: Fault, page?: number) =>
-	service.set({ faults: { rules: [{ on: { endpoint: 'fetch', ...(page && { page }) }, fault }] } });
+export const failing = (fault: Fault, page?: number): Switches => ({
+	faults: { rules: [{ on: { endpoint: 'fetch', ...(page && { page }) }, fault }] },
+});
+export const failList = (fault: Fault, page?: number) => service.set(failing(fault, page));
 
 export { by, JOB };

@@ -2,16 +2,11 @@
  * Get Many on n8n's engine against the local service: limits, filters, several items, and what goes wrong on the way.
  * The shapes and pages of a list are a matter of the unit tests; here is one of each kind.
  */
-import {
-	DEFAULT_JOBS,
-	type Fault,
-	type Interview,
-	type Switches,
-} from '../../dev/interviewFlowAi/service.cts';
-import { after, ON_ERROR, originsOf, until } from '../../dev/engine/createLinks.cts';
+import { DEFAULT_JOBS, type Fault, type Switches } from '../../dev/interviewFlowAi/service.cts';
+import { after, JOB_OF_ITEM, ON_ERROR, originsOf, until } from '../../dev/engine/createLinks.cts';
 import { asked, by, emails, failList, get, getMany, JOB, pages, told } from './getInterviews.cts';
 import { operations } from '../../nodes/InterviewFlowAi/resources/interview/index.ts';
-import { account, service } from './localService.cts';
+import { account, ERROR_OUTPUT, service } from './localService.cts';
 
 const ALL = { returnAll: true };
 const KNOWN = 'interviewLink name email status jobTitle jobId id createdAt'.split(' ');
@@ -19,6 +14,9 @@ const addressOf = (n: number) => `candidate.${n}@example.com`;
 const newestFirst = (from: number, to = 1) =>
 	Array.from({ length: from - to + 1 }, (_, at) => addressOf(from - at));
 const fill = (count: number, jobId = JOB.id) => service.fill({ jobId, count });
+/** Taken from a field of the item. */
+const MAPPED_LIMIT = { limit: '={{ $json.limit }}' };
+const assigned = (name: string, value: string, type: string) => ({ id: name, name, value, type });
 
 describe('a list', () => {
 	it('of many is given whole: each interview once, known fields first', async () => {
@@ -31,10 +29,9 @@ describe('a list', () => {
 		expect(error).toBeUndefined();
 		const held = service.interviews.toReversed();
 		expect(json[0]!.map(({ id }) => id)).toEqual(held.map(({ id }) => id));
-		json[0]!.forEach((result, at) => {
-			expect(Object.keys(result).slice(0, KNOWN.length)).toEqual(KNOWN);
-			expect(result).toMatchObject({ interviewLink: held[at]!.interviewLink, jobId: JOB.id });
-		});
+		const known = held.map(({ interviewLink }) => ({ interviewLink, jobId: JOB.id }));
+		expect(json[0]).toMatchObject(known);
+		for (const one of json[0]!) expect(Object.keys(one).slice(0, KNOWN.length)).toEqual(KNOWN);
 	});
 
 	it('is given raw as it is, but for its error', async () => {
@@ -43,8 +40,7 @@ describe('a list', () => {
 
 		const { json } = await getMany({ options: { output: 'raw' } });
 
-		const { id, jobId, name, email, status, createdAt, interviewLink } = service.interviews[0]!;
-		const entry = { id, jobId, name, email, status, createdAt, interviewLink };
+		const { jobTitle: _, ...entry } = { jobTitle: null, ...service.interviews[0]! };
 		expect(json[0]).toEqual([{ ...entry, inputError: 'Resume could not be read' }]);
 	});
 
@@ -93,17 +89,16 @@ describe('several items', () => {
 			{ job: first.id, limit: 110, from: 'third' },
 		];
 
-		const { outputs } = await getMany(
-			{ job: by('id', '={{ $json.job }}'), limit: '={{ $json.limit }}' },
-			{ items },
-		);
+		const { outputs } = await getMany({ ...JOB_OF_ITEM, ...MAPPED_LIMIT }, { items });
 
-		const origins = [...Array(2).fill(0), ...Array(3).fill(1), ...Array(110).fill(2)];
+		const origins = [2, 3, 110].flatMap((count, n) => Array<number>(count).fill(n));
 		expect(originsOf(outputs[0])).toEqual(origins);
-		const lists = asked().map(
-			({ interviewerId, page }) => `${interviewerId === first.id ? 1 : 2}:${page}`,
-		);
-		expect(lists.sort()).toEqual(['1:1', '1:2', '2:0', '2:1', '2:2']);
+		const pagesOf = ({ id }: typeof JOB) =>
+			asked().flatMap(({ interviewerId, page }) => (interviewerId === id ? page : []));
+		expect([first, second].map(pagesOf)).toEqual([
+			[1, 2],
+			[1, 2, 0],
+		]);
 	});
 
 	it('of other jobs alone gives nothing, and a hint that says so', async () => {
@@ -117,18 +112,18 @@ describe('several items', () => {
 		expect(hints).toMatchObject([{ message: expect.stringMatching(words) }]);
 		// One by its ID is refused with such words already, for each item.
 		const byId = by('id', service.interviews[0]!.id);
-		expect((await get(byId, {}, { onError: 'continueErrorOutput' })).hints).toEqual([]);
+		expect((await get(byId, {}, { onError: ERROR_OUTPUT })).hints).toEqual([]);
 	});
 
 	it.each([
 		[150, 1],
 		[101, 0],
 	])(
-		'of a list of %i whose order changed get %i hints: some may be missing',
+		'of a list of %i whose order changed get %i hints: some are missing',
 		async (count, hinted) => {
 			service.set({ fetchShape: { at: 'data', paging: 'pagination' } });
 			fill(count);
-			const [, { id, email }] = service.interviews.toReversed() as [Interview, Interview];
+			const { id, email } = service.interviews.at(-2)!;
 			const added = { id: 'added', email: 'added@example.com' };
 			failList({ kind: 'json', status: 200, body: { data: [{ id, email }, added] } }, 2);
 
@@ -188,10 +183,9 @@ describe('filters', () => {
 		const run = await getMany({ filters: { createdAfter: '2026-01-31T12:30:00Z' } }, { items });
 
 		expect(emails(run)).toEqual(isRead ? [addressOf(2), addressOf(2)] : []);
-		const hint = expect.stringMatching(
-			/^3 interviews were left out by .* because no date can be read/,
-		);
-		expect(run.hints.map(({ message }) => message)).toEqual(isRead ? [] : [hint]);
+		const words = /^3 interviews were left out by .* because no date can be read/;
+		const hint = { message: expect.stringMatching(words) };
+		expect(run.hints).toMatchObject(isRead ? [] : [hint]);
 	});
 
 	it.each([
@@ -203,9 +197,9 @@ describe('filters', () => {
 
 		const run = await getMany({ filters });
 
-		const hint = new RegExp(`^3 interviews were left out by the filter.* no ${field} can be read`);
+		const words = new RegExp(`^3 interviews were left out by the filter.* no ${field} can be read`);
 		expect(emails(run)).toEqual([]);
-		expect(run.hints.map(({ message }) => message)).toEqual([expect.stringMatching(hint)]);
+		expect(run.hints).toMatchObject([{ message: expect.stringMatching(words) }]);
 	});
 
 	it('a mapped filter that gives nothing is told in a hint, since all interviews come then', async () => {
@@ -214,17 +208,16 @@ describe('filters', () => {
 		const filters = {
 			status: '={{ $json.status }}',
 			createdBefore: '={{ $json.created.toISO() }}',
-			additionalFields: {
-				assignments: [{ id: '1', name: 'city', value: '={{ $json.city }}', type: 'string' }],
-			},
+			additionalFields: { assignments: [assigned('city', '={{ $json.city }}', 'string')] },
 		};
 
 		const run = await getMany({ filters }, { items });
 
 		expect(emails(run)).toHaveLength(6);
-		const hint = (count: number, label: string) =>
-			`${count} items were read without ${label}, because its expression gives nothing there.`;
-		expect(run.hints.map(({ message }) => message)).toEqual([
+		const hint = (count: number, what: string) => ({
+			message: `${count} items were read without ${what}, because its expression gives nothing there.`,
+		});
+		expect(run.hints).toMatchObject([
 			hint(3, 'a row of the filter Additional Fields'),
 			hint(2, 'the filter Status'),
 			hint(3, 'the filter Created Before'),
@@ -241,10 +234,7 @@ describe('filters', () => {
 
 	it('additional fields are applied by the service; without any they are not sent', async () => {
 		fill(30);
-		const assignments = [
-			{ id: '1', name: 'number', value: '25', type: 'number' },
-			{ id: '2', name: 'city', value: 'Bonn', type: 'string' },
-		];
+		const assignments = [assigned('number', '25', 'number'), assigned('city', 'Bonn', 'string')];
 
 		const run = await getMany({ filters: { additionalFields: { assignments } } });
 
@@ -275,11 +265,7 @@ describe('bad input is refused before anything is sent', () => {
 			filter('createdAfter', 'new Date("x")'),
 			/^Created After is not a valid date/,
 		],
-		[
-			'a time that JavaScript takes for one of the machine',
-			filter('createdAfter', '"2026-01-31 7:05"'),
-			/^Created After is "2026-01-31 7:05", which is not a date/,
-		],
+		['a time of the machine', filter('createdAfter', '"2026-01-31 7:05"'), /7:05", which is not a/],
 		['a filter that fails', filter('status', '(() => 1)'), /^Status could not be read: /],
 		['fields', filter('additionalFields', '[1]'), /^Additional Fields is a list instead of/],
 	])('%s', async (_, parameters, message) => {
@@ -300,14 +286,11 @@ describe('bad input is refused before anything is sent', () => {
 		fill(2);
 		const items = [{ limit: 1 }, { limit: 0, note: 'kept' }, { limit: 2 }];
 
-		const { outputs } = await getMany(
-			{ limit: '={{ $json.limit }}' },
-			{ items, onError: 'continueErrorOutput' },
-		);
+		const { json } = await getMany(MAPPED_LIMIT, { items, onError: ERROR_OUTPUT });
 
-		expect(outputs.map(({ length }) => length)).toEqual([3, 1]);
+		expect(json[0]).toHaveLength(3);
 		const error = expect.stringMatching(/^Limit is the number 0\./);
-		expect(outputs[1]).toMatchObject([{ json: { note: 'kept', error } }]);
+		expect(json[1]).toMatchObject([{ note: 'kept', error }]);
 	});
 });
 
@@ -316,7 +299,7 @@ const ADA = { email: 'ada@example.com' };
 const refuse = (status: number): Fault => ({ kind: 'status', status, body });
 
 describe('what goes wrong', () => {
-	const ENDS: Array<[page: number, string, Fault]> = [
+	it.each<[page: number, string, Fault]>([
 		[1, '401', refuse(401)],
 		[1, '404', refuse(404)],
 		[2, '404', refuse(404)],
@@ -325,13 +308,11 @@ describe('what goes wrong', () => {
 		[2, 'a quota', { kind: 'status', status: 429, body: 'Monthly quota is used up' }],
 		[1, 'a redirect', { kind: 'redirect', status: 302, location: 'http://127.0.0.1:9/' }],
 		[2, 'the key', { kind: 'echoKey', status: 418 }],
-	];
-
-	it.each(ENDS)('on page %i, for ever, %s: a refusal that says so', async (page, _, fault) => {
+	])('on page %i, for ever, %s: a refusal that says so', async (page, _, fault) => {
 		failList(fault, page);
 		fill(230);
 
-		const { json, error } = await getMany(ALL, { onError: 'continueErrorOutput' });
+		const { json, error } = await getMany(ALL, { onError: ERROR_OUTPUT });
 
 		expect(error).toBeUndefined();
 		const words =
@@ -348,7 +329,7 @@ describe('what goes wrong', () => {
 			throw new Error('Odd words');
 		});
 
-		const { json, error } = await getMany(ALL, { items: [{}, {}], onError: 'continueErrorOutput' });
+		const { json, error } = await getMany(ALL, { items: [{}, {}], onError: ERROR_OUTPUT });
 
 		expect(error).toBeUndefined();
 		const words =
@@ -362,10 +343,7 @@ describe('what goes wrong', () => {
 		fill(230);
 		const items = [{ limit: 100 }, { limit: 101 }];
 
-		const { json } = await getMany(
-			{ limit: '={{ $json.limit }}' },
-			{ items, onError: 'continueErrorOutput' },
-		);
+		const { json } = await getMany(MAPPED_LIMIT, { items, onError: ERROR_OUTPUT });
 
 		expect(json.map(({ length }) => length)).toEqual([100, 1]);
 	});
@@ -378,24 +356,18 @@ describe('what goes wrong', () => {
 			{ json: { job: JOB.id } },
 		];
 
-		const { outputs, error } = await getMany(
-			{ job: by('id', '={{ $json.job }}') },
-			{ items, onError },
-		);
+		const { outputs, error } = await getMany(JOB_OF_ITEM, { items, onError });
 
-		const words = /nothing for job unknown-job \(404\).*If unknown-job is a title/;
-		const refused = { note: 'kept', error: expect.stringMatching(words) };
 		if (onError === 'stopWorkflow') {
 			expect(`${error?.message} ${error?.description}`).toMatch(/unknown-job.*\[item 0\]/s);
 			return;
 		}
-		const read = outputs.flat().filter(({ json }) => !json.error);
-		expect(read).toMatchObject([{ pairedItem: { item: 1 } }, { pairedItem: { item: 1 } }]);
-		expect(outputs.flat().filter(({ json }) => json.error)).toMatchObject([
-			{ json: refused, binary, pairedItem: { item: 0 } },
-		]);
-		expect(outputs.map(({ length }) => length)).toEqual(
-			onError === 'continueErrorOutput' ? [2, 1] : [3],
+		const words = /nothing for job unknown-job \(404\).*If unknown-job is a title/;
+		const refused = { note: 'kept', error: expect.stringMatching(words) };
+		const read = { json: { jobId: JOB.id }, pairedItem: { item: 1 } };
+		const [first, ...others] = [{ json: refused, binary, pairedItem: { item: 0 } }, read, read];
+		expect(outputs).toMatchObject(
+			onError === ERROR_OUTPUT ? [others, [first]] : [[first, ...others]],
 		);
 	});
 

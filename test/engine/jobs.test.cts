@@ -7,10 +7,7 @@ import { by } from '../../dev/engine/createLinks.cts';
 import { searchList } from '../../dev/engine/searchList.cts';
 import { account, createAll, service } from './localService.cts';
 
-const saved = [
-	{ title: 'Saved Cook', id: 'saved-1' },
-	{ title: 'Ärztin', id: 'saved-2' },
-];
+const saved = ['Saved Cook', 'Ärztin'].map((title, n) => ({ title, id: `saved-${n}` }));
 const withSaved = { savedJobs: { jobs: saved } };
 
 async function names(credentials: ReturnType<typeof account>, filter?: string) {
@@ -34,11 +31,7 @@ describe('From List', () => {
 	});
 
 	it.each<[string, IDataObject, RegExp]>([
-		[
-			'no source',
-			{},
-			/^There are no jobs to choose from yet\. .* choose By ID in the Job field\.$/,
-		],
+		['no source', {}, /^There are no jobs to choose from yet\. .* By ID in the Job field\.$/],
 		['an incomplete credential', { apiKey: ' ' }, /^API Key of the .* credential is empty/],
 		['no server there', { jobListUrl: 'http://127.0.0.1:9/jobs' }, /the connection was refused/],
 	])('says in the message why there is nothing to choose from: %s', async (_, more, words) => {
@@ -65,9 +58,8 @@ it('By Title asks for the list once for all items, and refuses an unknown title 
 	});
 
 	expect(json[0]!.map(({ jobId }) => jobId)).toEqual(Array(50).fill(service.jobs[1]!.id));
-	const error = expect.stringContaining(
-		'No job has the title "Head of Finances". The known titles',
-	);
+	const words = 'No job has the title "Head of Finances". The known titles';
+	const error = expect.stringContaining(words);
 	expect(json[2]).toMatchObject([{ title: 'Head of Finances', error }]);
 	expect(service.counters.jobs).toBe(1);
 });

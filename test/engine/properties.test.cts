@@ -80,34 +80,24 @@ it('any mix of candidates, faults and settings loses and mixes up no candidate, 
 		fc.asyncProperty(anyMix, async (mix) => {
 			service.reset();
 			const { onDuplicate, onError, concurrency, maxTries } = mix;
+			const { lookUpExistingLink, includeInputFields } = mix;
 			const jobs = service.jobs.map(({ id }) => id);
 			for (const n of mix.existing) {
 				service.addInterview({ jobId: jobs[n % 2]!, ...person(n), createdAt: 0 });
 			}
-			service.set({
-				duplicateDialect: mix.dialect,
-				latency: 1,
-				faults: faultsOf(mix.faults),
-			});
+			const faults = faultsOf(mix.faults);
+			service.set({ duplicateDialect: mix.dialect, latency: 1, faults });
 			const before = new Set(service.interviews.map(keyOf));
-			const input = mix.items.map((item, row) => ({
-				row,
-				name: person(item.n).name,
-				email: addressOf(item),
-				job: jobs[item.job]!,
-			}));
+			const input = mix.items.map((item, row) => {
+				return { row, ...person(item.n), email: addressOf(item), job: jobs[item.job]! };
+			});
 
 			const { outputs, error } = await createLinks(service, {
 				items: input,
 				onDuplicate,
 				onError,
 				parameters: JOB_OF_ITEM,
-				options: {
-					concurrency,
-					maxTries,
-					lookUpExistingLink: mix.lookUpExistingLink,
-					includeInputFields: mix.includeInputFields,
-				},
+				options: { concurrency, maxTries, lookUpExistingLink, includeInputFields },
 				...(mix.retries && { retryOnFail: { maxTries: 2, waitBetweenTries: 1 } }),
 			});
 			items += input.length;

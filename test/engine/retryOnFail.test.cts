@@ -13,11 +13,10 @@ const retryOnFail = { maxTries: 3, waitBetweenTries: 1 };
 const repeating = { retryOnFail, options: { maxTries: 1 } };
 const oneByOne = { retryOnFail, options: { maxTries: 1, concurrency: 1 } };
 
+const BROKEN: Fault = { kind: 'status', status: 500 };
 /** The n-th candidate is not created so many times. */
 const breakDown = (n: number, times = 1) =>
-	service.set({
-		faults: faultsOf({ [n]: Array<Fault>(times).fill({ kind: 'status', status: 500 }) }),
-	});
+	service.set({ faults: faultsOf({ [n]: Array<Fault>(times).fill(BROKEN) }) });
 
 /** What the node keeps with the execution. */
 function kept({ run }: NodeRun): IDataObject {
@@ -33,21 +32,14 @@ describe('a run that n8n repeats', () => {
 		const { json, error } = await create(all, repeating);
 
 		expect(error).toBeUndefined();
-		expect(json[0]!.map(({ outcome, email }) => `${outcome} ${email}`)).toEqual(
-			all.map(({ email }) => `created ${email}`),
-		);
-		expect(sentTo(service).sort()).toEqual(
-			[...all, person(7), person(7)].map(({ email }) => email).sort(),
-		);
+		expect(json[0]).toMatchObject(all.map(({ email }) => ({ outcome: 'created', email })));
+		const sent = [...all, person(7), person(7)].map(({ email }) => email);
+		expect(sentTo(service).sort()).toEqual(sent.sort());
 	});
 
 	it('remembers that an answer was lost', async () => {
-		service.set({
-			faults: {
-				...faultsOf({ 0: [{ kind: 'reset', carryOut: true }] }),
-				sequence: { fetch: [{ kind: 'status', status: 404 }] },
-			},
-		});
+		const sequence = { fetch: [{ kind: 'status', status: 404 } as const] };
+		service.set({ faults: { ...faultsOf({ 0: [{ kind: 'reset', carryOut: true }] }), sequence } });
 
 		const { json } = await create([person(0)], repeating);
 

@@ -1,7 +1,7 @@
 /* The Interview list of the editor, as n8n has it filled. */
 import { searchList } from '../../dev/engine/searchList.cts';
 import type { Switches } from '../../dev/interviewFlowAi/service.cts';
-import { by, JOB, pages } from './getInterviews.cts';
+import { by, failing, JOB, pages } from './getInterviews.cts';
 import { account, service } from './localService.cts';
 
 const search = (filter?: string, paginationToken?: string, job: unknown = by('id', JOB.id)) =>
@@ -59,37 +59,18 @@ it('finds the job by its title', async () => {
 	expect((await search('', undefined, by('title', JOB.title))).results).toHaveLength(2);
 });
 
+const noIds = failing({ kind: 'json', status: 200, body: [{ email: 'x@example.com' }] });
+const noPage2 = failing({ kind: 'status', status: 400 }, 2);
+const NO_LIST = /could not be listed: the answer was not a list.*Choose By ID or By Email/;
+
 it.each<[string, unknown, Switches, RegExp]>([
 	['no job', by('list', ''), {}, /^Choose the Job first/],
 	['a mapped job', by('id', '={{ $json.job }}'), {}, /expression, choose By ID or By Email/],
 	['an unknown title', by('title', 'Astronaut'), {}, /^No job has the title "Astronaut"/],
 	['an unknown job', by('id', 'none'), {}, /found nothing for job none \(404\)/],
-	[
-		'no IDs',
-		by('id', JOB.id),
-		{
-			faults: {
-				always: { fetch: { kind: 'json', status: 200, body: '[{"email":"x@example.com"}]' } },
-			},
-		},
-		/gives no IDs.*By Email/,
-	],
-	[
-		'no list',
-		by('id', JOB.id),
-		{ fetchShape: 'HTML' },
-		/could not be listed: the answer was not a list.*Choose By ID or By Email/,
-	],
-	[
-		'page 2',
-		by('id', JOB.id),
-		{
-			faults: {
-				rules: [{ on: { endpoint: 'fetch', page: 2 }, fault: { kind: 'status', status: 400 } }],
-			},
-		},
-		/could not be listed: the service answered 400/,
-	],
+	['no IDs', by('id', JOB.id), noIds, /gives no IDs.*By Email/],
+	['no list', by('id', JOB.id), { fetchShape: 'HTML' }, NO_LIST],
+	['page 2', by('id', JOB.id), noPage2, /could not be listed: the service answered 400/],
 ])('%s: says why there is no list', async (_, job, switches, message) => {
 	service.set(switches);
 	fill(230);

@@ -3,13 +3,9 @@
  * message tells it what to do next.
  */
 import { type INodeType, Workflow } from 'n8n-workflow';
-import {
-	faultsOf,
-	JOB,
-	type OnDuplicate,
-	type OnError,
-	person,
-} from '../../dev/engine/createLinks.cts';
+import type { Fault } from '../../dev/interviewFlowAi/service.cts';
+import type { OnDuplicate, OnError } from '../../dev/engine/createLinks.cts';
+import { faultsOf, JOB, person } from '../../dev/engine/createLinks.cts';
 import { createNode, createNodeTypes, toTool } from '../../dev/engine/nodeTypes.cts';
 import { resolveUnderTest } from '../../dev/engine/underTest.cts';
 import { create, ERROR_OUTPUT, GO_ON, service, STOP } from './localService.cts';
@@ -37,9 +33,8 @@ describe.each([STOP, GO_ON])('a refusal of a tool with %s', (onError) => {
 		['a candidate the service refuses', person(2), 'job does not exist'],
 	])('says what happened and what to do: %s', async (_, item, words) => {
 		service.addInterview({ jobId: JOB.id, ...jane });
-		service.set({
-			faults: faultsOf({ 2: [{ kind: 'refuse', dialect: '400 job does not exist' }] }),
-		});
+		const refuse: Fault = { kind: 'refuse', dialect: '400 job does not exist' };
+		service.set({ faults: faultsOf({ 2: [refuse] }) });
 
 		const { json } = await call([item], onError, 'error');
 

@@ -5,15 +5,16 @@ import { resultOf } from '../../nodes/InterviewFlowAi/resources/interview/result
 const allFields = (entry: Record<string, unknown>) =>
 	resultOf(readRow(entry), 'allFields', { fetch: { jobId: 'job-1' }, jobTitle: null });
 
+const name = { first: 'Jane' };
+const email = { address: 'jane@example.com' };
+const OTHER_KINDS = {
+	...{ name: null, email: null, status: null },
+	...{ entryName: name, entryEmail: email, entryStatus: true },
+};
+const RELATIVE_LINK = { linkSource: 'rebuilt', entryInterviewLink: '/form' };
+
 it.each<[string, Record<string, unknown>, object]>([
-	[
-		'of another kind',
-		{ id: 'i-1', name: { first: 'Jane' }, email: { address: 'jane@example.com' }, status: true },
-		{
-			...{ name: null, entryName: { first: 'Jane' }, status: null, entryStatus: true },
-			...{ email: null, entryEmail: { address: 'jane@example.com' } },
-		},
-	],
+	['of another kind', { id: 'i-1', name, email, status: true }, OTHER_KINDS],
 	[
 		'of the entry beside that of the interview',
 		{ id: 'row-1', interviewId: 'i-1', status: 'new', interviewStatus: 'completed' },
@@ -24,16 +25,8 @@ it.each<[string, Record<string, unknown>, object]>([
 		{ id: 'c-1', score: 70, interview: { id: 'i-1', score: 88 } },
 		{ candidateId: 'c-1', score: 88, entryScore: 70 },
 	],
-	[
-		'that is the short name of an interview',
-		{ interview: 'sales-2026' },
-		{ interview: 'sales-2026' },
-	],
-	[
-		'that is no web address',
-		{ id: 'i-1', interviewLink: '/form?interviewId=i-1' },
-		{ linkSource: 'rebuilt', entryInterviewLink: '/form?interviewId=i-1' },
-	],
+	['that is the short name of an interview', { interview: 'sales' }, { interview: 'sales' }],
+	['that is no web address', { id: 'i-1', interviewLink: '/form' }, RELATIVE_LINK],
 	['that is too long', { id: 'i-1', name: 'x'.repeat(3000) }, { entryName: 'x'.repeat(3000) }],
 	['that is null', { score: null, interview: { id: '1' } }, { id: '1', score: null }],
 	['with the name of what every object has', { id: 'i-1', toString: 'x' }, { toString: 'x' }],

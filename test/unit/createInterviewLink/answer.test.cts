@@ -1,5 +1,5 @@
 /* What an answer to a create request means: evidence decides, and what decides nothing is unknown. */
-import { judge } from '../../../nodes/InterviewFlowAi/shared/reply';
+import { type Answered, judge } from '../../../nodes/InterviewFlowAi/shared/reply';
 import type { Answer } from '../../../nodes/InterviewFlowAi/shared/send';
 import { outcomeOf } from '../../../nodes/InterviewFlowAi/resources/interview/createInterviewLink/answer';
 import {
@@ -20,6 +20,8 @@ const recipient = {
 	candidate: { jobId: EXISTING.jobId, name: EXISTING.name, email: EXISTING.email },
 	jobTitle: 'Cook',
 };
+/** The interview in an answer, completed. */
+const WHOLE = { ...EXISTING, jobTitle: 'Cook' };
 const DATE = { Date: new Date(ANSWERED_AT).toUTCString() };
 
 function outcome(answer: Answer) {
@@ -58,14 +60,11 @@ describe('a duplicate', () => {
 		}).flatMap(([what, [names, verdicts]]) => names.map((name) => [what, name, verdicts] as const)),
 	)('is %s: %s', (_, dialect, verdicts) => expect(verdict(spoken(dialect))).toMatch(verdicts));
 
-	it.each(namesOf(DUPLICATE_DIALECTS).filter((name) => name.endsWith('with interview')))(
-		'tells of the interview that exists: %s',
-		(dialect) => {
-			const interview = { ...EXISTING, jobTitle: 'Cook' };
-			const told = { kind: 'duplicate', linkSource: 'answer', interview };
-			expect(outcome(spoken(dialect))).toMatchObject(told);
-		},
-	);
+	const withInterview = namesOf(DUPLICATE_DIALECTS).filter((name) => /with interview$/.test(name));
+	it.each(withInterview)('tells of the interview that exists: %s', (dialect) => {
+		const told = { kind: 'duplicate', linkSource: 'answer', interview: WHOLE };
+		expect(outcome(spoken(dialect))).toMatchObject(told);
+	});
 
 	it('gets a link rebuilt from the ID it names', () => {
 		expect(outcome(spoken('409 with id only'))).toMatchObject({
@@ -74,21 +73,15 @@ describe('a duplicate', () => {
 		});
 	});
 
+	const BOB = 'bob@example.com';
 	it.each([
-		['another candidate’s interview', { data: { ...EXISTING, email: 'bob@example.com' } }],
-		['the ID of the job', { data: { id: EXISTING.jobId.toUpperCase() } }],
-		[
-			'words about another',
-			{ message: 'bob@example.com already exists', data: { ...EXISTING, email: null } },
-		],
-	])('has no link by %s', (_, body) => {
-		const refusal = { message: 'Candidate already exists', ...body };
-
-		expect(outcome(received({ status: 409, body: refusal }))).toMatchObject({
-			kind: 'duplicate',
-			linkSource: null,
-			interview: { id: null, interviewLink: null },
-		});
+		['another candidate’s interview', { ...EXISTING, email: BOB }, 'Candidate already exists'],
+		['the ID of the job', { id: EXISTING.jobId.toUpperCase() }, 'Candidate already exists'],
+		['words about another', { ...EXISTING, email: null }, `${BOB} already exists`],
+	])('has no link by %s', (_, data, message) => {
+		const interview = { id: null, interviewLink: null };
+		const unlinked = { kind: 'duplicate', linkSource: null, interview };
+		expect(outcome(received({ status: 409, body: { message, data } }))).toMatchObject(unlinked);
 	});
 });
 
@@ -134,37 +127,24 @@ describe('status and words together', () => {
 });
 
 /** Answers with a link that can be used, all of them to this candidate. */
-const USABLE: CreateShapeName[] = [
-	...([
-		'documented',
-		'job ID in upper case',
-		'email in upper case',
-		'no email and no job',
-	] as const),
-	...(['email with a name', 'job by its title', 'a list alone', '200 without code'] as const),
-	...(['200 with code 200', 'nothing in error and errors', 'words in data'] as const),
-	...(['link with a password', 'odd code', 'odd id', 'odd status', 'odd date'] as const),
-	...(['odd email', 'half a character as id', 'huge number as id', 'data as a list'] as const),
-	...(['no data', 'data.interview', 'snake case'] as const),
-];
+const USABLE = `documented, job ID in upper case, email in upper case, no email and no job, no data,
+	email with a name, job by its title, a list alone, 200 without code, 200 with code 200, odd code, odd id,
+	nothing in error and errors, words in data, link with a password, odd status, odd date, odd email,
+	half a character as id, huge number as id, data as a list, data.interview, snake case`;
 /** Too large to be read at all, which is not for this to judge. */
 const NOT_USABLE = namesOf(CREATE_SHAPES).filter(
-	(name) => !USABLE.includes(name) && !name.startsWith('5 MB'),
+	(name) => !USABLE.split(/,\s+/).includes(name) && !name.startsWith('5 MB'),
 );
 
 describe('success', () => {
-	const data = { ...EXISTING };
+	const data = EXISTING;
 	const shaped = (name: CreateShapeName) => received(CREATE_SHAPES[name](EXISTING));
 
-	it.each(USABLE)('is an interview with a link: %s', (name) => {
-		expect(outcome(shaped(name))).toMatchObject({
-			kind: 'created',
-			interview: {
-				...recipient.candidate,
-				interviewLink: name === 'link with a password' ? expect.any(String) : data.interviewLink,
-				jobTitle: 'Cook',
-			},
-		});
+	it.each(USABLE.split(/,\s+/) as CreateShapeName[])('is an interview with a link: %s', (name) => {
+		const isOdd = name === 'link with a password';
+		const interviewLink = isOdd ? expect.any(String) : data.interviewLink;
+		const interview = { ...recipient.candidate, interviewLink, jobTitle: 'Cook' };
+		expect(outcome(shaped(name))).toMatchObject({ kind: 'created', interview });
 	});
 
 	it.each(NOT_USABLE)('is not an answer like "%s", but may be this try’s', (name) => {
@@ -174,19 +154,17 @@ describe('success', () => {
 
 	it('is the whole interview, whatever words of a duplicate are in it', () => {
 		const body = { data: { ...data, note: PLAIN, message: PLAIN } };
-		const interview = { ...EXISTING, jobTitle: 'Cook' };
 
-		expect(outcome(received({ status: 200, body }))).toEqual({ kind: 'created', interview });
+		const created = { kind: 'created', interview: WHOLE };
+		expect(outcome(received({ status: 200, body }))).toEqual(created);
 	});
 
 	it('is completed from the request, whatever address a sentence or a link names', () => {
 		const interviewLink = `${EXISTING.interviewLink}&as=jane.doe@example.com`;
 		const body = { interviewLink, help: 'Write to help@example.com.' };
 
-		expect(outcome(received({ status: 200, body }))).toMatchObject({
-			kind: 'created',
-			interview: { ...recipient.candidate, interviewLink, id: null, jobTitle: 'Cook' },
-		});
+		const interview = { ...recipient.candidate, interviewLink, id: null, jobTitle: 'Cook' };
+		expect(outcome(received({ status: 200, body }))).toMatchObject({ kind: 'created', interview });
 	});
 
 	it.each<[string, unknown]>([
@@ -201,9 +179,8 @@ describe('success', () => {
 	it('names both jobs when the answer is about another one', () => {
 		const body = { data: { ...data, jobId: 'job-2' }, code: 201 };
 
-		const message = expect.stringMatching(
-			/"job-2" instead of .* job-1, .* list of .* does not hold/,
-		);
+		const words = /"job-2" instead of .* job-1, .* list of .* does not hold/;
+		const message = expect.stringMatching(words);
 		expect(outcome(received({ status: 201, body }))).toMatchObject({
 			lost: { since: ANSWERED_AT - 250, until: ANSWERED_AT },
 			ifAbsent: { kind: 'refused', message },
@@ -257,44 +234,42 @@ describe('success', () => {
 	});
 
 	it('is not told by the texts of the interview, wherever that stands', () => {
-		const before = (ms: number) => ({
-			...data,
-			createdAt: new Date(ANSWERED_AT - ms).toISOString(),
-		});
-		const [fresh, old] = [before(0), before(70_000)];
-		const told = { ...fresh, note: 'Candidate already exists', description: 'Interview exists' };
-		const of = (body: unknown) => answered(200, body, DATE);
-
-		expect([{ data: told }, { interview: told }, told, [told]].map(of)).toEqual(
-			Array(4).fill('created'),
-		);
+		const before = (ms: number) => new Date(ANSWERED_AT - ms).toISOString();
+		const fresh = { ...data, createdAt: before(0) };
+		const old = { ...data, createdAt: before(70_000) };
 		const message = 'Candidate already exists';
+		const told = { ...fresh, note: message, description: 'Interview exists' };
+		const kindsOf = (...bodies: unknown[]) => [
+			...new Set(bodies.map((body) => answered(200, body, DATE))),
+		];
+
+		expect(kindsOf({ data: told }, { interview: told }, told, [told])).toEqual(['created']);
 		expect(
-			[
-				{ ...told, message },
-				{ ...told, msg: message },
-				{ ...old, code: 'CANDIDATE_EXISTS' },
-				{ data: fresh, meta: { message } },
-				{ data: old, message: 'OK', alreadyExists: true },
-			].map(of),
-		).toEqual(Array(5).fill('duplicate'));
+			kindsOf(
+				...[
+					{ ...told, message },
+					{ ...told, msg: message },
+					{ ...old, code: 'CANDIDATE_EXISTS' },
+				],
+				...[
+					{ data: fresh, meta: { message } },
+					{ data: old, message: 'OK', alreadyExists: true },
+				],
+			),
+		).toEqual(['duplicate']);
 	});
 
 	it('is this job’s, although the number of the job is too large for JSON', () => {
 		const id = '1234567890123456789';
-		const body = JSON.stringify({ data: { ...data, jobId: 0 } }).replace(
-			'"jobId":0',
-			`"jobId":${id}`,
-		);
+		const json = JSON.stringify({ data: { ...data, jobId: 0 } });
+		const body = json.replace('"jobId":0', `"jobId":${id}`);
 		const headers = { 'content-type': 'application/json' };
-		const judged = judge(received({ status: 201, headers, body }), ANSWERED_AT);
-		const candidate = { ...recipient.candidate, jobId: id };
+		const judged = judge(received({ status: 201, headers, body }), ANSWERED_AT) as Answered;
 
-		expect(
-			judged.kind === 'answered' && outcomeOf(judged, { ...recipient, candidate }),
-		).toMatchObject({
-			value: { kind: 'created', interview: { jobId: id, interviewLink: data.interviewLink } },
-		});
+		const candidate = { ...recipient.candidate, jobId: id };
+		const interview = { jobId: id, interviewLink: data.interviewLink };
+		const reading = outcomeOf(judged, { ...recipient, candidate });
+		expect(reading).toMatchObject({ value: { kind: 'created', interview } });
 	});
 });
 

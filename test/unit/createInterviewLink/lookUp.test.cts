@@ -34,11 +34,7 @@ const plain = duplicate('Already there', NOTHING, recipient);
 const absent = refused('Not in the list.');
 const otherwise = duplicate('Conflict', NOTHING, recipient);
 const unknown = (lost?: typeof LOST): Outcome => ({
-	kind: 'unknown',
-	words: 'Conflict',
-	ifAbsent: absent,
-	otherwise,
-	...(lost && { lost }),
+	...{ kind: 'unknown', words: 'Conflict', ifAbsent: absent, otherwise, ...(lost && { lost }) },
 });
 
 /** A listing that holds the candidate's interview, or not. */
@@ -71,12 +67,9 @@ describe('a duplicate', () => {
 
 describe('an unknown candidate', () => {
 	it('is a duplicate when listed', () => {
-		expect(settle(unknown(), listingOf({}))).toEqual({
-			kind: 'duplicate',
-			words: 'Conflict',
-			linkSource: 'answer',
-			interview: { ...NOTHING, ...candidate, id: 'i-1', interviewLink: LINK },
-		});
+		const interview = { ...NOTHING, ...candidate, id: 'i-1', interviewLink: LINK };
+		const listed = { kind: 'duplicate', words: 'Conflict', linkSource: 'answer', interview };
+		expect(settle(unknown(), listingOf({}))).toEqual(listed);
 	});
 
 	it('is refused with the service’s words when the list was read to its end', () => {
@@ -85,12 +78,9 @@ describe('an unknown candidate', () => {
 	});
 
 	it('is judged by status and words when there is no list, which is told', () => {
-		const noList = listingOf(undefined, 'the service answered 404');
-
-		expect(settle(unknown(), noList)).toEqual({
-			...otherwise,
-			notLookedUp: 'the service answered 404',
-		});
+		const why = 'the service answered 404';
+		const settled = settle(unknown(), listingOf(undefined, why));
+		expect(settled).toEqual({ ...otherwise, notLookedUp: why });
 		const words =
 			'Not in the list. Whether the candidate is in the list of interviews could not be looked up: it was cut.';
 		expect(notLookedUp(absent, 'it was cut')).toEqual(refused(words));
@@ -108,9 +98,7 @@ describe('an unknown candidate', () => {
 
 	it('has a rebuilt link when its interview is found without one', () => {
 		const createdAt = '2026-03-01T12:00:02.000Z';
-
 		const settled = settle(unknown(LOST), listingOf({ createdAt, interviewLink: null }));
-
 		expect(settled).toMatchObject({ kind: 'created', linkSource: 'rebuilt' });
 	});
 

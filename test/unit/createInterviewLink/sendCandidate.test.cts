@@ -27,20 +27,14 @@ const refusal = (words: RegExp) => ({ kind: 'refused', message: expect.stringMat
 
 describe('a candidate', () => {
 	it('is sent as documented, with the API key, and as often as it takes', async () => {
-		const { outcome, requests, offset } = await send([
-			neverArrived,
-			of(201, { data: EXISTING, code: 201 }, { Date: 'Sun, 01 Mar 2026 12:00:00 GMT' }),
-		]);
+		const dated = of(201, { data: EXISTING }, { Date: 'Sun, 01 Mar 2026 12:00:00 GMT' });
+		const { outcome, requests, offset } = await send([neverArrived, dated]);
 
 		expect(outcome).toMatchObject({ kind: 'created', interview: EXISTING });
 		expect(requests).toHaveLength(2);
 		expect(requests[0]).toEqual({
-			method: 'POST',
-			url: 'http://x/api/external/ingest/candidate',
-			body: candidate,
-			timeoutMs: 1000,
-			authenticated: true,
-			mostBytes: 262_144,
+			...{ method: 'POST', url: 'http://x/api/external/ingest/candidate', body: candidate },
+			...{ timeoutMs: 1000, authenticated: true, mostBytes: 262_144 },
 		});
 		expect(requests[0]?.body).not.toBe(candidate);
 		expect(offset).toEqual({ from: -250, to: 1000 });
@@ -91,23 +85,19 @@ describe('a candidate', () => {
 });
 
 describe('giving up', () => {
+	const putOff = (wait: string, body?: object) => of(429, body, { 'Retry-After': wait });
+	const quota = of(429, { message: 'Quota used up' });
+	const SLOW_DOWN =
+		/wait 900 seconds\. .* "Slow down"\. No interview was .* lower Concurrent Requests/;
 	it.each<[string, Reply, RegExp]>([
 		['nothing arrived', neverArrived, /reached \(tried 3 times\): .*refused\. Nothing was created/],
 		['it cannot be sent', impossible, /could not be sent: the address is no address/],
-		[
-			'a long wait is asked for',
-			of(429, { message: 'Slow down' }, { 'Retry-After': '900' }),
-			/asks to wait 900 seconds\. .* "Slow down"\. No interview was created.* lower Concurrent Requests/,
-		],
-		[
-			'a quota is used up',
-			of(429, { message: 'Quota used up' }),
-			/no more candidates for this job\. InterviewFlowAI says: "Quota used up"\..*plan/,
-		],
+		['a long wait is asked for', putOff('900', { message: 'Slow down' }), SLOW_DOWN],
+		['a quota is used up', quota, /no more candidates for this job\. .*: "Quota used up"\..*plan/],
 		[
 			'no wait ends it',
-			of(429, undefined, { 'Retry-After': '20' }),
-			/has taken no requests for about 2 minutes and still asks to wait 20 seconds/,
+			putOff('20'),
+			/no requests for about 2 minutes and still asks to wait 20 s/,
 		],
 	])('says why when %s', async (_, reply, words) => {
 		const { outcome } = await send([reply]);
@@ -117,11 +107,7 @@ describe('giving up', () => {
 
 	it.each<[string, Reply, RegExp]>([
 		['no answer came', lost, /no usable answer \(tried 3 times\): the connection was cut\./],
-		[
-			'the service breaks down',
-			of(500, { error: 'Oops' }),
-			/the service answered 500\. .* says: "Oops"\./,
-		],
+		['it breaks down', of(500, { error: 'Oops' }), /the service answered 500\. .* says: "Oops"\./],
 		['time ran out', of(408), /the service answered 408\./],
 	])('leaves open what became of it when %s', async (_, reply, words) => {
 		const { outcome } = await send([reply]);
@@ -136,7 +122,6 @@ describe('giving up', () => {
 
 	it('says that a candidate was not sent when its job was given up before', async () => {
 		const run = testRun();
-		const quota = of(429, { message: 'Quota used up' });
 		await send([quota], run);
 		const { outcome, requests } = await send([success], run);
 

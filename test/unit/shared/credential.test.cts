@@ -26,10 +26,9 @@ describe('the API key', () => {
 		['k\u00e9y', 'contains characters'],
 		['key\nx', 'contains characters'],
 	])('is not %j', (apiKey, words) => {
-		expect(toAccount({ apiKey: apiKey as string })).toEqual({
-			ok: false,
-			problem: expect.stringMatching(new RegExp(`^API Key of the .* ${words}.*correct it\\.$`)),
-		});
+		const says = new RegExp(`^API Key of the .* ${words}.*correct it\\.$`);
+		const refused = { ok: false, problem: expect.stringMatching(says) };
+		expect(toAccount({ apiKey: apiKey as string })).toEqual(refused);
 	});
 });
 
@@ -42,9 +41,7 @@ describe('the Base URL', () => {
 		['http://192.168.1.5/api', 'http://192.168.1.5/api'],
 		['http://api.svc.cluster.local', 'http://api.svc.cluster.local'],
 	])('%j is read as %s', (baseUrl, read) => {
-		expect(toAccount({ apiKey: 'key', baseUrl })).toMatchObject({
-			value: { baseUrl: read },
-		});
+		expect(toAccount({ apiKey: 'key', baseUrl })).toMatchObject({ value: { baseUrl: read } });
 	});
 
 	it.each([
@@ -97,10 +94,9 @@ test('a web address may hold letters beyond ASCII, however often it is read', ()
 });
 
 describe('reading the credential', () => {
-	const reading = (
-		getCredentials: (type: string, item?: number) => Promise<object>,
-		itemCount?: number,
-	) => readAccount({ getCredentials } as unknown as IExecuteFunctions, itemCount);
+	type GetCredentials = (type: string, item?: number) => Promise<object>;
+	const reading = (getCredentials: GetCredentials, itemCount?: number) =>
+		readAccount({ getCredentials } as unknown as IExecuteFunctions, itemCount);
 
 	it.each([
 		[2, 1],
@@ -111,9 +107,8 @@ describe('reading the credential', () => {
 			apiKey: item >= other ? 'another key' : 'key',
 		}));
 
-		expect(await reading(getCredentials, count)).toMatchObject({
-			problem: expect.stringContaining('several accounts'),
-		});
+		const problem = expect.stringContaining('several accounts');
+		expect(await reading(getCredentials, count)).toMatchObject({ problem });
 		expect((await reading(getCredentials, other)).ok).toBe(true);
 		expect(getCredentials.mock.calls.length).toBeLessThan(50);
 	});
@@ -143,8 +138,7 @@ it.each([
 			expect(request).toMatchObject({ ignoreHttpStatusErrors: { except } });
 		}
 		const savedJob = expect.stringContaining('$credentials.savedJobs');
-		expect(request.body).toMatchObject({
-			interviewerId: picksStatuses ? expect.stringMatching(/^[0-]+$/) : savedJob,
-		});
+		const interviewerId = picksStatuses ? expect.stringMatching(/^[0-]+$/) : savedJob;
+		expect(request.body).toMatchObject({ interviewerId });
 	});
 });

@@ -31,6 +31,8 @@ describe('an interview', () => {
 	const DOE = { first_name: 'Jane', lastName: 'Doe', email: 'j@x.co' };
 	const COOK = { jobId: 'j', jobTitle: 'Cook' };
 
+	const DONE = { id: 'i', status: 'done' };
+	const DRAFT = { ...NOTHING, id: '7', status: 'draft' };
 	const known = { id: 'i', interviewLink: LINK, createdAt: 't' };
 
 	it.each<[object, Partial<Interview>]>([
@@ -45,14 +47,8 @@ describe('an interview', () => {
 		[{ ...DOE, interview: { name: 'Cooks' } }, { name: 'Jane Doe' }],
 		[{ job: { id: 'j', title: 'Cook' } }, COOK],
 		[{ interviewer: 'j', interviewerName: 'Cook' }, COOK],
-		[
-			{ id: 'c', interviewId: 'i', interviewStatus: 'done', status: 'new' },
-			{ id: 'i', status: 'done' },
-		],
-		[
-			{ id: 7, name: '  ', status: ' draft ' },
-			{ ...NOTHING, id: '7', status: 'draft' },
-		],
+		[{ id: 'c', interviewId: 'i', interviewStatus: 'done', status: 'new' }, DONE],
+		[{ id: 7, name: '  ', status: ' draft ' }, DRAFT],
 		[{ firstName: 'Jane', name: 'Jane Doe' }, { name: 'Jane Doe' }],
 		[{ _id: { $oid: '65f0c1a2b3c4d5e6f7a8b9c0' } }, { id: '65f0c1a2b3c4d5e6f7a8b9c0' }],
 		[{ createdAt: { $date: { $numberLong: '1772366405000' } } }, { createdAt: '1772366405000' }],
@@ -171,15 +167,15 @@ describe('a list of interviews', () => {
 	const both = TWO.map((id) => ({ interview: { id } }));
 	const draft = { id: 'i-1', status: 'draft', attributes: { status: 'remote' } };
 	const stillDraft = [{ interview: { status: 'draft' } }];
+	const OTHER = [{ interview: { email: 'a@b.co' } }];
+	const interviews = [{ id: 'i-1', jobId: 'a' }, { id: 'i-2' }];
+	const ofTwoJobs = { email: 'a@b.co', jobId: 'b', interviews };
+	const ofOneJob = { email: 'a@b.co', jobId: 'a', job: { uuid: 'c', id: 'b', interviewId: 'd' } };
 
 	it.each<[string, unknown, unknown]>([
 		['one interview alone', { data: EXISTING }, ONE],
 		['one in which people are listed', { data: { ...EXISTING, ...others } }, ONE],
-		[
-			'candidates beside fields of one',
-			{ data: { ...EXISTING, candidates: [another] } },
-			[{ interview: { email: 'a@b.co' } }],
-		],
+		['candidates beside fields of one', { data: { ...EXISTING, candidates: [another] } }, OTHER],
 		['entries that are no object', [null, 'x', EXISTING, 7], ONE],
 		['an object by ID', { data: { [EXISTING.id]: EXISTING, other: another } }, both],
 		['one by number', { data: { candidates: { 0: EXISTING, 1: another }, total: 2 } }, both],
@@ -187,16 +183,8 @@ describe('a list of interviews', () => {
 		['a candidate and others', { data: { candidate: EXISTING, recruiter: another } }, [{}]],
 		['attributes of another kind', [{ ...draft, email: 'a@b.co' }], stillDraft],
 		['attributes of another kind, and a name', [{ ...draft, name: 'Jane' }], stillDraft],
-		[
-			'a job of the interview before the job of its candidate',
-			[{ email: 'a@b.co', jobId: 'b', interviews: [{ id: 'i-1', jobId: 'a' }, { id: 'i-2' }] }],
-			[{ jobIds: ['a'] }, { jobIds: ['b'] }],
-		],
-		[
-			'several IDs of a job',
-			[{ email: 'a@b.co', jobId: 'a', job: { uuid: 'c', id: 'b', interviewId: 'd' } }],
-			[{ jobIds: ['a', 'b', 'c'] }],
-		],
+		['a job of its own, or of its candidate', [ofTwoJobs], [{ jobIds: ['a'] }, { jobIds: ['b'] }]],
+		['several IDs of a job', [ofOneJob], [{ jobIds: ['a', 'b', 'c'] }]],
 		['IDs of interviews', [{ ...another, interviewIds: TWO }], both],
 		['a list of interviews in the singular', [{ id: 'c', interview: [EXISTING, another] }], both],
 		['entries of another kind before them', { items: [{ id: 'x' }], candidates: [EXISTING] }, ONE],

@@ -20,6 +20,8 @@ const placements: Placement[] = [
 	{ kind: 'placed', output: 1, results: [{ outcome: 'duplicate' }] },
 ];
 const [ada, bob, cleo] = [0, 1, 2].map((item) => ({ pairedItem: { item } }));
+const CREATED = { json: { outcome: 'created', name: 'Ada L.' }, ...ada };
+const DUPLICATE = { json: { outcome: 'duplicate' }, ...cleo };
 
 const handle = (how: Partial<Handling>, items = inputs, placed = placements) =>
 	toOutputs(items, placed, {
@@ -34,21 +36,15 @@ describe('items on outputs', () => {
 	test('each item is paired with its input; a refused one keeps its fields and files', async () => {
 		const refused = { name: 'Bob', outcome: 'refused', error: 'No.' };
 		expect(await handle({})).toStrictEqual([
-			[
-				{ json: { outcome: 'created', name: 'Ada L.' }, ...ada },
-				{ json: refused, binary: cv, ...bob },
-			],
-			[{ json: { outcome: 'duplicate' }, ...cleo }],
+			[CREATED, { json: refused, binary: cv, ...bob }],
+			[DUPLICATE],
 		]);
 	});
 
 	test('for the Error output a refused item holds the error alone, last on the last output', async () => {
 		expect(await handle({ onError: 'continueErrorOutput' })).toStrictEqual([
-			[{ json: { outcome: 'created', name: 'Ada L.' }, ...ada }],
-			[
-				{ json: { outcome: 'duplicate' }, ...cleo },
-				{ json: { error: 'No.' }, binary: cv, ...bob },
-			],
+			[CREATED],
+			[DUPLICATE, { json: { error: 'No.' }, binary: cv, ...bob }],
 		]);
 	});
 
@@ -73,17 +69,12 @@ describe('items on outputs', () => {
 
 	test('a refused item drops what an earlier InterviewFlowAI node found out', async () => {
 		const found = { interviewLink: 'https://x.example/old', linkSource: 'answer' };
-		const json = {
-			...found,
-			email: 'a@b.co',
-			outcome: 'created',
-			afterLostAnswer: true,
-			error: 'x',
-		};
+		const own = { email: 'a@b.co', outcome: 'created', error: 'x' };
+		const json = { ...found, ...own, afterLostAnswer: true };
 
-		expect((await handle({}, [{ json }], [placements[1]!]))[0]).toStrictEqual([
-			{ json: { email: 'a@b.co', outcome: 'refused', error: 'No.' }, ...ada },
-		]);
+		const refused = { email: 'a@b.co', outcome: 'refused', error: 'No.' };
+		const [items] = await handle({}, [{ json }], [placements[1]!]);
+		expect(items).toStrictEqual([{ json: refused, ...ada }]);
 	});
 
 	test('a result says nothing that an earlier InterviewFlowAI node found out', async () => {
@@ -109,10 +100,7 @@ describe('items on outputs', () => {
 		const items = [{ json: null }, {}] as unknown as INodeExecutionData[];
 
 		expect(await handle({ includeInput: true }, items, placements.slice(0, 2))).toStrictEqual([
-			[
-				{ json: { outcome: 'created', name: 'Ada L.' }, ...ada },
-				{ json: { outcome: 'refused', error: 'No.' }, ...bob },
-			],
+			[CREATED, { json: { outcome: 'refused', error: 'No.' }, ...bob }],
 			[],
 		]);
 	});

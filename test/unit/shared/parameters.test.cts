@@ -1,11 +1,6 @@
 /* Reading parameters past n8n's expressions gives exactly what n8n's own evaluation gives. */
 import fc from 'fast-check';
-import type {
-	IDataObject,
-	IExecuteFunctions,
-	INodeExecutionData,
-	INodeParameters,
-} from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeParameters } from 'n8n-workflow';
 
 import { parameterReader, plainMapping } from '../../../nodes/InterviewFlowAi/shared/parameters';
 import { createNodeType } from '../../../dev/engine/nodeTypes.cts';
@@ -42,7 +37,7 @@ async function expectTheSame(items: IDataObject[], entries: unknown[], asTool = 
 	const parameters = { list: entries } as INodeParameters;
 	const { error } = await runNode({
 		...{ nodeType: probe, asTool, parameters },
-		items: items.map((json): INodeExecutionData => ({ json })),
+		items,
 	});
 	expect(error).toBeUndefined();
 	expect(ours).toHaveLength(items.length * entries.length);
@@ -92,22 +87,12 @@ describe('a parameter read past the expressions equals what n8n gives', () => {
 			[
 				'={{ $json.nested.deep.er }}',
 				"={{ $json['nested']['deep']['with space'] }}",
-				'={{ $json.nested.list[0].name }}',
-				'={{ $json.nested.missing.er }}',
-				'={{ $json.nested?.deep?.er }}',
-				'={{ $json.nested.__proto__.deep }}',
-				'={{ $json.list["length"] }}',
-				'={{ $json.email.length }}',
-				'={{ $json.email.toUpperCase() }}',
-				'={{\n$json.email\n}}',
-				'={{ $json .email }}',
-				'= {{ $json.email }}',
-				'={{ $json.email }}{{ $json.email }}',
-				'={{ $json.email }',
-				'={{ $json. }}',
-				'={{ $json["a\\\\b"] }}',
-				'={{ $json["say \\"hi\\""] }}',
-				'={{ $json["email"]; }}',
+				...['={{ $json.nested.list[0].name }}', '={{ $json.nested.missing.er }}'],
+				...['={{ $json.nested?.deep?.er }}', '={{ $json.nested.__proto__.deep }}'],
+				...['={{ $json.list["length"] }}', '={{ $json.email.length }}', '={{ $json. }}'],
+				...['={{ $json.email.toUpperCase() }}', '={{\n$json.email\n}}', '={{ $json .email }}'],
+				...['= {{ $json.email }}', '={{ $json.email }}{{ $json.email }}', '={{ $json.email }'],
+				...['={{ $json["a\\\\b"] }}', '={{ $json["say \\"hi\\""] }}', '={{ $json["email"]; }}'],
 				'={{ $json.email // the address }}',
 				'={{ $("No such node").item.json.email }}',
 				...['={{ -0 }}', '={{ undefined }}', '={{ }}', '=', '==', '=text', 'text', ' ={{ 1 }}'],
@@ -126,11 +111,7 @@ describe('a parameter read past the expressions equals what n8n gives', () => {
 				{ 'with space': '={{ $json.email }}', 'a.b': '={{ $json.yes }}' },
 				{ 'a["b"]': '={{ $json.email }}', '': '={{ $json.yes }}' },
 				{ first: '={{ $("No such node").item.json.email }}' },
-				[],
-				{},
-				null,
-				7,
-				true,
+				...[[], {}, null, 7, true],
 			],
 		);
 	});

@@ -8,19 +8,15 @@ const judged = (status: number, body?: unknown, headers: Record<string, string> 
 const MARCH = 'Sun, 01 Mar 2026';
 
 describe('an answer', () => {
-	it.each([200, 201, 302, 400, 401, 404, 409, 422, 501, 505])(
-		'of %i was given on purpose',
-		(status) => {
-			expect(judged(status)).toMatchObject({ kind: 'answered', status, isBroken: false });
-		},
-	);
+	const ON_PURPOSE = [200, 201, 302, 400, 401, 404, 409, 422, 501, 505];
+	it.each(ON_PURPOSE)('of %i was given on purpose', (status) => {
+		expect(judged(status)).toMatchObject({ kind: 'answered', status, isBroken: false });
+	});
 
-	it.each([408, 425, 499, 500, 502, 503, 504, 520, 524])(
-		'of %i leaves open what became of the request',
-		(status) => {
-			expect(judged(status)).toMatchObject({ kind: 'answered', status, isBroken: true });
-		},
-	);
+	const BROKEN = [408, 425, 499, 500, 502, 503, 504, 520, 524];
+	it.each(BROKEN)('of %i leaves open what became of the request', (status) => {
+		expect(judged(status)).toMatchObject({ kind: 'answered', status, isBroken: true });
+	});
 
 	it.each<[number, unknown, Record<string, string>, number | undefined]>([
 		[429, undefined, {}, undefined],

@@ -3,9 +3,9 @@
  */
 import { Readable } from 'node:stream';
 import { inspect } from 'node:util';
-import type { IExecuteFunctions } from 'n8n-workflow';
+import { type IExecuteFunctions, sleep } from 'n8n-workflow';
 import type { Account } from '../../../nodes/InterviewFlowAi/shared/credential.ts';
-import { createSend, type Reply } from '../../../nodes/InterviewFlowAi/shared/send.ts';
+import { type Answer, createSend, type Reply } from '../../../nodes/InterviewFlowAi/shared/send.ts';
 
 const KEY = 'sk/live-"4711"&x';
 /** Largest answer that is read here, in bytes. */
@@ -28,23 +28,16 @@ async function send(
 		used.push(name);
 		return helper();
 	};
-	const context = {
-		helpers: {
-			httpRequest: request('without key'),
-			httpRequestWithAuthentication: request('with key'),
-		},
-	};
+	const httpRequestWithAuthentication = request('with key');
+	const helpers = { httpRequest: request('without key'), httpRequestWithAuthentication };
+	const cancel = cancelled ? AbortSignal.abort() : undefined;
 	const reply = await createSend(
-		context as unknown as IExecuteFunctions,
+		{ helpers } as unknown as IExecuteFunctions,
 		account,
-		cancelled ? AbortSignal.abort() : undefined,
+		cancel,
 	)({
-		method: 'POST',
-		url: 'http://x/y',
-		body: { name: 'Jane' },
-		timeoutMs,
-		authenticated,
-		mostBytes: MOST_BYTES,
+		...{ method: 'POST', url: 'http://x/y', body: { name: 'Jane' } },
+		...{ timeoutMs, authenticated, mostBytes: MOST_BYTES },
 	});
 	return { ...reply, used };
 }
@@ -64,7 +57,7 @@ const latin1 = (text: string) => Buffer.from(text, 'latin1');
 describe('an answer', () => {
 	it('tells when it was sent for and when its headers came, before its body', async () => {
 		const slow = async () => {
-			await new Promise((resolve) => setTimeout(resolve, 30));
+			await sleep(30);
 			return { statusCode: 200, headers: {}, body: late };
 		};
 		const late = new Readable({ read() {} });
@@ -72,9 +65,10 @@ describe('an answer', () => {
 		const startedAt = Date.now();
 		const reply = await send(slow);
 
-		expect(reply.kind === 'answer' && reply.sentAt - startedAt).toBeLessThan(25);
-		expect(reply.kind === 'answer' && reply.headersAt - reply.sentAt).toBeGreaterThanOrEqual(25);
-		expect(reply.kind === 'answer' && Date.now() - reply.headersAt).toBeGreaterThan(40);
+		const { sentAt, headersAt } = reply as Answer;
+		expect(sentAt - startedAt).toBeLessThan(25);
+		expect(headersAt - sentAt).toBeGreaterThanOrEqual(25);
+		expect(Date.now() - headersAt).toBeGreaterThan(40);
 	});
 
 	it('is read from a stream, wherever its pieces were cut', async () => {
@@ -100,9 +94,8 @@ describe('an answer', () => {
 		['in UTF-16 that names no charset', 'application/json', utf16('"e"'), 'e'],
 		['of a charset that nobody knows', 'application/json; charset=x-odd', latin1('"é"'), '\uFFFD'],
 	])('%s is read', async (_, type, bytes, json) => {
-		expect(await answering(stream(bytes), { headers: { 'content-type': type } })).toMatchObject({
-			json,
-		});
+		const headers = { 'content-type': type };
+		expect(await answering(stream(bytes), { headers })).toMatchObject({ json });
 	});
 
 	it.each([
@@ -144,24 +137,21 @@ describe('an answer', () => {
 	it('whose body stalls is lost when the time is up', async () => {
 		const body = new Readable({ read() {} });
 		body.push('{"a":');
-		const reply = await send(async () => ({ statusCode: 200, headers: {}, body }), {
-			timeoutMs: 30,
-		});
+		const helper = async () => ({ statusCode: 200, headers: {}, body });
+		const reply = await send(helper, { timeoutMs: 30 });
 
 		expect(reply).toMatchObject({ kind: 'lost', reason: 'no answer came in time' });
 	});
 
-	it.each([Object.assign(new Error('aborted'), { code: 'ECONNRESET' }), undefined])(
-		'whose body breaks off is lost, whether the stream says why or not',
-		async (error) => {
-			const broken = new Readable({ read() {} });
-			broken.push('{"a":');
-			broken.destroy(error);
+	const aborted = Object.assign(new Error('aborted'), { code: 'ECONNRESET' });
+	it.each([aborted, undefined])('whose body breaks off is lost, by %j', async (error) => {
+		const broken = new Readable({ read() {} });
+		broken.push('{"a":');
+		broken.destroy(error);
 
-			const reason = 'the connection was cut';
-			expect(await answering(broken)).toMatchObject({ kind: 'lost', reason });
-		},
-	);
+		const reason = 'the connection was cut';
+		expect(await answering(broken)).toMatchObject({ kind: 'lost', reason });
+	});
 });
 
 describe('no answer', () => {
@@ -184,13 +174,11 @@ describe('no answer', () => {
 		}
 	});
 
-	it.each([[undefined], [null], ['text'], [{}], [new Error('No idea')]])(
-		'for no known reason, %p, is not tried again',
-		async (thrown) => {
-			const reason = expect.stringMatching(/./);
-			expect(await throwing(thrown)).toMatchObject({ kind: 'impossible', reason });
-		},
-	);
+	const unknown = [undefined, null, 'text', {}, new Error('No idea')];
+	it.each(unknown)('for no known reason, %p, is not tried again', async (thrown) => {
+		const reason = expect.stringMatching(/./);
+		expect(await throwing(thrown)).toMatchObject({ kind: 'impossible', reason });
+	});
 
 	it('in a cancelled execution is told as such', async () => {
 		const reply = await send(() => Promise.reject(withCode('ERR_CANCELED')), { cancelled: true });
@@ -206,19 +194,17 @@ describe('the API key', () => {
 	const holdsKey = (text: string) =>
 		[KEY, JSON.stringify(KEY).slice(1, -1), inUrl].some((spelling) => text.includes(spelling));
 
-	it.each([KEY, JSON.stringify(KEY), `http://x/?key=${inUrl}`])(
-		'is not handed on from an answer, or from what is thrown: %s',
-		async (spelling) => {
-			const text = await answering(stream(`Bad key ${spelling}`));
-			const json = await answering(stream(JSON.stringify({ message: spelling, [spelling]: 1 })));
-			const thrown = handedOn(await throwing(new Error(spelling)));
-			const late = handedOn(await throwing(new Error(`${'x'.repeat(190)}${spelling}`)));
+	const spellings = [KEY, JSON.stringify(KEY), `http://x/?key=${inUrl}`];
+	it.each(spellings)('is not handed on from an answer, or an error: %s', async (spelling) => {
+		const text = await answering(stream(`Bad key ${spelling}`));
+		const json = await answering(stream(JSON.stringify({ message: spelling, [spelling]: 1 })));
+		const thrown = handedOn(await throwing(new Error(spelling)));
+		const late = handedOn(await throwing(new Error(`${'x'.repeat(190)}${spelling}`)));
 
-			expect(json).toMatchObject({ json: { message: expect.stringContaining('[API key]') } });
-			expect(holdsKey(handedOn(text) + handedOn(json) + thrown + late)).toBe(false);
-			expect(thrown + late).not.toContain('sk/l');
-		},
-	);
+		expect(json).toMatchObject({ json: { message: expect.stringContaining('[API key]') } });
+		expect(holdsKey(handedOn(text) + handedOn(json) + thrown + late)).toBe(false);
+		expect(thrown + late).not.toContain('sk/l');
+	});
 
 	it('goes along only where it is asked to', async () => {
 		const helper = async () => ({ statusCode: 200, headers: {}, body: stream('') });

@@ -37,9 +37,8 @@ describe('By Title', () => {
 	});
 
 	it('refuses a title that several jobs have', () => {
-		expect(problemOf('Cook')).toBe(
-			'2 jobs have the title "Cook" (IDs 5, 4). Choose By ID instead.',
-		);
+		const words = '2 jobs have the title "Cook" (IDs 5, 4). Choose By ID instead.';
+		expect(problemOf('Cook')).toBe(words);
 	});
 
 	it('says so when it is given the ID of a job', () => {
@@ -49,9 +48,9 @@ describe('By Title', () => {
 	});
 
 	it('says which Saved Job lacks its ID', () => {
-		expect(problemOf('cleaner', finderOf(jobs, { withoutId: ['Cleaner'] }))).toContain(
-			'has no Job ID. Open the credential and add it.',
-		);
+		const finder = finderOf(jobs, { withoutId: ['Cleaner'] });
+		const words = 'has no Job ID. Open the credential and add it.';
+		expect(problemOf('cleaner', finder)).toContain(words);
 	});
 
 	it.each([undefined, '\u200B', 5, {}])('asks for a title, not %j', (title) => {
@@ -75,9 +74,8 @@ describe('By Title', () => {
 		const many = titled(...Array.from({ length: 1000 }, (_, n) => `Head of Department ${n}`));
 		const finder = finderOf(many);
 		const before = workedMs();
-		const problems = Array.from({ length: 5000 }, (_, n) =>
-			problemOf(`Head of Departmnt ${n}`, finder),
-		);
+		const wanted = Array.from({ length: 5000 }, (_, n) => `Head of Departmnt ${n}`);
+		const problems = wanted.map((title) => problemOf(title, finder));
 
 		expect(problems.filter((problem) => problem.includes('Did you mean'))).toHaveLength(5);
 		expect(workedMs() - before).toBeLessThan(1000);

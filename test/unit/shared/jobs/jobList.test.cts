@@ -43,18 +43,15 @@ describe('reading a job list', () => {
 	});
 
 	it('takes an ID that is too large for a number for none', () => {
-		expect(readJobPage(JSON.parse('[{"id": 1234567890123456789, "title": "Cook"}]'))).toMatchObject(
-			{ jobs: [], skipped: 1 },
-		);
+		const list: unknown = JSON.parse('[{"id": 1234567890123456789, "title": "Cook"}]');
+		expect(readJobPage(list)).toMatchObject({ jobs: [], skipped: 1 });
 	});
 
-	it.each([{ archived: true }, { status: 'archived' }, { status: 'Closed' }])(
-		'leaves out a job with %j',
-		(over) => {
-			const page = readJobPage([job, { id: '2', title: 'Old', ...over }]);
-			expect(page).toMatchObject({ jobs: [job], skipped: 0 });
-		},
-	);
+	const OVER = [{ archived: true }, { status: 'archived' }, { status: 'Closed' }];
+	it.each(OVER)('leaves out a job with %j', (over) => {
+		const page = readJobPage([job, { id: '2', title: 'Old', ...over }]);
+		expect(page).toMatchObject({ jobs: [job], skipped: 0 });
+	});
 
 	it.each([
 		{ next_page_url: '/p2', hasMore: true },
@@ -98,11 +95,8 @@ describe('reading a job list', () => {
 	});
 
 	it('reads Saved Jobs, showing one without a title by its ID, and naming one without an ID', () => {
-		const [untitled, nameless] = [
-			{ id: '2', title: '' },
-			{ id: '', title: 'x' },
-		];
-		const saved = readSavedJobs({ jobs: [{ id: ' 1 ', title: ' Cook ' }, untitled, nameless] });
+		const others = Object.entries({ 2: '', '': 'x' }).map(([id, title]) => ({ id, title }));
+		const saved = readSavedJobs({ jobs: [{ id: ' 1 ', title: ' Cook ' }, ...others] });
 
 		expect(saved).toEqual({ jobs: [job, { id: '2', title: '2' }], withoutId: ['x'] });
 		for (const none of [undefined, { jobs: 'none' }]) {
@@ -111,10 +105,8 @@ describe('reading a job list', () => {
 	});
 
 	it('drops repeats of an ID, keeping the first, and sorts by title', () => {
-		const [ten, nine] = [
-			{ id: 'A1', title: 'Öl 10' },
-			{ id: '2', title: 'Öl 9' },
-		];
+		const ten = { id: 'A1', title: 'Öl 10' };
+		const nine = { id: '2', title: 'Öl 9' };
 		const again = { id: 'A1', title: 'Again' };
 
 		expect(mergeJobs([ten, nine, again, { ...ten, id: 'a1' }])).toEqual([nine, ten]);

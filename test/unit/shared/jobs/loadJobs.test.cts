@@ -46,15 +46,9 @@ describe('the address of the list', () => {
 	});
 
 	it.each([
-		`hr:${SECRET}@host/jobs`,
-		`https://hr:Pa#${SECRET}@host:x/`,
-		`//evil.example/${SECRET}`,
-		`/\\evil.example/${SECRET}`,
-		`https:/jobs/${SECRET}`,
-		`/../${SECRET}`,
-		`/%2e%2e/${SECRET}`,
-		`/jobs/../../${SECRET}`,
-		'https://',
+		...[`hr:${SECRET}@host/jobs`, `https://hr:Pa#${SECRET}@host:x/`, `//evil.example/${SECRET}`],
+		...[`/\\evil.example/${SECRET}`, `https:/jobs/${SECRET}`, `/../${SECRET}`, 'https://'],
+		...[`/%2e%2e/${SECRET}`, `/jobs/../../${SECRET}`],
 	])('%s is not sent anywhere, and nothing of it is shown', async (address) => {
 		const { requests, problem, ...loaded } = await load(address, () => page([cook]), [cook]);
 
@@ -66,6 +60,10 @@ describe('the address of the list', () => {
 });
 
 describe('loading', () => {
+	/** A page with one job. */
+	const one = (n: number, next?: string | object | null) =>
+		page({ jobs: [{ id: `${n}`, title: `Job ${n}` }], next });
+
 	it('is not needed without an address; what is missing is told', async () => {
 		expect(await load('', () => page([]), [cook])).toMatchObject({ jobs: [cook], requests: [] });
 		expect((await load(' ', () => page([]))).problem).toMatch(/^There are no jobs/);
@@ -75,9 +73,7 @@ describe('loading', () => {
 
 	it('follows pages within the host, and stops where they lead back', async () => {
 		const next = [`${BASE}/jobs?p=2`, '?p=3', '/v1/jobs?p=2'];
-		const { jobs, requests, problem } = await load('/jobs', (n) =>
-			page({ jobs: [{ id: `${n}`, title: `Job ${n}` }], next: next[n - 1] }),
-		);
+		const { jobs, requests, problem } = await load('/jobs', (n) => one(n, next[n - 1]));
 
 		expect(jobs).toHaveLength(3);
 		const paths = requests.map(({ url }) => url.slice(BASE.length));
@@ -86,9 +82,7 @@ describe('loading', () => {
 	});
 
 	it('does not send the API key to a next page that lies beside the Base URL', async () => {
-		const { requests } = await load('/jobs', (n) =>
-			page({ jobs: [{ id: `${n}`, title: `Job ${n}` }], next: n === 1 ? '/jobs?p=2' : null }),
-		);
+		const { requests } = await load('/jobs', (n) => one(n, n === 1 ? '/jobs?p=2' : null));
 
 		expect(requests).toMatchObject([
 			{ url: `${BASE}/jobs`, authenticated: true },
@@ -103,11 +97,10 @@ describe('loading', () => {
 	});
 
 	it('is complete where as many pages and jobs were read as the list says there are', async () => {
+		const list = [cook, { id: 'old', title: 'Old', archived: true }];
+		const meta = { total: 4, last_page: 2 };
 		const { requests, problem } = await load('/jobs', (n) =>
-			page({
-				jobs: [cook, { id: 'old', title: 'Old', archived: true }],
-				meta: { total: 4, last_page: 2, next: n === 1 ? '?p=2' : null },
-			}),
+			page({ jobs: list, meta: { ...meta, next: n === 1 ? '?p=2' : null } }),
 		);
 
 		expect(requests).toHaveLength(2);
@@ -132,8 +125,7 @@ describe('loading', () => {
 		expect(run.stuckMs('job-1')).toBe(0);
 	});
 
-	const one = (n: number, next?: string | object) =>
-		page({ jobs: [{ id: `${n}`, title: `Job ${n}` }], ...(next && { next }) });
+	const ofNine = received({ status: 200, body: [cook], headers: { 'X-Total-Count': '9' } });
 	const NO_ADDRESS = /no web address for the next one/;
 	const second = (reply: Reply) => (n: number) => (n === 1 ? one(1, '?p=2') : reply);
 
@@ -145,12 +137,7 @@ describe('loading', () => {
 		['more jobs than it gives', () => page({ jobs: [cook], total: 2 }), 1, NO_ADDRESS],
 		['more pages than it links to', () => page({ jobs: [cook], pageCount: 2 }), 1, NO_ADDRESS],
 		['a next page by an object', (n) => one(n, { page: 2 }), 1, NO_ADDRESS],
-		[
-			'more jobs than it gives, in a header',
-			() => received({ status: 200, body: [cook], headers: { 'X-Total-Count': '9' } }),
-			1,
-			NO_ADDRESS,
-		],
+		['more jobs than it gives, in a header', () => ofNine, 1, NO_ADDRESS],
 		['a 51st page', (n) => one(n, `?p=${n + 1}`), 50, /more than 50 pages/],
 		['10,001 jobs', () => page(Array(10_001).fill(cook)), 1, /more than 10000 jobs/],
 	])('tells that the list is cut off, and gives none: %s', async (_, answer, requests, problem) => {
@@ -179,10 +166,7 @@ describe('loading', () => {
 });
 
 describe('the Job field', () => {
-	const SAVED = [
-		{ id: '7', title: 'Host' },
-		{ id: 'a7-B', title: 'Chef' },
-	];
+	const SAVED = Object.entries({ 7: 'Host', 'a7-B': 'Chef' }).map(([id, title]) => ({ id, title }));
 	const resolve = async (field: unknown, values: unknown[], list: Reply = page([cook])) => {
 		const { account, send, requests } = setUp('/jobs', () => list, SAVED);
 		const resolver = await jobResolver(field, values, testRun({ account, send }));
@@ -190,18 +174,14 @@ describe('the Job field', () => {
 	};
 	const ok = (id: unknown, title: string | null) => ({ ok: true, value: { id, title } });
 	const titledAs = (...titles: string[]) => titles.map((title) => ({ id: '7', title }));
+	const listed = (cachedResultName: string) => ({ mode: 'list', cachedResultName });
 	const ODD = { toString: 1, valueOf: 1 };
 
 	it.each<[string, object, unknown, unknown]>([
 		['by ID', { mode: 'id' }, 'abc', ok('abc', null)],
 		['by the ID of a Saved Job', { mode: 'id' }, '7', ok('7', 'Host')],
-		['from the list', { mode: 'list', cachedResultName: 'Cook' }, '1', ok('1', 'Cook')],
-		[
-			'from a list with two of that title',
-			{ mode: 'list', cachedResultName: 'Cook (Berlin) (1)' },
-			'1',
-			ok('1', 'Cook (Berlin)'),
-		],
+		['from the list', listed('Cook'), '1', ok('1', 'Cook')],
+		['from a list with two of that title', listed('Host (B) (1)'), '1', ok('1', 'Host (B)')],
 		['by the same ID as typed elsewhere', { mode: 'id' }, ' A7-b\n', ok(' A7-b\n', 'Chef')],
 		['by a number', { mode: 'id' }, 7, ok(7, 'Host')],
 		['as anything', { mode: 'id' }, ODD, ok(ODD, null)],
