@@ -5,14 +5,9 @@
 import { execFile } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import {
-	ANOTHER,
-	type CreateShapeName,
-	type Fault,
-	type LocalService,
-	startService,
-	type Switches,
-} from '../../dev/interviewFlowAi/service.cts';
+import { ANOTHER, startService } from '../../dev/interviewFlowAi/service.cts';
+import type { CreateShapeName, Fault, LocalService } from '../../dev/interviewFlowAi/service.cts';
+import type { Switches } from '../../dev/interviewFlowAi/switches.cts';
 import { REPOSITORY, temporaryFolder } from '../../dev/paths.cts';
 import { inquire } from '../../dev/probe/asking.cts';
 import { AGAIN, CREATE, LIST, QUESTIONS } from '../../dev/probe/questions.cts';
@@ -65,23 +60,18 @@ async function probe(
 	const found = await inquire(questions, account, candidate, { everyMs, timeoutMs }, say);
 	const report = reportOf(found, KEY, []);
 	expect(report).not.toMatch(SECRETS);
-	return {
-		verdicts: questions.map((question) => LETTERS[verdictOf(question, found)]).join(''),
-		isSound: isSound(found),
-		created: found.created,
-		unclear: found.unclear,
-		held: service.interviews.filter(({ email }) => email.toLowerCase() === EMAIL).length,
-		report,
-		lines,
-	};
+	const verdicts = questions.map((question) => LETTERS[verdictOf(question, found)]).join('');
+	const { created, unclear } = found;
+	const held = service.interviews.filter(({ email }) => email.toLowerCase() === EMAIL).length;
+	return { verdicts, isSound: isSound(found), created, unclear, held, report, lines };
 }
 
 const always = (fault: Fault): Switches => ({
 	faults: { always: { create: fault, fetch: fault } },
 });
-const overlooks = (field: 'page' | 'interviewId' | 'limit' | 'additionalFields'): Switches => ({
-	fetchPaging: { ignores: [field] },
-});
+const overlooks = (field: 'page' | 'interviewId' | 'limit' | 'additionalFields'): Switches => {
+	return { fetchPaging: { ignores: [field] } };
+};
 
 describe('a service that keeps to its documentation', () => {
 	it('is asked everything, and agrees', async () => {
@@ -90,9 +80,7 @@ describe('a service that keeps to its documentation', () => {
 		expect(lines[2]).toBe('[3/18] The same candidate once more: 409');
 		expect(report).toContain('Left behind in the account: 1 interview of the made-up candidate.');
 		expect(report).toContain('says: Candidate already has an interview for this Interviewer');
-		expect(report).toContain(
-			"list of { id: the interview's ID or text (UUID), jobId: the job's ID",
-		);
+		expect(report).toContain("of { id: the interview's ID or text (UUID), jobId: the job's ID");
 		expect(report).toContain('reviews?: { (keys not shown): { stars: number } }');
 		expect(report).toContain('metadata?: { (keys not shown): text }');
 	});
@@ -125,15 +113,12 @@ describe('what the node reads is told as it reads it', () => {
 		expect(found).toMatchObject({ verdicts, unclear, created: 1, held: 1 });
 	});
 
-	test.each(['400 plain', '201 null data'])(
-		'who is refused as "%s" is asked no more than once again',
-		async (refuseAll) => {
-			const found = await probe({ refuseAll }, { questions: FIRST });
-			expect(found.verdicts).toMatch(/^[D-]/);
-			expect(found).toMatchObject({ created: 0, held: 0, isSound: false });
-			expect(service.counters.create).toBeLessThanOrEqual(2);
-		},
-	);
+	test.each(['400 plain', '201 null data'])('a refusal like "%s" ends it', async (refuseAll) => {
+		const found = await probe({ refuseAll }, { questions: FIRST });
+		expect(found.verdicts).toMatch(/^[D-]/);
+		expect(found).toMatchObject({ created: 0, held: 0, isSound: false });
+		expect(service.counters.create).toBeLessThanOrEqual(2);
+	});
 
 	test.each<[CreateShapeName, Switches['fetchShape'], string]>([
 		['email in upper case', { at: 'data.items', paging: 'total' }, 'anna'],
@@ -167,18 +152,16 @@ describe('what could create something', () => {
 	const another = { ...ANOTHER, email: EMAIL, jobId: 'b1f4c6a2-0d3e-4a57-9c1b-5e8f7a2d4c01' };
 	const body = { data: { ...another, status: 'draft' }, code: 201 };
 
-	test.each(CREATIONS.slice(1).map(({ title }, index) => [title, index + 1] as const))(
-		'is not asked after "%s" was answered with a new interview',
-		async (_, nth) => {
-			const created: Fault = { kind: 'json', status: 201, body };
-			const { report, ...found } = await probe({
-				faults: ({ endpoint }, n) => (endpoint === 'create' && n === nth ? created : undefined),
-			});
-			expect(service.counters.create).toBe(nth + 1);
-			expect([found.created + found.unclear, found.isSound]).toEqual([2, false]);
-			expect(report).toMatch(/account: (?:2 interviews|1 interview .* and perhaps 1 more)/);
-		},
-	);
+	const later = CREATIONS.slice(1).map(({ title }, index) => [title, index + 1] as const);
+	test.each(later)('is not asked after "%s" created an interview', async (_, nth) => {
+		const created: Fault = { kind: 'json', status: 201, body };
+		const { report, ...found } = await probe({
+			faults: ({ endpoint }, n) => (endpoint === 'create' && n === nth ? created : undefined),
+		});
+		expect(service.counters.create).toBe(nth + 1);
+		expect([found.created + found.unclear, found.isSound]).toEqual([2, false]);
+		expect(report).toMatch(/account: (?:2 interviews|1 interview .* and perhaps 1 more)/);
+	});
 
 	it('is not asked after an answer that got lost, and the report says what may be left', async () => {
 		const sequence = { create: [{ kind: 'stall', carryOut: true } as const] };
@@ -189,14 +172,10 @@ describe('what could create something', () => {
 	});
 });
 
+const NONE_LEFT = { status: 409, headers: { 'x-ratelimit-remaining': '0' } };
 test.each<[string, Switches, number, RegExp]>([
 	['at the first 429', { rateLimit: { perSecond: 0, burst: 2 } }, 3, /rate limit: .*wait/],
-	[
-		'when no requests are left',
-		{ duplicateDialect: { status: 409, headers: { 'x-ratelimit-remaining': '0' } } },
-		3,
-		/x-ratelimit-remaining: 0/,
-	],
+	['when no requests are left', { duplicateDialect: NONE_LEFT }, 3, /x-ratelimit-remaining: 0/],
 	['at a refused key', always({ kind: 'refuse', dialect: '401' }), 1, /key was refused \(401\)/],
 	['when creating is forbidden', { refuseAll: '403' }, 2, /key was refused \(403\)/],
 	['when the connection breaks', always({ kind: 'reset' }), 1, /no answer came: the connection/],
@@ -229,10 +208,8 @@ describe('what is shown of an answer', () => {
 	])('of the words "%s": "%s"', (said, expected) => expect(knownWords(said, own)).toBe(expected));
 
 	test.each<[unknown, string]>([
-		[
-			{ a: 1, b: [null, true], c: '2026-01-31T09:00:00Z' },
-			'{ a: number, b: list of null or boolean, c: time (0000-00-00T00:00:00Z) }',
-		],
+		[{ a: 1, b: [null, true] }, '{ a: number, b: list of null or boolean }'],
+		[{ c: '2026-01-31T09:00:00Z' }, '{ c: time (0000-00-00T00:00:00Z) }'],
 		[[{ a: 'x' }, { b: 'a@b.example' }], 'list of { a?: text, b?: text (email address) }'],
 		[{ 'Zaphod B.': { x: 1 }, other: { x: 2 } }, '{ (keys not shown): { x: number } }'],
 		[[{ at: { x: 1 } }, { at: { x: 2 } }], 'list of { at: { x: number } }'],
@@ -241,8 +218,8 @@ describe('what is shown of an answer', () => {
 
 	it('of headers: formats and limits alone', () => {
 		const told = { 'content-type': 'text/html', location: '/x', 'retry-after': 'zaphod' };
-		const headers = { ...told, 'set-cookie': 'y' };
-		expect(headersOf(headers)).toEqual(['content-type: text/html', 'location', 'retry-after']);
+		const shown = ['content-type: text/html', 'location', 'retry-after'];
+		expect(headersOf({ ...told, 'set-cookie': 'y' })).toEqual(shown);
 	});
 });
 
@@ -262,9 +239,9 @@ describe('npm run probe', () => {
 
 	const run = (key: string, ...options: string[]) => {
 		const command = ['--require', 'tsx/cjs', 'dev/probe/probe.cts', ...options];
-		const env = { ...process.env, INTERVIEWFLOWAI_API_KEY: key };
+		const how = { cwd: REPOSITORY, env: { ...process.env, INTERVIEWFLOWAI_API_KEY: key } };
 		return new Promise<Ended>((resolve) => {
-			execFile(process.execPath, command, { cwd: REPOSITORY, env }, (error, stdout, stderr) =>
+			execFile(process.execPath, command, how, (error, stdout, stderr) =>
 				resolve({ code: error?.code, text: stdout + stderr }),
 			);
 		});

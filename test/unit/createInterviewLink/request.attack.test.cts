@@ -15,6 +15,7 @@ const LONGEST = 50;
 const refuse = (): never => {
 	throw new Error('refused');
 };
+const REFUSING = { get: refuse, has: refuse, ownKeys: refuse, getPrototypeOf: refuse };
 const deep = (levels: number) => {
 	let value: unknown = 'bottom';
 	for (let level = 0; level < levels; level++) value = level % 2 ? [value] : { value };
@@ -26,6 +27,12 @@ inCycle.self = inCycle;
 
 const row = (value: unknown, type?: unknown) => ({ name: 'a', value, type });
 const rows = (...assignments: unknown[]) => ({ assignments });
+const NAMES = Array.from({ length: 20_000 }, (_, n) => [`name${n}`, n]);
+const ownRows = rows();
+ownRows.assignments.push(ownRows);
+const revocable = Proxy.revocable({}, {});
+revocable.revoke();
+const toJSON = (): unknown => ({ again: { toJSON } });
 const ODD_ROWS = [
 	{ name: Symbol('a'), value: 1 },
 	{ name: {}, value: 1 },
@@ -48,35 +55,19 @@ const ATTACKS: Record<string, unknown> = {
 	'10,000 levels of lists as JSON text': deepText,
 	'a list of a million entries': Array.from({ length: MILLION }, () => 'a'),
 	'a list with four billion holes': new Array(4_294_967_295),
-	'an object with 20,000 names': Object.fromEntries(
-		Array.from({ length: 20_000 }, (_, index) => [`name${index}`, index]),
-	),
+	'an object with 20,000 names': Object.fromEntries(NAMES),
 	'a cyclic list': cyclic,
 	'a cyclic object': inCycle,
-	'rows that are their own rows': (() => {
-		const own = rows();
-		own.assignments.push(own);
-		return own;
-	})(),
+	'rows that are their own rows': ownRows,
 	'an own __proto__': JSON.parse('{"__proto__": {"isAdmin": true}, "constructor": 1}'),
 	'a row named __proto__': rows({ name: '__proto__', value: { isAdmin: true } }),
 	'rows with names of all kinds': rows(row(1, { toString: refuse }), null, ...ODD_ROWS),
 	'a getter that throws': Object.defineProperty({}, 'name', { enumerable: true, get: refuse }),
-	'a proxy that throws at everything': new Proxy(
-		{},
-		{ get: refuse, has: refuse, ownKeys: refuse, getPrototypeOf: refuse },
-	),
-	'a revoked proxy': (() => {
-		const { proxy, revoke } = Proxy.revocable({}, {});
-		revoke();
-		return proxy;
-	})(),
+	'a proxy that throws at everything': new Proxy({}, REFUSING),
+	'a revoked proxy': revocable.proxy,
 	'a list whose entries throw': [new Proxy({}, { get: refuse, ownKeys: refuse })],
 	'toJSON that throws': { toJSON: refuse },
-	'toJSON without end': (() => {
-		const toJSON = (): unknown => ({ again: { toJSON } });
-		return { toJSON };
-	})(),
+	'toJSON without end': { toJSON },
 	'toString that throws': { toString: refuse, valueOf: refuse },
 	"Luxon's invalid date": DateTime.invalid('no date'),
 	'a symbol': Symbol('x'),

@@ -122,47 +122,53 @@ export const GOOD: Array<[field: Field, given: unknown, sent: unknown]> = [
 
 const DAMAGED = 'with damaged or invisible characters in it. Type it again where it comes from.';
 const FILLED = 'or map a field that is filled for every item.';
-const NAME = 'Enter a name, such as Jane Doe.';
+const NAMED = 'Enter a name, such as Jane Doe';
+const NAME = `${NAMED}.`;
 const ADDRESS = 'such as jane.doe@example.com';
 const FILE =
 	'Use the public address of the file, starting with https://, or leave the field empty.';
 const CORRECT = 'Correct it, or choose the type String.';
+const RETYPE = 'Correct it, or choose another type.';
+const RENAME = 'which cannot be sent. Choose another name.';
+const NO_TEXT = 'which is not text. Choose the matching type, or map a single value.';
+const DIGITS = 'which has too many digits for a number. Choose the type String.';
+/** A row of a type that its text does not have. */
+const ofRow = (name: string, text: string, type: string, says: string): [string, unknown] => [
+	`: "${name}" is "${text}", ${says}`,
+	rows(row(name, text, type)),
+];
 const UNSENDABLE =
 	'holds something that cannot be sent, such as a list or an object that is too large, too deep or contains itself. Map plain values instead.';
 const FLAT =
 	'is a list or an object, but additional fields hold text, a number or a boolean. Choose one of these types, or use Metadata.';
 const ROWS = 'instead of names and values. Add them row by row, or map an object.';
-const CHECK = 'Check what is mapped to it.';
+const tooMany = (most: number) =>
+	`has too many entries: up to ${most} can be sent. Check what is mapped to it.`;
+const tooLong = (length: number, most: number) =>
+	`which is ${length} characters long. Map a shorter text, of up to ${most} characters.`;
+const BY_COMMAS = 'Separate the skills by commas, as in TypeScript, German.';
+const NOT_SENT = 'which cannot be sent. Every skill has to be plain text.';
+const ONE_ADDRESS = 'is {}, which is more than one address. Keep one address per item.';
 
 /** What is said of values, after the name of their field; {} stands for the value as a message shows it. */
 const PROBLEMS: Record<Field, Array<[says: string, ...given: unknown[]]>> = {
 	name: [
-		[
-			`is empty. ${NAME.slice(0, -1)}, ${FILLED}`,
-			...[undefined, null, '', ' \t\n', '\u200E\u00A0'],
-		],
+		[`is empty. ${NAMED}, ${FILLED}`, undefined, null, '', ' \t\n', '\u200E\u00A0'],
 		[`is {} instead of text. ${NAME}`, 7, true, { first: 'Jane' }, ['Jane', 'Doe'], new Date(0)],
 		[
-			`is {}, which an expression gives where the mapped field is missing or holds no text. ${NAME.slice(0, -1)}, ${FILLED}`,
+			`is {}, which an expression gives where the mapped field is missing or holds no text. ${NAMED}, ${FILLED}`,
 			...['undefined', 'null undefined', 'Jane undefined', '[object Object] Doe', 'NaN'],
 		],
 		[`is unreadable text, ${DAMAGED}`, '\u0000\u0007'],
 		[`is "Jane", ${DAMAGED}`, 'Jane \uD83D'],
-		[
-			`is "${'Jane '.repeat(12)}…", which is 999 characters long. Map a shorter text, of up to 500 characters.`,
-			'Jane '.repeat(200),
-		],
+		[`is "${'Jane '.repeat(12)}…", ${tooLong(999, 500)}`, 'Jane '.repeat(200)],
 	],
 	email: [
 		[`is empty. Enter an address, ${ADDRESS}, ${FILLED}`, undefined, null, '', '  '],
 		[`is {} instead of text. Enter an address, ${ADDRESS}.`, { address: 'a@b.co' }, ['a@b.co']],
 		['is {}, which is a link. Remove "mailto:" so that only the address is left.', 'mailto:a@b.co'],
 		['is {}, a name with an address. Keep only what stands between < and >.', 'Jane <a@b.co>'],
-		[
-			'is {}, which is more than one address. Keep one address per item.',
-			'jane@example.com, joe@example.com',
-			'jane@example.com;joe@example.com',
-		],
+		[ONE_ADDRESS, 'jane@example.com, joe@example.com', 'jane@example.com;joe@example.com'],
 		['is {}, with invisible characters in it. Type it again where it comes from.', 'a\u200B@b.co'],
 		[
 			`is {}, which is not a complete email address. Enter one, ${ADDRESS}.`,
@@ -174,10 +180,7 @@ const PROBLEMS: Record<Field, Array<[says: string, ...given: unknown[]]>> = {
 			`jane@${'x'.repeat(64)}.com`,
 			`${'x'.repeat(65)}@example.com`,
 		],
-		[
-			'is {}, which is 268 characters long. Map a shorter text, of up to 254 characters.',
-			`jane@${'abcdefghi.'.repeat(26)}com`,
-		],
+		[`is {}, ${tooLong(268, 254)}`, `jane@${'abcdefghi.'.repeat(26)}com`],
 	],
 	jobId: [
 		[`is empty. Enter a job from the list, or a job ID, ${FILLED}`, undefined, null, '', ' '],
@@ -207,109 +210,68 @@ const PROBLEMS: Record<Field, Array<[says: string, ...given: unknown[]]>> = {
 		],
 		[
 			`contains a user name or password. ${FILE}`,
-			...['https://jane:secret@example.com/cv.pdf', 'https://jane@example.com/cv.pdf'],
+			...['https://jane:secret@a.co/cv.pdf', 'https://jane@a.co/cv.pdf'],
 		],
 		[
 			`is {}, which only your own network can reach, not InterviewFlowAI. ${FILE}`,
 			// Which hosts these are is tested with the credential.
 			...['http://LOCALHOST:3000/', 'http://files.corp/', 'http://2130706433/', 'http://[::1]/'],
 		],
-		[
-			'is {} instead of text. Enter the public address of the file.',
-			['https://example.com/cv.pdf'],
-		],
-		[
-			'is {}, which is 4020 characters long. Map a shorter text, of up to 4000 characters.',
-			`https://example.com/${'x'.repeat(4000)}`,
-		],
+		['is {} instead of text. Enter the public address of the file.', ['https://a.co/cv.pdf']],
+		[`is {}, ${tooLong(4020, 4000)}`, `https://example.com/${'x'.repeat(4000)}`],
 	],
 	skills: [
+		[`is {} instead of text or a list. ${BY_COMMAS}`, { first: 'SQL' }, 7, "['SQL', 'Go']"],
 		[
-			'is {} instead of text or a list. Separate the skills by commas, as in TypeScript, German.',
-			...[{ first: 'SQL' }, 7, "['SQL', 'Go']", '{SQL,Go}', '{"SQL": 1}', 'a [object Object]'],
+			`is {} instead of text or a list. ${BY_COMMAS}`,
+			'{SQL,Go}',
+			'{"SQL": 1}',
+			'a [object Object]',
 		],
-		[
-			'has an object as entry 2, which cannot be sent. Every skill has to be plain text.',
-			['SQL', { name: 'Go' }],
-		],
-		[
-			'has "G o" as entry 2, which cannot be sent. Every skill has to be plain text.',
-			'SQL, G\u0000o',
-		],
-		[`has too many entries: up to 500 can be sent. ${CHECK}`, longList(501), ';'.repeat(2000)],
+		[`has an object as entry 2, ${NOT_SENT}`, ['SQL', { name: 'Go' }]],
+		[`has "G o" as entry 2, ${NOT_SENT}`, 'SQL, G\u0000o'],
+		[tooMany(500), longList(501), ';'.repeat(2000)],
 	],
 	customQuestions: [
-		[
-			'is {} instead of a list. Enter one question per row, or map a list.',
-			...[{ question: 'Why us?' }, 7],
-		],
+		['is {} instead of a list. Enter one question per row, or map a list.', { text: 'Why?' }, 7],
 		[UNSENDABLE, cyclic, [1n]],
 		...['Why [object Object]?', "['Why us?', 'How soon?']"].map((text): [string, unknown] => [
 			`has "${text}", which is no question. Enter one question per row, or map a list.`,
 			['Why us?', text],
 		]),
-		[`has too many entries: up to 500 can be sent. ${CHECK}`, [longList(300), longList(300)]],
+		[tooMany(500), [longList(300), longList(300)]],
 	],
 	additionalFields: [
 		[`is {} ${ROWS}`, 'years: 7', [{ years: 7 }], new Date(0)],
-		...['abc', '1,5', '1.5.2', '0x10', 'e', '-', '1 2', '7 years', '1e999'].map(
-			(text): [string, unknown] => [
-				`: "years" is "${text}", which is not a number. ${CORRECT}`,
-				rows(row('years', text, 'number')),
-			],
+		...['abc', '1,5', '1.5.2', '0x10', 'e', '-', '1 2', '7 years', '1e999'].map((text) =>
+			ofRow('years', text, 'number', `which is not a number. ${CORRECT}`),
 		),
-		[
-			': "id" is "1234567890123456789", which has too many digits for a number. Choose the type String.',
-			rows(row('id', '1234567890123456789', 'number')),
-		],
+		ofRow('id', '1234567890123456789', 'number', DIGITS),
 		[`: "years" is the number NaN, which is not a number. ${CORRECT}`, { years: NaN }],
-		[
-			`: "remote" is "maybe", which is neither true nor false. ${CORRECT}`,
-			rows(row('remote', 'maybe', 'boolean')),
-		],
-		[
-			': "city" is an object, which is not text. Choose the matching type, or map a single value.',
-			rows(row('city', { name: 'Bonn' }, 'string')),
-		],
-		[
-			': "city" is "in [object Object]", which is not text. Choose the matching type, or map a single value.',
-			rows(row('city', 'in [object Object]')),
-		],
+		ofRow('remote', 'maybe', 'boolean', `which is neither true nor false. ${CORRECT}`),
+		[`: "city" is an object, ${NO_TEXT}`, rows(row('city', { name: 'Bonn' }))],
+		ofRow('city', 'in [object Object]', 'string', NO_TEXT),
 		[`: "tags" ${FLAT}`, rows(row('tags', ['a'], 'array')), { tags: ['a'] }],
 		[`: "ats" ${FLAT}`, rows(row('ats', '{}', 'object')), { ats: { id: 1 } }],
 		['has the value "Bonn" without a name. Enter one, or remove the row.', rows(row('', 'Bonn'))],
 		['has the number 7 as a name. Enter text as the name.', rows(row(7, 'Bonn'))],
-		[
-			'has the name "city" twice. Keep one of the two rows.',
-			rows(row('city', 'Bonn'), row(' city', 'Köln')),
-		],
+		['has the name "city" twice. Keep one of the two rows.', rows(row('city', 1), row(' city', 2))],
 		...['__proto__', 'constructor', 'prototype', 'a\u0000b'].map((name): [string, unknown] => [
-			`has a row named "${name.replace('\0', ' ')}", which cannot be sent. Choose another name.`,
+			`has a row named "${name.replace('\0', ' ')}", ${RENAME}`,
 			rows(row(name, 'x')),
 		]),
 	],
 	metadata: [
 		[`is {} ${ROWS}`, 'candidate_12345', DateTime.fromMillis(0)],
-		[
-			': "tags" is "{"a": 1}", which is not a list. Correct it, or choose another type.',
-			rows(row('tags', '{"a": 1}', 'array')),
-		],
-		...['["a"]', 'id=1'].map((text): [string, unknown] => [
-			`: "ats" is "${text}", which is not an object. Correct it, or choose another type.`,
-			rows(row('ats', text, 'object')),
-		]),
+		ofRow('tags', '{"a": 1}', 'array', `which is not a list. ${RETYPE}`),
+		ofRow('ats', '["a"]', 'object', `which is not an object. ${RETYPE}`),
+		ofRow('ats', 'id=1', 'object', `which is not an object. ${RETYPE}`),
 		[
 			`: "ats" ${UNSENDABLE}`,
 			...[cyclic, nested(105), Array(10_001).fill(1), new Refusing()].map((ats) => ({ ats })),
 		],
-		[
-			'has a row named "__proto__", which cannot be sent. Choose another name.',
-			JSON.parse('{"__proto__": 1}'),
-		],
-		[
-			`has too many entries: up to 1000 can be sent. ${CHECK}`,
-			Object.fromEntries(longList(1001).map((name) => [name, 1])),
-		],
+		[`has a row named "__proto__", ${RENAME}`, JSON.parse('{"__proto__": 1}')],
+		[tooMany(1000), Object.fromEntries(longList(1001).map((name) => [name, 1]))],
 	],
 };
 
