@@ -15,11 +15,8 @@ function editor(answer: Answer, apiKey = 'key') {
 		helpers: {
 			httpRequest: async (options: never) => {
 				requests++;
-				return {
-					statusCode: 200,
-					headers: {},
-					body: Readable.from([Buffer.from(await answer(options))]),
-				};
+				const body = Readable.from([Buffer.from(await answer(options))]);
+				return { statusCode: 200, headers: {}, body };
 			},
 		},
 	} as unknown as ILoadOptionsFunctions;

@@ -7,16 +7,12 @@ import {
 	takesNone,
 } from '../../../nodes/InterviewFlowAi/resources/interview/createInterviewLink/duplicateWords';
 
-const meaning = (words: string) =>
-	saysDuplicate([words])
-		? 'duplicate'
-		: saysSomethingElse([words])
-			? 'something else'
-			: comesNear([words])
-				? 'near'
-				: takesNone([words])
-					? 'takes none'
-					: 'nothing';
+/** The first that fits. */
+const RULES = Object.entries({
+	...{ duplicate: saysDuplicate, 'something else': saysSomethingElse, near: comesNear },
+	...{ 'takes none': takesNone, nothing: () => true },
+});
+const meaning = (words: string) => RULES.find(([, fits]) => fits([words]))?.[0];
 
 /** By meaning; a bar parts one from the next. */
 const MEANINGS: Record<string, string> = {
@@ -82,9 +78,8 @@ test('no words say nothing', () => {
 
 describe('several sentences', () => {
 	it('are a duplicate when one of them says so plainly', () => {
-		expect(
-			saysDuplicate(['Validation failed', 'Candidate already exists', 'name is required']),
-		).toBe(true);
+		const words = ['Validation failed', 'Candidate already exists', 'name is required'];
+		expect(saysDuplicate(words)).toBe(true);
 	});
 
 	it.each([

@@ -2,10 +2,10 @@
 import { hintsOf } from '../../../nodes/InterviewFlowAi/resources/interview/createInterviewLink/hints';
 
 const hintsFor = (...urls: Array<string | undefined>) => {
+	const settings = { jobTitle: null, onDuplicate: 'duplicateBranch', looksUp: true } as const;
 	const tasks = urls.map((resumeUrl, n) => {
 		const candidate = { jobId: 'job-1', name: 'Jane', email: `jane.${n}@example.com`, resumeUrl };
-		const onDuplicate = 'duplicateBranch' as const;
-		return { candidate, jobTitle: null, item: n, onDuplicate, looksUp: true };
+		return { candidate, item: n, ...settings };
 	});
 	return [...hintsOf(tasks, [], 0)];
 };
@@ -21,22 +21,16 @@ describe('a resume link that opens a page', () => {
 		['https://www.dropbox.com/s/1/cv.pdf', '?dl=0', '?dl=1'],
 		['https://acme.sharepoint.com/:b:/g/1aB', '?e=2', '?download=1'],
 	])('is told with the address of the file: %s%s', (start, page, file) => {
-		expect(hintsFor(undefined, start + page)).toEqual([
-			expect.stringContaining(`"${start}${file}"`),
-		]);
+		const hint = expect.stringContaining(`"${start}${file}"`);
+		expect(hintsFor(undefined, start + page)).toEqual([hint]);
 		expect(hintsFor(start + file)).toEqual([]);
 	});
 
-	it.each(['https://1drv.ms/b/s!1', 'https://example.com/cv.DOCX?a=1'])(
-		'is told with what to use instead: %s',
-		(url) => {
-			expect(hintsFor(url, url)).toEqual([
-				expect.stringMatching(
-					/^2 Resume URLs .* jane\.0@example\.com: .* Use the address of a PDF/,
-				),
-			]);
-		},
-	);
+	const NO_FILES = ['https://1drv.ms/b/s!1', 'https://example.com/cv.DOCX?a=1'];
+	it.each(NO_FILES)('is told with what to use instead: %s', (url) => {
+		const words = /^2 Resume URLs .* jane\.0@example\.com: .* Use the address of a PDF/;
+		expect(hintsFor(url, url)).toEqual([expect.stringMatching(words)]);
+	});
 
 	it('is not any other', () => {
 		expect(hintsFor('https://example.com/cv.pdf', 'https://drive.google.com/uc?id=1')).toEqual([]);

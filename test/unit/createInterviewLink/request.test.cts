@@ -1,4 +1,5 @@
 /* What may stand in the fields of a candidate, with zod 3, which n8n brings. */
+import type { INodeProperties } from 'n8n-workflow';
 import * as zod from 'zod';
 
 import { createInterviewLinkFields } from '../../../nodes/InterviewFlowAi/resources/interview/createInterviewLink/description';
@@ -18,28 +19,21 @@ test('the zod under test is version 3', () => {
 testEveryRow();
 
 test('all that is wrong is told at once, in the words it came with', () => {
-	const properties = {
-		jobId: wrong('Job has no ID.'),
-		name: ok('Jane'),
-		email: wrong('No email.'),
-	};
+	const [jobId, email] = [wrong('Job has no ID.'), wrong('No email.')];
 
-	expect(toCandidate(properties)).toEqual(wrong('Job has no ID. No email.'));
+	expect(toCandidate({ jobId, name: ok('Jane'), email })).toEqual(
+		wrong('Job has no ID. No email.'),
+	);
 });
 
 test('every property has its field in the editor, under the label that messages use', () => {
 	const optional = createInterviewLinkFields.find(({ name }) => name === 'optionalFields');
-	const fields = [
-		...interviewFields.map(({ name, displayName }) => [name, displayName]),
-		...(optional?.options ?? []).map((option) => [
-			`optionalFields.${option.name}`,
-			'displayName' in option && option.displayName,
-		]),
-	];
+	const options = (optional?.options ?? []) as INodeProperties[];
+	const inOptional = options.map((one) => ({ ...one, name: `optionalFields.${one.name}` }));
+	const fields = [...interviewFields, ...inOptional].map((one) => [one.name, one.displayName]);
 
-	for (const { path, label } of Object.values(PROPERTIES)) {
-		expect(fields).toContainEqual([path, label]);
-	}
+	const labels = Object.values(PROPERTIES).map(({ path, label }) => [path, label]);
+	expect(fields).toEqual(expect.arrayContaining(labels));
 });
 
 test('what is valid stays valid when it is checked again', () => {

@@ -3,12 +3,8 @@
  * it is told to: each way of it that no test on the engine would miss is seen by a client here.
  */
 import { CREATE_PATH, FETCH_PATH } from '../../../dev/interviewFlowAi/contract.cts';
-import {
-	DEFAULT_JOBS,
-	type Fault,
-	type LocalService,
-	startService,
-} from '../../../dev/interviewFlowAi/service.cts';
+import type { Fault, LocalService } from '../../../dev/interviewFlowAi/service.cts';
+import { DEFAULT_JOBS, startService } from '../../../dev/interviewFlowAi/service.cts';
 
 const NOON = Date.UTC(2026, 6, 1, 12);
 const JANE = { name: 'Jane Doe', email: 'jane.doe@example.com', jobId: DEFAULT_JOBS[0]!.id };

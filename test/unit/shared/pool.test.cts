@@ -17,13 +17,9 @@ async function beside<T>(act: (turns: () => number) => Promise<T>): Promise<T> {
 
 test('between two starts of items that are worked on at once', async () => {
 	const seen: number[] = [];
+	const goesOn = () => true;
 	await beside((turns) =>
-		workThrough(
-			Array(20).fill(0),
-			20,
-			() => true,
-			async () => void seen.push(turns()),
-		),
+		workThrough(Array(20).fill(0), 20, goesOn, async () => void seen.push(turns())),
 	);
 
 	expect(seen[19]).toBeGreaterThan(5);
