@@ -26,11 +26,8 @@ const throwing = '={{ $json.isBad ? $("No Such Node").item.json.x : $json.name }
 const isBad = { isBad: true };
 const NO_NODE = "Referenced node doesn't exist. Check the expression in this field.";
 
-const STATUS: Badness = {
-	item: { status: 'hired' },
-	parameters: optional({ status: '={{ $json.status }}' }),
-	says: 'Status is "hired"',
-};
+const MAPPED_STATUS = optional({ status: '={{ $json.status }}' });
+const STATUS = { item: { status: 'hired' }, parameters: MAPPED_STATUS, says: 'Status is "hired"' };
 
 /** What may stand in a field is a matter of the unit tests; here is each way in which it is read. */
 const KINDS: Record<string, Badness> = {
@@ -122,7 +119,6 @@ test('several bad items are counted, and the first five are described', async ()
 
 test('a single bad item is described without counting', async () => {
 	const { error } = await create([{ name: 'Jane', email: 'jane' }]);
-
 	expect(error?.message).toBe('Candidate Email is "jane", which is not a complete email address.');
 	expect(error?.description).toMatch(/^Enter one, such as /);
 });
@@ -153,7 +149,6 @@ describe('a run that cannot send anything', () => {
 
 	test('stops, and says why', async () => {
 		const { error, json } = await create(good, { credentials: 'missing' });
-
 		expect(told(error)).toContain(MISSING);
 		expect(json.flat()).toEqual([]);
 	});
@@ -182,7 +177,6 @@ test.each<[string, INodeParameters]>([
 	['such as an error', { name: '={{ (() => { throw new Error("thrown"); })() }}' }],
 ])('values that only expressions can give %s cost their own item alone', async (_, parameters) => {
 	const result = await createAll(items, { parameters });
-
 	expect(result.error).toBeUndefined();
 	expectEachOnce(result, items.length);
 	// What the node lets through, the service takes.

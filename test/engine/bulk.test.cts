@@ -26,9 +26,7 @@ it.each([
 ])('requests in flight are %s, and never more', async (_, options, most) => {
 	service.set({ latency: 60 + 12 * most });
 	const count = most + 5;
-
 	const { json } = await create(people(count), { options });
-
 	expect(json[0]).toHaveLength(count);
 	expect(service.maxInFlight).toBe(most);
 });
@@ -88,18 +86,14 @@ describe('a run that stops at its first refusal', () => {
 
 	it('names the first refusal in input order, not the one that came first', async () => {
 		faultsFor({ 1: [refuse], 2: [{ kind: 'status', status: 404 }] });
-
 		const { error } = await create(people(9), { options: { concurrency: 9 } });
-
 		expect(told(error)).toContain('[item 1]');
 		expect(told(error)).toContain('(400)');
 	});
 
 	it('does not blame a candidate who only waited for a turn', async () => {
 		faultsFor({ 0: [{ kind: 'slow', ms: 100 }], 1: [refuse] });
-
 		const { error } = await create([person(0), person(0), person(1)]);
-
 		expect(told(error)).toContain('[item 2]');
 		expect(told(error)).toContain('(400)');
 		expect(told(error)).toContain('1 interview was created');
@@ -130,27 +124,21 @@ async function cancelAfter(requests: number, options = {}) {
 describe('a cancelled execution', () => {
 	it.each([1, 20])('sends nothing more, with %i at once', async (concurrency) => {
 		service.set({ latency: 10 });
-
 		const { sent, sentLater } = await cancelAfter(30, { concurrency });
-
 		expect(sent).toBeLessThan(60);
 		expect(sentLater).toBeLessThanOrEqual(concurrency);
 	});
 
 	it('does not wait for an answer that does not come', async () => {
 		service.set({ faults: { always: { create: { kind: 'stall' } } } });
-
 		const { sentLater, seconds } = await cancelAfter(5);
-
 		expect(sentLater).toBeLessThanOrEqual(DEFAULT_CONCURRENCY);
 		expect(seconds).toBeLessThan(5);
 	});
 
 	it('looks nothing up any more', async () => {
 		service.set({ latency: 10, refuseAll: '409 JSON' });
-
 		await cancelAfter(20);
-
 		expect(service.counters.fetch).toBe(0);
 	});
 });

@@ -44,9 +44,7 @@ describe('a duplicate', () => {
 	it.each(NO_CHOICES)('goes to Duplicate where the choice is %j', async (choice) => {
 		service.addInterview({ jobId: JOB.id, ...jane });
 		const parameters = { onDuplicate: '={{ $json.choice }}' };
-
 		const { json } = await create([{ ...jane, choice }], { parameters });
-
 		expect(json).toMatchObject([[], [{ outcome: 'duplicate' }]]);
 	});
 });

@@ -18,7 +18,6 @@ it.each([
 ])('a run that shows the API key is refused: %s', async (_, execute) => {
 	const credentials = [{ name: 'interviewFlowAiApi' }];
 	const nodeType = createNodeType('fixture', execute, { credentials });
-
 	await expect(createLinks(credential, { nodeType, items: [{}] })).rejects.toThrow(
 		'The API key shows in',
 	);

@@ -75,9 +75,7 @@ describe('a refusal between duplicate and something else', () => {
 	it('is looked up without Look Up Existing Link, too', async () => {
 		refuseEach(['409 other words', '400 plain']);
 		const { interviewLink } = service.addInterview({ ...person(0), jobId: JOB.id });
-
 		const { json } = await createAll(people(2), { options: { lookUpExistingLink: false } });
-
 		expect(json).toMatchObject([[], [{ ...person(0), interviewLink }], [person(1)]]);
 		expect(listings()).toBe(1);
 	});

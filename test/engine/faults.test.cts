@@ -66,14 +66,14 @@ const OF_ANOTHER: Faults = Object.fromEntries(
 		.filter((shape) => shape.startsWith('another'))
 		.map((shape) => [`${shape}, from a cache`, { kind: 'shape', shape }]),
 );
-const HOSTILE: Faults = Object.fromEntries(
-	[201, 409].flatMap((status) =>
+const hostile = (status: number): Faults =>
+	Object.fromEntries(
 		namesOf(HOSTILE_BODIES).map((body) => [
-			`${body} with ${status}`,
+			`${body}, ${status}`,
 			{ kind: 'hostile', status, body },
 		]),
-	),
-);
+	);
+const HOSTILE: Faults = { ...hostile(201), ...hostile(409) };
 
 /** These are no reason to try again: the candidate is refused. All others end with an interview. */
 const REFUSED: Record<string, RegExp> = {
@@ -158,9 +158,7 @@ it.each<[string, () => Faults, INodeParameters]>([
 it('no answer at all: is given up after the time set, as often as set', async () => {
 	service.set({ faults: { always: { create: { kind: 'stall' } } } });
 	const startedAt = Date.now();
-
 	const { json } = await createAll([person(0)], { options: { timeout: 1, maxTries: 1 } });
-
 	expect(json[2]![0]!.error).toMatch(/tried once.*no answer came in time/);
 	expect(Date.now() - startedAt).toBeGreaterThanOrEqual(990);
 });

@@ -41,9 +41,7 @@ describe('an interview is found', () => {
 		by('id', EMAIL),
 	])('by its email: %p, on the page that has it', async (interview) => {
 		fill(130);
-
 		const run = await get(interview);
-
 		expect(emails(run)).toEqual([EMAIL]);
 		expect(pages()).toEqual([1, 2]);
 	});
@@ -91,14 +89,12 @@ describe('an interview that is not there is refused with words that say where to
 	])('%s', async (_, interview, switches, words) => {
 		service.set(switches);
 		fill();
-
 		expect(told(await get(interview))).toMatch(words);
 	});
 
 	it('by email, in a list that names none: with words that say so', async () => {
 		service.set({ fetchShape: { at: 'data', row: 'no email' } });
 		fill(1);
-
 		expect(told(await get(by('email', EMAIL)))).toMatch(
 			/the list of interviews names no email address\. Choose By ID in the field Interview\./,
 		);
@@ -106,7 +102,6 @@ describe('an interview that is not there is refused with words that say where to
 
 	it('by an ID that is refused: the field is named', async () => {
 		failList({ kind: 'status', status: 400, body: { message: 'Not a UUID' } });
-
 		expect(told(await get(by('id', 'none')))).toMatch(
 			/"Not a UUID".*check the fields Job and Interview, and the Base URL/s,
 		);
@@ -124,9 +119,7 @@ it.each<[string, unknown, RegExp]>([
 	['no email at all', by('email', '={{ $json.none }}'), /^Interview is empty/],
 ])('bad input is refused before anything is sent: %s', async (_, interview, message) => {
 	fill();
-
 	const run = await get(interview);
-
 	expect(told(run)).toMatch(message);
 	expect(told(run)).toContain('[item 0]');
 	expect(service.counters.fetch).toBe(0);

@@ -37,9 +37,7 @@ describe('a list', () => {
 	it('is given raw as it is, but for its error', async () => {
 		service.set({ fetchShape: { at: 'data', row: 'an error' } });
 		service.addInterview({ jobId: JOB.id, name: 'Jane', email: 'jane@example.com' });
-
 		const { json } = await getMany({ options: { output: 'raw' } });
-
 		const { jobTitle: _, ...entry } = { jobTitle: null, ...service.interviews[0]! };
 		expect(json[0]).toEqual([{ ...entry, inputError: 'Resume could not be read' }]);
 	});
@@ -73,7 +71,6 @@ it.each<[string, Switches, object, number, number[]]>([
 
 it.each([true, 'true', ' TRUE '])('Return All by expression: %j', async (all) => {
 	fill(60);
-
 	expect(emails(await getMany({ returnAll: `={{ ${JSON.stringify(all)} }}` }))).toHaveLength(60);
 });
 
@@ -93,12 +90,9 @@ describe('several items', () => {
 
 		const origins = [2, 3, 110].flatMap((count, n) => Array<number>(count).fill(n));
 		expect(originsOf(outputs[0])).toEqual(origins);
-		const pagesOf = ({ id }: typeof JOB) =>
-			asked().flatMap(({ interviewerId, page }) => (interviewerId === id ? page : []));
-		expect([first, second].map(pagesOf)).toEqual([
-			[1, 2],
-			[1, 2, 0],
-		]);
+		const lists = asked().map(({ interviewerId, page }) => [interviewerId, page].join(' '));
+		const pagesOf = ({ id }: typeof JOB, ...numbers: number[]) => numbers.map((n) => `${id} ${n}`);
+		expect(lists.sort()).toEqual([...pagesOf(first, 1, 2), ...pagesOf(second, 0, 1, 2)].sort());
 	});
 
 	it('of other jobs alone gives nothing, and a hint that says so', async () => {
@@ -167,7 +161,6 @@ describe('filters', () => {
 	])('%j', async (filters, expected) => {
 		addDated();
 		const run = await getMany({ filters });
-
 		expect(emails(run)).toEqual(expected.map(addressOf));
 		expect(run.hints).toEqual([]);
 	});
@@ -226,18 +219,14 @@ describe('filters', () => {
 
 	it('additional fields that are refused are named', async () => {
 		failList(refuse(422));
-
 		const run = await getMany({ filters: { additionalFields: "={{ { city: 'Bonn' } }}" } });
-
 		expect(told(run)).toMatch(/"Odd words".*check the fields Job and Additional Fields, and the/s);
 	});
 
 	it('additional fields are applied by the service; without any they are not sent', async () => {
 		fill(30);
 		const assignments = [assigned('number', '25', 'number'), assigned('city', 'Bonn', 'string')];
-
 		const run = await getMany({ filters: { additionalFields: { assignments } } });
-
 		expect(emails(run)).toEqual([29, 27, 25].map(addressOf));
 		expect(asked()[0]).toMatchObject({ additionalFields: { number: 25, city: 'Bonn' } });
 	});
@@ -260,17 +249,12 @@ describe('bad input is refused before anything is sent', () => {
 		['a status', filter('status', '7'), /^Status is the number 7 instead of text/],
 		['a date', filter('createdAfter', '"soon"'), /^Created After is "soon", which is not a date/],
 		['June 31', filter('createdBefore', '"2026-06-31T09:00:00Z"'), /^Created Before is "2026-06-/],
-		[
-			'a broken date',
-			filter('createdAfter', 'new Date("x")'),
-			/^Created After is not a valid date/,
-		],
+		['a broken date', filter('createdAfter', 'new Date("x")'), /^Created After is not a valid/],
 		['a time of the machine', filter('createdAfter', '"2026-01-31 7:05"'), /7:05", which is not a/],
 		['a filter that fails', filter('status', '(() => 1)'), /^Status could not be read: /],
 		['fields', filter('additionalFields', '[1]'), /^Additional Fields is a list instead of/],
 	])('%s', async (_, parameters, message) => {
 		const run = await getMany(parameters, { items: [{ bad: 5 }, {}] });
-
 		expect(told(run)).toMatch(message);
 		expect(told(run)).toContain('[item 1]');
 		expect(service.counters.fetch).toBe(0);
@@ -278,7 +262,6 @@ describe('bad input is refused before anything is sent', () => {
 
 	it('an unknown Output, which holds for all items', async () => {
 		const run = await getMany({ options: { output: 'all' } });
-
 		expect(told(run)).toMatch(/^Output is "all".*Use All Fields, Known Fields or Raw\./s);
 	});
 
@@ -342,9 +325,7 @@ describe('what goes wrong', () => {
 		failList(refuse(500), 2);
 		fill(230);
 		const items = [{ limit: 100 }, { limit: 101 }];
-
 		const { json } = await getMany(MAPPED_LIMIT, { items, onError: ERROR_OUTPUT });
-
 		expect(json.map(({ length }) => length)).toEqual([100, 1]);
 	});
 
@@ -387,9 +368,7 @@ describe('what goes wrong', () => {
 describe('as a tool', () => {
 	it('gives the known fields alone, and at most 50 of them', async () => {
 		service.fill({ jobId: JOB.id, count: 60, extra: { transcript: 'word '.repeat(1000) } });
-
 		const { json } = await getMany({}, { asTool: true });
-
 		expect(json[0]).toHaveLength(50);
 		expect(Object.keys(json[0]![0]!)).toEqual(KNOWN);
 		expect(JSON.stringify(json[0]).length).toBeLessThan(20_000);
@@ -397,7 +376,6 @@ describe('as a tool', () => {
 
 	it('says that none was found, since some agents are told nothing of no items', async () => {
 		const { json } = await getMany({}, { asTool: true });
-
 		expect(json[0]).toEqual([{ message: 'No interviews were found.' }]);
 	});
 });

@@ -23,7 +23,6 @@ describe('From List', () => {
 
 	it('merges both sources from all pages, sorted by title', async () => {
 		service.set({ jobList: { pageSize: 1 } });
-
 		expect(await names(account({ ...withSaved, jobListUrl: `${service.url}/jobs` }))).toEqual([
 			...['Ärztin', 'Customer Support Specialist', 'Head of Finance', 'Saved Cook'],
 			'Senior Backend Engineer',
@@ -41,7 +40,6 @@ describe('From List', () => {
 	it('still lists Saved Jobs when the Job List URL does not work, and says why there are no others', async () => {
 		service.set({ faults: { always: { jobs: { kind: 'status', status: 404 } } } });
 		const credentials = account({ ...withSaved, jobListUrl: '/jobs' });
-
 		const why = expect.stringMatching(/^The Job List URL in the credential answered 404/);
 		expect(await names(credentials)).toEqual([why, 'Ärztin', 'Saved Cook']);
 		expect(await names(credentials, 'baker')).toEqual([why]);

@@ -34,9 +34,7 @@ it.each<[string, Switches]>([
 ])('whose interview it is cannot be told when %s: a duplicate says so', async (_, switches) => {
 	service.set(switches);
 	loseAnswer(reset);
-
 	const { json } = await create([jane]);
-
 	const { interviewLink } = service.interviews[0]!;
 	expect(json[1]).toMatchObject([{ outcome: 'duplicate', afterLostAnswer: true, interviewLink }]);
 });

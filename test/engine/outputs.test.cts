@@ -13,14 +13,12 @@ describe('an operation that this version does not know', () => {
 
 	it('stops the workflow', async () => {
 		const { error, json } = await play();
-
 		expect(told(error)).toContain(words);
 		expect(json.flat()).toEqual([]);
 	});
 
 	it.each([GO_ON, ERROR_OUTPUT])('%s: refuses all items', async (onError) => {
 		const { json, error } = await play({ onError });
-
 		expect(error).toBeUndefined();
 		const refused = people(3).map((one) => ({ ...one, error: expect.stringContaining(words) }));
 		expect(json).toMatchObject(onError === GO_ON ? [refused] : [[], refused]);
@@ -28,7 +26,6 @@ describe('an operation that this version does not know', () => {
 
 	it('nor its resource: refuses all items', async () => {
 		const { json } = await play({ parameters: { resource: 'archive' }, onError: GO_ON });
-
 		expect(json[0]!.map(({ outcome }) => outcome)).toEqual(Array(3).fill('refused'));
 	});
 });

@@ -50,9 +50,7 @@ describe('a run that n8n repeats', () => {
 
 	it('because its first item was refused sends no other candidate again', async () => {
 		breakDown(0);
-
 		const { json } = await create(people(5), { ...repeating, onError: GO_ON });
-
 		expect(json[0]!.map(({ outcome }) => outcome)).toEqual(Array(5).fill('created'));
 		expect(sentTo(service)).toHaveLength(6);
 	});
@@ -77,7 +75,6 @@ describe('what n8n stores', () => {
 
 	it('of a node without Retry On Fail: nothing', async () => {
 		breakDown(2);
-
 		expect(kept(await create(people(3), { options: { maxTries: 1 } }))).toEqual({});
 	});
 

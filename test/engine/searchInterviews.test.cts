@@ -74,6 +74,5 @@ it.each<[string, unknown, Switches, RegExp]>([
 ])('%s: says why there is no list', async (_, job, switches, message) => {
 	service.set(switches);
 	fill(230);
-
 	await expect(search('x', undefined, job)).rejects.toThrow(message);
 });

@@ -20,9 +20,7 @@ it.each([
 	['existingLink', 'existing'],
 ] as const)('a tool answers with the interview that exists: %s', async (onDuplicate, outcome) => {
 	const { interviewLink } = service.addInterview({ jobId: JOB.id, ...jane });
-
 	const { json } = await call([jane], STOP, onDuplicate);
-
 	expect(json[0]).toMatchObject([{ outcome, ...jane, interviewLink }]);
 });
 
@@ -46,14 +44,12 @@ describe.each([STOP, GO_ON])('a refusal of a tool with %s', (onError) => {
 // n8n hands on nothing that a tool with this setting returns: an agent would not see that an interview was created.
 it('a tool with Continue (using error output) sends nothing, and says which setting to choose', async () => {
 	const { json } = await call([jane], ERROR_OUTPUT);
-
 	expect(json[0]).toMatchObject([{ error: expect.stringMatching(/nothing was sent.*On Error/) }]);
 	expect(service.received).toEqual([]);
 });
 
 it('a tool without an On Error setting answers with what happened and what to do, instead of throwing', async () => {
 	const { json, error } = await call([{ ...jane, email: 'jane' }]);
-
 	expect(error).toBeUndefined();
 	const words = expect.stringContaining('Candidate Email');
 	expect(json[0]).toMatchObject([{ outcome: 'refused', error: words }]);

@@ -45,7 +45,6 @@ test('opening loads the jobs; searching and scrolling do not', async () => {
 test('another credential does not see the list', async () => {
 	await editor(async () => JSON.stringify(jobs), 'its key').open();
 	const other = editor(async () => '[]', 'another key');
-
 	await expect(other.open('job')).rejects.toThrow('empty list');
 });
 

@@ -39,6 +39,5 @@ it('a value that is told already is not told twice', () => {
 		...{ id: 7, email: ' jane@example.com', status: 'new', createdAt: { $date: '2026-07-01' } },
 		interview: { status: 'new', id: '7' },
 	};
-
 	expect(Object.keys(allFields(entry)).filter((key) => key.startsWith('entry'))).toEqual([]);
 });

@@ -154,7 +154,6 @@ describe('success', () => {
 
 	it('is the whole interview, whatever words of a duplicate are in it', () => {
 		const body = { data: { ...data, note: PLAIN, message: PLAIN } };
-
 		const created = { kind: 'created', interview: WHOLE };
 		expect(outcome(received({ status: 200, body }))).toEqual(created);
 	});
@@ -162,7 +161,6 @@ describe('success', () => {
 	it('is completed from the request, whatever address a sentence or a link names', () => {
 		const interviewLink = `${EXISTING.interviewLink}&as=jane.doe@example.com`;
 		const body = { interviewLink, help: 'Write to help@example.com.' };
-
 		const interview = { ...recipient.candidate, interviewLink, id: null, jobTitle: 'Cook' };
 		expect(outcome(received({ status: 200, body }))).toMatchObject({ kind: 'created', interview });
 	});
@@ -216,7 +214,6 @@ describe('success', () => {
 		const now = ANSWERED_AT + 7 * DAY;
 		const createdAt = new Date(now - days * DAY).toISOString();
 		const headers = { Date: new Date(now).toUTCString() };
-
 		expect(answered(200, { data: { ...data, createdAt } }, headers)).toBe(kind);
 	});
 
@@ -229,7 +226,6 @@ describe('success', () => {
 		['No existing interview was found', 3_600_000, 200, 'created'],
 	])('that says "%s", %i ms old, with code %i is %s', (message, age, code, kind) => {
 		const createdAt = new Date(ANSWERED_AT - age).toISOString();
-
 		expect(answered(200, { data: { ...data, createdAt }, code, message }, DATE)).toBe(kind);
 	});
 
@@ -283,7 +279,6 @@ it.each([
 	[413, 'answered 413 and gave no interview'],
 ])('a refusal of %i says what to do, in the service’s words', (status, words) => {
 	const refused = outcome(received({ status, body: { message: WRONG } }));
-
 	expect(refused).toEqual({ kind: 'refused', message: expect.stringContaining(words) });
 	expect(JSON.stringify(refused).includes(WRONG)).toBe(![302, 407].includes(status));
 });

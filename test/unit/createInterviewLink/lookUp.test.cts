@@ -91,7 +91,6 @@ describe('an unknown candidate', () => {
 		['created at a time that is not told', null, 'duplicate', true],
 	])('%s is as found', (_, createdAt, kind, isMarked) => {
 		const settled = settle(unknown(LOST), listingOf({ createdAt }));
-
 		expect(settled).toMatchObject({ kind, interview: { interviewLink: LINK } });
 		expect('afterLostAnswer' in settled).toBe(isMarked);
 	});
@@ -153,7 +152,6 @@ describe('whose interview it is after lost answers', () => {
 	it('never claims an interview that is half a second older or newer than any lost try', () => {
 		for (const ms of [-7000, -1500, -501, 59_701, 600_000]) {
 			const createdAt = new Date(LOST.since + ms).toISOString();
-
 			expect(at(createdAt, SECOND)).not.toBe('own');
 		}
 	});
@@ -175,7 +173,6 @@ describe('listing the interviews of a job', () => {
 
 	it('ends when all are found, whatever the case of their addresses', async () => {
 		const { emails, bodies, searched } = await list(['a@x.co', 'b@x.co'], [[a, c], [b]]);
-
 		expect(emails).toEqual(['a@x.co', 'b@x.co']);
 		expect(bodies).toHaveLength(2);
 		expect(searched).toBe(3);
@@ -187,13 +184,11 @@ describe('listing the interviews of a job', () => {
 		['zoe\u0308@x.co', 'zoë@x.co'],
 	])('finds %s as %s', async (email, wanted) => {
 		const { found } = await list([plainEmail(wanted)], [[{ ...b, email }]]);
-
 		expect(found.size).toBe(1);
 	});
 
 	it('proves nothing of one who is not there where no entry names an address', async () => {
 		const mute = { id: 'i-1', name: 'Bob' };
-
 		const problem = 'the entries of the list name no email address';
 		expect(await list(['b@x.co'], [[mute]])).toMatchObject({ problem });
 		expect((await list(['b@x.co'], [[mute, a]])).problem).toBeUndefined();
@@ -208,14 +203,12 @@ describe('listing the interviews of a job', () => {
 		const again = { ...b, id: 'second' };
 		const headers = { Date: 'Sun, 01 Mar 2026 12:00:00 GMT' };
 		const { found, offset } = await list(['b@x.co'], [[b, again]], headers);
-
 		expect(found.get('b@x.co')?.interview.id).toBe('b@x.co');
 		expect(offset).toEqual({ from: -250, to: 1000 });
 	});
 
 	it('keeps what was found before the list broke off', async () => {
 		const { emails, problem } = await list(['a@x.co', 'b@x.co'], [[a], { code: 403 }]);
-
 		expect(emails).toEqual(['a@x.co']);
 		expect(problem).toBe('the service answered 403');
 	});

@@ -57,7 +57,6 @@ describe('what is remembered', () => {
 		['a duplicate without a link', duplicate('', { ...interview, ...NO_LINK }, recipient)],
 	])('comes back as it was: %s', (_, outcome) => {
 		const kept = toRemember(outcome);
-
 		expect(kept && kept.kind !== 'lost' && remembered(kept, recipient)).toEqual(outcome);
 	});
 

@@ -60,12 +60,7 @@ describe('a duplicate', () => {
 
 	it.each<[string, Settled, boolean, string]>([
 		['links are not looked up', withoutLink, false, 'because Look Up Existing Link is off;'],
-		[
-			'there was no list',
-			unlisted,
-			true,
-			'interviews could not be looked up: the service answered',
-		],
+		['there was no list', unlisted, true, 'not be looked up: the service answered 404.'],
 	])('says so when %s', (_, outcome, looksUp, words) => {
 		const message = expect.stringContaining(words);
 		expect(resultOf(outcome, 'duplicateBranch', looksUp)).toMatchObject({ message });

@@ -20,7 +20,6 @@ testEveryRow();
 
 test('all that is wrong is told at once, in the words it came with', () => {
 	const [jobId, email] = [wrong('Job has no ID.'), wrong('No email.')];
-
 	expect(toCandidate({ jobId, name: ok('Jane'), email })).toEqual(
 		wrong('Job has no ID. No email.'),
 	);
@@ -38,7 +37,6 @@ test('every property has its field in the editor, under the label that messages 
 
 test('what is valid stays valid when it is checked again', () => {
 	const first = check({ name: ' Jane ', skills: 'SQL, sql', resumeUrl: 'https://example.com/ü' });
-
 	expect(first).toMatchObject({ ok: true });
 	expect(first.ok && check(first.value)).toEqual(first);
 });

@@ -74,7 +74,6 @@ describe('sending', () => {
 	])('sends a repeat when the one before was refused %s', async (_, refuse, requests) => {
 		const all = [task(1, { name: '' }), task(1), task(1)];
 		const { asked, kinds } = await send(all, (body) => (body.name ? created(body) : refuse()));
-
 		expect(asked).toHaveLength(requests);
 		expect(kinds).toEqual(['refused', 'created', 'duplicate']);
 	});
@@ -84,7 +83,6 @@ describe('sending', () => {
 			throw new Error('odd');
 		};
 		const { kinds } = await send(tasks(3), but(1, odd, created));
-
 		expect(kinds).toEqual(['created', 'refused', 'created']);
 	});
 });
@@ -115,7 +113,6 @@ describe('looking up', () => {
 
 	it('is not done for what is settled', async () => {
 		const withLink = (body: Body) => already(interview(body));
-
 		expect((await send(tasks(3), created)).asked).toHaveLength(3);
 		expect((await send(tasks(3), withLink)).asked).toHaveLength(3);
 	});
@@ -124,7 +121,6 @@ describe('looking up', () => {
 		const deep = `[${'{"id":1},'.repeat(30)}{"createdAt":${'{"$date":'.repeat(25_000)}1${'}'.repeat(25_000)}}]`;
 		const list = () => received({ status: 200, body: deep });
 		const { kinds } = await send(tasks(2), but(0, created, conflict), { list });
-
 		expect(kinds[0]).toBe('created');
 		expect(kinds[1]).toBeDefined();
 	});
@@ -145,7 +141,6 @@ describe('with Stop Workflow', () => {
 	it('looks up the first unknown at once, goes on when it is a duplicate, and looks up twice at most', async () => {
 		const listed = tasks(6).map(({ candidate }) => candidate.email);
 		const { asked, kinds } = await send(tasks(6), conflict, { endsRun: endsAtRefusal, listed });
-
 		const [first, ...others] = listed;
 		expect(asked).toEqual([first, 'list job-1', ...others, 'list job-1']);
 		expect(kinds).toEqual(Array(6).fill('duplicate'));
@@ -153,7 +148,6 @@ describe('with Stop Workflow', () => {
 
 	it('ends when the first unknown is not listed', async () => {
 		const { asked, kinds } = await send(tasks(6), conflict, { endsRun: endsAtRefusal });
-
 		expect(asked).toEqual(['c0@x.co', 'list job-1']);
 		expect(kinds).toEqual(['refused', ...Array(5).fill(undefined)]);
 	});
@@ -169,21 +163,18 @@ describe('an interview that several candidates are answered with', () => {
 
 	it('is the one’s who has it on the list; the others are refused', async () => {
 		const sent = await send(tasks(3), cached, { listed: ['c1@x.co'] });
-
 		expect(linkOf(sent)).toEqual(['refused', 'https://x.example/i-c1@x.co', 'refused']);
 		expect(sent.asked.filter((what) => what.startsWith('list'))).toHaveLength(1);
 	});
 
 	it('is no link of a duplicate that is not on the list', async () => {
 		const sent = await send(tasks(2), () => already(same), { listed: ['c1@x.co'] });
-
 		expect(linkOf(sent)).toEqual([null, 'https://x.example/i-c1@x.co']);
 	});
 
 	it('stays the one’s for whom it was created, where others are refused as duplicates with it', async () => {
 		const answer = but(0, cached, () => already(same));
 		const sent = await send(tasks(2), answer, { list: () => answered(403) });
-
 		expect(sent.outcomes.map((outcome) => outcome?.kind)).toEqual(['created', 'duplicate']);
 		expect(linkOf(sent)).toEqual([same.interviewLink, null]);
 	});
@@ -191,7 +182,6 @@ describe('an interview that several candidates are answered with', () => {
 	it('is another one where each has an ID of its own, though the link is the same', async () => {
 		const { interviewLink } = same;
 		const sent = await send(tasks(2), (body) => success({ ...interview(body), interviewLink }));
-
 		expect(linkOf(sent)).toEqual([same.interviewLink, same.interviewLink]);
 		expect(sent.asked).toHaveLength(2);
 	});

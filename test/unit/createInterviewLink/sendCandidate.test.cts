@@ -50,17 +50,12 @@ describe('a candidate', () => {
 		['unknown', of(409), 'duplicate'],
 	])('whose answer was lost is unknown when it is then %s', async (_, reply, otherwise) => {
 		const { outcome } = await send([lost, reply]);
-
-		expect(outcome).toMatchObject({
-			kind: 'unknown',
-			lost: { since: expect.any(Number) },
-			otherwise: { kind: otherwise },
-		});
+		const unknown = { kind: 'unknown', lost: { since: expect.any(Number) } };
+		expect(outcome).toMatchObject({ ...unknown, otherwise: { kind: otherwise } });
 	});
 
 	it('is marked when a lost answer and a duplicate are all that is known', async () => {
 		const marked = { kind: 'duplicate', afterLostAnswer: true };
-
 		const both = { ifAbsent: marked, otherwise: marked };
 		expect((await send([lost, duplicate])).outcome).toMatchObject(both);
 	});
@@ -68,7 +63,6 @@ describe('a candidate', () => {
 	it('is unknown when an earlier run of the node lost its answer', async () => {
 		const before = { since: 5, until: 6 };
 		const { outcome } = await send([duplicate], testRun(), before);
-
 		expect(outcome).toMatchObject({ kind: 'unknown', lost: before });
 	});
 
@@ -94,14 +88,9 @@ describe('giving up', () => {
 		['it cannot be sent', impossible, /could not be sent: the address is no address/],
 		['a long wait is asked for', putOff('900', { message: 'Slow down' }), SLOW_DOWN],
 		['a quota is used up', quota, /no more candidates for this job\. .*: "Quota used up"\..*plan/],
-		[
-			'no wait ends it',
-			putOff('20'),
-			/no requests for about 2 minutes and still asks to wait 20 s/,
-		],
+		['no wait ends it', putOff('20'), /no requests for about 2 minutes and still asks to wait 20/],
 	])('says why when %s', async (_, reply, words) => {
 		const { outcome } = await send([reply]);
-
 		expect(outcome).toEqual(refusal(words));
 	});
 

@@ -58,7 +58,6 @@ describe('the Base URL', () => {
 		['http://8.8.8.8', 'http://'],
 	])('%s is refused, and nothing of it is shown', (baseUrl, words) => {
 		const account = toAccount({ apiKey: 'key', baseUrl });
-
 		expect(account).toEqual({ ok: false, problem: expect.stringMatching(words) });
 		expect(JSON.stringify(account)).not.toMatch(new RegExp(`${SECRET}|example`));
 	});
@@ -89,7 +88,6 @@ describe('a host in a network of one’s own', () => {
 
 test('a web address may hold letters beyond ASCII, however often it is read', () => {
 	const urls = Array.from({ length: 20_000 }, () => httpUrl('https://bücher.example/ä'));
-
 	expect(urls).not.toContain(undefined);
 });
 
@@ -115,7 +113,6 @@ describe('reading the credential', () => {
 
 	it.each([new Error('No key'), null, 'text'])('tells what n8n threw: %s', async (thrown) => {
 		const read = await reading(() => Promise.reject(thrown as Error));
-
 		expect(read).toEqual({ ok: false, problem: expect.stringMatching(/^The credential of .*\.$/) });
 	});
 });

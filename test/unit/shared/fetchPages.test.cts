@@ -130,7 +130,6 @@ describe('reading a list', () => {
 		[200, { jobs: [{ id: 'job-1' }], found: [] }, 100],
 	])('ends with %i, %j after a page of %i, when asked again', async (code, body, count) => {
 		const list = await read((n) => (n === 1 ? page(entries(0, count)) : status(code, body)));
-
 		expect(list).toMatchObject({ ...WHOLE, count, asked: [1, 2, 2, 0] });
 	});
 
@@ -204,7 +203,6 @@ describe('reading a list', () => {
 	it('gives an interview once whose link is signed anew for each answer', async () => {
 		const signed = (n: number) =>
 			page([entry(1, { interviewLink: `https://x.co/form?interviewId=id-1&token=${n}` })]);
-
 		expect(await read(signed)).toMatchObject({ ids: ['id-1'], asked: [1, 2, 0] });
 	});
 
@@ -235,7 +233,6 @@ describe('reading a list', () => {
 		['that overlooks the limit', (n, body) => paged(all700)(n, { ...body, limit: 100 })],
 	])('is refused for a later page that is too large of a service %s', async (_, service) => {
 		const list = await read((n, body) => (n === 3 ? TOO_LARGE : service(n, body)));
-
 		expect(list.problem).toMatchObject({ reason: 'the answer was larger than 1.5 MB' });
 	});
 
@@ -245,7 +242,6 @@ describe('reading a list', () => {
 	])('takes IDs of entries for those of interviews unless %s them', async (_, linked, ids) => {
 		const sessions = [{ url: `https://x.co/form?interviewId=${linked}` }];
 		const pages = [[entry(1, { sessions })], [entry(1, { sessions }), entry(2)]];
-
 		expect((await read((n) => page(pages[n - 1] ?? []))).ids).toEqual(ids);
 	});
 
@@ -253,7 +249,6 @@ describe('reading a list', () => {
 		const jobs = [{ jobId: 'job-2' }, { jobId: 'JOB-1' }];
 		const both = { interviewerId: 'job-2', job: { id: 'job-1' } };
 		const mixed = [...jobs, both, {}].map((job, n) => entry(n + 1, job));
-
 		expect((await read(paged(mixed))).ids).toEqual(['id-2', 'id-3', 'id-4']);
 	});
 
@@ -261,7 +256,6 @@ describe('reading a list', () => {
 		const [a, b] = [{ email: 'a@x.co' }, { email: 'b@x.co' }];
 		const rows = [entry(1), entry(1), a, b, a];
 		const bare = [{ n: 1 }, { n: 2 }, { n: 1 }];
-
 		expect((await read(paged(rows))).ids).toEqual(['id-1', null, null]);
 		expect((await read(paged(bare))).ids).toEqual([null, null]);
 	});
@@ -289,17 +283,13 @@ describe('a list that cannot be had', () => {
 		['a quota', status(429, { message: 'Quota used up' }), QUOTA, 3],
 		['a cancelled execution', { kind: 'cancelled', ...CUT }, { isCutShort: true }, 1],
 	])('%s: says why', async (_, reply, problem, tries) => {
-		expect(await read(() => reply)).toMatchObject({
-			problem,
-			ids: [],
-			asked: Array(tries).fill(1),
-		});
+		const asked = Array(tries).fill(1);
+		expect(await read(() => reply)).toMatchObject({ problem, ids: [], asked });
 	});
 
 	it.each([400, 404, 422])('is not ended by %i after a full page', async (code) => {
 		const after100: Service = (n) => (n === 1 ? page(HUNDRED) : status(code));
 		const after20And20: Service = (n) => (n <= 2 ? page(entries(n * 20, 20)) : status(code));
-
 		expect((await read(after100)).problem).toBeDefined();
 		expect((await read(after20And20)).problem).toBeDefined();
 	});
@@ -338,7 +328,6 @@ describe('a list that cannot be had', () => {
 
 	it.each([403, 404, 416])('is not empty where %i says something of the job', async (code) => {
 		const { problem } = await read(() => status(code, { message: 'No interviewer found' }));
-
 		expect(problem).toMatchObject({ status: code });
 	});
 });

@@ -104,7 +104,6 @@ describe('the interview in a refusal', () => {
 
 	it('is not known by an ID at the top, which may be the request’s', () => {
 		const { id, interviewLink } = EXISTING;
-
 		expect(readExisting({ id, message: 'Conflict' })).toEqual(NOTHING);
 		expect(readExisting({ interviewId: id, interviewLink })).toMatchObject({ id, interviewLink });
 	});
@@ -128,7 +127,6 @@ describe('a list of interviews', () => {
 	])('is read in the shape %j', (shape) => {
 		const read = (interviews: Shown[]) =>
 			listed(received(inShape(shape, { ...page, interviews })).json);
-
 		expect(read([EXISTING])).toMatchObject([{ interview: INTERVIEW }]);
 		expect(read([])).toEqual([]);
 	});

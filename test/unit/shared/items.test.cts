@@ -35,24 +35,20 @@ const handle = (how: Partial<Handling>, items = inputs, placed = placements) =>
 describe('items on outputs', () => {
 	test('each item is paired with its input; a refused one keeps its fields and files', async () => {
 		const refused = { name: 'Bob', outcome: 'refused', error: 'No.' };
-		expect(await handle({})).toStrictEqual([
-			[CREATED, { json: refused, binary: cv, ...bob }],
-			[DUPLICATE],
-		]);
+		const item = { json: refused, binary: cv, ...bob };
+		expect(await handle({})).toStrictEqual([[CREATED, item], [DUPLICATE]]);
 	});
 
 	test('for the Error output a refused item holds the error alone, last on the last output', async () => {
-		expect(await handle({ onError: 'continueErrorOutput' })).toStrictEqual([
-			[CREATED],
-			[DUPLICATE, { json: { error: 'No.' }, binary: cv, ...bob }],
-		]);
+		const outputs = await handle({ onError: 'continueErrorOutput' });
+		const refused = { json: { error: 'No.' }, binary: cv, ...bob };
+		expect(outputs).toStrictEqual([[CREATED], [DUPLICATE, refused]]);
 	});
 
 	test('a refused item of an operation with one output is still not the first of it', async () => {
 		const refusedFirst = [placements[1]!, placements[0]!];
 		const how = { onError: 'continueErrorOutput', outputCount: 1 } as const;
 		const [only] = await handle(how, inputs.slice(0, 2), refusedFirst);
-
 		expect(only?.map(({ json }) => Object.keys(json))).toEqual([['outcome', 'name'], ['error']]);
 	});
 
@@ -80,7 +76,6 @@ describe('items on outputs', () => {
 	test('a result says nothing that an earlier InterviewFlowAI node found out', async () => {
 		const json = { linkSource: 'rebuilt', afterLostAnswer: true, message: 'Already there.' };
 		const [[item]] = (await handle({ includeInput: true }, [{ json }])) as [INodeExecutionData[]];
-
 		const message = 'Already there.';
 		expect(item?.json).toStrictEqual({ outcome: 'created', name: 'Ada L.', message });
 	});
@@ -98,17 +93,14 @@ describe('items on outputs', () => {
 
 	test('an item without json is handled like an empty one', async () => {
 		const items = [{ json: null }, {}] as unknown as INodeExecutionData[];
-
-		expect(await handle({ includeInput: true }, items, placements.slice(0, 2))).toStrictEqual([
-			[CREATED, { json: { outcome: 'refused', error: 'No.' }, ...bob }],
-			[],
-		]);
+		const outputs = await handle({ includeInput: true }, items, placements.slice(0, 2));
+		const refused = { json: { outcome: 'refused', error: 'No.' }, ...bob };
+		expect(outputs).toStrictEqual([[CREATED, refused], []]);
 	});
 
 	test('inputs stay as they are', async () => {
 		const before = JSON.stringify(inputs);
 		await handle({ includeInput: true });
-
 		expect(JSON.stringify(inputs)).toBe(before);
 	});
 

@@ -12,6 +12,5 @@ it.each([
 ])('the memory of a run does not mistake it for %s', (_, index, candidate, runIndex) => {
 	const context: IDataObject = {};
 	memoryIn(context, 0).keep(3, jane, fact);
-
 	expect(memoryIn(context, runIndex).recall(index, candidate)).toBeUndefined();
 });

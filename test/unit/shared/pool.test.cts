@@ -29,7 +29,6 @@ test('nothing more is started once it is told so', async () => {
 	let started = 0;
 	const goesOn = () => started < 5;
 	await workThrough(Array(20).fill(0), 3, goesOn, async () => void started++);
-
 	expect(started).toBe(5);
 });
 

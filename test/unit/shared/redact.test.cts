@@ -7,14 +7,14 @@ const keyOf = (characters: (character: string, code: number) => string) =>
 const special = (spell: (character: string, code: number) => string) =>
 	keyOf((one, code) => (/[a-z0-9]/i.test(one) ? one : spell(one, code)));
 const hex = (code: number, length = 2) => code.toString(16).padStart(length, '0');
-const HTML: Record<string, string> = {
+const NAMES: Record<string, string> = {
 	'&': 'amp',
 	'<': 'lt',
 	'"': 'quot',
 	'/': 'sol',
 	'+': 'plus',
 };
-const html = (one: string) => (HTML[one] ? `&${HTML[one]};` : one);
+const html = (one: string) => (NAMES[one] ? `&${NAMES[one]};` : one);
 const inJson = (text: string) => JSON.stringify(text).slice(1, -1);
 const inUrl = encodeURIComponent;
 const escaped = keyOf((_, code) => `\\u${hex(code, 4)}`);
@@ -66,7 +66,6 @@ describe('the API key', () => {
 
 	it('is not seen in what only resembles it', () => {
 		const text = `${KEY.toUpperCase()} ${KEY.slice(1)} ${KEY.slice(0, -1)}`;
-
 		expect(redactor(KEY)(text)).toBe(text);
 	});
 

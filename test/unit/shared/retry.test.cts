@@ -49,7 +49,6 @@ describe('a throttled candidate', () => {
 
 	it('ends when the run has got nowhere for too long', () => {
 		const stuck = { ...fresh, stuckMs: WAIT_BUDGET_MS - 999 };
-
 		expect(nextWait(throttled(999), stuck, 3, middle)).toBe(999);
 		expect(nextWait(throttled(1_000), stuck, 3, middle)).toBeUndefined();
 		expect(nextWait(throttled(), { ...stuck, throttled: 9 }, 3, middle)).toBeUndefined();
@@ -70,7 +69,6 @@ describe.each([lost, neverArrived])('a try that came to nothing: $kind', (failur
 	it('is repeated, after up to twice as long each time, until the tries are used up', () => {
 		const tried = [1, 2, 3, 6, 7, 10, 11];
 		const waits = tried.map((tries) => nextWait(failure, { ...fresh, tries }, 11, middle));
-
 		expect(waits).toEqual([250, 500, 1_000, 8_000, 10_000, 10_000, undefined]);
 	});
 
@@ -81,7 +79,6 @@ describe.each([lost, neverArrived])('a try that came to nothing: $kind', (failur
 
 	it('is given up when the wait does not fit what is left', () => {
 		const nearlyOver = { ...fresh, waitedMs: WAIT_BUDGET_MS - 100 };
-
 		expect(nextWait(failure, nearlyOver, 10, middle)).toBeUndefined();
 		expect(nextWait(failure, nearlyOver, 10, () => 0.2)).toBe(100);
 	});

@@ -37,7 +37,6 @@ describe('a pause', () => {
 		run.pause(5_000);
 		const waiting = ['job-1', 'job-2'].map((job) => run.pass(job));
 		run.gaveUp('job-1', throttled);
-
 		expect(await Promise.all(waiting)).toEqual([false, true]);
 	});
 });
@@ -78,7 +77,6 @@ describe('giving up', () => {
 	it('is not for all jobs when many got no answer within a short time', () => {
 		const run = testRun();
 		for (let count = 0; count < 50; count++) timeOut(run, 'job-1', 100);
-
 		expect(run.closed('job-1')).toBeUndefined();
 	});
 
@@ -148,7 +146,6 @@ describe('the machine’s clock', () => {
 		const { end } = start(cancel.signal);
 		expect(getEventListeners(cancel.signal, 'abort')).toHaveLength(1);
 		end();
-
 		expect(getEventListeners(cancel.signal, 'abort')).toEqual([]);
 	});
 });

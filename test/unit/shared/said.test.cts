@@ -54,7 +54,6 @@ describe('what is said', () => {
 	it('is not what a success says of an interview', () => {
 		const body = { result: { name: 'Jane', note: 'Exists' } };
 		const of = (more: object) => readSaid(received({ status: 200, body: { ...body, ...more } }));
-
 		expect(of({})).toMatchObject({ message: '', words: ['name: Jane', 'note: Exists'] });
 		expect(of({ code: 422 }).message).toBe('name: Jane; note: Exists');
 		expect(of({ success: false }).message).toBe('name: Jane; note: Exists');
@@ -62,7 +61,6 @@ describe('what is said', () => {
 
 	it('is the text of a success, unless it is a link', () => {
 		const of = (body: string) => readSaid(received({ status: 200, body: JSON.stringify(body) }));
-
 		expect(of('Job is closed').message).toBe('Job is closed');
 		expect(of('https://x.co/form?interviewId=i-1').message).toBe('');
 	});
@@ -90,7 +88,6 @@ describe('the reason of a refusal', () => {
 		['XML', `<?xml version="1.0"?><Error><Message>${WHY}</Message></Error>`],
 	])('is found as %s puts it', (_, body) => {
 		const { message } = said(body);
-
 		expect(message).toContain(WHY);
 		expect(message.length).toBeLessThan(200);
 	});
@@ -131,7 +128,6 @@ describe('the reason of a refusal', () => {
 
 	it('is cut short where it has no end', () => {
 		const long = 'x'.repeat(100_000);
-
 		expect(said({ message: long, errors: Array(30).fill(long) }).message.length).toBe(500);
 		expect(said(long).message.length).toBe(200);
 	});

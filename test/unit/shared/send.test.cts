@@ -74,7 +74,6 @@ describe('an answer', () => {
 	it('is read from a stream, wherever its pieces were cut', async () => {
 		const bytes = Buffer.from('{"name":"Zoë 🎉"}');
 		const pieces = [...bytes].map((byte) => Buffer.from([byte]));
-
 		const json = { name: 'Zoë 🎉' };
 		expect(await answering(stream(...pieces))).toMatchObject({ kind: 'answer', status: 200, json });
 	});
@@ -111,7 +110,6 @@ describe('an answer', () => {
 
 	it('in UTF-16 shows no API key either', async () => {
 		const reply = await answering(stream(utf16(`no key ${KEY}`)));
-
 		expect(reply).toMatchObject({ text: 'no key [API key]' });
 	});
 
@@ -130,7 +128,6 @@ describe('an answer', () => {
 
 	it('of just the size that is allowed is read', async () => {
 		const text = `"${'x'.repeat(MOST_BYTES - 2)}"`;
-
 		expect(await answering(stream(text))).toMatchObject({ tooLarge: false });
 	});
 
@@ -139,7 +136,6 @@ describe('an answer', () => {
 		body.push('{"a":');
 		const helper = async () => ({ statusCode: 200, headers: {}, body });
 		const reply = await send(helper, { timeoutMs: 30 });
-
 		expect(reply).toMatchObject({ kind: 'lost', reason: 'no answer came in time' });
 	});
 
@@ -148,7 +144,6 @@ describe('an answer', () => {
 		const broken = new Readable({ read() {} });
 		broken.push('{"a":');
 		broken.destroy(error);
-
 		const reason = 'the connection was cut';
 		expect(await answering(broken)).toMatchObject({ kind: 'lost', reason });
 	});
@@ -182,7 +177,6 @@ describe('no answer', () => {
 
 	it('in a cancelled execution is told as such', async () => {
 		const reply = await send(() => Promise.reject(withCode('ERR_CANCELED')), { cancelled: true });
-
 		expect(reply.kind).toBe('cancelled');
 	});
 });
@@ -208,7 +202,6 @@ describe('the API key', () => {
 
 	it('goes along only where it is asked to', async () => {
 		const helper = async () => ({ statusCode: 200, headers: {}, body: stream('') });
-
 		expect((await send(helper)).used).toEqual(['with key']);
 		expect((await send(helper, { authenticated: false })).used).toEqual(['without key']);
 	});

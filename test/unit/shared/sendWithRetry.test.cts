@@ -57,7 +57,6 @@ describe('a request', () => {
 
 	it('keeps what an earlier run of the node lost', async () => {
 		const before = { since: 17, until: 18 };
-
 		expect((await send(testRun(), [], { lost: before })).ending.lost).toEqual(before);
 		expect((await send(testRun(), [lost], { lost: before })).ending.lost?.since).toBe(17);
 	});

@@ -44,7 +44,6 @@ describe('a list', () => {
 
 	it('that came as a text is a list, too', () => {
 		const list = [{ event: 'interview.started' }, { event: 'interview.completed' }];
-
 		for (const text of [JSON.stringify(list), `\uFEFF${JSON.stringify(list)}`]) {
 			expect(read(text).map(({ event }) => event)).toEqual(list.map(({ event }) => event));
 		}

@@ -85,13 +85,11 @@ describe('By Title', () => {
 describe('the nearest titles', () => {
 	it('are three at the most', () => {
 		const alike = ['Cook A', 'Cook B', 'Cook C', 'Cook D'];
-
 		expect(nearestTitles('Cook', alike)).toEqual(['Cook A', 'Cook B', 'Cook C']);
 	});
 
 	it('are also longer ones of which the beginning was misspelt', () => {
 		const support = 'Customer Support Specialist';
-
 		expect(nearestTitles('Custmer Support', [support])).toEqual([support]);
 		expect(nearestTitles('Cusp', [support])).toEqual([]);
 	});
@@ -100,7 +98,6 @@ describe('the nearest titles', () => {
 		const many = Array.from({ length: 10_000 }, (_, n) => `${n} `.repeat(75));
 		const before = workedMs();
 		nearestTitles('Unknown title '.repeat(25), many);
-
 		expect(workedMs() - before).toBeLessThan(1500);
 	});
 

@@ -37,7 +37,6 @@ describe('reading a job list', () => {
 
 	it('takes the job’s own ID and title where the row of a table has others', () => {
 		const row = { id: 7, createdAt: '2026-07-01', name: 'Jane', jobId: '1', jobTitle: 'Cook' };
-
 		expect(readJobPage([row])?.jobs).toEqual([job]);
 		expect(readJobPage([{ 'Job Title': 'Cook', 'Job ID': 1 }])?.jobs).toEqual([job]);
 	});
@@ -108,7 +107,6 @@ describe('reading a job list', () => {
 		const ten = { id: 'A1', title: 'Öl 10' };
 		const nine = { id: '2', title: 'Öl 9' };
 		const again = { id: 'A1', title: 'Again' };
-
 		expect(mergeJobs([ten, nine, again, { ...ten, id: 'a1' }])).toEqual([nine, ten]);
 	});
 });
@@ -135,7 +133,6 @@ describe('the list in the editor', () => {
 	it('names at its end the Saved Jobs that cannot be chosen, unless something is looked for', () => {
 		const names = (filter?: string) =>
 			toListPage(jobs, ['Cleaner'], filter).results.map(({ name }) => name);
-
 		expect(names().at(-1)).toBe('Cleaner has no Job ID: add it in the credential');
 		expect(names('cook')).toEqual(['👩‍🍳 Cook']);
 	});

@@ -40,7 +40,6 @@ describe('the address of the list', () => {
 		['https://api.example.com.evil.co/v1', 'https://api.example.com.evil.co/v1', false],
 	])('%j is %s; the key goes along: %s', async (address, url, authenticated) => {
 		const { requests, jobs } = await load(address, () => page([cook]));
-
 		expect(requests).toMatchObject([{ method: 'GET', url, authenticated, mostBytes: 1_500_000 }]);
 		expect(jobs).toEqual([cook]);
 	});
@@ -51,7 +50,6 @@ describe('the address of the list', () => {
 		...[`/%2e%2e/${SECRET}`, `/jobs/../../${SECRET}`],
 	])('%s is not sent anywhere, and nothing of it is shown', async (address) => {
 		const { requests, problem, ...loaded } = await load(address, () => page([cook]), [cook]);
-
 		expect(requests).toEqual([]);
 		expect(problem).toMatch(/^Job List URL in the credential is not a web address\./);
 		expect(problem).not.toMatch(new RegExp(`${SECRET}|host|evil`));
@@ -83,7 +81,6 @@ describe('loading', () => {
 
 	it('does not send the API key to a next page that lies beside the Base URL', async () => {
 		const { requests } = await load('/jobs', (n) => one(n, n === 1 ? '/jobs?p=2' : null));
-
 		expect(requests).toMatchObject([
 			{ url: `${BASE}/jobs`, authenticated: true },
 			{ url: 'https://api.example.com/jobs?p=2', authenticated: false },
@@ -92,7 +89,6 @@ describe('loading', () => {
 
 	it('is not complete where it leads back and says that there are more', async () => {
 		const list = page({ jobs: [cook], next: '/v1/jobs', hasMore: true });
-
 		expect((await load('/jobs', () => list)).problem).toMatch(/not complete/);
 	});
 
@@ -109,7 +105,6 @@ describe('loading', () => {
 
 	it('puts Saved Jobs first, whose titles count where both know a job', async () => {
 		const saved = [{ id: '1', title: 'Chef' }];
-
 		expect((await load('/jobs', () => page([cook]), saved)).jobs).toEqual([...saved, cook]);
 	});
 
@@ -142,7 +137,6 @@ describe('loading', () => {
 		['10,001 jobs', () => page(Array(10_001).fill(cook)), 1, /more than 10000 jobs/],
 	])('tells that the list is cut off, and gives none: %s', async (_, answer, requests, problem) => {
 		const loaded = await load('/jobs', answer, [cook]);
-
 		expect(loaded).toMatchObject({ jobs: [cook], problem: expect.stringMatching(problem) });
 		expect(loaded.problem).toMatch(/Until then, choose By ID/);
 		expect(loaded.requests).toHaveLength(requests);
@@ -159,7 +153,6 @@ describe('loading', () => {
 		['no certificate', { kind: 'impossible', reason: 'no certificate' }, /no certificate/],
 	])('tells that there is no list: %s', async (_, reply, problem) => {
 		const loaded = await load('/jobs', () => reply, [cook]);
-
 		expect(loaded).toMatchObject({ jobs: [cook] });
 		expect(loaded.problem).toMatch(problem);
 	});
@@ -192,14 +185,12 @@ describe('the Job field', () => {
 	it('by title: a job is found by each title that it has, in either place', async () => {
 		const list = page([...titledAs('Host', 'Hostess', 'hostess'), cook]);
 		const { found } = await resolve({ mode: 'title' }, ['Host', 'HOSTESS', 'Cook'], list);
-
 		expect(found).toEqual([ok('7', 'Host'), ok('7', 'Hostess'), ok('1', 'Cook')]);
 	});
 
 	it.each(['id', 'name', undefined])('by %s: a value with blanks is a title', async (mode) => {
 		const list = page([{ id: '1', title: 'Head Cook' }]);
 		const { found } = await resolve({ mode }, ['head cook', 'Head Coook', 'abc'], list);
-
 		const problem = expect.stringMatching(/A job ID holds no blanks; .* By Title\.$/);
 		expect(found).toEqual([ok('1', 'Head Cook'), { ok: false, problem }, ok('abc', null)]);
 	});
