@@ -37,11 +37,9 @@ const many = () => people(COUNT).map((one, n) => ({ ...one, n, title: `Position 
 it('10,000 unknown titles with 1,000 jobs', async () => {
 	await service.control('set', { jobList: { madeUp: 1000 } });
 	await expectNoBlock(async () => {
-		const { json } = await play({
-			items: many(),
-			credentials: { apiKey: service.apiKey, baseUrl: service.url, jobListUrl: '/jobs' },
-			parameters: { job: by('title', '={{ $json.title }}') },
-		});
+		const credentials = { apiKey: service.apiKey, baseUrl: service.url, jobListUrl: '/jobs' };
+		const parameters = { job: by('title', '={{ $json.title }}') };
+		const { json } = await play({ items: many(), credentials, parameters });
 		expect(json[2]).toHaveLength(COUNT);
 	});
 });
@@ -59,10 +57,8 @@ const COMPUTED = {
 
 it('2,000 items with computed fields, all refused', async () => {
 	await expectNoBlock(async () => {
-		const { json } = await play({
-			items: many().slice(0, 2000),
-			parameters: { ...COMPUTED, email: '={{ $json.email.replace("@", " at ") }}' },
-		});
+		const parameters = { ...COMPUTED, email: '={{ $json.email.replace("@", " at ") }}' };
+		const { json } = await play({ items: many().slice(0, 2000), parameters });
 		expect(json[2]).toHaveLength(2000);
 	});
 });

@@ -95,16 +95,15 @@ describe('an interview that is not there is refused with words that say where to
 	it('by email, in a list that names none: with words that say so', async () => {
 		service.set({ fetchShape: { at: 'data', row: 'no email' } });
 		fill(1);
-		expect(told(await get(by('email', EMAIL)))).toMatch(
-			/the list of interviews names no email address\. Choose By ID in the field Interview\./,
-		);
+		const words =
+			/list of interviews names no email address\. Choose By ID in the field Interview\./;
+		expect(told(await get(by('email', EMAIL)))).toMatch(words);
 	});
 
 	it('by an ID that is refused: the field is named', async () => {
 		failList({ kind: 'status', status: 400, body: { message: 'Not a UUID' } });
-		expect(told(await get(by('id', 'none')))).toMatch(
-			/"Not a UUID".*check the fields Job and Interview, and the Base URL/s,
-		);
+		const words = /"Not a UUID".*check the fields Job and Interview, and the Base URL/s;
+		expect(told(await get(by('id', 'none')))).toMatch(words);
 	});
 });
 

@@ -3,14 +3,15 @@
  * The shapes and pages of a list are a matter of the unit tests; here is one of each kind.
  */
 import { DEFAULT_JOBS, type Fault, type Switches } from '../../dev/interviewFlowAi/service.cts';
-import { after, JOB_OF_ITEM, ON_ERROR, originsOf, until } from '../../dev/engine/createLinks.cts';
+import { after, JOB_OF_ITEM, ON_ERROR, originsOf, person } from '../../dev/engine/createLinks.cts';
+import { until } from '../../dev/engine/createLinks.cts';
 import { asked, by, emails, failList, get, getMany, JOB, pages, told } from './getInterviews.cts';
 import { operations } from '../../nodes/InterviewFlowAi/resources/interview/index.ts';
 import { account, ERROR_OUTPUT, service } from './localService.cts';
 
 const ALL = { returnAll: true };
 const KNOWN = 'interviewLink name email status jobTitle jobId id createdAt'.split(' ');
-const addressOf = (n: number) => `candidate.${n}@example.com`;
+const addressOf = (n: number) => person(n).email;
 const newestFirst = (from: number, to = 1) =>
 	Array.from({ length: from - to + 1 }, (_, at) => addressOf(from - at));
 const fill = (count: number, jobId = JOB.id) => service.fill({ jobId, count });
@@ -134,10 +135,8 @@ describe('filters', () => {
 	const at = (minutesAgo: number) => Date.parse('2026-01-31T12:00:00Z') - minutesAgo * 60_000;
 	const addDated = () => {
 		for (const [n, minutes] of [60, 0, -60].entries()) {
-			service.addInterview({
-				...{ jobId: JOB.id, name: `Candidate ${n}`, email: addressOf(n) },
-				...{ status: n === 2 ? 'In Progress' : 'shortlisted', createdAt: at(minutes) },
-			});
+			const status = n === 2 ? 'In Progress' : 'shortlisted';
+			service.addInterview({ jobId: JOB.id, ...person(n), status, createdAt: at(minutes) });
 		}
 	};
 

@@ -50,10 +50,9 @@ it('By Title asks for the list once for all items, and refuses an unknown title 
 	const titles = [...Array<string>(50).fill(' head of FINANCE '), 'Head of Finances'];
 	const items = titles.map((title, n) => ({ name: 'C', email: `c${n}@example.com`, title }));
 
-	const { json } = await createAll(items, {
-		parameters: { job: by('title', '={{ $json.title }}') },
-		credentials: account({ jobListUrl: '/jobs' }),
-	});
+	const parameters = { job: by('title', '={{ $json.title }}') };
+	const credentials = account({ jobListUrl: '/jobs' });
+	const { json } = await createAll(items, { parameters, credentials });
 
 	expect(json[0]!.map(({ jobId }) => jobId)).toEqual(Array(50).fill(service.jobs[1]!.id));
 	const words = 'No job has the title "Head of Finances". The known titles';

@@ -27,10 +27,9 @@ afterAll(() => service.stop());
 export const [STOP, GO_ON, ERROR_OUTPUT] = ON_ERROR;
 
 /** The credential of the local service, with more fields filled in. */
-export const account = (more: IDataObject = {}) => ({
-	...{ apiKey: service.apiKey, baseUrl: service.url },
-	...more,
-});
+export const account = (more: IDataObject = {}) => {
+	return { apiKey: service.apiKey, baseUrl: service.url, ...more };
+};
 
 type Items = CreateLinksOptions['items'];
 type Settings = Omit<CreateLinksOptions, 'items'>;

@@ -37,9 +37,8 @@ it.each([
 	const { results, paginationToken } = await search(filter);
 
 	const held = new Map(service.interviews.map(({ id, email }) => [id, email]));
-	expect(results.map(({ value }) => held.get(String(value)))).toEqual(
-		expected.map((n) => `candidate.${n}@example.com`),
-	);
+	const emails = expected.map((n) => `candidate.${n}@example.com`);
+	expect(results.map(({ value }) => held.get(String(value)))).toEqual(emails);
 	expect(paginationToken).toBeUndefined();
 });
 

@@ -20,9 +20,8 @@ testEveryRow();
 
 test('all that is wrong is told at once, in the words it came with', () => {
 	const [jobId, email] = [wrong('Job has no ID.'), wrong('No email.')];
-	expect(toCandidate({ jobId, name: ok('Jane'), email })).toEqual(
-		wrong('Job has no ID. No email.'),
-	);
+	const both = wrong('Job has no ID. No email.');
+	expect(toCandidate({ jobId, name: ok('Jane'), email })).toEqual(both);
 });
 
 test('every property has its field in the editor, under the label that messages use', () => {

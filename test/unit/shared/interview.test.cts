@@ -88,10 +88,8 @@ it('a link that is missing is rebuilt from the ID, whatever stands in it', () =>
 	expect(withLink({ interviewLink: LINK, id: 'i' })).toMatchObject({ linkSource: 'answer' });
 	expect(withLink({ interviewLink: null, id: null })).toMatchObject({ linkSource: null });
 	const interviewLink = 'https://app.interviewflowai.com/form?interviewId=i%2F1%26%22';
-	expect(withLink({ interviewLink: null, id: 'i/1&"' })).toEqual({
-		interview: { interviewLink, id: 'i/1&"' },
-		linkSource: 'rebuilt',
-	});
+	const rebuilt = { interview: { interviewLink, id: 'i/1&"' }, linkSource: 'rebuilt' };
+	expect(withLink({ interviewLink: null, id: 'i/1&"' })).toEqual(rebuilt);
 });
 
 describe('the interview in a refusal', () => {

@@ -55,9 +55,9 @@ describe('a throttled candidate', () => {
 	});
 
 	it('waits for ever longer when the service does not say how long', () => {
-		const waits = [1, 2, 3, 20].map(
-			(count) => nextWait(throttled(), { ...fresh, throttled: count }, 3, middle) ?? NaN,
-		);
+		const after = (count: number) =>
+			nextWait(throttled(), { ...fresh, throttled: count }, 3, middle);
+		const waits = [1, 2, 3, 20].map((count) => after(count) ?? NaN);
 
 		expect(waits).toEqual([...waits].sort((a, b) => a - b));
 		expect(waits[0]).toBeGreaterThan(0);

@@ -7,9 +7,8 @@ const titled = (...titles: string[]) => titles.map((title, n) => ({ id: String(n
 const finderOf = (jobs: LoadedJobs['jobs'], more: Partial<LoadedJobs> = {}) =>
 	titleFinder({ jobs, withoutId: [], ...more });
 
-const jobs = titled(
-	...['Sales Manager', 'Sales Manager Berlin', 'Ingénieur', 'Cook', 'cook', 'Waiter', 'Host'],
-);
+const SALES = ['Sales Manager', 'Sales Manager Berlin'];
+const jobs = titled(...SALES, 'Ingénieur', 'Cook', 'cook', 'Waiter', 'Host');
 const find = finderOf(jobs);
 
 /** What is said of a title that is not found. */
@@ -64,9 +63,8 @@ describe('By Title', () => {
 		const finder = finderOf(titled('Host', 'Twin', 'Twin'), { problem });
 
 		expect(finder('host')).toEqual({ ok: true, value: { id: '1', title: 'Host' } });
-		expect(problemOf('Waiter', finder)).toBe(
-			'The job with the title "Waiter" could not be looked up. The list is cut off.',
-		);
+		const words = 'The job with the title "Waiter" could not be looked up. The list is cut off.';
+		expect(problemOf('Waiter', finder)).toBe(words);
 		expect(problemOf('Twin', finder)).toMatch(/^2 jobs have the title/);
 	});
 

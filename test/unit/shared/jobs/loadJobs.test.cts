@@ -93,11 +93,11 @@ describe('loading', () => {
 	});
 
 	it('is complete where as many pages and jobs were read as the list says there are', async () => {
-		const list = [cook, { id: 'old', title: 'Old', archived: true }];
-		const meta = { total: 4, last_page: 2 };
-		const { requests, problem } = await load('/jobs', (n) =>
-			page({ jobs: list, meta: { ...meta, next: n === 1 ? '?p=2' : null } }),
+		const jobs = [cook, { id: 'old', title: 'Old', archived: true }];
+		const pages = ['?p=2', null].map((next) =>
+			page({ jobs, meta: { total: 4, last_page: 2, next } }),
 		);
+		const { requests, problem } = await load('/jobs', (n) => pages[n - 1]!);
 
 		expect(requests).toHaveLength(2);
 		expect(problem).toBeUndefined();
