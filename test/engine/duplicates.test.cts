@@ -54,11 +54,11 @@ it.each([
 	['={{ "FALSE" }}', '={{ 0 }}', undefined],
 	['={{ "false" }}', '={{ "TRUE" }}', '1'],
 ])(
-	'no listing: Look Up Existing Link %s; Include Input Fields %s',
-	async (looksUp, includes, phone) => {
+	'no listing: Look Up Existing Link %s, Include Input Fields %s',
+	async (looksUp, takesAll, phone) => {
 		service.addInterview({ jobId: JOB.id, ...jane });
 
-		const options = { lookUpExistingLink: looksUp, includeInputFields: includes };
+		const options = { lookUpExistingLink: looksUp, includeInputFields: takesAll };
 		const { json, hints } = await create([{ ...jane, phone: '1' }], { options });
 
 		expect(service.counters.fetch).toBe(0);

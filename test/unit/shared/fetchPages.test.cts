@@ -151,20 +151,17 @@ describe('reading a list', () => {
 		[404, { total: 200 }, 4],
 		[400, { pagination: { totalPages: 2 } }, 4],
 		[500, { has_more: false }, 6],
-	])(
-		'ends with %i after a full page that says to be the last: %j',
-		async (code, said, requests) => {
-			const all = entries(0, 200);
-			const list = await read((_, { page: number }) => {
-				const to = Number(number) * 100;
-				return to > 200
-					? status(code)
-					: page({ data: all.slice(Math.max(0, to - 100), to), ...said });
-			});
+	])('ends with %i after a page that says to be the last: %j', async (code, said, requests) => {
+		const all = entries(0, 200);
+		const list = await read((_, { page: number }) => {
+			const to = Number(number) * 100;
+			return to > 200
+				? status(code)
+				: page({ data: all.slice(Math.max(0, to - 100), to), ...said });
+		});
 
-			expect(list).toMatchObject({ ...WHOLE, count: 200, requests: { length: requests } });
-		},
-	);
+		expect(list).toMatchObject({ ...WHOLE, count: 200, requests: { length: requests } });
+	});
 
 	it('finds what stands on page 0, and does without it when that cannot be had', async () => {
 		const from0 = paged(entries(0, 150), 0);

@@ -64,19 +64,16 @@ describe('a request', () => {
 	it.each<[string, Reply, object]>([
 		['500', broken(500, { message: 'Oops' }), { words: 'Oops' }],
 		['503, and asked to wait until "soon"', broken(503, {}, 'soon'), {}],
-	])(
-		'is given up after as many tries as there are when it was answered %s',
-		async (code, reply, more) => {
-			const run = testRun({ maxTries: 2 });
-			const { ending, sentAt } = await send(run, [reply, reply]);
+	])('is given up after its last try was answered %s', async (code, reply, more) => {
+		const run = testRun({ maxTries: 2 });
+		const { ending, sentAt } = await send(run, [reply, reply]);
 
-			const reason = `the service answered ${code.slice(0, 3)}`;
-			const failure = { kind: 'lost', reason, ...more };
-			expect(ending).toMatchObject({ kind: 'gaveUp', tries: 2, unsent: false, failure });
-			expect(sentAt).toHaveLength(2);
-			expect(run.pausedMs()).toBe(0);
-		},
-	);
+		const reason = `the service answered ${code.slice(0, 3)}`;
+		const failure = { kind: 'lost', reason, ...more };
+		expect(ending).toMatchObject({ kind: 'gaveUp', tries: 2, unsent: false, failure });
+		expect(sentAt).toHaveLength(2);
+		expect(run.pausedMs()).toBe(0);
+	});
 
 	it('is sent again when reading its answer throws', async () => {
 		const read = () => {
