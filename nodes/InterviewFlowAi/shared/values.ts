@@ -20,6 +20,12 @@ export const OUTER = new RegExp(`^${AROUND}+|(?<!${AROUND})${AROUND}+$`, 'g');
 
 export const trimmed = (text: string) => text.replace(OUTER, '');
 
+/** Lists may have numbers as IDs; what is empty in a table can be 0. What cannot be seen in an ID was copied with it. */
+export function idOf(value: unknown): unknown {
+	if (typeof value === 'string') return value.replace(/\p{Cf}/gu, '');
+	return Number.isSafeInteger(value) && Number(value) > 0 ? String(value) : value;
+}
+
 /** Control characters, and halves of characters that were cut in two. */
 export const UNSENDABLE = /[\p{Cc}\p{Cs}]/u;
 

@@ -1,6 +1,6 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 import { matchesId } from '../shared/interview';
-import { booleanIn } from '../shared/values';
+import { booleanIn, idOf } from '../shared/values';
 import { ALL_EVENTS, OTHER } from './events';
 import type { ReceivedEvent } from './readDelivery';
 
@@ -29,15 +29,10 @@ function parameter(context: IWebhookFunctions, name: string): unknown {
 	}
 }
 
+const ENTRIES = /[^\s,;"'[\]{}]+/g;
+
 /** A list, also as text: with commas, semicolons, blanks or lines between the entries, or as JSON. */
 function asList(value: unknown): string[] {
-	return [value]
-		.flat()
-		.filter((entry) => typeof entry === 'string' || typeof entry === 'number')
-		.flatMap(
-			(entry) =>
-				String(entry)
-					.replace(/\p{Cf}/gu, '')
-					.match(/[^\s,;"'[\]]+/g) ?? [],
-		);
+	const texts = [value].flat().map(idOf);
+	return texts.flatMap((text) => (typeof text === 'string' && text.match(ENTRIES)) || []);
 }

@@ -47,7 +47,7 @@ const [LIKELY, UNLIKELY] = ['unknown: refused, duplicate', 'unknown: refused, re
 const MAY_BE_OWN = `${UNLIKELY}, may be this try’s`;
 
 describe('a duplicate', () => {
-	const isLikely = (name: string) => !/^(\d+ empty|403|Only)|200 exist/.test(name);
+	const isLikely = (name: string) => !/^(\d+ empty|403)|200 exist/.test(name);
 	it.each(
 		Object.entries<[string[], RegExp]>({
 			'one, or likely one': [namesOf(DUPLICATE_DIALECTS), /^(unknown: refused, )?duplicate$/],

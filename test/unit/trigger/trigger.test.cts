@@ -81,6 +81,7 @@ describe('an event that is not wanted is answered and starts nothing', () => {
 		[' other, job-1 ', 1],
 		['other;\njob\u200B-1', 1],
 		['["other", "job-1"]', 1],
+		['{other,job-1}', 1],
 		// Of a job with several IDs, such as that of an ATS, each counts.
 		['bot-1', 1],
 		['other', undefined],

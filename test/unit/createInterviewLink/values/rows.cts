@@ -90,19 +90,19 @@ export const GOOD: Array<[field: Field, given: unknown, sent: unknown]> = [
 	['resumeUrl', ' https://x.example/Jörg G.pdf ', 'https://x.example/J%C3%B6rg%20G.pdf'],
 	['resumeUrl', 'https://bücher.example/cv.pdf', 'https://xn--bcher-kva.example/cv.pdf'],
 
-	['skills', 'TypeScript, SQL ,German', ['TypeScript', 'SQL', 'German']],
+	['skills', 'TypeScript, SQL\u200B,German', ['TypeScript', 'SQL', 'German']],
 	['skills', 'TypeScript\nSQL\r\nGerman,', ['TypeScript', 'SQL', 'German']],
 	['skills', 'TypeScript;SQL; German;', ['TypeScript', 'SQL', 'German']],
-	['skills', 'SQL, sql, Sql, C++, c#', ['SQL', 'C++', 'c#']],
+	['skills', '[SQL], [sql], C++, c#', ['[SQL]', 'C++', 'c#']],
 	['skills', '["SQL", "Go, concurrent"]', ['SQL', 'Go, concurrent']],
 	['skills', ['constructor', '__proto__', 2024], ['constructor', '__proto__', '2024']],
 
 	['customQuestions', ['Why us?', '', ' How soon? '], ['Why us?', 'How soon?']],
-	['customQuestions', 'Why us?', ['Why us?']],
+	['customQuestions', '[Optional] Why us? [2 min]', ['[Optional] Why us? [2 min]']],
 	['customQuestions', '["Why us?", {"text": "How soon?"}]', ['Why us?', { text: 'How soon?' }]],
 	['customQuestions', [['Why us?', 'How soon?'], 'Where?'], ['Why us?', 'How soon?', 'Where?']],
 
-	['additionalFields', rows(row(' city ', ' Bonn ')), { city: ' Bonn ' }],
+	['additionalFields', rows(row(' city\u200B', ' [object x] ')), { city: ' [object x] ' }],
 	['additionalFields', rows(row('years', ' -1.5e2\u200B', 'number')), { years: -150 }],
 	['additionalFields', rows(row('remote', 'Yes\u200E', 'boolean')), { remote: true }],
 	['additionalFields', rows(row('remote', 'false', 'boolean')), { remote: false }],
@@ -146,7 +146,7 @@ const tooMany = (most: number) =>
 	`has too many entries: up to ${most} can be sent. Check what is mapped to it.`;
 const tooLong = (length: number, most: number) =>
 	`which is ${length} characters long. Map a shorter text, of up to ${most} characters.`;
-const BY_COMMAS = 'Separate the skills by commas, as in TypeScript, German.';
+const BY_COMMAS = 'Separate the skills by commas, as in TypeScript, German, without brackets.';
 const NOT_SENT = 'which cannot be sent. Every skill has to be plain text.';
 const ONE_ADDRESS = 'is {}, which is more than one address. Keep one address per item.';
 
@@ -236,7 +236,7 @@ const PROBLEMS: Record<Field, Array<[says: string, ...given: unknown[]]>> = {
 		['is {} instead of a list. Enter one question per row, or map a list.', { text: 'Why?' }, 7],
 		[UNSENDABLE, cyclic, [1n]],
 		...['Why [object Object]?', "['Why us?', 'How soon?']"].map((text): [string, unknown] => [
-			`has "${text}", which is no question. Enter one question per row, or map a list.`,
+			`has "${text}", which is no question. Enter one question per row, without brackets, or map a list.`,
 			['Why us?', text],
 		]),
 		[tooMany(500), [longList(300), longList(300)]],
@@ -247,6 +247,7 @@ const PROBLEMS: Record<Field, Array<[says: string, ...given: unknown[]]>> = {
 			ofRow('years', text, 'number', `which is not a number. ${CORRECT}`),
 		),
 		ofRow('id', '1234567890123456789', 'number', DIGITS),
+		ofRow('id', '+12345678901234567\u200B', 'number', DIGITS),
 		[`: "years" is the number NaN, which is not a number. ${CORRECT}`, { years: NaN }],
 		ofRow('remote', 'maybe', 'boolean', `which is neither true nor false. ${CORRECT}`),
 		[`: "city" is an object, ${NO_TEXT}`, rows(row('city', { name: 'Bonn' }))],

@@ -6,10 +6,11 @@ import { isObject, textOf } from '../../../shared/json';
 import { fieldReader, locatorValue } from '../../../shared/parameters';
 import { ok, type Result, wrong } from '../../../shared/result';
 import { jobNamed, quoted, shown, were } from '../../../shared/texts';
+import { idOf } from '../../../shared/values';
 import type { Execution } from '../execution';
 import { readInterviews, type ReadQuery } from '../reading';
 import { readEmail } from '../values/email';
-import { idOf, readLine } from '../values/line';
+import { readLine } from '../values/line';
 
 const LABEL = 'Interview';
 

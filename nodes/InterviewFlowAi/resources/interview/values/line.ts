@@ -1,6 +1,6 @@
 import { ok, type Result, wrong } from '../../../shared/result';
 import { shown } from '../../../shared/texts';
-import { isBlank, trimmed, UNSENDABLE } from '../../../shared/values';
+import { idOf, isBlank, trimmed, UNSENDABLE } from '../../../shared/values';
 
 /**
  * Reads a required line of text: trimmed, with line breaks and tabs inside turned into blanks.
@@ -44,15 +44,9 @@ export function readLine(
 }
 
 /** What JavaScript makes of an object where it has to be text. */
-export const OBJECT = /\[object \w+\]/;
+export const OBJECT = /\[object [A-Z]\w*\]/;
 /** And of a missing value. */
 const MISSING = /(?:^| )undefined(?: |$)|^NaN$/;
-
-/** Lists may have numbers as IDs; what is empty in a table can be 0. What cannot be seen in an ID was copied with it. */
-export function idOf(value: unknown): unknown {
-	if (typeof value === 'string') return value.replace(/\p{Cf}/gu, '');
-	return Number.isSafeInteger(value) && Number(value) > 0 ? String(value) : value;
-}
 
 /** Reads a required job ID. The vendor does not say what IDs look like; a web address is none. */
 export function readJobId(value: unknown, label: string): Result<string> {

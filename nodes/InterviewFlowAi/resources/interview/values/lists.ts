@@ -1,7 +1,7 @@
 import { ok, type Result, wrong } from '../../../shared/result';
 import { shown } from '../../../shared/texts';
+import { asJson, fromJsonText, isBlank, trimmed, UNSENDABLE } from '../../../shared/values';
 import { OBJECT } from './line';
-import { asJson, fromJsonText, isBlank, UNSENDABLE } from '../../../shared/values';
 
 /** A sanity limit of this node, since the vendor documents none. */
 const MOST_ENTRIES = 500;
@@ -22,7 +22,7 @@ export function readSkills(value: unknown, label: string): Result<string[] | und
 	const entries = listIn(value, (text) => text.split(/[,;\r\n]/, MOST_ENTRIES + 1));
 	if (!Array.isArray(entries)) {
 		return wrong(
-			`${label} is ${shown(value)} instead of text or a list. Separate the skills by commas, as in TypeScript, German.`,
+			`${label} is ${shown(value)} instead of text or a list. Separate the skills by commas, as in TypeScript, German, without brackets.`,
 		);
 	}
 	const more = tooMany(label, entries.length);
@@ -31,7 +31,7 @@ export function readSkills(value: unknown, label: string): Result<string[] | und
 	for (const [index, entry] of entries.entries()) {
 		if (isBlank(entry)) continue;
 		const isText = typeof entry === 'string' || Number.isFinite(entry);
-		const skill = isText ? String(entry).trim().replace(/\s+/g, ' ') : '\0';
+		const skill = isText ? trimmed(String(entry)).replace(/\s+/g, ' ') : '\0';
 		if (UNSENDABLE.test(skill)) {
 			return wrong(
 				`${label} has ${shown(entry)} as entry ${index + 1}, which cannot be sent. Every skill has to be plain text.`,
@@ -58,7 +58,7 @@ export function readQuestions(value: unknown, label: string): Result<unknown[] |
 	const lists = rows
 		.slice(0, MOST_ENTRIES + 1)
 		.filter((row) => !isBlank(row))
-		.map((row) => listIn(row, (text) => [text.trim()]));
+		.map((row) => listIn(row, (text) => [text]));
 	const count = lists.reduce<number>(
 		(sum, list) => sum + (Array.isArray(list) ? list.length : 1),
 		0,
@@ -68,7 +68,7 @@ export function readQuestions(value: unknown, label: string): Result<unknown[] |
 	const broken = lists.flat().find((entry) => typeof entry === 'string' && NO_TEXT.test(entry));
 	if (broken !== undefined) {
 		return wrong(
-			`${label} has ${shown(broken)}, which is no question. Enter one question per row, or map a list.`,
+			`${label} has ${shown(broken)}, which is no question. Enter one question per row, without brackets, or map a list.`,
 		);
 	}
 	if (count === 0) return ok(undefined);
@@ -76,12 +76,13 @@ export function readQuestions(value: unknown, label: string): Result<unknown[] |
 	return plain.ok ? ok(plain.value as unknown[]) : wrong(`${label} ${plain.problem}`);
 }
 
-/** An object where it had to be text, or a list that is no JSON, such as Python and PostgreSQL write it. */
-const NO_TEXT = new RegExp(`${OBJECT.source}|^\\s*(?:\\[.*\\]|\\{.*\\})\\s*$`, 's');
+/** An object where it had to be text, or what stands in brackets as a whole: a list as Python or PostgreSQL writes it. */
+const NO_TEXT = new RegExp(`${OBJECT.source}|^\\s*(?:\\[[^\\]]*\\]|\\{[^]*\\})\\s*$`);
 
-/** The list that JSON text says, such as an AI agent writes it; of any other text, its parts. */
+/** What JSON text says, such as an AI agent writes it; what is no text stays; of any other text, its parts. */
 function listIn(value: unknown, parts: (text: string) => unknown[]): unknown {
 	if (typeof value !== 'string') return value;
-	const list = fromJsonText(value);
-	return Array.isArray(list) || NO_TEXT.test(value) ? list : parts(value);
+	const text = trimmed(value);
+	const list = fromJsonText(text);
+	return Array.isArray(list) || NO_TEXT.test(text) ? list : parts(text);
 }

@@ -70,7 +70,7 @@ function ownType(value: unknown): string {
 }
 
 function readRow(label: string, depth: Depth, row: Row): Result<[string, unknown] | undefined> {
-	const name = typeof row.name === 'string' ? row.name.trim() : row.name;
+	const name = typeof row.name === 'string' ? trimmed(row.name) : row.name;
 	if (isBlank(name)) {
 		return isBlank(row.value)
 			? ok(undefined)
@@ -137,7 +137,7 @@ function textIn(value: unknown): string | undefined {
 }
 
 const isTooLong = (value: unknown) =>
-	typeof value === 'string' && /^\s*-?\d+\s*$/.test(value) && !Number.isSafeInteger(Number(value));
+	typeof value === 'string' && !/[.e]/i.test(value) && !Number.isSafeInteger(numberIn(value) ?? 0);
 
 function numberIn(value: unknown): number | undefined {
 	const text = typeof value === 'string' ? trimmed(value) : '';
