@@ -1,4 +1,5 @@
 /** A workflow that starts with an event, and the sender of events. */
+import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import type { IDataObject, INode, INodeParameters } from 'n8n-workflow';
 import { resultsOf, type N8nClient, type Workflow } from '../../dev/n8n/client.cts';
@@ -40,8 +41,9 @@ export async function untilStarted(n8n: N8nClient, workflow: Workflow, count: nu
 	await until(async () => (await n8n.executionsOf(workflow)).length === count, 10_000);
 }
 
-/** What the trigger handed on, execution by execution, oldest first, once all of them have ended. */
+/** What the trigger handed on, execution by execution, oldest first, once all of them have ended well. */
 export async function itemsReceived(n8n: N8nClient, workflow: Workflow): Promise<IDataObject[][]> {
 	const executions = await n8n.endedOf(workflow);
+	assert.ok(executions.every(({ status }) => status === 'success'));
 	return executions.reverse().map((execution) => resultsOf(execution, TRIGGER));
 }
