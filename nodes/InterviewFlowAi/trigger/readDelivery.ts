@@ -34,7 +34,9 @@ export function readDelivery({ headers, body: parsed, rawBody }: Delivery): Rece
 	const entries: unknown[] = list.length <= MOST_EVENTS ? list : [];
 	const contents = entries.map(contentOf);
 	if (entries.length === 0 || contents.includes(undefined)) return [whole];
-	return entries.map((entry, at) => readEvent(headers, entry, contents[at] as string, at));
+	// A body around the list may hold its ID or its time: the same event in another one is no repeat.
+	const around = list === content ? '' : whole.key;
+	return entries.map((entry, at) => readEvent(headers, entry, `${around}${contents[at]}`, at));
 }
 
 /** Entries inside a body that each tell a documented event and its interview. */

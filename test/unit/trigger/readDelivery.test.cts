@@ -114,6 +114,7 @@ describe('the key of a delivery', () => {
 		['a retake, at another time', completed, { at: 1 }, { at: 2 }],
 		['the same webhookId, of the subscription', { ...completed, webhookId: '1' }, {}, another],
 		['an ID beside a container', contained, { data: { at: 1 } }, { data: { at: 2 } }],
+		['another body around the events', { events: [completed] }, { id: 'b-1' }, { id: 'b-2' }],
 		// It may name the kind of event.
 		['the same eventId of another interview', { ...completed, eventId: 'DONE' }, {}, another],
 		['the same event_id with another event', { ...completed, event_id: 'cal-1' }, {}, started],
