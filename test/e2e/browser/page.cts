@@ -45,10 +45,16 @@ export async function openEditor(executablePath: string, n8n: N8nClient) {
 	/** What n8n's authors marked for tests; of several the first one that can be seen. */
 	const byId = (testId: string, within?: Locator) =>
 		(within ?? page).locator(`[data-test-id="${testId}"]`).locator('visible=true').first();
-	/** Chooses from what has been opened, by its words. */
-	const pick = (items: string, words: string | RegExp) => {
-		const found = page.locator(items, { hasText: words });
-		return found.locator('visible=true').first().click();
+	/** Opens a list and chooses from it, by its words. A list that opens while the panel still moves closes again. */
+	const pick = async (list: Locator, items: string, words: string | RegExp) => {
+		const item = page.locator(items, { hasText: words }).locator('visible=true').first();
+		await until(async () => {
+			await list.click();
+			return await item.click({ timeout: ASKED_AGAIN_AFTER_MS }).then(
+				() => true,
+				() => false,
+			);
+		}, LOADING_TAKES_AT_MOST_MS);
 	};
 	// As the browser's own Back and Forward do it, without loading all of n8n again.
 	const ask = async (path: string) => {
@@ -114,13 +120,16 @@ export async function openEditor(executablePath: string, n8n: N8nClient) {
 		},
 		/** Chooses from the drop-down list of a parameter. */
 		async choose(parameter: string, option: string) {
-			await byId(`parameter-input-${parameter}`).locator('input').click();
+			const list = byId(`parameter-input-${parameter}`).locator('input');
 			const items = '[data-test-id=parameter-input-item], [data-test-id=credential-select-option]';
-			await pick(items, new RegExp(`^\\s*${option}`));
+			await pick(list, items, new RegExp(`^\\s*${option}`));
 		},
 		async addOptionalField(name: string) {
-			await byId('collection-parameter-add').click();
-			await pick('[data-test-id=collection-parameter-option]', name);
+			await pick(
+				byId('collection-parameter-add'),
+				'[data-test-id=collection-parameter-option]',
+				name,
+			);
 		},
 		/** Waits until the panel right of the parameters says something. @throws with what it says instead. */
 		async outputSays(words: RegExp) {
