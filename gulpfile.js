@@ -16,7 +16,6 @@ const code = async () => {
 		write: false,
 		bundle: true,
 		minifySyntax: true,
-		charset: 'utf8',
 		packages: 'external',
 		platform: 'node',
 		target: 'es2022',
