@@ -44,11 +44,12 @@ const batchIn = (places: Place[]) =>
 	places.flatMap(({ fields }) => Object.values(fields).map(listOf)).find(areEvents) ?? [];
 
 const areEvents = (list: unknown[]) =>
-	list.length > 0 && list.length <= MOST_EVENTS && list.every(isPlain);
+	list.length > 0 && list.length <= MOST_EVENTS && list.every(isEvent);
 
-function isPlain(entry: unknown): boolean {
-	const { event, interviewId } = readEvent({}, entry, '');
-	return interviewId !== null && documentedEvent(event) !== undefined;
+function isEvent(entry: unknown): boolean {
+	const places = placesOf(entry);
+	const event = eventIn(places, { name: 'headers', fields: {} });
+	return idsIn(places).interviewId !== null && documentedEvent(event) !== undefined;
 }
 
 function readEvent(
