@@ -54,6 +54,21 @@ describe('a run that n8n repeats', () => {
 		expect(json[0]!.map(({ outcome }) => outcome)).toEqual(Array(5).fill('created'));
 		expect(sentTo(service)).toHaveLength(6);
 	});
+
+	it.each<[string, Fault | null]>([
+		['was created', null],
+		['lost its answer', { kind: 'reset', carryOut: true }],
+	])(
+		'because the first item of a candidate was refused knows that the second %s',
+		async (_, fault) => {
+			const body = { message: 'resumeUrl is invalid' };
+			const refused: Fault = { kind: 'json', status: 400, body };
+			const sequence = { fetch: [{ kind: 'status', status: 404 } as const] };
+			service.set({ faults: { ...faultsOf({ 0: [refused, fault] }), sequence } });
+			const { json } = await create([person(0), person(0)], { ...repeating, onError: GO_ON });
+			expect(json).toMatchObject([[{ outcome: 'created' }], [{ outcome: 'duplicate' }]]);
+		},
+	);
 });
 
 it('a loop over the node does not mix up its runs', async () => {

@@ -6,6 +6,7 @@ import { groupBy } from '../../../shared/groups';
 import type { Memory } from '../../../shared/memory';
 import { workThrough } from '../../../shared/pool';
 import type { Run } from '../../../shared/run';
+import type { LostTries } from '../../../shared/sendWithRetry';
 import { thrownWords } from '../../../shared/texts';
 import { keyOf, type Listing, listInterviews, noteSending, notLookedUp, settledBy } from './lookUp';
 import {
@@ -46,14 +47,9 @@ export async function sendAll(tasks: Task[], { run, memory, endsRun }: Sending):
 		const fact = toRemember(outcome);
 		if (fact) memory?.keep(task.item, task.candidate, fact);
 	};
-	const send = async (task: Task): Promise<void> => {
-		const known = memory?.recall(task.item, task.candidate);
-		if (known && known.kind !== 'lost') {
-			task.outcome = remembered(known, task);
-			return;
-		}
+	const send = async (task: Task, lost: LostTries | undefined): Promise<void> => {
 		const noteAnswered = noteSending(task, run.execution);
-		const outcome = await sendCandidate(task, run, known?.lost).catch(unexpected);
+		const outcome = await sendCandidate(task, run, lost).catch(unexpected);
 		noteAnswered(run.clock.now());
 		keep(task, outcome);
 	};
@@ -65,10 +61,18 @@ export async function sendAll(tasks: Task[], { run, memory, endsRun }: Sending):
 	const goesOn = () => !run.isOver() && !isPaused;
 	/** Items with the same job and email address are one candidate. */
 	const sendGroup = async (group: Task[]): Promise<void> => {
+		let lost: LostTries | undefined;
+		// What is known of one counts for those before it, which are sent again.
+		for (const task of group) {
+			const known = memory?.recall(task.item, task.candidate);
+			if (known?.kind === 'lost') lost = known.lost;
+			else if (known) task.outcome ??= remembered(known, task);
+			note(task);
+		}
 		for (const [at, task] of group.entries()) {
 			if (!goesOn() || !mayDiffer(group[at - 1]?.outcome)) return;
 			if (task.outcome) continue;
-			await send(task);
+			await send(task, lost);
 			note(task);
 		}
 	};
