@@ -31,8 +31,9 @@ export function deliveryIdIn(
 ): { deliveryId: string | null; key: string } {
 	const own = body ? [body] : [];
 	const [sure] = [...textsIn([headers], DELIVERY_HEADERS), ...textsIn(own, DELIVERY_IDS)];
+	const key = hash(content);
 	// An `eventId` may name the kind of event, so it counts for one interview alone.
-	if (sure) return { deliveryId: sure, key: keyOf([sure, event, interviewId, place]) };
+	if (sure) return { deliveryId: sure, key: keyOf([sure, event, interviewId ?? key, place]) };
 	const hasContainer = Object.entries(body?.fields ?? {}).some(
 		([name, value]) => CONTAINERS.has(name) && typeof value === 'object' && value !== null,
 	);
@@ -40,7 +41,6 @@ export function deliveryIdIn(
 	const vague = [...textsIn([headers], [VAGUE_HEADER]), ...besideContainer].find(
 		(id) => ![interviewId, ...jobIds].some((other) => matchesId(other, id)),
 	);
-	const key = hash(content);
 	return vague ? { deliveryId: vague, key: keyOf([vague, key, place]) } : { deliveryId: null, key };
 }
 

@@ -1,5 +1,5 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
-import { matchesId } from '../shared/interview';
+import { holdsId } from '../shared/interview';
 import { booleanIn, idOf } from '../shared/values';
 import { ALL_EVENTS, OTHER } from './events';
 import type { ReceivedEvent } from './readDelivery';
@@ -13,7 +13,7 @@ export function readSettings(context: IWebhookFunctions) {
 		/** Whether an event is of a chosen kind and job. One that names no job passes: it may be of any. */
 		isWanted: ({ event, jobIds: told }: ReceivedEvent) => {
 			const isAny = told.length === 0 || jobIds.length === 0;
-			const isOfJob = isAny || jobIds.some((id) => told.some((one) => matchesId(one, id)));
+			const isOfJob = isAny || jobIds.some((id) => told.some((one) => holdsId(id, one)));
 			return isOfJob && events.includes(ALL_EVENTS.includes(event) ? event : OTHER);
 		},
 		skipRepeats: booleanIn(parameter(context, 'options.skipRepeats')) ?? true,

@@ -117,6 +117,7 @@ describe('the key of a delivery', () => {
 		['another body around the events', { events: [completed] }, { id: 'b-1' }, { id: 'b-2' }],
 		// It may name the kind of event.
 		['the same eventId of another interview', { ...completed, eventId: 'DONE' }, {}, another],
+		['the same eventId of an unknown one', { eventId: 'DONE' }, { of: 1 }, { of: 2 }],
 		['the same event_id with another event', { ...completed, event_id: 'cal-1' }, {}, started],
 	])('differs for %s', (_, event, one, other) => {
 		expect(keyOf({ ...event, ...one })).not.toBe(keyOf({ ...event, ...other }));

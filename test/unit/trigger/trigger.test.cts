@@ -82,6 +82,7 @@ describe('an event that is not wanted is answered and starts nothing', () => {
 		['other;\njob\u200B-1', 1],
 		['["other", "job-1"]', 1],
 		['{other,job-1}', 1],
+		['https://app.interviewflowai.com/interviewers/job-1', 1],
 		// Of a job with several IDs, such as that of an ATS, each counts.
 		['bot-1', 1],
 		['other', undefined],
