@@ -62,6 +62,12 @@ describe('an interview is found', () => {
 		expect(json).toMatchObject([[{ id, interviewLink }]]);
 	});
 
+	it('by its link, which has another ID than it', async () => {
+		const [link, id] = [`${LINK}?interviewId=x-1`, 'y-1'];
+		failList({ kind: 'json', status: 200, body: [{ id, email: EMAIL, interviewLink: link }] });
+		expect((await get(by('id', link))).json).toMatchObject([[{ id, interviewLink: link }]]);
+	});
+
 	it('for each item, the list of a job being read once', async () => {
 		const two = [EMAIL, 'candidate.9@example.com'];
 		fill();

@@ -71,8 +71,9 @@ function readInterviewId(value: unknown, baseUrl: string): Result<string> {
 			);
 }
 
-/** An answer about one interview may leave out its ID; then the link tells it. */
+/** The ID in the link of an interview can be another than its own. */
 function hasId(id: string, { interview }: ListedInterview): boolean {
 	const link = httpUrl(interview.interviewLink ?? '');
-	return matchesId(interview.id ?? link?.searchParams.get('interviewId') ?? null, id);
+	const ids = [interview.id, link?.searchParams.get('interviewId') ?? null];
+	return ids.some((one) => matchesId(one, id));
 }
