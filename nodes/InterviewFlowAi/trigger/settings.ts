@@ -1,5 +1,5 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
-import { holdsId } from '../shared/interview';
+import { matchesId } from '../shared/interview';
 import { booleanIn, idOf } from '../shared/values';
 import { ALL_EVENTS, OTHER } from './events';
 import type { ReceivedEvent } from './readDelivery';
@@ -8,12 +8,16 @@ import type { ReceivedEvent } from './readDelivery';
 export function readSettings(context: IWebhookFunctions) {
 	const chosen = asList(parameter(context, 'events')).filter((event) => ALL_EVENTS.includes(event));
 	const events = chosen.length > 0 ? chosen : ALL_EVENTS;
-	const jobIds = asList(parameter(context, 'options.jobIds'));
+	// A link holds the ID between others of its parts.
+	const jobIds = asList(parameter(context, 'options.jobIds')).flatMap((id) => [
+		id,
+		...id.split(/[/?&=#]/),
+	]);
 	return {
 		/** Whether an event is of a chosen kind and job. One that names no job passes: it may be of any. */
 		isWanted: ({ event, jobIds: told }: ReceivedEvent) => {
 			const isAny = told.length === 0 || jobIds.length === 0;
-			const isOfJob = isAny || jobIds.some((id) => told.some((one) => holdsId(id, one)));
+			const isOfJob = isAny || jobIds.some((id) => told.some((one) => matchesId(one, id)));
 			return isOfJob && events.includes(ALL_EVENTS.includes(event) ? event : OTHER);
 		},
 		skipRepeats: booleanIn(parameter(context, 'options.skipRepeats')) ?? true,

@@ -83,6 +83,7 @@ describe('an event that is not wanted is answered and starts nothing', () => {
 		['["other", "job-1"]', 1],
 		['{other,job-1}', 1],
 		['https://app.interviewflowai.com/interviewers/job-1', 1],
+		['job-1-senior', undefined],
 		// Of a job with several IDs, such as that of an ATS, each counts.
 		['bot-1', 1],
 		['other', undefined],
