@@ -18,7 +18,7 @@ export type ReadParameter = (itemIndex: number) => unknown;
  * stand that means something to n8n or to JavaScript: braces, backslashes, line ends.
  */
 const PLAIN_MAPPING =
-	/^=\{\{\s*\$json((?:\.[A-Za-z_]\w*|\[(?:"[^"\\{}\p{Cc}\p{Zl}\p{Zp}]*"|'[^'\\{}\p{Cc}\p{Zl}\p{Zp}]*')\])+)\s*\}\}$/u;
+	/^=\{\{\s*\$json((?:\.[A-Za-z_]\w*|\[(?:"[^"\\{}\n\r\u2028\u2029]*"|'[^'\\{}\n\r\u2028\u2029]*')\])+)\s*\}\}$/;
 const STEP = /\.([A-Za-z_]\w*)|\[(?:"([^"]*)"|'([^']*)')\]/g;
 
 /**

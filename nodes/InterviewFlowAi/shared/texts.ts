@@ -5,14 +5,12 @@ import { isBlank, isDate } from './values';
 const LONGEST_VALUE = 60;
 const LONGEST_WORDS = 300;
 
-/** Line breaks, control characters, halves of characters and marks of writing direction, in a row. */
-const UNREADABLE = /[\s\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u202A-\u202E\u2066-\u2069]+/gu;
-
 /** A text on one line, with an ellipsis where it was cut; `longest` is in characters. */
 export function shortened(text: string, longest = LONGEST_VALUE): string {
 	const line = text
 		.slice(0, longest * 4)
-		.replace(UNREADABLE, ' ')
+		// Line breaks, control characters, halves of characters and marks of writing direction.
+		.replace(/[\s\p{Cc}\p{Cs}\u202A-\u202E\u2066-\u2069]+/gu, ' ')
 		.trim();
 	const characters = Array.from(line);
 	return characters.length > longest ? `${characters.slice(0, longest).join('')}…` : line;

@@ -26,8 +26,8 @@ export function idOf(value: unknown): unknown {
 	return Number.isSafeInteger(value) && Number(value) > 0 ? String(value) : value;
 }
 
-/** Control characters, and halves of characters that were cut in two. */
-export const UNSENDABLE = /[\p{Cc}\p{Cs}]/u;
+/** Whether a text holds control characters, or halves of characters that were cut in two. */
+export const isUnsendable = (text: string) => /[\p{Cc}\p{Cs}]/u.test(text);
 
 /** A date of JavaScript's, also one that an expression made in a realm of its own, or of Luxon's, which n8n's `$now` and date functions give. */
 export function isDate(value: unknown): boolean {

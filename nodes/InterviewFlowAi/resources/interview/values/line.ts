@@ -1,6 +1,6 @@
 import { ok, type Result, wrong } from '../../../shared/result';
 import { shown } from '../../../shared/texts';
-import { idOf, isBlank, trimmed, UNSENDABLE } from '../../../shared/values';
+import { idOf, isBlank, isUnsendable, trimmed } from '../../../shared/values';
 
 /**
  * Reads a required line of text: trimmed, with line breaks and tabs inside turned into blanks.
@@ -30,7 +30,7 @@ export function readLine(
 			`${label} is ${shown(line)}, which is ${line.length} characters long. Map a shorter text, of up to ${longest} characters.`,
 		);
 	}
-	if (UNSENDABLE.test(line)) {
+	if (isUnsendable(line)) {
 		return wrong(
 			`${label} is ${shown(value)}, with damaged or invisible characters in it. Type it again where it comes from.`,
 		);

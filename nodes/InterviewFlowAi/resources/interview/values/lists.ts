@@ -1,6 +1,6 @@
 import { ok, type Result, wrong } from '../../../shared/result';
 import { shown } from '../../../shared/texts';
-import { asJson, fromJsonText, isBlank, trimmed, UNSENDABLE } from '../../../shared/values';
+import { asJson, fromJsonText, isBlank, isUnsendable, trimmed } from '../../../shared/values';
 import { OBJECT } from './line';
 
 /** A sanity limit of this node, since the vendor documents none. */
@@ -32,7 +32,7 @@ export function readSkills(value: unknown, label: string): Result<string[] | und
 		if (isBlank(entry)) continue;
 		const isText = typeof entry === 'string' || Number.isFinite(entry);
 		const skill = isText ? trimmed(String(entry)).replace(/\s+/g, ' ') : '\0';
-		if (UNSENDABLE.test(skill)) {
+		if (isUnsendable(skill)) {
 			return wrong(
 				`${label} has ${shown(entry)} as entry ${index + 1}, which cannot be sent. Every skill has to be plain text.`,
 			);
