@@ -101,7 +101,7 @@ describe('what n8n stores', () => {
 
 		const { facts } = context.sentCandidates as { facts: Record<string, IDataObject> };
 		const kinds = Object.values(facts).map(({ kind }) => kind);
-		expect(kinds).toEqual(['created', 'duplicate', 'created', 'lost']);
+		expect(kinds).toEqual(['created', 'duplicate', 'created', 'notSent']);
 		const known = Object.values(facts).flatMap((fact) => Object.keys(fact.interview ?? {}));
 		expect([...new Set(known)].sort()).toEqual(['createdAt', 'id', 'interviewLink', 'status']);
 		expect(JSON.stringify(context)).not.toMatch(/candidate \d|@|already/i);

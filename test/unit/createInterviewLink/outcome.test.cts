@@ -1,13 +1,14 @@
 /* What becomes of a candidate and of repeats, and what is remembered of it for Retry On Fail. */
+import type { IDataObject } from 'n8n-workflow';
+import { memoryIn } from '../../../nodes/InterviewFlowAi/resources/interview/createInterviewLink/memory';
 import { refused } from '../../../nodes/InterviewFlowAi/shared/items';
 import {
 	completed,
 	duplicate,
 	type Outcome,
-	remembered,
 	repeated,
 	type Settled,
-	toRemember,
+	type Task,
 } from '../../../nodes/InterviewFlowAi/resources/interview/createInterviewLink/outcome';
 import { EXISTING } from '../../../dev/engine/answers.cts';
 
@@ -51,28 +52,41 @@ describe('the same candidate again', () => {
 });
 
 describe('what is remembered', () => {
+	const task: Task = { ...recipient, item: 3, onDuplicate: 'duplicateBranch', looksUp: true };
+	const kept = (outcome: Outcome) => {
+		const context: IDataObject = {};
+		memoryIn(context, 0).keep(task, outcome);
+		return { context, outcome: memoryIn(context, 0).recall(task) };
+	};
+
 	it.each<[string, Settled]>([
 		['created with a rebuilt link', { ...created, linkSource: 'rebuilt' }],
 		['a duplicate that may be this run’s', { ...already, words: '', afterLostAnswer: true }],
 		['a duplicate without a link', duplicate('', { ...interview, ...NO_LINK }, recipient)],
 	])('comes back as it was: %s', (_, outcome) => {
-		const kept = toRemember(outcome);
-		expect(kept && kept.kind !== 'lost' && remembered(kept, recipient)).toEqual(outcome);
+		expect(kept(outcome)).toMatchObject({ outcome });
 	});
 
-	it('of a lost answer is when it was lost; of a refusal nothing, because it is sent again', () => {
-		expect(toRemember(unknown)).toEqual({ kind: 'lost', lost });
-		expect(toRemember({ kind: 'notSent', lost })).toEqual({ kind: 'lost', lost });
-		expect(toRemember({ kind: 'notSent' })).toBeUndefined();
-		expect(toRemember({ ...unknown, lost: undefined })).toBeUndefined();
-		expect(toRemember(refused('No.'))).toBeUndefined();
-	});
-
-	it('of a duplicate that could not be looked up is nothing, because the list may decide otherwise', () => {
-		expect(toRemember({ ...already, notLookedUp: 'it was cut' })).toBeUndefined();
+	it.each<[string, Outcome, Outcome | undefined]>([
+		['a lost answer: when it was lost', unknown, { kind: 'notSent', lost }],
+		['one not sent again', { kind: 'notSent', lost }, { kind: 'notSent', lost }],
+		['one never sent: nothing', { kind: 'notSent' }, undefined],
+		['one unknown: nothing', { ...unknown, lost: undefined }, undefined],
+		['a refusal: nothing', refused('No.'), undefined],
+		['one not looked up: nothing', { ...already, notLookedUp: 'it was cut' }, undefined],
+	])('of %s', (_, outcome, expected) => {
+		expect(kept(outcome).outcome).toEqual(expected);
 	});
 
 	it.each<Outcome>([created, already, unknown])('of $kind: no name, address, words', (outcome) => {
-		expect(JSON.stringify(toRemember(outcome))).not.toMatch(/jane|doe|example\.com|already/i);
+		expect(JSON.stringify(kept(outcome).context)).not.toMatch(/jane|doe|example\.com|already/i);
+	});
+
+	it.each([
+		['another item', { ...task, item: 4 }, 0],
+		['a changed candidate', { ...task, candidate: { ...jane, name: 'Jane Roe' } }, 0],
+		['another run of the node in a loop', task, 1],
+	])('is not mistaken for %s', (_, other, runIndex) => {
+		expect(memoryIn(kept(created).context, runIndex).recall(other)).toBeUndefined();
 	});
 });

@@ -34,10 +34,11 @@ import {
 } from './duplicateWords';
 import {
 	completed,
+	type Created,
 	duplicate,
+	type Duplicate,
 	type Outcome,
 	type Recipient,
-	type Settled,
 	type Unknown,
 	unknown,
 } from './outcome';
@@ -192,7 +193,7 @@ function otherOwner(
 
 /** What is left of an outcome whose interview was given for another candidate of the run, too: only the list can tell. */
 export function withoutInterview(
-	outcome: Exclude<Settled, { kind: 'refused' }>,
+	outcome: Created | Duplicate,
 	recipient: Recipient,
 	lost: LostTries,
 ): Outcome {

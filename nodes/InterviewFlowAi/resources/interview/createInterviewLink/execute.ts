@@ -1,6 +1,5 @@
 /** The operation "Create Interview Link", from the items that flow in to what becomes of each. */
 import { CANCELLED, type Handover, refused, type Stop, stopOf } from '../../../shared/items';
-import { memoryIn } from '../../../shared/memory';
 import { fieldReader } from '../../../shared/parameters';
 import type { Result } from '../../../shared/result';
 import { mapInSlices } from '../../../shared/slices';
@@ -9,7 +8,8 @@ import { booleanIn, isBlank } from '../../../shared/values';
 import type { Execution } from '../execution';
 import { CONTINUE_WITH_LINK } from './answer';
 import { hintsOf } from './hints';
-import { type Remembered, type Settled, type Task, wantsLink } from './outcome';
+import { memoryIn } from './memory';
+import { type Settled, type Task, wantsLink } from './outcome';
 import { placementOf } from './placement';
 import { readItems } from './readItems';
 import { PROPERTIES } from './request';
@@ -25,7 +25,7 @@ export async function execute(execution: Execution): Promise<Handover> {
 	const ofNode = context.getContext('node');
 	const runIndex = Number(context.getWorkflowDataProxy(0).$runIndex);
 	// Only with Retry On Fail does n8n repeat a run.
-	const memory = context.getNode().retryOnFail ? memoryIn<Remembered>(ofNode, runIndex) : undefined;
+	const memory = context.getNode().retryOnFail ? memoryIn(ofNode, runIndex) : undefined;
 	const endsRun = (outcome: Settled, task: Task) => {
 		// A link that is still missing may be found.
 		if (outcome.kind === 'duplicate' && wantsLink(task)) return false;

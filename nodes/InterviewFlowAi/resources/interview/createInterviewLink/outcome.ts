@@ -1,4 +1,4 @@
-/** What becomes of a candidate, and what of it is remembered for n8n's Retry On Fail. Pure. */
+/** What becomes of a candidate. Pure. */
 import { type Interview, type LinkSource, NO_INTERVIEW, withLink } from '../../../shared/interview';
 import type { LostTries } from '../../../shared/sendWithRetry';
 import type { OnDuplicate } from './description';
@@ -23,34 +23,37 @@ export interface Task extends Recipient {
 /** Whether the link that a duplicate already has is of use. */
 export const wantsLink = ({ looksUp, onDuplicate }: Task) => looksUp && onDuplicate !== 'error';
 
+export interface Created<Known = Interview> {
+	kind: 'created';
+	interview: Known;
+	/** Where the link comes from, if no answer to the creation gave it. */
+	linkSource?: LinkSource;
+}
+
+export interface Duplicate<Known = Interview> {
+	kind: 'duplicate';
+	/** The interview that exists, as far as it is known. */
+	interview: Known;
+	linkSource: LinkSource | null;
+	/** What the service said; empty when it said nothing. */
+	words: string;
+	/** It cannot be told whether this run created the interview. */
+	afterLostAnswer?: true;
+	/** Why the list of interviews could not be asked, where only status and words decided. */
+	notLookedUp?: string;
+}
+
 /** An outcome that stays. */
-export type Settled<Known = Interview> =
-	| {
-			kind: 'created';
-			interview: Known;
-			/** Where the link comes from, if no answer to the creation gave it. */
-			linkSource?: LinkSource;
-	  }
-	| {
-			kind: 'duplicate';
-			/** The interview that exists, as far as it is known. */
-			interview: Known;
-			linkSource: LinkSource | null;
-			/** What the service said; empty when it said nothing. */
-			words: string;
-			/** It cannot be told whether this run created the interview. */
-			afterLostAnswer?: true;
-			/** Why the list of interviews could not be asked, where only status and words decided. */
-			notLookedUp?: string;
-	  }
-	| { kind: 'refused'; message: string };
+export type Settled = Created | Duplicate | { kind: 'refused'; message: string };
 
 /** What is known of a candidate after sending. */
-export type Outcome =
-	| Settled
-	| Unknown
-	/** The run was over before the service answered. */
-	| { kind: 'notSent'; lost?: LostTries };
+export type Outcome = Settled | Unknown | NotSent;
+
+/** The run was over before the service answered. */
+export interface NotSent {
+	kind: 'notSent';
+	lost?: LostTries;
+}
 
 /** Only the list of interviews can tell. */
 export interface Unknown {
@@ -91,7 +94,7 @@ export function duplicate(
 	known: Partial<Interview>,
 	recipient: Recipient,
 	afterLostAnswer = false,
-): Extract<Settled, { kind: 'duplicate' }> {
+): Duplicate {
 	return {
 		kind: 'duplicate',
 		...withLink(completed(known, recipient)),
@@ -108,29 +111,3 @@ export function repeated(original: Settled, recipient: Recipient): Settled {
 	const known = { ...interview, name: recipient.candidate.name };
 	return { kind: 'duplicate', interview: completed(known, recipient), linkSource, words };
 }
-
-/** What is remembered: a settled candidate, or when answers were lost. */
-export type Remembered =
-	| Exclude<Settled<Partial<Interview>>, { kind: 'refused' }>
-	| { kind: 'lost'; lost: LostTries };
-
-/**
- * What to remember; nothing of who was refused, or could not be looked up: they are to be sent again. n8n stores it with
- * the execution; so it holds IDs, the link and times, and nothing of what the candidate or the service said.
- */
-export function toRemember(outcome: Outcome): Remembered | undefined {
-	if (outcome.kind === 'unknown' || outcome.kind === 'notSent') {
-		return outcome.lost && { kind: 'lost', lost: outcome.lost };
-	}
-	if (outcome.kind === 'refused' || 'notLookedUp' in outcome) return undefined;
-	const { id, status, createdAt, interviewLink } = outcome.interview;
-	const interview = { id, status, createdAt, interviewLink };
-	return outcome.kind === 'created'
-		? { ...outcome, interview }
-		: { ...outcome, interview, words: '' };
-}
-
-export const remembered = (
-	fact: Exclude<Remembered, { kind: 'lost' }>,
-	recipient: Recipient,
-): Settled => ({ ...fact, interview: completed(fact.interview, recipient) });

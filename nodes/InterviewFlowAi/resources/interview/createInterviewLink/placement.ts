@@ -2,7 +2,7 @@
 import { type Placement, refused } from '../../../shared/items';
 import { saying } from '../../../shared/texts';
 import { unsearched } from './lookUp';
-import type { Settled, Task } from './outcome';
+import type { Duplicate, Settled, Task } from './outcome';
 
 const [CREATED, DUPLICATE] = [0, 1];
 
@@ -44,8 +44,6 @@ const placed = (output: number, outcome: string, fields: object): Placement => (
 	output,
 	results: [{ outcome, ...fields }],
 });
-
-type Duplicate = Extract<Settled, { kind: 'duplicate' }>;
 
 const alreadyThere = ({ interview }: Duplicate) =>
 	`${interview.email} already has an interview for this job, so no new one was created.`;

@@ -3,28 +3,19 @@ import { refused } from '../../../shared/items';
 import { plainEmail } from '../../../shared/emails';
 import { CONTINUE_WITH_LINK, withoutInterview } from './answer';
 import { groupBy } from '../../../shared/groups';
-import type { Memory } from '../../../shared/memory';
 import { workThrough } from '../../../shared/pool';
 import type { Run } from '../../../shared/run';
 import type { LostTries } from '../../../shared/sendWithRetry';
 import { thrownWords } from '../../../shared/texts';
 import { keyOf, type Listing, listInterviews, noteSending, notLookedUp, settledBy } from './lookUp';
-import {
-	type Outcome,
-	type Remembered,
-	remembered,
-	repeated,
-	type Settled,
-	type Task,
-	toRemember,
-	wantsLink,
-} from './outcome';
+import type { Memory } from './memory';
+import { type Outcome, repeated, type Settled, type Task, wantsLink } from './outcome';
 import { sendCandidate } from './sendCandidate';
 
 export interface Sending {
 	run: Run;
 	/** What earlier tries of the same run found out, if n8n repeats runs of this node. */
-	memory: Memory<Remembered> | undefined;
+	memory: Memory | undefined;
 	/** Whether an outcome ends the run; without it, none does. */
 	endsRun?: (outcome: Settled, task: Task) => boolean;
 }
@@ -44,8 +35,7 @@ export async function sendAll(tasks: Task[], { run, memory, endsRun }: Sending):
 
 	const keep = (task: Task, outcome: Outcome) => {
 		task.outcome = outcome;
-		const fact = toRemember(outcome);
-		if (fact) memory?.keep(task.item, task.candidate, fact);
+		memory?.keep(task, outcome);
 	};
 	const send = async (task: Task, lost: LostTries | undefined): Promise<void> => {
 		const noteAnswered = noteSending(task, run.execution);
@@ -64,9 +54,9 @@ export async function sendAll(tasks: Task[], { run, memory, endsRun }: Sending):
 		let lost: LostTries | undefined;
 		// What is known of one counts for those before it, which are sent again.
 		for (const task of group) {
-			const known = memory?.recall(task.item, task.candidate);
-			if (known?.kind === 'lost') lost = known.lost;
-			else if (known) task.outcome ??= remembered(known, task);
+			const known = memory?.recall(task);
+			if (known?.kind === 'notSent') ({ lost } = known);
+			else if (known) task.outcome ??= known;
 			note(task);
 		}
 		for (const [at, task] of group.entries()) {

@@ -1,0 +1,63 @@
+import { createHash } from 'crypto';
+import type { IDataObject } from 'n8n-workflow';
+import type { Interview } from '../../../shared/interview';
+import {
+	completed,
+	type Created,
+	type Duplicate,
+	type NotSent,
+	type Outcome,
+	type Task,
+} from './outcome';
+
+/** A candidate who was settled, or whose answer was lost. */
+type Fact = Created<Partial<Interview>> | Duplicate<Partial<Interview>> | NotSent;
+
+export type Memory = ReturnType<typeof memoryIn>;
+
+/**
+ * What Retry On Fail must not do twice. n8n repeats the whole node with all its items then; what was found out before
+ * is kept in the node's context, which lives as long as the execution and is stored with it. What earlier runs of the
+ * node in a loop kept is dropped.
+ */
+export function memoryIn(context: IDataObject, runIndex: number) {
+	const kept = context.sentCandidates as
+		| { runIndex: number; facts: Record<string, Fact> }
+		| undefined;
+	const facts = kept?.runIndex === runIndex ? kept.facts : {};
+	context.sentCandidates = { runIndex, facts } as unknown as IDataObject;
+	return {
+		recall: (task: Task): Created | Duplicate | NotSent | undefined => {
+			const fact = facts[keyOf(task)];
+			if (!fact || fact.kind === 'notSent') return fact;
+			return { ...fact, interview: completed(fact.interview, task) };
+		},
+		/** Those who were refused, or could not be looked up, are not kept: they are to be sent again. */
+		keep: (task: Task, outcome: Outcome) => {
+			const fact = factOf(outcome);
+			if (fact) facts[keyOf(task)] = fact;
+		},
+		/** Nothing has to be repeated any more. */
+		forget: () => {
+			delete context.sentCandidates;
+		},
+	};
+}
+
+/** A changed candidate is a new one. */
+function keyOf({ item, candidate }: Task): string {
+	return `${item}:${createHash('sha256').update(JSON.stringify(candidate)).digest('base64url')}`;
+}
+
+/** IDs, the link and times; nothing of what the candidate or the service said is stored. */
+function factOf(outcome: Outcome): Fact | undefined {
+	if (outcome.kind === 'unknown' || outcome.kind === 'notSent') {
+		return outcome.lost && { kind: 'notSent', lost: outcome.lost };
+	}
+	if (outcome.kind === 'refused' || 'notLookedUp' in outcome) return undefined;
+	const { id, status, createdAt, interviewLink } = outcome.interview;
+	const interview = { id, status, createdAt, interviewLink };
+	return outcome.kind === 'created'
+		? { ...outcome, interview }
+		: { ...outcome, interview, words: '' };
+}
