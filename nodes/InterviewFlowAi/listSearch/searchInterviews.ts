@@ -35,7 +35,7 @@ export async function searchInterviews(
 		const isWanted = holdsWords(filter);
 		const shownPages = Number(paginationToken) || 0;
 		const results: INodeListSearchItems[] = [];
-		let [read, count, lacking] = [0, 0, 0];
+		let [read, searched, lacking] = [0, 0, 0];
 		for await (const page of fetchPages(run, { jobId })) {
 			if (!page.ok) {
 				const { isCutShort, status, words } = page;
@@ -46,7 +46,7 @@ export async function searchInterviews(
 				);
 			}
 			read++;
-			count += page.entries.length;
+			({ searched } = page.list);
 			for (const { interview } of page.entries) {
 				const { id, name, email, status } = interview;
 				if (id === null) lacking++;
@@ -56,13 +56,13 @@ export async function searchInterviews(
 					results.push({ name: status ? `${who}, ${status}` : who, value: id });
 			}
 			if (read >= MOST_PAGES) {
-				const first = counted(count, 'interview');
+				const first = counted(searched, 'interview');
 				const name = `Only the first ${first} of this job can be listed. Choose By Email to find any other.`;
 				return ok({ results: [...results, { name, value: '' }] });
 			}
 			if (!filter && results.length > 0) return ok({ results, paginationToken: String(read) });
 		}
-		if (count > 0 && lacking === count) {
+		if (searched > 0 && lacking === searched) {
 			return wrong(
 				'InterviewFlowAI gives no IDs in its list of interviews, so none can be chosen here. Choose By Email.',
 			);

@@ -21,17 +21,28 @@ const TOO_MANY = [400, 413, 422];
 /** More pages are not read: a service that gives something new for ever would never be done with. */
 const MOST_PAGES = 5000;
 
+/** What was read of a list so far. */
+export interface ReadList {
+	/** How many interviews of the job, and how many that name another one. */
+	searched: number;
+	others: number;
+	/** Whether any of the job names an email address. */
+	namesEmails: boolean;
+	/** How many pages with new ones held again of other pages; 0 where all were read. */
+	repeats: number;
+}
+
+export const NOTHING_READ: ReadList = { searched: 0, others: 0, namesEmails: false, repeats: 0 };
+
 /** A page with the interviews that no earlier page held; or why the list could not be read to its end. */
 export type FetchedPage =
 	| {
 			ok: true;
 			entries: ListedInterview[];
-			/** How many more name another job. */
-			others: number;
+			/** This page and those before it. */
+			list: ReadList;
 			/** Whether it holds anything that no earlier page held. */
 			hasNew: boolean;
-			/** How many this and earlier pages hold beside new ones that another page held; 0 where all were read. */
-			repeats: number;
 			answer: Answer;
 			/** Whether it was asked for last, but comes before the others in the service's order. */
 			isBefore?: true;
@@ -60,6 +71,14 @@ export async function* fetchPages(
 	let [last, largest, read, repeats] = [0, 0, 0, 0];
 	/** The latest page that brought something new. */
 	let latest: Answer | undefined;
+	const list = { ...NOTHING_READ };
+	let isRepeated = false;
+	/** As the first page tells: interviews may be added while the list is read. */
+	let total: number | undefined;
+	/** How many pages with new entries held of those before them. It matters no more once all were read. */
+	let moved = 0;
+	// A total may count candidates or interviews.
+	const counted = () => [read, seen.size];
 	/** Reads an entry of a page, and whether it was read before. */
 	const readNew = (row: Row, page: number) => {
 		const entry = readRow(row);
@@ -91,8 +110,15 @@ export async function* fetchPages(
 		const entries = all.filter((entry) => isOfJob(entry, query.jobId));
 		// A page of candidates without interviews does not end the list.
 		await mapInSlices(without, (row) => readNew(row, page));
-		const others = all.length - entries.length;
-		return { ok: true, entries, others, hasNew: seen.size > before, repeats, answer };
+		const hasNew = seen.size > before;
+		if (hasNew) [read, moved, latest] = [read + last - repeats, moved + repeats, answer];
+		isRepeated ||= repeats > 0;
+		total ??= saidOf(latest).total ?? 0;
+		list.searched += entries.length;
+		list.others += all.length - entries.length;
+		list.namesEmails ||= entries.some(({ interview }) => interview.email !== null);
+		list.repeats = counted().includes(total) ? 0 : moved;
+		return { ok: true, entries, list, hasNew, answer };
 	};
 	/** Whether the second page is the second part of the first one where fewer are asked for: then pages are counted. */
 	const isCounted = async () => {
@@ -126,14 +152,6 @@ export async function* fetchPages(
 		return flag === false || pages === page - 1 || isWhole;
 	};
 
-	let isRepeated = false;
-	/** As the first page tells: interviews may be added while the list is read. */
-	let total = 0;
-	/** How many pages with new entries held of those before them. It matters no more once all were read. */
-	let moved = 0;
-	// A total may count candidates or interviews.
-	const counted = () => [read, seen.size];
-	const movedUnlessAll = () => (counted().includes(total) ? 0 : moved);
 	for (let page = 1; page <= MOST_PAGES; page++) {
 		let fetched = await ask(page);
 		if (!fetched.ok) [page, fetched] = await inParts(page, fetched);
@@ -148,10 +166,7 @@ export async function* fetchPages(
 			return;
 		}
 		const { hasNew } = fetched;
-		isRepeated ||= repeats > 0;
-		if (hasNew) [read, moved, latest] = [read + last - repeats, moved + repeats, fetched.answer];
-		if (page === 1) total = saidOf(latest).total ?? 0;
-		if (page === 1 || hasNew) yield { ...fetched, repeats: movedUnlessAll() };
+		if (page === 1 || hasNew) yield fetched;
 		if (!hasNew) {
 			// A cursor says less: it comes with last pages, too.
 			const { flag } = saidOf(fetched.answer);
@@ -168,15 +183,12 @@ export async function* fetchPages(
 	}
 	// A service that counts from 1 may break down at a page before the first one, each time; any may do so once.
 	const before = await ask(0, { ...run, maxTries: 2 });
-	if (before.ok && before.hasNew) {
-		isRepeated ||= repeats > 0;
-		[read, moved] = [read + last - repeats, moved + repeats];
-		yield { ...before, repeats: movedUnlessAll(), isBefore: true };
-	} else if (!before.ok && before.status === TOO_LARGE) yield before;
+	if (before.ok && before.hasNew) yield { ...before, isBefore: true };
+	else if (!before.ok && before.status === TOO_LARGE) yield before;
 	// A number of its own says nothing of a list that was asked for by more than the job.
 	const isAll = isRepeated && !query.interviewId && !query.additionalFields;
 	const most = Math.max(...counted());
-	if (isAll && total > most)
+	if (isAll && total && total > most)
 		yield failed(
 			`the service tells of ${total} interviews, but gives only ${most}, some of them again`,
 		);

@@ -2,7 +2,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { plainEmail } from '../../shared/emails';
 import type { FailedPage, FetchQuery } from '../../shared/fetchPage';
-import { type FetchedPage, fetchPages } from '../../shared/fetchPages';
+import { type FetchedPage, fetchPages, NOTHING_READ, type ReadList } from '../../shared/fetchPages';
 import { groupBy } from '../../shared/groups';
 import type { ListedInterview } from '../../shared/interview';
 import {
@@ -36,18 +36,7 @@ export interface Query {
 	matches: (listed: ListedInterview) => boolean;
 	limit: number;
 	/** The refusal when none was found; without it, none is no refusal. */
-	notFound?: (list: Searched) => string;
-}
-
-/**
- * What was read of a list: how many interviews of the job and of other jobs, how many came again on another page, and
- * whether any names an address.
- */
-interface Searched {
-	searched: number;
-	others: number;
-	repeats: number;
-	namesEmails: boolean;
+	notFound?: (list: ReadList) => string;
 }
 
 /** Reads an item's fields, besides the job, into its query. */
@@ -113,16 +102,13 @@ async function collect(
 	pages: AsyncIterable<FetchedPage>,
 	group: Open[],
 	output: string,
-): Promise<Searched> {
+): Promise<ReadList> {
 	const isWanting = ({ results, query }: Open) => results.length < query.limit;
-	const list: Searched = { searched: 0, others: 0, repeats: 0, namesEmails: false };
+	let list = NOTHING_READ;
 	for await (const page of pages) {
 		const wanting = group.filter(isWanting);
 		if (page.ok) {
-			list.searched += page.entries.length;
-			list.others += page.others;
-			list.repeats = page.repeats;
-			list.namesEmails ||= page.entries.some(({ interview }) => interview.email !== null);
+			list = page.list;
 			await share(page, wanting, output);
 		} else for (const answer of wanting) answer.problem = unread(page, answer, list);
 		if (!group.some(isWanting)) break;
@@ -159,7 +145,7 @@ async function share(
 	}
 }
 
-function unread(page: FailedPage, { query, results }: Open, list: Searched): string {
+function unread(page: FailedPage, { query, results }: Open, list: ReadList): string {
 	const { fetch, jobTitle, notFound } = query;
 	const { jobId, interviewId, additionalFields } = fetch;
 	if (page.isCutShort) return CANCELLED;

@@ -1,7 +1,7 @@
 /** What the list of interviews tells of candidates that sending alone did not settle. */
 import { refused } from '../../../shared/items';
 import { plainEmail } from '../../../shared/emails';
-import { fetchPages } from '../../../shared/fetchPages';
+import { fetchPages, NOTHING_READ } from '../../../shared/fetchPages';
 import { readInstant, type Span } from '../../../shared/instants';
 import { type ListedInterview, withLink } from '../../../shared/interview';
 import type { Run } from '../../../shared/run';
@@ -30,25 +30,21 @@ export async function listInterviews(
 	emails: ReadonlySet<string>,
 	run: Run,
 ): Promise<Listing> {
-	const listing: Listing = { found: new Map(), searched: 0 };
-	let [namesEmails, others] = [false, 0];
+	const found: Listing['found'] = new Map();
+	let list = NOTHING_READ;
 	for await (const page of fetchPages(run, { jobId })) {
-		if (!page.ok) return { ...listing, problem: page.reason };
-		listing.searched += page.entries.length;
-		others += page.others;
+		if (!page.ok) return { found, searched: list.searched, problem: page.reason };
+		list = page.list;
 		for (const entry of page.entries) {
-			if (entry.interview.email === null) continue;
-			namesEmails = true;
-			const email = plainEmail(entry.interview.email);
-			if (emails.has(email) && !listing.found.has(email)) listing.found.set(email, entry);
+			const email = plainEmail(entry.interview.email ?? '');
+			if (emails.has(email) && !found.has(email)) found.set(email, entry);
 		}
-		if (listing.found.size === emails.size) break;
+		if (found.size === emails.size) break;
 	}
-	if (listing.searched === 0 && others > 0)
-		listing.problem = 'the list holds interviews of other jobs alone';
-	else if (listing.searched > 0 && !namesEmails)
-		listing.problem = 'the entries of the list name no email address';
-	return listing;
+	const { searched, others, namesEmails } = list;
+	const isOther = searched === 0 && others > 0 && 'the list holds interviews of other jobs alone';
+	const isBlind = searched > 0 && !namesEmails && 'the entries of the list name no email address';
+	return { found, searched, problem: isOther || isBlind || undefined };
 }
 
 /** Until when an execution in this process was sending a candidate, as {@link LostTries}. */
