@@ -36,7 +36,7 @@ export function readCreation(answered: Answered, to: Recipient, list?: Reading):
 	if (!read.ok) return { status, kind: 'lost', text: `lost: ${read.problem}; it sends again` };
 	const isLookedUp = read.value.kind === 'unknown';
 	const how = isLookedUp ? ', by the list of interviews' : '';
-	noteSending(to, undefined)(answer.headersAt);
+	noteSending(to, undefined).until = answer.headersAt;
 	const run = { offset: () => clockOffset(answer), execution: undefined };
 	const outcome = settledBy(listing(list, to), read.value, to, run);
 	if (outcome.kind === 'created' || outcome.kind === 'duplicate') {

@@ -47,7 +47,7 @@ function listingOf(found: Partial<Interview> | undefined, problem?: string): Lis
 const settle = (outcome: Outcome, listing: Listing, clock = EXACT) =>
 	settledBy(listing, outcome, recipient, clock);
 
-beforeAll(() => noteSending(recipient, EXACT.execution)(LOST.until));
+beforeAll(() => void (noteSending(recipient, EXACT.execution).until = LOST.until));
 
 describe('a duplicate', () => {
 	it('gets a link rebuilt from the ID that is listed', () => {
@@ -104,12 +104,12 @@ describe('an unknown candidate', () => {
 	it('is left open when another run of this process sent the candidate meanwhile, or may have', () => {
 		const found = { id: 'i-9', createdAt: '2026-03-01T12:00:02.000Z' };
 		const open = { kind: 'duplicate', afterLostAnswer: true };
-		noteSending(recipient, {})(LOST.since - 1);
+		noteSending(recipient, {}).until = LOST.since - 1;
 		expect(settle(unknown(LOST), listingOf(found)).kind).toBe('created');
 		const unheardOf = { ...recipient, candidate: { ...candidate, jobId: 'job-9' } };
 		expect(settledBy(listingOf(found), unknown(LOST), unheardOf, EXACT)).toMatchObject(open);
 
-		noteSending(recipient, {})(LOST.since + 1);
+		noteSending(recipient, {}).until = LOST.since + 1;
 		expect(settle(unknown(LOST), listingOf(found))).toMatchObject(open);
 	});
 });

@@ -47,14 +47,14 @@ export async function listInterviews(
 	return { found, searched, problem: isOther || isBlind || undefined };
 }
 
-/** Until when an execution in this process was sending a candidate, as {@link LostTries}. */
-interface SendingTime {
+/** That an execution in this process sends a candidate, and until when, as {@link LostTries}. */
+interface Attempt {
 	by: object | undefined;
 	until: number;
 }
 
 /** By candidate, so that asking for one takes no longer with many; the oldest are dropped. */
-const attempts = new Map<string, SendingTime[]>();
+const attempts = new Map<string, Attempt[]>();
 const MOST_CANDIDATES = 50_000;
 const MOST_ATTEMPTS = 5;
 
@@ -64,31 +64,23 @@ export const keyOf = ({ candidate }: Recipient) =>
 
 /**
  * Notes that an execution sends a candidate: where another one of this process did so since an answer was lost, times
- * cannot tell whose interview it is.
- *
- * @returns what to call with the time when the candidate was answered
+ * cannot tell whose interview it is. The caller sets until when.
  */
-export function noteSending(recipient: Recipient, by: object | undefined): (until: number) => void {
-	const attempt: SendingTime = { by, until: Infinity };
+export function noteSending(recipient: Recipient, by: object | undefined): Attempt {
+	const attempt = { by, until: Infinity };
 	const key = keyOf(recipient);
 	const before = attempts.get(key) ?? [];
 	attempts.delete(key);
 	attempts.set(key, [...before, attempt].slice(-MOST_ATTEMPTS));
 	if (attempts.size > MOST_CANDIDATES) attempts.delete(attempts.keys().next().value as string);
-	return (until) => {
-		attempt.until = until;
-	};
+	return attempt;
 }
 
-function isContested(
-	recipient: Recipient,
-	execution: Sender['execution'],
-	lost: LostTries,
-): boolean {
+function isContested(recipient: Recipient, by: object | undefined, { since }: LostTries): boolean {
 	const known = attempts.get(keyOf(recipient)) ?? [];
 	// Where this one was dropped, others may have been, too.
-	const others = known.filter(({ by }) => by !== execution);
-	return others.length === known.length || others.some(({ until }) => until >= lost.since);
+	const others = known.filter((attempt) => attempt.by !== by);
+	return others.length === known.length || others.some(({ until }) => until >= since);
 }
 
 /** The run that sends, as far as it tells whose interview is found. */

@@ -38,9 +38,9 @@ export async function sendAll(tasks: Task[], { run, memory, endsRun }: Sending):
 		memory?.keep(task, outcome);
 	};
 	const send = async (task: Task, lost: LostTries | undefined): Promise<void> => {
-		const noteAnswered = noteSending(task, run.execution);
+		const attempt = noteSending(task, run.execution);
 		const outcome = await sendCandidate(task, run, lost).catch(unexpected);
-		noteAnswered(run.clock.now());
+		attempt.until = run.clock.now();
 		keep(task, outcome);
 	};
 	const note = (task: Task) => {
