@@ -9,6 +9,7 @@ import {
 } from './fetchPage';
 import { holdsId, type ListedInterview, matchesId, readRow, type Row } from './interview';
 import { perInterview, rowsOf } from './interviewList';
+import { jsonText } from './json';
 import type { Run } from './run';
 import type { Answer } from './send';
 import { mapInSlices } from './slices';
@@ -225,10 +226,5 @@ function keyOf({ interview, candidateId, raw }: ListedInterview): string | undef
 		const known = `${id}\n${candidateId}\n${email}`;
 		return isOwn ? known : `${known}\n${interviewLink}\n${createdAt}`;
 	}
-	try {
-		return JSON.stringify(raw);
-	} catch {
-		// Nested so deeply that it has no JSON: n8n could not store it.
-		return undefined;
-	}
+	return jsonText(raw);
 }

@@ -19,6 +19,24 @@ export function plainKey(key: string): string {
 	return plain;
 }
 
+/** The value of JSON text; undefined where it is none. */
+export function parsed(text: string): unknown {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return undefined;
+	}
+}
+
+/** A value as JSON text; undefined for nothing, and for what is nested too deep, so that n8n could not store it. */
+export function jsonText(value: unknown): string | undefined {
+	try {
+		return JSON.stringify(value);
+	} catch {
+		return undefined;
+	}
+}
+
 export function isObject(value: unknown): value is Record<string, unknown> {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

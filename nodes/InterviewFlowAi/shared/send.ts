@@ -1,7 +1,7 @@
 /** The only file that sends anything. Whatever goes wrong comes back as a value, without the API key in it. */
 import type { IDataObject, IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
 import { type Account, type Context, CREDENTIAL } from './credential';
-import { fieldsOf, isObject, listOf } from './json';
+import { fieldsOf, isObject, listOf, parsed } from './json';
 import { redactor } from './redact';
 
 /** One request; `url` is absolute, `timeoutMs` bounds all of it, from sending to the last byte of the answer. */
@@ -102,7 +102,7 @@ export function createSend(context: Context, account: Account, cancelled?: Abort
 				kind: 'answer',
 				status: response.statusCode,
 				headers: response.headers as IDataObject,
-				json: withoutListOfOne(parse(text)),
+				json: withoutListOfOne(parsed(text.replace(/^\uFEFF/, ''))),
 				text,
 				tooLarge: body === undefined,
 				sentAt,
@@ -190,14 +190,6 @@ function decoded(bytes: Buffer, contentType: unknown): string {
 		return new TextDecoder(charset).decode(bytes).replaceAll('\0', '');
 	} catch {
 		return text.replaceAll('\0', '');
-	}
-}
-
-function parse(text: string): unknown {
-	try {
-		return JSON.parse(text.replace(/^\uFEFF/, ''));
-	} catch {
-		return undefined;
 	}
 }
 

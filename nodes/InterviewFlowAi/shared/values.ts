@@ -1,4 +1,5 @@
 /** Looking at values that a user typed or mapped, which may be anything. Pure. */
+import { parsed } from './json';
 import { ok, type Result, wrong } from './result';
 
 /** Text that shows nothing up to here shows nothing, in characters. */
@@ -51,12 +52,7 @@ const LONGEST_JSON = 300_000;
 /** The list or object that JSON text says; any other value stays as it is. */
 export function fromJsonText(value: unknown, longest = LONGEST_JSON): unknown {
 	const mayBeJson = typeof value === 'string' && value.length <= longest && /^\s*[[{]/.test(value);
-	if (!mayBeJson) return value;
-	try {
-		return JSON.parse(value.trim()) as unknown;
-	} catch {
-		return value;
-	}
+	return (mayBeJson && parsed(value.trim())) || value;
 }
 
 /** Sanity limits of this node: levels of lists and objects within each other, and values in all of them. */

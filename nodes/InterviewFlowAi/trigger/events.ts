@@ -34,8 +34,8 @@ export const documentedEvent = (name: string) =>
  * The event's name: one of the four, else the sender's own, else `unknown`. The body's own fields come first, then
  * what it holds, then the headers; a vague name inside it counts only where the body itself names no event.
  */
-export function eventIn([body, ...inner]: readonly Place[], headers: Place): string {
-	const own = body ? [body] : [];
+export function eventIn(places: readonly Place[], headers: Place): string {
+	const [own, inner] = [places.slice(0, 1), places.slice(1)];
 	const plainly = textsIn(own, EVENT_NAMES);
 	const names = [
 		...plainly,
@@ -45,7 +45,7 @@ export function eventIn([body, ...inner]: readonly Place[], headers: Place): str
 	];
 	const vaguely = plainly.length === 0 ? textsIn(inner, VAGUE_NAMES) : [];
 	const documented = [...names, ...vaguely].map(documentedEvent).find(Boolean);
-	return documented ?? names[0] ?? onlyEventIn([...own, ...inner, headers]);
+	return documented ?? names[0] ?? onlyEventIn([...places, headers]);
 }
 
 /** Where no event has a usual name, one that is documented is known by itself, wherever it stands. */

@@ -1,4 +1,4 @@
-import { listOf } from '../shared/json';
+import { jsonText, listOf } from '../shared/json';
 import { fromJsonText } from '../shared/values';
 import { documentedEvent, eventIn } from './events';
 import { idsIn } from './ids';
@@ -28,11 +28,11 @@ export function readDelivery({ headers, body: parsed, rawBody }: Delivery): Rece
 	const isUnread = parsed === undefined && rawBody?.length;
 	const body = isUnread ? fromJsonText(new TextDecoder().decode(rawBody), Infinity) : parsed;
 	const places = placesOf(body);
-	const whole = readEvent(headers, body, rawBody ?? contentOf(body) ?? '', undefined, places);
+	const whole = readEvent(headers, body, rawBody ?? jsonText(body) ?? '', undefined, places);
 	const content = fromJsonText(body, Infinity);
 	const list = Array.isArray(content) ? content : whole.event === 'unknown' ? batchIn(places) : [];
 	const entries: unknown[] = list.length <= MOST_EVENTS ? list : [];
-	const contents = entries.map(contentOf);
+	const contents = entries.map(jsonText);
 	if (entries.length === 0 || contents.includes(undefined)) return [whole];
 	// A body around the list may hold its ID or its time: the same event in another one is no repeat.
 	const around = list === content ? '' : whole.key;
@@ -62,13 +62,4 @@ function readEvent(
 	const inHeaders = { name: 'headers', fields: headers };
 	const read = { event: eventIn(places, inHeaders), ...idsIn(places) };
 	return { ...read, ...deliveryIdIn(places, inHeaders, read, content, place), body };
-}
-
-/** A value as text; undefined for nothing, and for what is nested too deep to be made into text. */
-function contentOf(value: unknown): string | undefined {
-	try {
-		return JSON.stringify(value);
-	} catch {
-		return undefined;
-	}
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'crypto';
 import type { IDataObject } from 'n8n-workflow';
 import { matchesId } from '../shared/interview';
+import { listOf } from '../shared/json';
 import type { idsIn } from './ids';
 import { CONTAINERS, type Place, textsIn } from './places';
 
@@ -23,20 +24,20 @@ const DELIVERY_IDS = ['eventid', 'deliveryid'];
  * @param place of an entry in a list; a delivery ID is then the whole list's
  */
 export function deliveryIdIn(
-	[body]: readonly Place[],
+	places: readonly Place[],
 	headers: Place,
 	{ event, interviewId, jobIds }: ReturnType<typeof idsIn> & { event: string },
 	content: string | Uint8Array,
 	place?: number,
 ): { deliveryId: string | null; key: string } {
-	const own = body ? [body] : [];
+	const own = places.slice(0, 1);
 	const [sure] = [...textsIn([headers], DELIVERY_HEADERS), ...textsIn(own, DELIVERY_IDS)];
 	const key = hash(content);
 	// An `eventId` may name the kind of event, so it counts for one interview alone.
 	if (sure) return { deliveryId: sure, key: keyOf([sure, event, interviewId ?? key, place]) };
-	const hasContainer = Object.entries(body?.fields ?? {}).some(
-		([name, value]) => CONTAINERS.has(name) && typeof value === 'object' && value !== null,
-	);
+	const hasContainer = own
+		.flatMap(({ fields }) => Object.entries(fields))
+		.some(([name, value]) => CONTAINERS.has(name) && typeof value === 'object' && value !== null);
 	const besideContainer = hasContainer ? textsIn(own, ['id']) : [];
 	const vague = [...textsIn([headers], [VAGUE_HEADER]), ...besideContainer].find(
 		(id) => ![interviewId, ...jobIds].some((other) => matchesId(other, id)),
@@ -47,9 +48,7 @@ export function deliveryIdIn(
 const keyOf = (parts: unknown[]) => hash(JSON.stringify(parts));
 
 /** The keys in a node's static data; of anything else that may stand there, none. */
-export function keysIn({ seen }: IDataObject): string[] {
-	return Array.isArray(seen) ? [...(seen as string[])] : [];
-}
+export const keysIn = ({ seen }: IDataObject) => listOf(seen) as string[];
 
 export function remember(memory: IDataObject, events: ReadonlyArray<{ key: string }>): void {
 	const keys = new Set([...keysIn(memory), ...events.map(({ key }) => key)]);
