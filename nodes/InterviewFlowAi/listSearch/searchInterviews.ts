@@ -31,7 +31,7 @@ export async function searchInterviews(
 		}
 		const job = (await jobResolver(field, [value], run))(value);
 		if (!job.ok) return job;
-		const jobId = String(job.value.id);
+		const jobId = job.value.id;
 		const isWanted = holdsWords(filter);
 		const shownPages = Number(paginationToken) || 0;
 		const results: INodeListSearchItems[] = [];

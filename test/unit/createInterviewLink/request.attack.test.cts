@@ -1,11 +1,8 @@
 /* Hostile and broken values end as a clear message or a valid body, each in under 50 ms. */
 import { DateTime } from 'luxon';
 
-import {
-	type Candidate,
-	PROPERTIES,
-} from '../../../nodes/InterviewFlowAi/resources/interview/createInterviewLink/request';
-import { check, complaint, PROPERTY_NAMES } from './values/check.cts';
+import type { Candidate } from '../../../nodes/InterviewFlowAi/resources/interview/createInterviewLink/request';
+import { check, CHECKS, complaint, PROPERTY_NAMES } from './values/check.cts';
 import { timed } from '../cpu.cts';
 import { cyclic } from './values/rows.cts';
 
@@ -95,7 +92,7 @@ test.each(TARGETS)('%s withstands every attack', (_, field, place) => {
 	const complaints = Object.entries(ATTACKS).flatMap(([attack, value]): unknown[] => {
 		const given = place(value);
 		const { result, took } = timed(() => check({ [field]: given }), LONGEST);
-		const found = complaint(result, [PROPERTIES[field]]);
+		const found = complaint(result, [CHECKS[field]]);
 		if (found) return [{ attack, found }];
 		return took <= LONGEST ? [] : [{ attack, took }];
 	});

@@ -3,14 +3,11 @@ import type { INodeProperties } from 'n8n-workflow';
 import * as zod from 'zod';
 
 import { createInterviewLinkFields } from '../../../nodes/InterviewFlowAi/resources/interview/createInterviewLink/description';
-import {
-	PROPERTIES,
-	toCandidate,
-} from '../../../nodes/InterviewFlowAi/resources/interview/createInterviewLink/request';
+import { toCandidate } from '../../../nodes/InterviewFlowAi/resources/interview/createInterviewLink/request';
 import { interviewFields } from '../../../nodes/InterviewFlowAi/resources/interview';
 import { ok, wrong } from '../../../nodes/InterviewFlowAi/shared/result';
 import { testEveryRow } from './values/table.cts';
-import { check } from './values/check.cts';
+import { check, CHECKS } from './values/check.cts';
 
 test('the zod under test is version 3', () => {
 	expect(zod).not.toHaveProperty('core');
@@ -30,7 +27,7 @@ test('every property has its field in the editor, under the label that messages 
 	const inOptional = options.map((one) => ({ ...one, name: `optionalFields.${one.name}` }));
 	const fields = [...interviewFields, ...inOptional].map((one) => [one.name, one.displayName]);
 
-	const labels = Object.values(PROPERTIES).map(({ path, label }) => [path, label]);
+	const labels = Object.values(CHECKS).map(({ path, label }) => [path, label]);
 	expect(fields).toEqual(expect.arrayContaining(labels));
 });
 

@@ -18,14 +18,13 @@ import type { ChosenJob } from '../../shared/jobs/jobList';
 import { readJobs } from '../../shared/jobs/resolveJob';
 import { workThrough } from '../../shared/pool';
 import { refusalByStatus } from '../../shared/refusals';
-import { allOf, ok, type Result } from '../../shared/result';
+import type { Result } from '../../shared/result';
 import { mapInSlices } from '../../shared/slices';
 import { counted, jobNamed, saying, were } from '../../shared/texts';
 import type { Execution } from './execution';
 import { outputOption } from './fields';
 import { resultOf } from './resultFields';
 import { readChoice } from './values/choice';
-import { readJobId } from './values/line';
 
 export interface Query {
 	fetch: FetchQuery;
@@ -40,7 +39,7 @@ export interface Query {
 }
 
 /** Reads an item's fields, besides the job, into its query. */
-export type ReadQuery = (itemIndex: number, job: ChosenJob<string>) => Result<Query>;
+export type ReadQuery = (itemIndex: number, job: ChosenJob) => Result<Query>;
 
 /** Answers the query of every item. Items that ask for the same list share one reading of it. */
 export async function readInterviews(
@@ -53,12 +52,9 @@ export async function readInterviews(
 	const output = readChoice({ ...outputOption, default: usual }, options.output);
 	if (!output.ok) return ofEach(items, output.problem);
 	const jobs = await readJobs(execution, run);
-	const queries = await mapInSlices(jobs, (read, index) => {
-		if (!read.ok) return read;
-		const { id, title } = read.value;
-		const job = allOf<ChosenJob<string>>({ id: readJobId(id, 'Job'), title: ok(title) });
-		return job.ok ? readQuery(index, job.value) : job;
-	});
+	const queries = await mapInSlices(jobs, (job, index) =>
+		job.ok ? readQuery(index, job.value) : job,
+	);
 	const placements: Placement[] = queries.map((query) =>
 		refused(query.ok ? CANCELLED : query.problem),
 	);

@@ -3,7 +3,7 @@ import { groupBy } from '../groups';
 import { ok, type Result, wrong } from '../result';
 import { quoted } from '../texts';
 import { isBlank } from '../values';
-import { type ChosenJob, fold, type Job, mergeJobs } from './jobList';
+import { fold, type Job, mergeJobs } from './jobList';
 import { lacksId, type LoadedJobs } from './loadJobs';
 
 const MOST_SUGGESTIONS = 3;
@@ -22,23 +22,23 @@ const COMPARED = 60;
 const ALIKE = 0.5;
 
 /** Prepares a list for being asked for titles; case, accents and outer blanks make no difference. */
-export function titleFinder(loaded: LoadedJobs): (title: unknown) => Result<ChosenJob> {
+export function titleFinder(loaded: LoadedJobs): (title: unknown) => Result<Job> {
 	const { problem } = loaded;
 	const byTitle = groupBy(loaded.jobs, ({ title }) => fold(title));
 	const lacking = new Set(loaded.withoutId.map(fold));
 	const jobs = mergeJobs(loaded.jobs);
 	const titles = [...new Set(jobs.map((job) => job.title))];
 	const byId = new Map(jobs.map((job) => [job.id, job]));
-	const answers = new Map<string, Result<ChosenJob>>();
+	const answers = new Map<string, Result<Job>>();
 	let compared = 0;
 
-	const find = (title: string): Result<ChosenJob> => {
+	const find = (title: string): Result<Job> => {
 		const key = fold(title);
 		const found = byTitle.get(key) ?? [];
 		// Merging sorts, which would take long for each of thousands of titles.
 		const matches = found.length > 1 ? mergeJobs(found) : found;
 		const [match] = matches;
-		if (match && matches.length === 1) return ok({ id: match.id, title: match.title });
+		if (match && matches.length === 1) return ok(match);
 		if (match) return wrong(several(title, matches));
 		if (lacking.has(key)) return wrong(lacksId(title));
 		const ofId = byId.get(title.trim());

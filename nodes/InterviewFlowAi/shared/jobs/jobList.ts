@@ -9,9 +9,9 @@ export interface Job {
 	title: string;
 }
 
-/** A job as chosen for an item; `title` is null where it is not known. Until it is checked, `id` may be anything. */
-export interface ChosenJob<Id = unknown> {
-	id: Id;
+/** A job as chosen for an item; `title` is null where it is not known. */
+export interface ChosenJob {
+	id: string;
 	title: string | null;
 }
 

@@ -1,15 +1,16 @@
 /** From the Job field of a node to the ID and the title of the job. */
 import { matchesId } from '../interview';
 import { isObject, textOf } from '../json';
+import { readJobId } from '../line';
 import { ok, type Result, wrong } from '../result';
-import { fieldReader, locatorValue, type Source } from '../parameters';
+import { checkedReader, fieldReader, locatorValue, type Source } from '../parameters';
 import type { Run } from '../run';
 import { mapInSlices } from '../slices';
 import { titleFinder } from './byTitle';
 import { type ChosenJob, readSavedJobs } from './jobList';
 import { loadJobs } from './loadJobs';
 
-export type ResolveJob = (value: unknown) => Result<ChosenJob>;
+const LABEL = 'Job';
 
 /** IDs hold no blanks; a title that was dragged onto the field, or written by an AI model, mostly does. */
 const isTitle = (value: unknown): value is string =>
@@ -17,12 +18,17 @@ const isTitle = (value: unknown): value is string =>
 
 /** The job that the Job field means, by item. */
 export async function readJobs(source: Source, run: Run): Promise<Array<Result<ChosenJob>>> {
-	const read = fieldReader(source, 'Job', 'job', (value) => ok(locatorValue(value)));
-	const values = await mapInSlices(source.items, (_, index) => read(index));
-	const wanted = values.map((value) => (value.ok ? value.value : ''));
+	const reader = fieldReader(source, LABEL, 'job', (value) => ok(locatorValue(value)));
+	const values = await mapInSlices(source.items, (_, index) => reader(index));
+	const read = values.flatMap((value) => (value.ok ? [value.value] : []));
 	const raw: unknown = source.context.getNodeParameter('job', 0, '', { rawExpressions: true });
-	const resolveJob = await jobResolver(raw, wanted, run);
-	return await mapInSlices(values, (value) => (value.ok ? resolveJob(value.value) : value));
+	const resolveJob = await jobResolver(raw, read, run);
+	const resolve = checkedReader(
+		LABEL,
+		(index) => values[index]!,
+		(value) => (value.ok ? resolveJob(value.value) : value),
+	);
+	return await mapInSlices(values, (_, index) => resolve(index));
 }
 
 /** Resolves the values that a Job field has. The list of jobs is loaded once, and only when a title has to be found. */
@@ -30,24 +36,28 @@ export async function jobResolver(
 	field: unknown,
 	values: unknown[],
 	run: Run,
-): Promise<ResolveJob> {
+): Promise<(value: unknown) => Result<ChosenJob>> {
 	const { mode, cachedResultName } = isObject(field) ? field : { mode: 'id' };
 	const wantsTitle = (value: unknown) => mode === 'title' || (mode !== 'list' && isTitle(value));
 	const saved = readSavedJobs(run.account.data.savedJobs).jobs;
 	const chosenName = mode === 'list' ? textOf(cachedResultName) : null;
-	const titleOf = (id: unknown) => {
-		const known = saved.find((job) => matchesId(textOf(id), job.id))?.title;
+	const titleOf = (id: string) => {
+		const known = saved.find((job) => matchesId(id, job.id))?.title;
 		// Where titles are the same, the list in the editor shows their IDs behind them.
-		return known ?? chosenName?.replace(` (${textOf(id)})`, '') ?? null;
+		return known ?? chosenName?.replace(` (${id})`, '') ?? null;
 	};
-	const byId: ResolveJob = (id) => ok({ id, title: titleOf(id) });
-	if (!values.some(wantsTitle)) return byId;
+	const jobOf = (value: unknown, title?: string): Result<ChosenJob> => {
+		const id = readJobId(value, LABEL);
+		return id.ok ? ok({ id: id.value, title: title ?? titleOf(id.value) }) : id;
+	};
+	if (!values.some(wantsTitle)) return (value) => jobOf(value);
 
 	const find = titleFinder(await loadJobs(run));
 	return (value) => {
-		if (!wantsTitle(value)) return byId(value);
+		if (!wantsTitle(value)) return jobOf(value);
 		const found = find(value);
-		return found.ok || mode === 'title'
+		if (found.ok) return jobOf(found.value.id, found.value.title);
+		return mode === 'title'
 			? found
 			: wrong(`${found.problem} A job ID holds no blanks; to map titles, choose By Title.`);
 	};

@@ -4,11 +4,18 @@ import {
 	type Property,
 	toCandidate,
 } from '../../../../nodes/InterviewFlowAi/resources/interview/createInterviewLink/request';
+import { readJobId } from '../../../../nodes/InterviewFlowAi/shared/line';
 import { checkedReader } from '../../../../nodes/InterviewFlowAi/shared/parameters';
 import type { Result } from '../../../../nodes/InterviewFlowAi/shared/result';
 import { CANDIDATE, refuseFields } from '../../../../dev/interviewFlowAi/contract.cts';
 
-export const PROPERTY_NAMES = Object.keys(PROPERTIES) as Array<keyof Candidate>;
+/** With the job's ID, which is checked where the job is found. */
+export const CHECKS = {
+	jobId: { label: 'Job', path: 'job', check: readJobId },
+	...PROPERTIES,
+};
+
+export const PROPERTY_NAMES = Object.keys(CHECKS) as Array<keyof Candidate>;
 
 /** The least a candidate needs. */
 export const VALID: Candidate = {
@@ -24,14 +31,14 @@ export const PROBLEM_WORDS = /\b(error|problem|failure|fail|failed|mistake|inval
 export function check(given: Partial<Record<keyof Candidate, unknown>>): Result<Candidate> {
 	const fields: Record<string, unknown> = { ...VALID, ...given };
 	const checked = PROPERTY_NAMES.map((name) => {
-		const { label, check } = PROPERTIES[name] as Property<unknown>;
+		const { label, check } = CHECKS[name] as Property<unknown>;
 		return [name, checkedReader(label, () => fields[name], check)(0)];
 	});
 	return toCandidate(Object.fromEntries(checked));
 }
 
 /** What is wrong with a result; nothing when it is a body the service accepts as it comes over the wire, or clear words. */
-export function complaint(result: Result<Candidate>, fields = Object.values(PROPERTIES)): unknown {
+export function complaint(result: Result<Candidate>, fields = Object.values(CHECKS)): unknown {
 	if (result.ok) {
 		const received = JSON.parse(JSON.stringify(result.value)) as unknown;
 		return refuseFields(CANDIDATE, received) && { refusedByTheService: received };

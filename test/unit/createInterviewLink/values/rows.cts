@@ -1,10 +1,8 @@
 /* Every field with what may stand in it: what is sent for it, or what the node says about it. */
 import { DateTime } from 'luxon';
 
-import {
-	type Candidate,
-	PROPERTIES,
-} from '../../../../nodes/InterviewFlowAi/resources/interview/createInterviewLink/request';
+import type { Candidate } from '../../../../nodes/InterviewFlowAi/resources/interview/createInterviewLink/request';
+import { CHECKS } from './check.cts';
 
 type Field = keyof Candidate;
 
@@ -290,7 +288,7 @@ export const BAD: Array<[field: Field, given: unknown, says: string]> = [
 	...(Object.keys(PROBLEMS) as Field[]).flatMap((field) =>
 		PROBLEMS[field].flatMap(([says, ...all]) =>
 			all.map((given): [Field, unknown, string] => {
-				const message = `${PROPERTIES[field].label}${says.startsWith(':') ? '' : ' '}${says}`;
+				const message = `${CHECKS[field].label}${says.startsWith(':') ? '' : ' '}${says}`;
 				return [field, given, message.replace('{}', () => shown(given))];
 			}),
 		),

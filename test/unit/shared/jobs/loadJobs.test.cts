@@ -165,7 +165,7 @@ describe('the Job field', () => {
 		const resolver = await jobResolver(field, values, testRun({ account, send }));
 		return { found: values.map(resolver), requests };
 	};
-	const ok = (id: unknown, title: string | null) => ({ ok: true, value: { id, title } });
+	const ok = (id: string, title: string | null) => ({ ok: true, value: { id, title } });
 	const titledAs = (...titles: string[]) => titles.map((title) => ({ id: '7', title }));
 	const listed = (cachedResultName: string) => ({ mode: 'list', cachedResultName });
 	const ODD = { toString: 1, valueOf: 1 };
@@ -175,9 +175,9 @@ describe('the Job field', () => {
 		['by the ID of a Saved Job', { mode: 'id' }, '7', ok('7', 'Host')],
 		['from the list', listed('Cook'), '1', ok('1', 'Cook')],
 		['from a list with two of that title', listed('Host (B) (1)'), '1', ok('1', 'Host (B)')],
-		['by the same ID as typed elsewhere', { mode: 'id' }, ' A7-b\n', ok(' A7-b\n', 'Chef')],
-		['by a number', { mode: 'id' }, 7, ok(7, 'Host')],
-		['as anything', { mode: 'id' }, ODD, ok(ODD, null)],
+		['by the same ID as typed elsewhere', { mode: 'id' }, ' A7-b\n', ok('A7-b', 'Chef')],
+		['by a number', { mode: 'id' }, 7, ok('7', 'Host')],
+		['not as an object', { mode: 'id' }, ODD, { ok: false, problem: expect.any(String) }],
 	])('%s: the list is not loaded', async (_, field, value, job) => {
 		expect(await resolve(field, [value])).toEqual({ found: [job], requests: [] });
 	});

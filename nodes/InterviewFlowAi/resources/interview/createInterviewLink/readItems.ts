@@ -1,6 +1,6 @@
 /** Before the first request: every item is read and checked. */
 import { readJobs } from '../../../shared/jobs/resolveJob';
-import { checkedReader, fieldReader } from '../../../shared/parameters';
+import { fieldReader } from '../../../shared/parameters';
 import { allOf, ok, type Result } from '../../../shared/result';
 import { mapInSlices } from '../../../shared/slices';
 import type { Execution } from '../execution';
@@ -19,20 +19,15 @@ export async function readItems(
 	const readOnDuplicate = fieldReader(execution, displayName, name, (value) =>
 		readChoice<OnDuplicate>(onDuplicate, value),
 	);
-	const { jobId, ...fields } = PROPERTIES;
-	const readJobId = checkedReader(
-		jobId.label,
-		(item) => jobs[item]!,
-		(job, label) => (job.ok ? jobId.check(job.value.id, label) : job),
-	);
-	const readers = Object.entries<Property<unknown>>(fields).map(
+	const readers = Object.entries<Property<unknown>>(PROPERTIES).map(
 		([name, { label, path, check }]) => [name, fieldReader(execution, label, path, check)] as const,
 	);
 	return await mapInSlices(jobs, (job, item) => {
+		const jobId = job.ok ? ok(job.value.id) : job;
 		const others = Object.fromEntries(readers.map(([name, read]) => [name, read(item)]));
 		return allOf<Task>({
 			onDuplicate: readOnDuplicate(item),
-			candidate: toCandidate({ jobId: readJobId(item), ...others }),
+			candidate: toCandidate({ jobId, ...others }),
 			jobTitle: ok(job.ok ? job.value.title : null),
 			item: ok(item),
 			looksUp: ok(looksUp),

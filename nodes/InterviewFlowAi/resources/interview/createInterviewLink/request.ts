@@ -3,10 +3,10 @@
  * and its check. Pure. Only API that zod 3 and zod 4 share, because n8n decides which one is there.
  */
 import { z } from 'zod';
+import { readLine } from '../../../shared/line';
 import { allOf, ok, type Result, wrong } from '../../../shared/result';
 import { readChoice } from '../values/choice';
 import { readEmail } from '../values/email';
-import { readJobId, readLine } from '../values/line';
 import { readQuestions, readSkills } from '../values/lists';
 import { readNamesAndValues } from '../values/namesAndValues';
 import { readResumeUrl } from '../values/resumeUrl';
@@ -36,9 +36,10 @@ export interface Property<T> {
 	check: (value: unknown, label: string) => Result<T>;
 }
 
-/** In the order in which wrong fields are told. */
-export const PROPERTIES: { [Name in keyof Candidate]-?: Property<Candidate[Name]> } = {
-	jobId: { label: 'Job', path: 'job', check: readJobId },
+/** All but the job's ID, in the order in which wrong fields are told. */
+export const PROPERTIES: {
+	[Name in Exclude<keyof Candidate, 'jobId'>]-?: Property<Candidate[Name]>;
+} = {
 	name: {
 		label: 'Candidate Name',
 		path: 'name',

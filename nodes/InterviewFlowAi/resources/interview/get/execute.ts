@@ -10,7 +10,7 @@ import { idOf } from '../../../shared/values';
 import type { Execution } from '../execution';
 import { readInterviews, type ReadQuery } from '../reading';
 import { readEmail } from '../values/email';
-import { readLine } from '../values/line';
+import { readLine } from '../../../shared/line';
 
 const LABEL = 'Interview';
 

@@ -12,7 +12,7 @@ import { booleanIn, isBlank, isDate, trimmed } from '../../../shared/values';
 import type { Execution } from '../execution';
 import { readInterviews, type ReadQuery } from '../reading';
 import { readEmail } from '../values/email';
-import { readLine } from '../values/line';
+import { readLine } from '../../../shared/line';
 import { readNamesAndValues } from '../values/namesAndValues';
 
 /** What hints say of interviews that a filter leaves out, because they do not tell what they are filtered by. */

@@ -1,6 +1,6 @@
 import { ok, type Result, wrong } from '../../../shared/result';
 import { shown } from '../../../shared/texts';
-import { readLine } from './line';
+import { readLine } from '../../../shared/line';
 
 const EXAMPLE = 'such as jane.doe@example.com';
 

@@ -1,7 +1,7 @@
 import { ok, type Result, wrong } from '../../../shared/result';
 import { shown } from '../../../shared/texts';
 import { asJson, fromJsonText, isBlank, isUnsendable, trimmed } from '../../../shared/values';
-import { OBJECT } from './line';
+import { OBJECT } from '../../../shared/line';
 
 /** A sanity limit of this node, since the vendor documents none. */
 const MOST_ENTRIES = 500;

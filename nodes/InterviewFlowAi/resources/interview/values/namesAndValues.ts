@@ -3,7 +3,7 @@ import { isObject } from '../../../shared/json';
 import { ok, type Result, wrong } from '../../../shared/result';
 import { shown } from '../../../shared/texts';
 import { asJson, booleanIn, fromJsonText, isBlank, isDate, trimmed } from '../../../shared/values';
-import { OBJECT } from './line';
+import { OBJECT } from '../../../shared/line';
 import { tooMany } from './lists';
 
 /** `flat` fields hold text, numbers and booleans, as the vendor's Additional Fields do; `nested` ones anything. */

@@ -2,7 +2,7 @@ import { anyUrl, isHttp, isPrivateHost } from '../../../shared/addresses';
 import { ok, type Result, wrong } from '../../../shared/result';
 import { shown } from '../../../shared/texts';
 import { isBlank } from '../../../shared/values';
-import { readLine } from './line';
+import { readLine } from '../../../shared/line';
 
 const REMEDY =
 	'Use the public address of the file, starting with https://, or leave the field empty.';

@@ -1,6 +1,6 @@
-import { ok, type Result, wrong } from '../../../shared/result';
-import { shown } from '../../../shared/texts';
-import { idOf, isBlank, isUnsendable, trimmed } from '../../../shared/values';
+import { ok, type Result, wrong } from './result';
+import { shown } from './texts';
+import { idOf, isBlank, isUnsendable, trimmed } from './values';
 
 /**
  * Reads a required line of text: trimmed, with line breaks and tabs inside turned into blanks.
