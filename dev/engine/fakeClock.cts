@@ -1,4 +1,4 @@
-import type { Clock } from '../../nodes/InterviewFlowAi/shared/clock.ts';
+import type { Clock } from '../../nodes/InterviewFlowAi/shared/run.ts';
 
 /** A clock whose waits take no time: it jumps to the end of the wait that ends first. */
 export interface FakeClock extends Clock {

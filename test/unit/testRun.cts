@@ -2,16 +2,12 @@
 import { createRun, type Run } from '../../nodes/InterviewFlowAi/shared/run';
 import { type FakeClock, fakeClock } from '../../dev/engine/fakeClock.cts';
 
-type Means = Parameters<typeof createRun>[3];
+type Means = Parameters<typeof createRun>[2];
 
 /** A run on a clock of its own, which is over as soon as it is ended. */
 export function testRun(means: Partial<Means> = {}, random = 0.5): Run & { clock: FakeClock } {
 	const clock = fakeClock(random);
-	let over = false;
-	const end = () => {
-		over = true;
-	};
-	const run = createRun(clock, () => over, end, {
+	const run = createRun(clock, new AbortController(), {
 		maxTries: 3,
 		timeoutMs: 1000,
 		concurrency: 1,

@@ -1,5 +1,5 @@
 /** What all requests of one run of the node share: its end, its pauses, and how long it goes on without an answer. */
-import { type Clock, machineClock } from './clock';
+import { sleep } from 'n8n-workflow';
 import type { Account, Context } from './credential';
 import { clockOffset, narrowed, type Span } from './instants';
 import { LONGEST_WAIT_MS, WAIT_BUDGET_MS } from './retry';
@@ -21,6 +21,31 @@ export interface RunSettings {
 	execution?: object;
 }
 
+/** Time and chance, so that tests can set both. */
+export interface Clock {
+	/** Milliseconds since 1970. */
+	now: () => number;
+	/** From 0 (inclusive) to 1 (exclusive). */
+	random: () => number;
+	/** Resolves after so many milliseconds, or as soon as the run is over. */
+	wait: (ms: number) => Promise<void>;
+}
+
+/** A wait looks so often whether the run is over, in milliseconds. */
+const LOOK_MS = 100;
+
+const machineClock = (over: AbortSignal): Clock => ({
+	now: () => Date.now(),
+	random: () => Math.random(),
+	// A listener for each wait would be more on one signal than Node takes without a warning.
+	wait: async (ms) => {
+		const until = Date.now() + ms;
+		for (let left = ms; left > 0 && !over.aborted; left = until - Date.now()) {
+			await sleep(Math.min(left, LOOK_MS));
+		}
+	},
+});
+
 /** Starts a run, which has to be ended: in a loop, the listeners of many runs would gather on n8n's signal. */
 export function startRun(
 	context: Context,
@@ -33,7 +58,7 @@ export function startRun(
 	cancelled?.addEventListener('abort', end, { signal: over.signal });
 	if (cancelled?.aborted) end();
 	const means = { ...settings, account, send: createSend(context, account, cancelled) };
-	return createRun(machineClock(over.signal), () => over.signal.aborted, end, means);
+	return createRun(machineClock(over.signal), over, means);
 }
 
 interface Scope {
@@ -49,12 +74,11 @@ export type Run = ReturnType<typeof createRun>;
  * A run on a clock of one's own. "Slow down" counts for all of its requests. Giving up counts for one scope, such as a
  * job: what one job has used up another may still have. A service that answers nothing at all is given up for all.
  *
- * @param end nothing more is sent from then on, and waits end at once; what is on its way is awaited
+ * @param over once it is aborted, nothing more is sent, and waits end; what is on its way is awaited
  */
 export function createRun(
 	clock: Clock,
-	isOver: () => boolean,
-	end: () => void,
+	over: AbortController,
 	means: RunSettings & { account: Account; send: Send },
 ) {
 	const scopes = new Map<string, Scope>();
@@ -64,6 +88,7 @@ export function createRun(
 		return scope;
 	};
 	const since = (time: number | undefined) => (time === undefined ? 0 : clock.now() - time);
+	const isOver = () => over.signal.aborted;
 	let [pausedUntil, pausedMs, givenUpInARow] = [0, 0, 0];
 	let stuckSince: number | undefined;
 	let closedForAll: Failure | undefined;
@@ -76,7 +101,7 @@ export function createRun(
 		...means,
 		clock,
 		isOver,
-		end,
+		end: () => over.abort(),
 		closed,
 		/** Waits while the run pauses; false when nothing more may be sent for this scope. */
 		pass: async (name: string) => {
