@@ -170,10 +170,11 @@ export async function* fetchPages(
 		if (page === 1 || hasNew) yield fetched;
 		if (!hasNew) {
 			// A cursor says less: it comes with last pages, too.
-			const { flag } = saidOf(fetched.answer);
+			const { flag, pages = 0 } = saidOf(fetched.answer);
+			const isMore = flag ?? (pages > page && !counted().includes(total ?? 0));
 			// A service that overlooks `page` gives the first one again.
 			const mayBeFirst = flag === undefined && page === 2 && last === limit;
-			if (wasLast(page) || (!flag && (!mayBeFirst || (await isCounted())))) break;
+			if (wasLast(page) || (!isMore && (!mayBeFirst || (await isCounted())))) break;
 			yield failed(`page ${page} holds nothing new, though there may be more`);
 			return;
 		}

@@ -81,7 +81,8 @@ function readEntry(outer: Fields, inner: Row | undefined, raw: Row): ListedInter
 	const person = objectsIn([outer], PERSONS).slice(0, 1);
 	const holders = isFlat ? [] : places.filter((fields) => pick([fields], EMAILS) !== null);
 	const jobIds = jobIdsIn(places);
-	const id = pick(places, IDS);
+	// Where it tells that there is no interview's, its other IDs are of something else.
+	const id = isFlat && outer.interviewid === null ? null : pick(places, IDS);
 	const candidateId =
 		textOf(outer.candidateid) ?? pick(person, ID) ?? (isFlat ? null : textOf(outer.id));
 	return {

@@ -123,14 +123,15 @@ function entriesOf(value: unknown): unknown[] | undefined {
 export function perInterview(raw: Row, interviewId = ''): Row[] {
 	const key = Object.keys(raw).find((one) => {
 		const plain = plainKey(one);
-		return plain === 'interviews' || (/^interview(?:ids)?$/.test(plain) && Array.isArray(raw[one]));
+		const isList = raw[one] === null || Array.isArray(raw[one]);
+		return plain === 'interviews' || (isList && /^interview(?:ids)?$/.test(plain));
 	});
 	if (key === undefined) return [raw];
 	const value = raw[key];
 	// An interview can have such a field, too.
 	const isOwn = () =>
 		matchesId(readInterview(raw).id, interviewId) ||
-		Object.keys(fieldsOf(raw)).some((name) => /^interview(?:id|link|url)?$/.test(name));
+		Object.entries(fieldsOf(raw)).some(([key, of]) => of && /^interview(id|link|url)?$/.test(key));
 	const inside = entriesOf(value) ?? listsIn(value)[0]?.entries;
 	const interviews = isNone(value) && !isOwn() ? [] : inside;
 	if (!interviews) return [raw];

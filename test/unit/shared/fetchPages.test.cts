@@ -296,6 +296,7 @@ describe('a list that cannot be had', () => {
 		['the first page again, which is full', () => HUNDRED],
 		['it in another order, as a part', (n) => (n < 3 ? HUNDRED : entries(0, 20).reverse())],
 		['the first page again, and that there is more', () => ({ data: TEN, has_more_pages: true })],
+		['it, and that there are more pages', () => ({ data: TEN, meta: { totalPages: 3 } })],
 		[
 			'an empty page, and that there is more',
 			(n) => ({ data: { items: n === 2 ? [] : entries(0, 9), pagination } }),

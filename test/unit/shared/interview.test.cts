@@ -185,6 +185,8 @@ describe('a list of interviews', () => {
 		['a list of interviews in the singular', [{ id: 'c', interview: [EXISTING, another] }], both],
 		['entries of another kind before them', { items: [{ id: 'x' }], candidates: [EXISTING] }, ONE],
 		['one of another kind', [{ ...another, interviews: {} }], []],
+		['a candidate without one', [{ ...another, interview: null }], []],
+		['one without its ID', [{ ...another, interviewId: null }], [{ interview: { id: null } }]],
 		['an interview beside none', [{ interviews: null, interviewId: 'other' }], both.slice(1)],
 		['interviews in a page', [{ ...draft, interviews: { data: [another] } }], both.slice(1)],
 		['statistics beside them', { applicants: [EXISTING], results: [{ passed: 4 }] }, ONE],
