@@ -27,7 +27,7 @@ function editor(answer: Answer, apiKey = 'key') {
 }
 
 test('opening loads the jobs; searching and scrolling do not', async () => {
-	const { open, requests } = editor(async () => JSON.stringify(jobs), 'one key');
+	const { open, requests } = editor(async () => JSON.stringify(jobs), 'one-key');
 
 	const first = await open();
 	const second = await open(undefined, first.paginationToken as string);
@@ -43,8 +43,8 @@ test('opening loads the jobs; searching and scrolling do not', async () => {
 });
 
 test('another credential does not see the list', async () => {
-	await editor(async () => JSON.stringify(jobs), 'its key').open();
-	const other = editor(async () => '[]', 'another key');
+	await editor(async () => JSON.stringify(jobs), 'its-key').open();
+	const other = editor(async () => '[]', 'another-key');
 	await expect(other.open('job')).rejects.toThrow('empty list');
 });
 

@@ -68,7 +68,7 @@ const WRONG_KEYS: Array<[sign: RegExp, problem: string]> = [
 	[/^bearer\s/i, 'begins with the word "Bearer". Only the key itself belongs there.'],
 	[/^(["'`]).*\1$/, 'stands between quotation marks. Only the key itself belongs there.'],
 	// HTTP headers hold nothing else than the rest.
-	[/[^\x20-\x7e]/, 'contains characters that no API key has.'],
+	[/[^\x21-\x7e]/, 'contains blanks or other characters that no API key has.'],
 ];
 
 function checkBaseUrl(address: string): Result<string> {

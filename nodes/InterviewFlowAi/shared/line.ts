@@ -37,7 +37,7 @@ export function readLine(
 	}
 	if (MISSING.test(line) || OBJECT.test(line)) {
 		return wrong(
-			`${label} is ${shown(value)}, which an expression gives where the mapped field is missing or holds no text. Enter ${wanted}, or map a field that is filled for every item.`,
+			`${label} is ${shown(value)}, which an expression gives where the mapped field is missing or holds no text, or where this field is set to Fixed. Enter ${wanted}, or map a field that is filled for every item.`,
 		);
 	}
 	return ok(line);
@@ -45,8 +45,8 @@ export function readLine(
 
 /** What JavaScript makes of an object where it has to be text. */
 export const OBJECT = /\[object [A-Z]\w*\]/;
-/** And of a missing value. */
-const MISSING = /(?:^| )undefined(?: |$)|^NaN$/;
+/** And of a missing value; or an expression that n8n took for text. */
+const MISSING = /(?:^| )undefined(?: |$)|^NaN$|\{\{.*\}\}/;
 
 /** Reads a required job ID. The vendor does not say what IDs look like; a web address is none. */
 export function readJobId(value: unknown, label: string): Result<string> {

@@ -5,13 +5,13 @@ import { ok, type Result, wrong } from './result';
 /** Text that shows nothing up to here shows nothing, in characters. */
 const LONGEST_BLANK = 10_000;
 
-/** Nothing at all, or text in which nothing can be seen (blanks, zero-width characters). */
+/** Words for nothing, as AI models, databases and expressions write it. "Null" is a name. */
+const NOTHING = ['null', 'NULL', 'undefined'];
+
+/** Nothing at all, also in words, or text in which nothing can be seen (blanks, zero-width characters). */
 export function isBlank(value: unknown): boolean {
-	return (
-		value === undefined ||
-		value === null ||
-		(typeof value === 'string' && !/[^\s\p{Cf}]/u.test(value.slice(0, LONGEST_BLANK)))
-	);
+	if (typeof value !== 'string') return value === undefined || value === null;
+	return NOTHING.includes(value) || !/[^\s\p{Cf}]/u.test(value.slice(0, LONGEST_BLANK));
 }
 
 /** What copying from chats, mails and spreadsheets leaves around a text: blanks and marks of writing direction. */

@@ -30,7 +30,7 @@ const EPOCH = '1970-01-01T00:00:00.000Z';
 const UNCHANGED: Partial<Record<Field, unknown[]>> = {
 	name: [
 		...['J', '李小龍', 'می‌خواهم', 'प्रिया शर्मा', 'Zoe\u0308 O’Brien-Núñez, Jr.', 'Ada 👩‍💻'],
-		...['__proto__', 'null', 'Nan', '<b>Jane</b>', 'x'.repeat(500)],
+		...['__proto__', 'Null', 'Nan', '<b>Jane</b>', 'x'.repeat(500)],
 	],
 	email: [
 		...['jane+interview@example.com', "o'neil_99%x@example.com", 'jane@mail.eu.example.co.uk'],
@@ -58,8 +58,8 @@ const UNCHANGED: Partial<Record<Field, unknown[]>> = {
 const LEFT_OUT: Partial<Record<Field, unknown[]>> = {
 	status: [undefined, null, '', 'interviewerDefault', 'INTERVIEWERDEFAULT', 'Job default'],
 	resumeUrl: [undefined, null, '  '],
-	skills: [undefined, '', ' , ,\n', [], '[]', ['', null, undefined, ' ']],
-	customQuestions: [undefined, [], ['', '  ', null], [[]], '[]'],
+	skills: [undefined, '', ' , ,\n', [], '[]', ['', null, 'null', ' '], 'NULL'],
+	customQuestions: [undefined, [], ['', '  ', null, 'undefined'], [[]], '[]'],
 	additionalFields: [
 		...[undefined, null, {}, '', '{}', rows(), rows(row('', '')), rows(row('city', null))],
 		rows(row('city', ''), row('note', '  ')),
@@ -151,11 +151,11 @@ const ONE_ADDRESS = 'is {}, which is more than one address. Keep one address per
 /** What is said of values, after the name of their field; {} stands for the value as a message shows it. */
 const PROBLEMS: Record<Field, Array<[says: string, ...given: unknown[]]>> = {
 	name: [
-		[`is empty. ${NAMED}, ${FILLED}`, undefined, null, '', ' \t\n', '\u200E\u00A0'],
+		[`is empty. ${NAMED}, ${FILLED}`, undefined, null, '', ' \t\n', 'undefined', 'null'],
 		[`is {} instead of text. ${NAME}`, 7, true, { first: 'Jane' }, ['Jane', 'Doe'], new Date(0)],
 		[
-			`is {}, which an expression gives where the mapped field is missing or holds no text. ${NAMED}, ${FILLED}`,
-			...['undefined', 'null undefined', 'Jane undefined', '[object Object] Doe', 'NaN'],
+			`is {}, which an expression gives where the mapped field is missing or holds no text, or where this field is set to Fixed. ${NAMED}, ${FILLED}`,
+			...['null undefined', 'Jane undefined', '[object Object] Doe', 'NaN', '{{ $json.name }}'],
 		],
 		[`is unreadable text, ${DAMAGED}`, '\u0000\u0007'],
 		[`is "Jane", ${DAMAGED}`, 'Jane \uD83D'],
