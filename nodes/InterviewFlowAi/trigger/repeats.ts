@@ -32,7 +32,8 @@ export function deliveryIdIn(
 ): { deliveryId: string | null; key: string } {
 	const own = places.slice(0, 1);
 	const [sure] = [...textsIn([headers], DELIVERY_HEADERS), ...textsIn(own, DELIVERY_IDS)];
-	const key = hash(content);
+	// The name of the event can stand in a header.
+	const key = keyOf([event, hash(content)]);
 	// An `eventId` may name the kind of event, so it counts for one interview alone.
 	if (sure) return { deliveryId: sure, key: keyOf([sure, event, interviewId ?? key, place]) };
 	const hasContainer = own

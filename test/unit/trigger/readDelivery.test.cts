@@ -130,6 +130,11 @@ describe('the key of a delivery', () => {
 		expect(keyAt(1)).toBe(keyAt(1));
 	});
 
+	it('differs for the same body with another event in a header', () => {
+		const keys = ['started', 'completed'].map((event) => keyOf({ id: 1 }, { 'x-event': event }));
+		expect(keys[0]).not.toBe(keys[1]);
+	});
+
 	it('of an entry holds its place, where the ID is the whole list’s', () => {
 		const keys = () => read([completed, completed], { 'webhook-id': '1' }).map(({ key }) => key);
 		expect(new Set(keys()).size).toBe(2);
