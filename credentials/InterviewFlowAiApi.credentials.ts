@@ -10,34 +10,31 @@ import { DEFAULT_BASE_URL, toAccount } from '../nodes/InterviewFlowAi/shared/cre
 import { PROXY_REFUSES } from '../nodes/InterviewFlowAi/shared/refusals';
 import { OUTER } from '../nodes/InterviewFlowAi/shared/values';
 
-/** What is said of each of some statuses. */
-const told = (message: (status: number) => string, ...statuses: number[]) =>
-	statuses.map((value) => ({ value, message: message(value) }));
-
 const range = (first: number, last: number) =>
 	Array.from({ length: last - first + 1 }, (_, at) => first + at);
+
+const told = (statuses: number[], message: string) => statuses.map((value) => ({ value, message }));
 
 /** Statuses of an answer that does not come from a service which accepted the key. */
 const NOT_CONNECTED = [
 	...told(
-		() =>
-			'The Base URL leads to a redirect, which is not followed. Enter the final address, or leave the Base URL as it was.',
-		...range(300, 308),
+		range(300, 308),
+		'The Base URL leads to a redirect, which is not followed. Enter the final address, or leave the Base URL as it was.',
 	),
 	...told(
-		() => 'InterviewFlowAI does not accept this API key. Copy it again from Settings > API Keys.',
-		401,
+		[401],
+		'InterviewFlowAI does not accept this API key. Copy it again from Settings > API Keys.',
 	),
 	...told(
-		() =>
-			'InterviewFlowAI does not allow this API key to read candidates. Generate a new key in Settings > API Keys.',
-		403,
+		[403],
+		'InterviewFlowAI does not allow this API key to read candidates. Generate a new key in Settings > API Keys.',
 	),
-	...told(() => PROXY_REFUSES, 407),
-	...told(
-		(status) =>
+	...told([407], PROXY_REFUSES),
+	...[408, 425, 429, 499, ...range(500, 599)].flatMap((status) =>
+		told(
+			[status],
 			`The service at the Base URL cannot answer at the moment (${status}). Try again in a few minutes.`,
-		...[408, 425, 429, 499, ...range(500, 599)],
+		),
 	),
 ];
 

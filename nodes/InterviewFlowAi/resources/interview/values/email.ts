@@ -7,12 +7,6 @@ const EXAMPLE = 'such as jane.doe@example.com';
 /** Longest address that mail can be sent to, in characters (RFC 5321). */
 const LONGEST = 254;
 
-// As functions: n8n's start would wait for regular expressions with classes of Unicode.
-const isLocalPart = (text: string) => /^[^\s@<>()[\]\\,;:"\p{C}]{1,64}$/u.test(text);
-const isLabel = (text: string) =>
-	/^[\p{L}\p{N}](?:[\p{L}\p{N}\p{M}-]*[\p{L}\p{N}\p{M}])?$/u.test(text);
-const isTopLevel = (text: string) => /^(?:\p{L}[\p{L}\p{M}]+|xn--[a-z0-9-]+)$/iu.test(text);
-
 const WRONG: Array<[sign: RegExp, problem: string]> = [
 	[/^mailto:/, 'which is a link. Remove "mailto:" so that only the address is left.'],
 	[/[<>]/, 'a name with an address. Keep only what stands between < and >.'],
@@ -35,14 +29,18 @@ export function readEmail(value: unknown, label: string): Result<string> {
 		: no(`which is not a complete email address. Enter one, ${EXAMPLE}.`);
 }
 
+// Regular expressions with classes of Unicode would slow down n8n's start outside of functions.
 function isAddress(email: string): boolean {
-	const [local, domain, ...more] = email.split('@');
-	if (local === undefined || domain === undefined || more.length > 0) return false;
-	if (!isLocalPart(local) || /^\.|\.$|\.\./.test(local)) return false;
+	const [local = '', domain = '', ...more] = email.split('@');
 	const labels = domain.split('.');
 	return (
+		more.length === 0 &&
+		/^(?!\.)(?:(?!\.\.|\.$)[^\s@<>()[\]\\,;:"\p{C}]){1,64}$/u.test(local) &&
 		labels.length > 1 &&
-		labels.every((label) => label.length <= 63 && isLabel(label)) &&
-		isTopLevel(labels.at(-1) ?? '')
+		labels.every(isLabel) &&
+		/\.(?:\p{L}[\p{L}\p{M}]+|xn--[a-z0-9-]+)$/iu.test(domain)
 	);
 }
+
+const isLabel = (text: string) =>
+	/^[\p{L}\p{N}](?:[\p{L}\p{N}\p{M}-]{0,61}[\p{L}\p{N}\p{M}])?$/u.test(text);
