@@ -49,11 +49,13 @@ export async function searchInterviews(
 			({ searched } = page.list);
 			for (const { interview } of page.entries) {
 				const { id, name, email, status } = interview;
-				if (id === null) lacking++;
+				if (id === null) {
+					lacking++;
+					continue;
+				}
 				const who = name && email ? `${name} (${email})` : (name ?? email ?? id);
 				const isShown = filter ? isWanted(`${name ?? ''} ${email ?? ''}`) : read > shownPages;
-				if (id && who && isShown)
-					results.push({ name: status ? `${who}, ${status}` : who, value: id });
+				if (isShown) results.push({ name: status ? `${who}, ${status}` : who, value: id });
 			}
 			if (read >= MOST_PAGES) {
 				const first = counted(searched, 'interview');

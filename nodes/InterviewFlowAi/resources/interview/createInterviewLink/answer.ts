@@ -40,7 +40,6 @@ import {
 	type Outcome,
 	type Recipient,
 	type Unknown,
-	unknown,
 } from './outcome';
 
 export const CONTINUE_WITH_LINK =
@@ -152,7 +151,8 @@ function undecided(answered: Answered, recipient: Recipient): Unknown {
 	const isConflict = status === 409 && !takesNone(said.words);
 	const isLikely = isConflict || (OF_CONTENT.includes(status) && comesNear(said.words));
 	const isDuplicate = isLikely || (status < 300 && comesNear(said.words));
-	return unknown(said.message, ifAbsent, isDuplicate ? asDuplicate(answered, recipient) : ifAbsent);
+	const otherwise = isDuplicate ? asDuplicate(answered, recipient) : ifAbsent;
+	return { kind: 'unknown', words: said.message, ifAbsent, otherwise };
 }
 
 const ABSENT =
@@ -160,8 +160,12 @@ const ABSENT =
 const OPEN = `Whether the interview exists is not known. To find out without creating a second one, ${CONTINUE_WITH_LINK}.`;
 
 /** Only the list can tell whether there is an interview; `why` no answer does is a sentence. */
-export const leftOpen = (words: string, why: string): Unknown =>
-	unknown(words, refused(`${why} ${ABSENT}`), refused(`${why} ${OPEN}`));
+export const leftOpen = (words: string, why: string): Unknown => ({
+	kind: 'unknown',
+	words,
+	ifAbsent: refused(`${why} ${ABSENT}`),
+	otherwise: refused(`${why} ${OPEN}`),
+});
 
 /** This try may have created the interview; so its answer counts as one that was lost. */
 const afterThisTry = ({ answer }: Answered, outcome: Unknown): Unknown => ({

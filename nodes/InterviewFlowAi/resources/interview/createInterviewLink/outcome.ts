@@ -67,14 +67,6 @@ export interface Unknown {
 	otherwise: Settled;
 }
 
-/** An outcome that was not lost, but is unknown until the list was read. */
-export const unknown = (words: string, ifAbsent: Settled, otherwise = ifAbsent): Unknown => ({
-	kind: 'unknown',
-	words,
-	ifAbsent,
-	otherwise,
-});
-
 /** The documented fields; what an answer leaves out is known from the request. */
 export const completed = (
 	known: Partial<Interview>,

@@ -5,7 +5,7 @@ import type { Run } from '../../../shared/run';
 import { type Ending, type LostTries, sendWithRetry } from '../../../shared/sendWithRetry';
 import { counted, saying, seconds } from '../../../shared/texts';
 import { leftOpen, outcomeOf } from './answer';
-import { type Outcome, type Recipient, type Settled, unknown } from './outcome';
+import type { Outcome, Recipient, Settled } from './outcome';
 
 const CREATE_PATH = '/api/external/ingest/candidate';
 
@@ -42,7 +42,8 @@ function withLost(outcome: Outcome, lost: LostTries | undefined): Outcome {
 		return { ...outcome, lost: span, otherwise: mayBeOwn(outcome.otherwise) };
 	}
 	const words = outcome.kind === 'duplicate' ? outcome.words : '';
-	return { ...unknown(words, mayBeOwn(outcome)), lost };
+	const settled = mayBeOwn(outcome);
+	return { kind: 'unknown', lost, words, ifAbsent: settled, otherwise: settled };
 }
 
 /** A duplicate may be this run's own. */
