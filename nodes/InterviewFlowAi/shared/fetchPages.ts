@@ -99,18 +99,16 @@ export async function* fetchPages(
 		const { rows, answer } = fetched;
 		[last, largest, repeats] = [rows.length, Math.max(last, largest), 0];
 		const before = seen.size;
-		const without: Row[] = [];
 		const interviews = rows.flatMap((row) => {
 			const inside = perInterview(row, query.interviewId);
-			if (inside.length === 0) without.push(row);
+			// A page of candidates without interviews does not end the list.
+			if (inside.length === 0) readNew(row, page);
 			return inside;
 		});
 		const listed = await mapInSlices(interviews, (row) => readNew(row, page));
 		const told = listed.map(({ entry }) => entry);
 		const all = withIdsOfInterviews(told, answer).filter((_, at) => listed[at]?.isNew);
 		const entries = all.filter((entry) => isOfJob(entry, query.jobId));
-		// A page of candidates without interviews does not end the list.
-		await mapInSlices(without, (row) => readNew(row, page));
 		const hasNew = seen.size > before;
 		if (hasNew) [read, moved, latest] = [read + last - repeats, moved + repeats, answer];
 		isRepeated ||= repeats > 0;

@@ -160,7 +160,6 @@ function placesIn({ value, key, isReason, about }: Place, failed: boolean): Plac
 	const fields = fieldsOf(value);
 	const place = PLACE_KEYS.map((name) => [fields[name]].flat().at(-1)).find(isWords);
 	return Object.keys(fields)
-		.slice(0, MOST_VALUES)
 		.filter((name) => !(isReason && PLACE_KEYS.includes(name)))
 		.map((name) => ({
 			value: fields[name],
