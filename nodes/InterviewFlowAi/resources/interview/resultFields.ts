@@ -16,22 +16,8 @@ export function resultOf(listed: ListedInterview, output: string, asked: AskedJo
 	if (output === 'knownFields') return known;
 	const { candidateId } = listed;
 	const said = besideOf(known, withoutError(contentsOf(listed)), candidateId);
-	return inOrder(known, candidateId === null ? said : { candidateId, ...said });
-}
-
-/** The names of the fields of the result before this one, and an object that has these fields. */
-let layout: { names: string[]; empty: IDataObject } = { names: [], empty: {} };
-
-/**
- * The known fields, then the others. Most entries of a list have the same fields as the one before, and setting the
- * fields of a copy takes a tenth of the time that adding them takes.
- */
-function inOrder(known: IDataObject, others: IDataObject): IDataObject {
-	const names = [...Object.keys(known), ...Object.keys(others)];
-	const isSame =
-		names.length === layout.names.length && names.every((name, at) => name === layout.names[at]);
-	if (!isSame) layout = { names, empty: Object.fromEntries(names.map((name) => [name, null])) };
-	return Object.assign({ ...layout.empty }, others, known);
+	// The known fields come first, and are not overwritten.
+	return { ...known, ...(candidateId !== null && { candidateId }), ...said, ...known };
 }
 
 /** Fields beside others: a value whose name is taken, such as the status of an entry beside its interview's, gets another. */
