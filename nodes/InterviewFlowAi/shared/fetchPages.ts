@@ -107,12 +107,14 @@ export async function* fetchPages(
 		});
 		const listed = await mapInSlices(interviews, (row) => readNew(row, page));
 		const told = listed.map(({ entry }) => entry);
-		const all = withIdsOfInterviews(told, answer).filter((_, at) => listed[at]?.isNew);
+		const all = withIdsOfInterviews(told, answer, query.interviewId).filter(
+			(_, at) => listed[at]?.isNew,
+		);
 		const entries = all.filter((entry) => isOfJob(entry, query.jobId));
 		const hasNew = seen.size > before;
-		if (hasNew) [read, moved, latest] = [read + last - repeats, moved + repeats, answer];
+		if (hasNew) [read, moved] = [read + last - repeats, moved + repeats];
 		isRepeated ||= repeats > 0;
-		total ??= saidOf(latest).total ?? 0;
+		total ??= (hasNew && saidOf(answer).total) || 0;
 		list.searched += entries.length;
 		list.others += all.length - entries.length;
 		list.namesEmails ||= entries.some(({ interview }) => interview.email !== null);
@@ -164,11 +166,12 @@ export async function* fetchPages(
 			yield fetched;
 			return;
 		}
-		const { hasNew } = fetched;
+		const { hasNew, answer } = fetched;
+		if (hasNew) latest = answer;
 		if (page === 1 || hasNew) yield fetched;
 		if (!hasNew) {
 			// A cursor says less: it comes with last pages, too.
-			const { flag, pages = 0 } = saidOf(fetched.answer);
+			const { flag, pages = 0 } = saidOf(answer);
 			const isMore = flag ?? (pages > page && !counted().includes(total ?? 0));
 			// A service that overlooks `page` gives the first one again.
 			const mayBeFirst = flag === undefined && page === 2 && last === limit;
@@ -194,23 +197,25 @@ export async function* fetchPages(
 		);
 }
 
-/** Where links on a page hold none of its entries' IDs, these are IDs of something else, such as candidates. */
-function withIdsOfInterviews(all: ListedInterview[], { text }: Answer): ListedInterview[] {
+const INTERVIEW_IDS =
+	/(?:[?&]interviewId=|"interview_?id":\s*"?(?!null\b)(?=[\w-]+["\s,}]))([^"&#\\\s,}]+)/gi;
+/** What the account wrote: an ID in there is of another system. */
+const METADATA = /"metadata":\s*{[^{}]*}/gi;
+
+/** Where a page names interviews, in links or as `interviewId`, and none is an entry's ID, these are of candidates, say. */
+function withIdsOfInterviews(all: ListedInterview[], { text }: Answer, asked = '') {
 	const lacksLink = ({ interview }: ListedInterview) =>
 		interview.interviewLink === null && interview.id !== null;
-	const linked = all.some(lacksLink) ? [...text.matchAll(/[?&]interviewId=([^"&#\\\s]+)/gi)] : [];
-	const ids = new Set(linked.map(([, id]) => id?.toLowerCase()));
-	const isLinked = ({ interview: { id } }: ListedInterview) =>
-		id !== null && ids.has(encodeURIComponent(id).toLowerCase());
-	if (ids.size === 0 || all.some(isLinked)) return all;
-	return all.map((entry) => {
-		const { interview, candidateId } = entry;
-		return {
-			...entry,
-			candidateId: candidateId ?? interview.id,
-			interview: { ...interview, id: null },
-		};
-	});
+	const told = all.some(lacksLink) ? text.replace(METADATA, '').matchAll(INTERVIEW_IDS) : [];
+	const ids = new Set([...told].map(([, id]) => id?.toLowerCase()));
+	const isNamed = ({ interview: { id } }: ListedInterview) =>
+		id !== null && (matchesId(id, asked) || ids.has(encodeURIComponent(id).toLowerCase()));
+	if (ids.size === 0 || all.some(isNamed)) return all;
+	return all.map(({ interview, candidateId, ...entry }) => ({
+		...entry,
+		candidateId: candidateId ?? interview.id,
+		interview: { ...interview, id: null },
+	}));
 }
 
 const isOfJob = ({ jobIds }: ListedInterview, jobId: string) =>

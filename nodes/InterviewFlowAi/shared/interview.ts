@@ -78,7 +78,7 @@ function innerOf(outer: Fields): Row | undefined {
 function readEntry(outer: Fields, inner: Row | undefined, raw: Row): ListedInterview {
 	const isFlat = !inner || isEmpty(inner);
 	const places = isFlat ? [outer] : [fieldsOf(inner), outer];
-	const person = objectsIn([outer], PERSONS).slice(0, 1);
+	const person = objectsIn(places, PERSONS).slice(0, 1);
 	const holders = isFlat ? [] : places.filter((fields) => pick([fields], EMAILS) !== null);
 	const jobIds = jobIdsIn(places);
 	// Where it tells that there is no interview's, its other IDs are of something else.

@@ -225,8 +225,10 @@ describe('reading a list', () => {
 	});
 
 	const all700 = entries(0, 700);
+	const end = page({ data: [entry(700)], has_more: false });
 	it.each<[string, Service]>([
 		['that counts pages from 0', paged(all700, 0)],
+		['that gives its end beyond it', (n, body) => (n > 3 ? end : paged(all700)(n, body))],
 		['that overlooks the limit', (n, body) => paged(all700)(n, { ...body, limit: 100 })],
 	])('is refused for a later page that is too large of a service %s', async (_, service) => {
 		const list = await read((n, body) => (n === 3 ? TOO_LARGE : service(n, body)));
@@ -234,10 +236,13 @@ describe('reading a list', () => {
 	});
 
 	it.each([
-		['no link holds', 'i-1', [null, null]],
-		['a link holds one of', 'id-1', ['id-1', 'id-2']],
-	])('takes IDs of entries for those of interviews unless %s them', async (_, linked, ids) => {
-		const sessions = [{ url: `https://x.co/form?interviewId=${linked}` }];
+		['no link holds', { url: 'https://x.co/form?interviewId=i-1' }, [null, null]],
+		['a link holds one of', { url: 'https://x.co/form?interviewId=id-1' }, ['id-1', 'id-2']],
+		['others are named beside', { interview_id: 7 }, [null, null]],
+		['none are named beside', { interviewId: null }, ['id-1', 'id-2']],
+		['metadata is beside', { metadata: { interviewId: 'ats-1' } }, ['id-1', 'id-2']],
+	])('takes IDs of entries for those of interviews or not, where %s them', async (_, one, ids) => {
+		const sessions = [one];
 		const pages = [[entry(1, { sessions })], [entry(1, { sessions }), entry(2)]];
 		expect((await read((n) => page(pages[n - 1] ?? []))).ids).toEqual(ids);
 	});

@@ -45,6 +45,7 @@ describe('an interview', () => {
 		[{ candidate: JANE }, JANE],
 		[{ applicant: { firstName: 'Jane', lastName: 'Doe' } }, { name: 'Jane Doe' }],
 		[{ ...DOE, interview: { name: 'Cooks' } }, { name: 'Jane Doe' }],
+		[{ interview: { name: 'Cooks', candidate: JANE } }, JANE],
 		[{ job: { id: 'j', title: 'Cook' } }, COOK],
 		[{ interviewer: 'j', interviewerName: 'Cook' }, COOK],
 		[{ id: 'c', interviewId: 'i', interviewStatus: 'done', status: 'new' }, DONE],
