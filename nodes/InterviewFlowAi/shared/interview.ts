@@ -58,7 +58,7 @@ const TITLES = ['title', 'name'];
 const FIRST_NAMES = ['firstname'];
 const LAST_NAMES = ['lastname'];
 const LINKS = ['interviewlink', 'interviewurl'];
-const OTHER_LINKS = ['link', 'url'];
+const OTHER_LINKS = [...LINKS, 'link', 'url'];
 const PERSONS = ['candidate', 'applicant', 'interviewee', 'person'];
 
 /** Reads an object such as the documented `data`, also one that holds an `interview` or a `candidate`. */
@@ -75,7 +75,12 @@ function innerOf(outer: Fields): Row | undefined {
 	return [interview, ...wrapped].find(isObject);
 }
 
-function readEntry(outer: Fields, inner: Row | undefined, raw: Row): ListedInterview {
+function readEntry(
+	outer: Fields,
+	inner: Row | undefined,
+	raw: Row,
+	isOneOfList = false,
+): ListedInterview {
 	const isFlat = !inner || isEmpty(inner);
 	const places = isFlat ? [outer] : [fieldsOf(inner), outer];
 	const person = objectsIn(places, PERSONS).slice(0, 1);
@@ -87,7 +92,8 @@ function readEntry(outer: Fields, inner: Row | undefined, raw: Row): ListedInter
 		textOf(outer.candidateid) ?? pick(person, ID) ?? (isFlat ? null : textOf(outer.id));
 	return {
 		interview: {
-			interviewLink: linkIn(places, id),
+			// A candidate's link may be that of another interview in the list.
+			interviewLink: linkIn(places, id, isOneOfList ? places.slice(0, 1) : places),
 			name: nameIn(person) ?? nameIn(holders) ?? nameIn(places),
 			email: pick(person, EMAILS) ?? pick(places, EMAILS),
 			status: pick(places, STATUSES),
@@ -117,13 +123,13 @@ function nameIn(places: Fields[]): string | null {
 	return full ?? pick(places, NAMES) ?? parts[0] ?? null;
 }
 
-/** A key that names an interview link is believed; a mere `link` only where it holds the ID of the interview. */
-function linkIn(places: Fields[], id: string | null): string | null {
+/** In places of its own, a key that names an interview link is believed; all else only where it holds the interview's ID. */
+function linkIn(places: Fields[], id: string | null, own: Fields[]): string | null {
 	const ofThis = (value: unknown) => {
 		const link = linkOf(value);
 		return link && id && holdsId(link, id) ? link : null;
 	};
-	return pick(places, LINKS, linkOf) ?? pick(places, OTHER_LINKS, ofThis);
+	return pick(own, LINKS, linkOf) ?? pick(places, OTHER_LINKS, ofThis);
 }
 
 function jobTitleIn(places: Fields[], jobIds: string[]): string | null {
@@ -190,8 +196,8 @@ export function readExisting(json: unknown): Interview {
 export function readRow(raw: Row): ListedInterview {
 	const outer = fieldsOf(raw);
 	const lists = [outer.interviews, outer.interviewids, outer.interview];
-	const [inner = innerOf(outer)] = lists.flatMap(listOf).filter(isObject);
-	return readEntry(outer, inner, raw);
+	const [one] = lists.flatMap(listOf).filter(isObject);
+	return readEntry(outer, one ?? innerOf(outer), raw, one !== undefined);
 }
 
 /** Where a link that no answer to a creation gave comes from: an answer that tells it, or the interview's ID. */

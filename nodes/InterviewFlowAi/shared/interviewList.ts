@@ -123,7 +123,7 @@ function entriesOf(value: unknown): unknown[] | undefined {
 export function perInterview(raw: Row, interviewId = ''): Row[] {
 	const key = Object.keys(raw).find((one) => {
 		const plain = plainKey(one);
-		const isList = raw[one] === null || Array.isArray(raw[one]);
+		const isList = isNone(raw[one]) || Array.isArray(raw[one]);
 		return plain === 'interviews' || (isList && /^interview(?:ids)?$/.test(plain));
 	});
 	if (key === undefined) return [raw];
@@ -131,11 +131,12 @@ export function perInterview(raw: Row, interviewId = ''): Row[] {
 	// An interview can have such a field, too.
 	const isOwn = () =>
 		matchesId(readInterview(raw).id, interviewId) ||
-		Object.entries(fieldsOf(raw)).some(([key, of]) => of && /^interview(id|link|url)?$/.test(key));
-	const inside = entriesOf(value) ?? listsIn(value)[0]?.entries;
-	const interviews = isNone(value) && !isOwn() ? [] : inside;
-	if (!interviews) return [raw];
-	return interviews
+		Object.entries(fieldsOf(raw)).some(
+			([key, of]) => of && !isNone(of) && /^interview(id|link|url)?$/.test(key),
+		);
+	const inside = isNone(value) ? [] : (entriesOf(value) ?? listsIn(value)[0]?.entries);
+	if (!inside || (inside.length === 0 && isOwn())) return [raw];
+	return inside
 		.map((one) => (textOf(one) === null ? one : { id: one }))
 		.filter(isObject)
 		.map((interview) => ({ ...raw, [key]: [interview] }));

@@ -151,9 +151,14 @@ describe('a list of interviews', () => {
 		const second = { id: 'i-2', interviewer: { id: 'j-2' } };
 		const candidate = { id: 'c-1', email: 'a@b.co', interviews: [first, null, second] };
 
-		expect(listed([candidate])).toMatchObject([
-			{ interview: { id: 'i-1', email: 'a@b.co' }, candidateId: 'c-1', jobIds: ['job-1'] },
-			{ interview: { id: 'i-2' }, jobIds: ['j-2'] },
+		const interviewLink = `${LINK}-2`;
+		expect(listed([{ ...candidate, interviewLink }])).toMatchObject([
+			{
+				interview: { id: 'i-1', email: 'a@b.co', interviewLink: null },
+				candidateId: 'c-1',
+				jobIds: ['job-1'],
+			},
+			{ interview: { id: 'i-2', interviewLink }, jobIds: ['j-2'] },
 		]);
 		expect(listed([candidate])?.[0]?.raw).toEqual({ ...candidate, interviews: [first] });
 	});
@@ -188,6 +193,12 @@ describe('a list of interviews', () => {
 		['one of another kind', [{ ...another, interviews: {} }], []],
 		['a candidate without one', [{ ...another, interview: null }], []],
 		['one without its ID', [{ ...another, interviewId: null }], [{ interview: { id: null } }]],
+		[
+			'an interview beside an empty list',
+			[{ id: 'other', interviewUrl: LINK, interviews: [] }],
+			[{}],
+		],
+		['candidates beside an empty interview', [{ ...another, interview: {} }], []],
 		['an interview beside none', [{ interviews: null, interviewId: 'other' }], both.slice(1)],
 		['interviews in a page', [{ ...draft, interviews: { data: [another] } }], both.slice(1)],
 		['statistics beside them', { applicants: [EXISTING], results: [{ passed: 4 }] }, ONE],
