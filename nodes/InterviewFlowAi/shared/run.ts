@@ -11,7 +11,6 @@ const GIVEN_UP_IN_A_ROW = 3;
 /** So many times as many as are sent at once must have been put off for one job before it alone is given up. */
 const THROTTLED_IN_A_ROW = 10;
 
-/** What is set for a run. */
 export interface RunSettings {
 	maxTries: number;
 	/** For each request, in milliseconds. */

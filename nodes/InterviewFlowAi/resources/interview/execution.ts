@@ -1,4 +1,3 @@
-/** One run of an operation: what it works with, from the credential and the options. */
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { readAccount } from '../../shared/credential';
 import { type Handover, ofEach, type OnError } from '../../shared/items';
@@ -6,6 +5,7 @@ import { fieldReader, type Source, within } from '../../shared/parameters';
 import { type Run, startRun } from '../../shared/run';
 import { LIMITS } from './fields';
 
+/** What a run of an operation works with. */
 export interface Execution extends Source {
 	onError: OnError;
 	run: Run;

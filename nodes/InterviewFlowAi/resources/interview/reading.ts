@@ -121,7 +121,7 @@ async function share(
 	const slice = { startedAt: Date.now() };
 	const byEmail = groupBy(
 		wanting.some(({ query }) => query.email) ? page.entries : [],
-		({ interview: { email } }) => (email === null ? '' : plainEmail(email)),
+		({ interview }) => plainEmail(interview.email ?? ''),
 	);
 	for (const answer of wanting) {
 		const { query, results } = answer;

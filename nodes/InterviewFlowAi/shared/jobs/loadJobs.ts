@@ -1,4 +1,3 @@
-/** Where the jobs come from: the credential's Saved Jobs and its Job List URL. */
 import { httpUrl } from '../addresses';
 import { type Answered, isSuccess } from '../reply';
 import { ok, type Result, wrong } from '../result';
@@ -25,7 +24,7 @@ const HOW_TO_ADD_JOBS =
 export const lacksId = (title: string) =>
 	`${quoted(title)} under Saved Jobs in the credential has no Job ID. Open the credential and add it.`;
 
-/** Loads both sources, Saved Jobs first, because their titles were typed on purpose. Never throws. */
+/** Loads Saved Jobs and the Job List URL of the credential, in this order: titles are typed on purpose. Never throws. */
 export async function loadJobs(run: Run): Promise<LoadedJobs> {
 	const { account } = run;
 	const saved = readSavedJobs(account.data.savedJobs);

@@ -1,4 +1,3 @@
-/** From the Job field of a node to the ID and the title of the job. */
 import { matchesId } from '../interview';
 import { isObject, textOf } from '../json';
 import { readJobId } from '../line';
@@ -16,7 +15,7 @@ const LABEL = 'Job';
 const isTitle = (value: unknown): value is string =>
 	typeof value === 'string' && /\S\s+\S/.test(value);
 
-/** The job that the Job field means, by item. */
+/** The job that the Job field of a node means, by item. */
 export async function readJobs(source: Source, run: Run): Promise<Array<Result<ChosenJob>>> {
 	const reader = fieldReader(source, LABEL, 'job', (value) => ok(locatorValue(value)));
 	const values = await mapInSlices(source.items, (_, index) => reader(index));

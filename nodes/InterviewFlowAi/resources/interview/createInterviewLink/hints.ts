@@ -1,10 +1,9 @@
-/** What a run tells beside its results. Pure. */
 import { counted, quoted, seconds, were } from '../../../shared/texts';
 import type { Task } from './outcome';
 
 const SHORT_PAUSE_MS = 1000;
 
-/** The hints of a run, each a sentence or two; `problems` say why links of duplicates may be missing. */
+/** What a run tells beside its results, each a sentence or two; `problems` say why links of duplicates may be missing. */
 export function* hintsOf(tasks: Task[], problems: string[], pausedMs: number): Generator<string> {
 	for (const problem of problems) {
 		yield `Links of candidates who already have an interview could not be looked up: ${problem}. They are in the InterviewFlowAI dashboard.`;

@@ -10,7 +10,6 @@ export interface Recipient {
 	jobTitle: string | null;
 }
 
-/** An item that can be sent. */
 export interface Task extends Recipient {
 	item: number;
 	onDuplicate: OnDuplicate;

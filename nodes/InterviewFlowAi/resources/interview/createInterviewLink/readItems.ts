@@ -1,4 +1,3 @@
-/** Before the first request: every item is read and checked. */
 import { readJobs } from '../../../shared/jobs/resolveJob';
 import { fieldReader } from '../../../shared/parameters';
 import { allOf, ok, type Result } from '../../../shared/result';
@@ -9,7 +8,7 @@ import { onDuplicate, type OnDuplicate } from './description';
 import type { Task } from './outcome';
 import { PROPERTIES, type Property, toCandidate } from './request';
 
-/** Reads and checks all items; a problem says why a candidate cannot be sent. Never throws. */
+/** Reads and checks all items before the first request; a problem says why a candidate cannot be sent. Never throws. */
 export async function readItems(
 	execution: Execution,
 	looksUp: boolean,

@@ -1,4 +1,3 @@
-/** All candidates of a run: each job and email address once, and what is left unknown looked up. */
 import { refused } from '../../../shared/items';
 import { plainEmail } from '../../../shared/emails';
 import { CONTINUE_WITH_LINK, withoutInterview } from './answer';
@@ -21,7 +20,7 @@ export interface Sending {
 }
 
 /**
- * Sends all candidates and settles what became of them.
+ * Sends all candidates of a run, each job and email address once, and settles what became of them.
  *
  * What is unknown is looked up at the end, with one listing per job. Only where a refusal ends the run, the first
  * unknown candidate pauses it: those under way are awaited, and one listing more per job settles them.

@@ -1,4 +1,3 @@
-/** One candidate: send until there is an answer, or patience ends. */
 import { refused } from '../../../shared/items';
 import { LONGEST_WAIT_MS, WAIT_BUDGET_MS } from '../../../shared/retry';
 import type { Run } from '../../../shared/run';
