@@ -15,13 +15,6 @@ import { readEmail } from '../values/email';
 import { readLine } from '../../../shared/line';
 import { readNamesAndValues } from '../values/namesAndValues';
 
-/** What hints say of interviews that a filter leaves out, because they do not tell what they are filtered by. */
-const LEFT_OUT = {
-	email: 'left out by the filter Email, because no email can be read there.',
-	status: 'left out by the filter Status, because no status can be read there.',
-	date: 'left out by the filters Created After and Created Before, because no date can be read there.',
-};
-
 /** Counts an interview or an item, once each, for the hint that says this of it. */
 type Count = (noun: 'interview' | 'item', what: string, counted: object) => void;
 
@@ -143,21 +136,25 @@ function readTime(value: unknown, label: string, zone: string): Result<number> {
 }
 
 function matcher(filters: Filters, count: Count): (listed: ListedInterview) => boolean {
-	const leaveOut = (field: keyof typeof LEFT_OUT, interview: object) => {
-		count('interview', LEFT_OUT[field], interview);
+	const leaveOut = (interview: object, by: string, lacking: string) => {
+		count(
+			'interview',
+			`left out by the ${by}, because no ${lacking} can be read there.`,
+			interview,
+		);
 		return false;
 	};
 	const { email, status, createdAfter = -Infinity, createdBefore = Infinity } = filters;
 	const hasDateFilter = createdAfter !== -Infinity || createdBefore !== Infinity;
 	return ({ interview }) => {
-		if (email && interview.email === null) return leaveOut('email', interview);
+		if (email && interview.email === null) return leaveOut(interview, 'filter Email', 'email');
 		if (status !== undefined) {
-			if (interview.status === null) return leaveOut('status', interview);
+			if (interview.status === null) return leaveOut(interview, 'filter Status', 'status');
 			if (plainKey(interview.status) !== plainKey(status)) return false;
 		}
 		if (!hasDateFilter) return true;
 		const created = readInstant(interview.createdAt);
-		if (!created) return leaveOut('date', interview);
+		if (!created) return leaveOut(interview, 'filters Created After and Created Before', 'date');
 		return created.from >= createdAfter && created.from < createdBefore;
 	};
 }
