@@ -121,15 +121,10 @@ export function numberOf(value: unknown): number | undefined {
 
 const HOST = /^(?:[\w-]+\.)*[\w-]+\.?$|^\[/;
 
-/** The last origin that was found good: in a list, most links have the same one. */
-let goodOrigin: string | undefined;
-
 /** A web address that can be handed on as a link: http or https, with a host, and nothing that no URL has in it. */
 export function linkOf(value: unknown): string | null {
 	const text = textOf(value);
 	const [origin] = /^https?:\/\/[^/?#]+/i.exec(text ?? '') ?? [];
 	if (!origin || /[\s"'<>{}|^`\\\p{Cc}\p{Cf}]/u.test(text!)) return null;
-	if (origin !== goodOrigin && !HOST.test(httpUrl(origin)?.hostname ?? '')) return null;
-	goodOrigin = origin;
-	return text;
+	return HOST.test(httpUrl(origin)?.hostname ?? '') ? text : null;
 }
