@@ -24,17 +24,20 @@ export interface Account {
 	data: ICredentialDataDecryptedObject;
 }
 
-/** So many items, spread over all of them, show whether the credential depends on the item. */
+/** So many items, spread over all of them, are looked at where the credential seems not to depend on the item. */
 const MOST_COMPARED = 20;
 
 /** Reads the credential once for all requests; an expression in it may give each item another account. Never throws. */
 export async function readAccount(context: Context, itemCount = 1): Promise<Result<Account>> {
 	try {
 		const data = await context.getCredentials(CREDENTIAL);
-		const step = Math.ceil(itemCount / MOST_COMPARED);
+		const differs = async (item: number) =>
+			JSON.stringify(await context.getCredentials(CREDENTIAL, item)) !== JSON.stringify(data);
+		// One that depends on the item differs where there is none.
+		const isOfItem = itemCount > 1 && (await differs(itemCount).catch(() => true));
+		const step = isOfItem ? 1 : Math.ceil(itemCount / MOST_COMPARED);
 		for (let item = itemCount - 1; item > 0; item -= step) {
-			const { apiKey, baseUrl } = await context.getCredentials(CREDENTIAL, item);
-			if (apiKey !== data.apiKey || baseUrl !== data.baseUrl) return wrong(SEVERAL_ACCOUNTS);
+			if (await differs(item)) return wrong(SEVERAL_ACCOUNTS);
 		}
 		return toAccount(data);
 	} catch (thrown) {

@@ -32,8 +32,8 @@ export function secretTests({ n8n, credential, server, service, userFolder }: St
 			service.reset();
 			const data = { apiKey: '={{ $json.key }}', baseUrl: service.url };
 			const perItem = await n8n.createCredential('By item', credential.type, data);
-			const candidates = ['one key', 'another key'].map((key, n) => {
-				return { name: 'Jane Doe', email: `jane.${n}@example.com`, key };
+			const candidates = Array.from({ length: 30 }, (_, n) => {
+				return { name: 'Jane Doe', email: `jane.${n}@example.com`, key: n === 8 ? 'other' : 'key' };
 			});
 			const execution = await run(candidates, perItem);
 			assert.match(errorOf(execution) ?? '', /several accounts/);

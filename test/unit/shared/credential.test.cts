@@ -99,15 +99,17 @@ describe('reading the credential', () => {
 	it.each([
 		[2, 1],
 		[3, 1],
-		[400, 210],
-	])('refuses %i items that have another account from item %i on', async (count, other) => {
-		const getCredentials = jest.fn(async (_: string, item = 0) => ({
-			apiKey: item >= other ? 'another key' : 'key',
-		}));
-
+		[400, 57],
+	])('refuses %i items of which item %i has another account', async (count, other) => {
+		const ofItem: GetCredentials = async (_, item = 0) => {
+			if (item >= count) throw new Error('No such item');
+			return { apiKey: item === other ? 'another-key' : 'key' };
+		};
 		const problem = expect.stringContaining('several accounts');
-		expect(await reading(getCredentials, count)).toMatchObject({ problem });
-		expect((await reading(getCredentials, other)).ok).toBe(true);
+		expect(await reading(ofItem, count)).toMatchObject({ problem });
+
+		const getCredentials = jest.fn(async () => ({ apiKey: 'key' }));
+		expect((await reading(getCredentials, count)).ok).toBe(true);
 		expect(getCredentials.mock.calls.length).toBeLessThan(50);
 	});
 
