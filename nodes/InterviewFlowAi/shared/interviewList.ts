@@ -34,9 +34,12 @@ export function rowsOf(json: unknown, interviewId?: string): Row[] | undefined {
 	);
 	if (usual.length > 0) return areSeveral ? undefined : one?.entries.filter(isObject);
 	const data = dataOf(json);
-	const objects = [data, fieldsOf(data).candidate].filter(isObject);
-	const single = objects.find(isOneInterview);
-	const asked = objects.find((one) => matchesId(readInterview(one).id, interviewId ?? ''));
+	const fields = fieldsOf(data);
+	const isAsked = (one: unknown) => matchesId(readInterview(one).id, interviewId ?? '');
+	const objects = [data, fields.candidate].filter(isObject);
+	const inside = Object.values(fields).filter(isObject).filter(isAsked);
+	const single = [...objects, ...inside].find(isOneInterview);
+	const asked = objects.find(isAsked);
 	// Beside an array of something else, nothing tells which of them is the list.
 	const [first] = lists;
 	const bare = lists.every((list) => isBare(list) || list.depth > first!.depth) ? first : undefined;

@@ -228,6 +228,9 @@ describe('a list of interviews', () => {
 				.map((row) => readRow(row).interview.id);
 
 		expect(ids({ data: interview }, 'I-1')).toEqual(['i-1']);
+		const team = { ...interview, email: 'a@b.co', team: [another] };
+		expect(ids({ result: team }, 'I-1')).toEqual(['i-1']);
+		expect(ids({ query: { interviewId: 'i-1' } }, 'i-1')).toBeUndefined();
 		const candidate = { data: { ...another, interviews: null } };
 		expect([ids(candidate, another.id), ids(candidate, 'i-1')]).toEqual([[another.id], []]);
 		expect(ids({ data: { interviewId: 'i-1', candidates: [] } }, 'i-1')).toEqual([]);
