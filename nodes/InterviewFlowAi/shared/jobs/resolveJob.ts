@@ -36,14 +36,15 @@ export async function jobResolver(
 	values: unknown[],
 	run: Run,
 ): Promise<(value: unknown) => Result<ChosenJob>> {
-	const { mode, cachedResultName } = isObject(field) ? field : { mode: 'id' };
+	const { mode, value: chosen, cachedResultName } = isObject(field) ? field : { mode: 'id' };
 	const wantsTitle = (value: unknown) => mode === 'title' || (mode !== 'list' && isTitle(value));
 	const saved = readSavedJobs(run.account.data.savedJobs).jobs;
-	const chosenName = mode === 'list' ? textOf(cachedResultName) : null;
 	const titleOf = (id: string) => {
 		const known = saved.find((job) => matchesId(id, job.id))?.title;
+		// An expression can have taken the place of what was chosen.
+		const name = mode === 'list' && textOf(chosen) === id ? textOf(cachedResultName) : null;
 		// Where titles are the same, the list in the editor shows their IDs behind them.
-		return known ?? chosenName?.replace(` (${id})`, '') ?? null;
+		return known ?? name?.replace(` (${id})`, '') ?? null;
 	};
 	const jobOf = (value: unknown, title?: string): Result<ChosenJob> => {
 		const id = readJobId(value, LABEL);

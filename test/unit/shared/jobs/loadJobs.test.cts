@@ -167,13 +167,14 @@ describe('the Job field', () => {
 	};
 	const ok = (id: string, title: string | null) => ({ ok: true, value: { id, title } });
 	const titledAs = (...titles: string[]) => titles.map((title) => ({ id: '7', title }));
-	const listed = (cachedResultName: string) => ({ mode: 'list', cachedResultName });
+	const listed = (name: string, value = '1') => ({ mode: 'list', value, cachedResultName: name });
 	const ODD = { toString: 1, valueOf: 1 };
 
 	it.each<[string, object, unknown, unknown]>([
 		['by ID', { mode: 'id' }, 'abc', ok('abc', null)],
 		['by the ID of a Saved Job', { mode: 'id' }, '7', ok('7', 'Host')],
 		['from the list', listed('Cook'), '1', ok('1', 'Cook')],
+		['from the list by expression', listed('Cook', '={{ $json.job }}'), '1', ok('1', null)],
 		['from a list with two of that title', listed('Host (B) (1)'), '1', ok('1', 'Host (B)')],
 		['by the same ID as typed elsewhere', { mode: 'id' }, ' A7-b\n', ok('A7-b', 'Chef')],
 		['by a number', { mode: 'id' }, 7, ok('7', 'Host')],
