@@ -12,7 +12,7 @@ import { searchJobs } from './listSearch/searchJobs';
 import { executeInRun } from './resources/interview/execution';
 import { interviewFields, operationNamed, operations } from './resources/interview';
 import { CREDENTIAL } from './shared/credential';
-import { isTool, ofEach, onErrorOf, toOutputs } from './shared/items';
+import { isTool, onErrorOf, refuseAll, toOutputs } from './shared/items';
 import { headlineAndRest, thrownWords, were } from './shared/texts';
 
 /** The outputs of every operation, as n8n evaluates them from the node's parameters. */
@@ -92,9 +92,9 @@ export class InterviewFlowAi implements INodeType {
 		// With a continue setting, n8n takes all items for successes when a node throws.
 		const { placements, stop, includeInput } = operation
 			? await executeInRun(operation.execute, this, items, onError).catch((thrown: unknown) =>
-					ofEach(items, notHandled(thrown, name)),
+					refuseAll(items, notHandled(thrown, name)),
 				)
-			: ofEach(items, unknownOperation(name));
+			: refuseAll(items, unknownOperation(name));
 		if (stop && onError === 'stopWorkflow') {
 			const { headline, rest } = headlineAndRest(stop.message);
 			// An AI agent is shown the message alone.

@@ -29,7 +29,7 @@ export function followingOf(json: unknown, nouns: string, headers: object = {}) 
 	const said = entriesIn(inside);
 	const counts = entriesIn(inside.filter(([name]) => OF_PAGES.test(name)));
 	const largest = (key: RegExp) => {
-		const found = counts.flatMap(([name, of]) => (key.test(name) ? (numberOf(of) ?? []) : []));
+		const found = counts.flatMap(([name, one]) => (key.test(name) ? (numberOf(one) ?? []) : []));
 		return found.length > 0 ? Math.max(...found) : undefined;
 	};
 	const nexts = said

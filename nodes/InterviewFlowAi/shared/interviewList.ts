@@ -135,7 +135,7 @@ export function perInterview(raw: Row, interviewId = ''): Row[] {
 	const isOwn = () =>
 		matchesId(readInterview(raw).id, interviewId) ||
 		Object.entries(fieldsOf(raw)).some(
-			([key, of]) => of && !isNone(of) && /^interview(id|link|url)?$/.test(key),
+			([key, value]) => value && !isNone(value) && /^interview(id|link|url)?$/.test(key),
 		);
 	const inside = isNone(value) ? [] : (entriesOf(value) ?? listsIn(value)[0]?.entries);
 	if (!inside || (inside.length === 0 && isOwn())) return [raw];

@@ -118,7 +118,7 @@ export function stopOf(placements: Placement[]): Stop | undefined {
 	return { message: ofItem(first.message, first.itemIndex), itemIndex: first.itemIndex };
 }
 
-export const ofEach = (items: INodeExecutionData[], message: string): Handover => ({
+export const refuseAll = (items: INodeExecutionData[], message: string): Handover => ({
 	placements: items.map(() => refused(message)),
 	stop: { message, itemIndex: 0 },
 });

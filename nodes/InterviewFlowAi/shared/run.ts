@@ -81,7 +81,7 @@ export function createRun(
 	means: RunSettings & { account: Account; send: Send },
 ) {
 	const scopes = new Map<string, Scope>();
-	const of = (name: string): Scope => {
+	const scopeOf = (name: string): Scope => {
 		const scope = scopes.get(name) ?? { answeredAt: -Infinity, throttledInARow: 0 };
 		scopes.set(name, scope);
 		return scope;
@@ -94,7 +94,7 @@ export function createRun(
 	let offset: Span | undefined;
 
 	/** Why nothing is sent any more for this scope; undefined while it is open. */
-	const closed = (name: string) => closedForAll ?? of(name).closed;
+	const closed = (name: string) => closedForAll ?? scopeOf(name).closed;
 	const maySend = (name: string) => !closed(name) && !isOver();
 	return {
 		...means,
@@ -125,18 +125,18 @@ export function createRun(
 			stuckSince = undefined;
 			givenUpInARow = 0;
 			const answeredAt = clock.now();
-			scopes.set(name, { answeredAt, throttledInARow: 0, closed: of(name).closed });
+			scopes.set(name, { answeredAt, throttledInARow: 0, closed: scopeOf(name).closed });
 		},
-		answeredAt: (name: string) => of(name).answeredAt,
+		answeredAt: (name: string) => scopeOf(name).answeredAt,
 		failed: (name: string, isThrottled: boolean) => {
-			const scope = of(name);
+			const scope = scopeOf(name);
 			stuckSince ??= clock.now();
 			scope.stuckSince ??= clock.now();
 			if (isThrottled) scope.throttledInARow++;
 		},
 		/** How long nothing that counts for this scope was answered, in milliseconds; 0 when nothing failed since. */
 		stuckMs: (name: string) => {
-			const scope = of(name);
+			const scope = scopeOf(name);
 			const isAlone = scope.throttledInARow >= THROTTLED_IN_A_ROW * means.concurrency;
 			return isAlone ? since(scope.stuckSince) : since(stuckSince);
 		},
@@ -144,7 +144,7 @@ export function createRun(
 		gaveUp: (name: string, why: Failure) => {
 			givenUpInARow++;
 			const isGone = givenUpInARow >= GIVEN_UP_IN_A_ROW && since(stuckSince) >= WAIT_BUDGET_MS;
-			if (why.kind === 'throttled') of(name).closed ??= why;
+			if (why.kind === 'throttled') scopeOf(name).closed ??= why;
 			else if (isGone) closedForAll ??= why;
 		},
 	};

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { readAccount } from '../../shared/credential';
-import { type Handover, ofEach, type OnError } from '../../shared/items';
+import { type Handover, type OnError, refuseAll } from '../../shared/items';
 import { fieldReader, type Source, within } from '../../shared/parameters';
 import { type Run, startRun } from '../../shared/run';
 import { LIMITS } from './fields';
@@ -21,9 +21,9 @@ export async function executeInRun(
 	onError: OnError,
 ): Promise<Handover> {
 	const account = await readAccount(context, items.length);
-	if (!account.ok) return ofEach(items, account.problem);
+	if (!account.ok) return refuseAll(items, account.problem);
 	const read = fieldReader<object | null>({ context, items }, 'Options', 'options')(0);
-	if (!read.ok) return ofEach(items, read.problem);
+	if (!read.ok) return refuseAll(items, read.problem);
 	const options: Record<string, unknown> = { ...read.value };
 	const run = startRun(context, account.value, context.getExecutionCancelSignal(), {
 		concurrency: within(options.concurrency, LIMITS.concurrency),

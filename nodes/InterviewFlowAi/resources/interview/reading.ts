@@ -9,8 +9,8 @@ import {
 	CANCELLED,
 	type Handover,
 	isTool,
-	ofEach,
 	type Placement,
+	refuseAll,
 	refused,
 	stopOf,
 } from '../../shared/items';
@@ -50,7 +50,7 @@ export async function readInterviews(
 	const asTool = isTool(context.getNode());
 	const usual = asTool ? 'knownFields' : outputOption.default;
 	const output = readChoice({ ...outputOption, default: usual }, options.output);
-	if (!output.ok) return ofEach(items, output.problem);
+	if (!output.ok) return refuseAll(items, output.problem);
 	const jobs = await readJobs(execution, run);
 	const queries = await mapInSlices(jobs, (job, index) =>
 		job.ok ? readQuery(index, job.value) : job,

@@ -77,11 +77,11 @@ export async function sendAll(tasks: Task[], { run, memory, endsRun }: Sending):
 			[...byJob],
 			run.concurrency,
 			() => !run.isOver(),
-			async ([jobId, of]) => {
-				const emails = new Set(of.map(({ candidate }) => plainEmail(candidate.email)));
+			async ([jobId, ofJob]) => {
+				const emails = new Set(ofJob.map(({ candidate }) => plainEmail(candidate.email)));
 				const listing = await listInterviews(jobId, emails, run);
 				listings.set(jobId, listing);
-				for (const task of of) {
+				for (const task of ofJob) {
 					if (task.outcome) keep(task, settledBy(listing, task.outcome, task, run));
 				}
 			},
