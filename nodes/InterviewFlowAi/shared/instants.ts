@@ -50,9 +50,8 @@ function span(from: number): Span | undefined {
 export function clockOffset(
 	answer: Pick<Answer, 'headers' | 'sentAt' | 'headersAt'>,
 ): Span | undefined {
-	const date = textOf(answer.headers.date);
-	if (!date || !HTTP_DATE.test(date)) return undefined;
-	const shown = Date.parse(date);
+	const date = textOf(answer.headers.date) ?? '';
+	const shown = HTTP_DATE.test(date) ? Date.parse(date) : NaN;
 	return Number.isFinite(shown)
 		? { from: shown - answer.headersAt, to: shown + SECOND - answer.sentAt }
 		: undefined;

@@ -164,16 +164,11 @@ async function readBody(
 	const chunks: Uint8Array[] = [];
 	let size = 0;
 	// The stream is one that axios wraps around the true one: while that stalls, nothing ends the reading of it.
-	const giveUp = () => body.destroy();
-	signal.addEventListener('abort', giveUp);
-	try {
-		for await (const chunk of body) {
-			chunks.push(chunk);
-			size += chunk.length;
-			if (size > mostBytes) return undefined;
-		}
-	} finally {
-		signal.removeEventListener('abort', giveUp);
+	signal.addEventListener('abort', () => body.destroy());
+	for await (const chunk of body) {
+		chunks.push(chunk);
+		size += chunk.length;
+		if (size > mostBytes) return undefined;
 	}
 	return decoded(Buffer.concat(chunks), response.headers['content-type']);
 }

@@ -37,9 +37,8 @@ export function titleFinder(loaded: LoadedJobs): (title: unknown) => Result<Job>
 		const found = byTitle.get(key) ?? [];
 		// Merging sorts, which would take long for each of thousands of titles.
 		const matches = found.length > 1 ? mergeJobs(found) : found;
-		const [match] = matches;
-		if (match && matches.length === 1) return ok(match);
-		if (match) return wrong(several(title, matches));
+		const [match, another] = matches;
+		if (match) return another ? wrong(several(title, matches)) : ok(match);
 		if (lacking.has(key)) return wrong(lacksId(title));
 		const ofId = byId.get(title.trim());
 		if (ofId) {
