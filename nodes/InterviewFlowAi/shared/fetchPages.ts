@@ -154,6 +154,7 @@ export async function* fetchPages(
 	};
 
 	for (let page = 1; page <= MOST_PAGES; page++) {
+		const size = last;
 		let fetched = await ask(page);
 		if (!fetched.ok) [page, fetched] = await inParts(page, fetched);
 		if (!fetched.ok && fetched.mayBeBeyond) {
@@ -172,7 +173,9 @@ export async function* fetchPages(
 		if (!hasNew) {
 			// A cursor says less: it comes with last pages, too.
 			const { flag, pages = 0 } = saidOf(answer);
-			const isMore = flag ?? (pages > page && !counted().includes(total ?? 0));
+			// The last page given once more is as large as before; another size cuts the list elsewhere.
+			const isCutAnew = last > 0 && last !== size;
+			const isMore = flag ?? (isCutAnew || (pages > page && !counted().includes(total ?? 0)));
 			// A service that overlooks `page` gives the first one again.
 			const mayBeFirst = flag === undefined && page === 2 && last === limit;
 			if (wasLast(page) || (!isMore && (!mayBeFirst || (await isCounted())))) break;
