@@ -13,12 +13,14 @@ const of = (status: number, body?: unknown, headers = {}) => received({ status, 
 const success = of(201, { data: EXISTING, code: 201 });
 const duplicate = of(409, { message: 'Candidate already exists', data: EXISTING });
 
-/** Sends Jane; the last reply stays. */
+/** Sends Jane; the last reply stays. It takes 400 ms to lose one. */
 async function send(replies: Reply[], run = testRun(), before?: { since: number; until: number }) {
 	const requests: Request[] = [];
 	const answer = async (request: Request) => {
 		requests.push(request);
-		return replies[Math.min(requests.length, replies.length) - 1] as Reply;
+		const reply = replies[Math.min(requests.length, replies.length) - 1] as Reply;
+		if (reply.kind === 'lost') run.clock.pass(400);
+		return reply;
 	};
 	const outcome = await sendCandidate(recipient, { ...run, send: answer }, before);
 	return { outcome, requests, offset: run.offset() };
@@ -41,7 +43,9 @@ describe('a candidate', () => {
 	});
 
 	it('is created by whatever try is answered with success', async () => {
-		expect((await send([lost, success])).outcome).toMatchObject({ kind: 'created' });
+		const { outcome, offset } = await send([lost, success]);
+		expect(outcome).toMatchObject({ kind: 'created' });
+		expect(offset).toBeUndefined();
 	});
 
 	it.each<[string, Reply, string]>([
@@ -64,6 +68,31 @@ describe('a candidate', () => {
 		const before = { since: 5, until: 6 };
 		const { outcome } = await send([duplicate], testRun(), before);
 		expect(outcome).toMatchObject({ kind: 'unknown', lost: before });
+		const again = await send([lost, duplicate], testRun(), before);
+		expect(again.outcome).toMatchObject({ lost: { since: 5 } });
+	});
+
+	it('remembers between which times tries were lost, and only those', async () => {
+		const run = testRun();
+		const at = run.clock.now();
+		const { outcome } = await send([neverArrived, lost, duplicate], run);
+		expect(outcome).toMatchObject({ lost: { since: at + 250, until: at + 650 } });
+	});
+
+	it.each([
+		['another job', 'Later'],
+		[candidate.jobId, 'You exceeded the limit of your plan'],
+	])('put off while %s is answered waits, and uses up no try: "%s"', async (job, message) => {
+		const run = testRun({ maxTries: 1 });
+		const pause = (ms: number) => {
+			run.pause(ms);
+			run.answered(job);
+		};
+		const putOff = Array<Reply>(9).fill(of(429, { message }, { 'Retry-After': '1' }));
+		const { outcome } = await send([...putOff, success], { ...run, pause });
+
+		expect(outcome.kind).toBe('created');
+		expect(run.clock.waits).toEqual(Array(9).fill(1000));
 	});
 
 	it('is not sent when the run is over, or lost when it was under way', async () => {
@@ -97,9 +126,12 @@ describe('giving up', () => {
 		['no answer came', lost, /no usable answer \(tried 3 times\): the connection was cut\./],
 		['it breaks down', of(500, { error: 'Oops' }), /the service answered 500\. .* says: "Oops"\./],
 		['time ran out', of(408), /the service answered 408\./],
+		['it names no wait', of(503, {}, { 'Retry-After': 'soon' }), /the service answered 503\./],
 	])('leaves open what became of it when %s', async (_, reply, words) => {
-		const { outcome } = await send([reply]);
+		const run = testRun();
+		const { outcome } = await send([reply], run);
 
+		expect(run.pausedMs()).toBe(0);
 		expect(outcome).toMatchObject({
 			kind: 'unknown',
 			lost: expect.anything(),

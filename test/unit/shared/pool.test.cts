@@ -25,13 +25,6 @@ test('between two starts of items that are worked on at once', async () => {
 	expect(seen[19]).toBeGreaterThan(5);
 });
 
-test('nothing more is started once it is told so', async () => {
-	let started = 0;
-	const goesOn = () => started < 5;
-	await workThrough(Array(20).fill(0), 3, goesOn, async () => void started++);
-	expect(started).toBe(5);
-});
-
 test('between slices of a mapping that takes long', async () => {
 	const seen = await beside((turns) =>
 		mapInSlices(Array(20).fill(0), () => {

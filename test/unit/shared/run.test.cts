@@ -3,42 +3,21 @@ import { getEventListeners } from 'node:events';
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { WAIT_BUDGET_MS } from '../../../nodes/InterviewFlowAi/shared/retry';
 import { startRun } from '../../../nodes/InterviewFlowAi/shared/run';
-import type { Failure } from '../../../nodes/InterviewFlowAi/shared/send';
+import { sendWithRetry } from '../../../nodes/InterviewFlowAi/shared/sendWithRetry';
+import { received } from '../../../dev/engine/answers.cts';
 import { testRun } from '../testRun.cts';
 
-const throttled: Failure = { kind: 'throttled', reason: 'x' };
+it('a pause holds all jobs for as long as the longest one, also those who wait already', async () => {
+	const run = testRun();
+	const start = run.clock.now();
+	run.pause(2_000);
+	const passed = [run.pass('job-1'), run.pass('job-2')];
+	run.pause(5_000);
+	run.pause(1_000);
 
-describe('a pause', () => {
-	it('holds all jobs for as long as the longest one, also those who wait already', async () => {
-		const run = testRun();
-		const start = run.clock.now();
-		run.pause(2_000);
-		const passed = [run.pass('job-1'), run.pass('job-2')];
-		run.pause(5_000);
-		run.pause(1_000);
-
-		expect(await Promise.all(passed)).toEqual([true, true]);
-		expect(run.clock.now() - start).toBe(5_000);
-		expect(run.pausedMs()).toBe(5_000);
-	});
-
-	it('ends with the run', async () => {
-		const run = testRun();
-		run.pause(5_000);
-		const waiting = run.pass('job-1');
-		run.end();
-
-		expect(await waiting).toBe(false);
-		expect(await run.pass('job-1')).toBe(false);
-	});
-
-	it('ends for those who wait when their job is closed', async () => {
-		const run = testRun();
-		run.pause(5_000);
-		const waiting = ['job-1', 'job-2'].map((job) => run.pass(job));
-		run.gaveUp('job-1', throttled);
-		expect(await Promise.all(waiting)).toEqual([false, true]);
-	});
+	expect(await Promise.all(passed)).toEqual([true, true]);
+	expect(run.clock.now() - start).toBe(5_000);
+	expect(run.pausedMs()).toBe(5_000);
 });
 
 describe('giving up', () => {
@@ -48,17 +27,6 @@ describe('giving up', () => {
 		run.clock.pass(ms);
 		run.gaveUp(scope, { kind: 'lost', reason: 'x' });
 	};
-
-	it('on throttling closes the job for good, with the first reason, and leaves the others open', () => {
-		const run = testRun();
-		const quota: Failure = { ...throttled, words: 'Quota used up', isQuota: true };
-		run.gaveUp('job-1', quota);
-		run.gaveUp('job-1', throttled);
-		run.answered('job-1');
-
-		expect(run.closed('job-1')).toBe(quota);
-		expect(run.closed('job-2')).toBeUndefined();
-	});
 
 	it('is for all jobs once three in a row got no answer for minutes', () => {
 		const run = testRun();
@@ -113,6 +81,17 @@ describe('giving up', () => {
 		run.answered('job-1');
 		expect(run.stuckMs('job-1')).toBe(0);
 	});
+});
+
+test('a request is sent again when reading its answer throws', async () => {
+	const run = testRun({ send: async () => received({ status: 200 }) });
+	const request = { method: 'GET', url: 'http://x', authenticated: true, mostBytes: 1 } as const;
+	const read = () => {
+		throw new Error('odd');
+	};
+	const ending = await sendWithRetry(run, { request, scope: 'job-1', read });
+	const reason = 'its answer could not be read';
+	expect(ending).toMatchObject({ kind: 'gaveUp', failure: { kind: 'lost', reason }, tries: 3 });
 });
 
 describe('the machine’s clock', () => {
