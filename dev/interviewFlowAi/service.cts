@@ -131,10 +131,8 @@ async function handle(
 	if (state.switches.latency > 0) await pause(state.switches.latency);
 
 	response.sendDate = false;
-	const { dateHeader } = state.switches;
-	const date = new Date(state.clock());
-	const shown = dateHeader === 'ISO' ? date.toISOString() : date.toUTCString();
-	if (dateHeader) response.setHeader('Date', shown);
+	const date = new Date(state.clock()).toUTCString();
+	if (state.switches.dateHeader) response.setHeader('Date', date);
 	const fault = nextFault(state, received);
 	if (fault) {
 		state.counters.faults++;

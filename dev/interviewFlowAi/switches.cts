@@ -33,8 +33,8 @@ export interface FullSwitches {
 
 	jobList: JobList;
 
-	/** Whether answers carry a Date header; `ISO` is none that HTTP knows. */
-	dateHeader: boolean | 'ISO';
+	/** Whether answers carry a Date header. */
+	dateHeader: boolean;
 	/** Whether every request is kept in `received`; without it only the counters grow. */
 	record: boolean;
 }

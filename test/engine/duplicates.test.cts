@@ -1,6 +1,19 @@
-/* Candidates who already have an interview, on n8n's engine: every setting there is. */
-import { JOB, ON_DUPLICATE, ON_ERROR, type OnError } from '../../dev/engine/createLinks.cts';
-import { create, service, told } from './localService.cts';
+/*
+ * Candidates who already have an interview, on n8n's engine: every setting there is, and what the list of interviews
+ * decides and gives. Which refusals are looked up, and the shapes and pages of lists, are the matter of the unit tests.
+ */
+import {
+	faultsOf,
+	JOB,
+	ON_DUPLICATE,
+	ON_ERROR,
+	type OnError,
+	people,
+	person,
+} from '../../dev/engine/createLinks.cts';
+import type { Fault, FetchShapeName } from '../../dev/interviewFlowAi/service.cts';
+import { pages } from './getInterviews.cts';
+import { create, createAll, service, told } from './localService.cts';
 
 const jane = { name: 'Jane Doe', email: 'jane.doe@example.com' };
 
@@ -67,3 +80,33 @@ it.each([
 		expect(hints).toEqual([]);
 	},
 );
+
+it('a refusal whose words decide nothing is what the list says, without Look Up Existing Link, too', async () => {
+	const refuseIn = (dialect: string) => Array<Fault>(3).fill({ kind: 'refuse', dialect });
+	service.set({ faults: faultsOf([refuseIn('409 other words'), refuseIn('400 plain')]) });
+	const { interviewLink } = service.addInterview({ ...person(0), jobId: JOB.id });
+
+	const { json } = await createAll(people(2), { options: { lookUpExistingLink: false } });
+
+	const error = expect.stringMatching(/^(?!.*could not be looked up).*"Bad request"/);
+	expect(json).toMatchObject([[], [{ ...person(0), interviewLink }], [{ ...person(1), error }]]);
+	expect(pages().filter((page) => page === 1)).toHaveLength(1);
+});
+
+it.each<[FetchShapeName, string]>([
+	['404', 'the service answered 404'],
+	['500', 'the service answered 500'],
+	['data without a list', 'the answer was not a list of interviews'],
+])('a listing of no use, %s: nulls, and a hint says why', async (fetchShape, reason) => {
+	service.set({ fetchShape });
+	service.addInterview({ jobId: JOB.id, ...jane, createdAt: 0 });
+
+	const { json, hints, error } = await create([jane, person(2)]);
+
+	expect(error).toBeUndefined();
+	expect(json[0]).toMatchObject([{ outcome: 'created', email: person(2).email }]);
+	const without = { id: null, status: null, createdAt: null, interviewLink: null };
+	const duplicate = { outcome: 'duplicate', email: jane.email, linkSource: null, ...without };
+	expect(json[1]).toMatchObject([duplicate]);
+	expect(hints).toMatchObject([{ message: expect.stringContaining(reason) }]);
+});

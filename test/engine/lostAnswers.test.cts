@@ -1,44 +1,13 @@
 /*
- * Requests whose answer got lost, on n8n's engine: what the service holds decides what the candidate is told, and
- * no candidate gets two interviews. Every fault that can lose an answer is played in faults.test.cts.
+ * Answers that get lost while two executions send the same candidate, on n8n's engine. Every fault that can lose an
+ * answer is played in faults.test.cts, many of them at once in properties.test.cts.
  */
-import { type Fault, type Switches } from '../../dev/interviewFlowAi/service.cts';
-import { after, faultsOf, people, person } from '../../dev/engine/createLinks.cts';
-import { create, createAll, ERROR_OUTPUT, service, STOP } from './localService.cts';
+import type { Fault } from '../../dev/interviewFlowAi/service.cts';
+import { after, person } from '../../dev/engine/createLinks.cts';
+import { createAll, service } from './localService.cts';
 
 const jane = person(1);
 const reset: Fault = { kind: 'reset', carryOut: true };
-const loseAnswer = (...faults: Fault[]) => service.set({ faults: faultsOf({ 1: faults }) });
-
-it.each([
-	[STOP, 2],
-	[ERROR_OUTPUT, 1],
-] as const)(
-	'all answers lost at once: all are Created, with %s: %i listings',
-	async (onError, listings) => {
-		service.set({ faults: { rules: [{ on: { endpoint: 'create', attempt: 0 }, fault: reset }] } });
-		const all = people(40);
-
-		const { json } = await create(all, { onError });
-
-		expect(service.interviews).toHaveLength(40);
-		expect(service.counters.fetch).toBe(listings);
-		expect(json[0]).toMatchObject(all.map(({ email }) => ({ outcome: 'created', email })));
-	},
-);
-
-it.each<[string, Switches]>([
-	['the service shows no clock', { dateHeader: false }],
-	['the service’s Date is no HTTP date', { dateHeader: 'ISO' }],
-	['the listing shows no dates', { fetchShape: { at: 'data', row: 'interviewId only' } }],
-])('whose interview it is cannot be told when %s: a duplicate says so', async (_, switches) => {
-	service.set(switches);
-	loseAnswer(reset);
-	const { json } = await create([jane]);
-	const { interviewLink } = service.interviews[0]!;
-	expect(json[1]).toMatchObject([{ outcome: 'duplicate', afterLostAnswer: true, interviewLink }]);
-});
-
 const LATE: Fault = { kind: 'late', ms: 100 };
 const LOSING: Record<string, Fault[]> = {
 	'a reset before creating': [{ kind: 'reset' }, LATE],
