@@ -27,25 +27,14 @@ export const PLACES = {
 
 	FastAPI: (words) => ({ detail: [{ loc: ['body', 'email'], msg: words, type: 'value_error' }] }),
 	'Django field map': (words) => ({ email: [words] }),
-	'Django non_field_errors': (words) => ({ non_field_errors: [words] }),
 	Rails: (words) => ({ errors: { email: [words] } }),
-	'Rails full_messages': (words) => ({ errors: { full_messages: [words] } }),
 	Laravel: (words) => ({ message: 'The given data was invalid.', errors: { email: [words] } }),
-	'ASP.NET': (words) => ({ title: 'One or more errors.', errors: { Email: [words] } }),
 	GraphQL: (words) => ({ data: null, errors: [{ message: words, path: ['create'] }] }),
 	'Zod issues': (words) => ({ error: { issues: [{ path: ['email'], message: words }] } }),
-	'Zod fieldErrors': (words) => ({ formErrors: [], fieldErrors: { email: [words] } }),
-	'express-validator': (words) => ({ errors: [{ type: 'field', msg: words, path: 'email' }] }),
-	Joi: (words) => ({ name: 'ValidationError', details: [{ message: words, path: ['email'] }] }),
-	Spring: (words, status) => ({ status, error: 'Bad Request', message: words, path: '/ingest' }),
 	'Spring field errors': (words) => ({ errors: [{ field: 'email', defaultMessage: words }] }),
-	'problem+json': (words, status) => ({ type: 'about:blank', status, detail: words }),
 	'JSON:API': (words, status) => ({ errors: [{ status: `${status}`, detail: words }] }),
 	'JSend fail': (words) => ({ status: 'fail', data: { email: words } }),
-	'JSend error': (words) => ({ status: 'error', message: words }),
 	error_description: (words) => ({ error: 'invalid_request', error_description: words }),
-	err: (words) => ({ err: words }),
-	'err.msg': (words) => ({ err: { msg: words } }),
 	reason: (words) => ({ ok: false, reason: words }),
 	Message: (words) => ({ __type: 'BadRequestException', Message: words }),
 	'a key of its own': (words) => ({ hinweis: words }),
@@ -54,15 +43,6 @@ export const PLACES = {
 } satisfies Record<string, (words: string, status: number) => unknown>;
 
 export type PlaceName = keyof typeof PLACES;
-
-const PLAIN_PLACES = [
-	'message',
-	'error',
-	'error.message',
-	'errors[0].message',
-	'errors[0]',
-	'detail',
-] as const satisfies PlaceName[];
 
 /** The refusal that has these words in that place: a dialect of a test of its own, and plain JSON. */
 export function said(status: number, place: PlaceName, words: string): Answer {
@@ -73,30 +53,22 @@ export function said(status: number, place: PlaceName, words: string): Answer {
 export const DUPLICATE_DIALECTS = {
 	'409 JSON': answer(409, { code: 409, message: ALREADY }),
 	'409 code only': answer(409, { code: 409 }),
-	'409 empty object': answer(409, {}),
 	'409 empty body': { status: 409 },
 	'409 text': answer(409, ALREADY),
 	'409 HTML': pageAnswer(409, '409 Conflict'),
 	'409 other words': answer(409, { code: 409, message: 'Conflict' }),
 
 	'400 code CANDIDATE_ALREADY_EXISTS': coded('CANDIDATE_ALREADY_EXISTS'),
-	'400 code DUPLICATE': coded('DUPLICATE'),
 	'400 body code 409': coded(409),
-	'400 error code': answer(400, {
-		error: { code: 'DUPLICATE_CANDIDATE', message: 'Validation failed' },
-	}),
-	'422 code DUPLICATE': answer(422, { code: 'DUPLICATE' }),
-	'422 code INTERVIEW_EXISTS': answer(422, { code: 'INTERVIEW_EXISTS' }),
 	'422 errors code': answer(422, {
 		errors: [{ code: 'candidate_already_exists', field: 'email' }],
 	}),
 
-	...inPlaces(400, [...PLAIN_PLACES, 'error beside message', 'text']),
-	...inPlaces(422, PLAIN_PLACES),
+	...inPlaces(400, ['error', 'errors[0].message', 'errors[0]', 'error beside message', 'text']),
+	...inPlaces(422, ['message', 'error.message', 'detail']),
 	...worded(`
-		400: This candidate was already invited | Candidate has already applied for this job
-		400: Duplicate email | Candidate exists | Interview already exists | CANDIDATE ALREADY EXISTS
-		422: This candidate was already invited | Duplicate candidate for this Interviewer
+		400: This candidate was already invited | Interview already exists | CANDIDATE ALREADY EXISTS
+		422: Duplicate candidate for this Interviewer
 	`),
 
 	'200 body code 409': answer(200, { code: 409, message: ALREADY }),
@@ -107,14 +79,12 @@ export const DUPLICATE_DIALECTS = {
 	'409 with id only': ({ id }) => answer(409, { data: { id }, code: 409, message: ALREADY }),
 	'400 with interview': (existing) => withInterview(400, 400, existing),
 	'200 body code 409 with interview': (existing) => withInterview(200, 409, existing),
-	'201 body code 409 with interview': (existing) => withInterview(201, 409, existing),
 } satisfies Record<string, Dialect>;
 
 /** None of these says that the candidate already has an interview. */
 export const NOT_DUPLICATE_DIALECTS = {
 	'400 plain': coded(400),
 	'400 empty body': { status: 400 },
-	'400 empty object': answer(400, {}),
 	'400 HTML': pageAnswer(400, 'Bad Request'),
 	'401': answer(401, { code: 401, message: 'API key is invalid' }),
 	'403': answer(403, { code: 403, message: 'Forbidden' }),
@@ -123,52 +93,38 @@ export const NOT_DUPLICATE_DIALECTS = {
 		errors: [{ field: 'name', message: 'name must not be blank' }],
 	}),
 	...worded(`
-		400: job does not exist | email is invalid | No candidate exists with this email
-		400: This Interviewer is already closed | skills must not contain duplicates
-		404: not found | Interviewer does not exist
+		400: job does not exist | email is invalid | skills must not contain duplicates
+		404: not found
 		413: Payload too large
-		415: Unsupported media type
-		422: Unprocessable entity | interview does not exist
+		422: interview does not exist
 	`),
-	'200 body code 400': answer(200, { code: 400, message: 'email is invalid' }),
 	'200 body code 401': answer(200, { code: 401, message: 'API key is invalid' }),
-	'200 body code 404': answer(200, { code: 404, message: 'Interviewer does not exist' }),
 	'200 body code 500': answer(200, { code: 500, message: 'Internal server error' }),
-	'201 without data': answer(201, { code: 201, message: 'Success' }),
 	'201 null data': answer(201, { data: null, code: 201, message: 'Success' }),
 	'201 without link': answer(201, { data: { name: 'Jane Doe' }, code: 201 }),
 } satisfies Record<string, Dialect>;
 
 /** Duplicates all of them, though neither status nor words say it plainly: the list of interviews decides. */
 export const MORE_DUPLICATES = {
-	...inPlaces(422, ['FastAPI', 'Rails', 'Laravel', 'ASP.NET', 'Zod issues', 'Zod fieldErrors']),
-	...inPlaces(422, ['express-validator', 'Joi', 'JSON:API', 'deep inside', 'a key of its own']),
-	...inPlaces(400, ['Django field map', 'Django non_field_errors', 'Rails full_messages']),
-	...inPlaces(400, ['Spring', 'Spring field errors', 'problem+json', 'JSend fail', 'JSend error']),
-	...inPlaces(400, ['error_description', 'err', 'err.msg', 'reason', 'Message']),
-	...inPlaces(400, ['text in JSON in text', 'GraphQL']),
+	...inPlaces(422, [
+		'FastAPI',
+		'Rails',
+		'Laravel',
+		'Zod issues',
+		'deep inside',
+		'a key of its own',
+	]),
+	...inPlaces(400, ['Django field map', 'Spring field errors', 'Message', 'text in JSON in text']),
 	...inPlaces(200, ['GraphQL', 'JSend fail', 'reason']),
 	...worded(`
 		403: ${ALREADY} | Only one interview per candidate is allowed
 		404: ${ALREADY}
 		412: ${ALREADY} | Precondition failed: not the first interview
 		500: ${ALREADY} | Unique constraint failed on the fields: (jobId,email)
-		400: El candidato ya tiene una entrevista para este puesto | No second interview can be created
-		400: Für diese E-Mail-Adresse besteht schon ein Interview | المرشح لديه مقابلة بالفعل | P2002
-		400: An interview link was issued to this person before | 该候选人已有面试
-		400: Adayın bu pozisyon için zaten bir görüşmesi var
-		400: Le candidat a déjà un entretien pour ce poste
-		400: Candidate already has interview for this job
-		422: Il candidato ha già un colloquio per questa posizione | Candidate has interview already
-		422: O candidato já possui uma entrevista para esta vaga | 이 지원자는 이미 면접이 있습니다 | Email taken
-		409: Der Kandidat hat bereits ein Interview für diese Stelle | この候補者には既に面接があります
-		409: De kandidaat heeft al een interview voor deze functie
-		409: У кандидата уже есть интервью на эту вакансию | Applicant is on the list of this position
-		409: इस उम्मीदवार का साक्षात्कार पहले से मौजूद है | A session for this applicant is in progress
-		409: Kandydat ma już rozmowę na to stanowisko
-		500: SQLITE_CONSTRAINT: UNIQUE constraint failed: interviews.job_id, interviews.email
+		400: No second interview can be created | P2002 | المرشح لديه مقابلة بالفعل | 该候选人已有面试
+		409: この候補者には既に面接があります | A session for this applicant is in progress
+		422: Il candidato ha già un colloquio per questa posizione | Email taken
 		500: E11000 duplicate key error collection: app.interviews index: jobId_1_email_1
-		500: duplicate key value violates unique constraint "interviews_job_id_email_key"
 		500: ER_DUP_ENTRY: Duplicate entry 'jane.doe@example.com-7' for key 'job_email'
 	`),
 	'422 Laravel in Spanish': said(422, 'Laravel', 'Ya tiene una entrevista'),
@@ -191,19 +147,10 @@ export const MORE_DUPLICATES = {
 /** None of them is a duplicate, though status or words come near: nothing was created. */
 export const NEAR_MISSES = worded(`
 	409: Please wait until the interviewer is ready | Idempotency key reused with another body
-	409: The job was changed by another user | Screening questions are missing | Upgrade your plan
-	409: Stelle ist nicht veröffentlicht | Your workspace has been locked | Interviewer is archived
-	409: Another import is in progress | Interviewer is not published | Account suspended
-	409: Version conflict | INVALID_STATUS | ACTIVE_SESSION
-	400: Field "email" must be unique to the workspace plan | This Interviewer has already ended
-	400: additionalFields: key "level" already defined | Maximum of 100 candidates already added
+	409: Stelle ist nicht veröffentlicht | Interviewer is archived | INVALID_STATUS
+	400: Field "email" must be unique to the workspace plan | Interview limit already reached
 	400: already exists and belongs to another source | No interview exists for this job
-	400: Interview limit already reached | Credits have already been used | skills: duplicate entry
-	400: candidate exists = false | El puesto está cerrado | Job already exists
-	422: Interviewer already has the maximum number of interviews | Email domain is already blocked
-	422: Cannot check whether candidate already exists | Candidate must exist in the ATS
-	422: A candidate with an interview needs a resume | resumeUrl has already expired
-	422: Custom question exists twice | この求人は公開されていません
+	422: Email domain is already blocked | Candidate must exist in the ATS | Custom question exists twice
 	404: Interviewer does not already exist
 	403: The candidate has opted out
 	412: Resume is a duplicate of an empty file

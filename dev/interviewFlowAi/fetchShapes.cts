@@ -21,8 +21,6 @@ interface Rows {
 	of(interviews: Shown[]): unknown[];
 }
 
-const RESUME = 'https://files.example.com/resume.pdf';
-
 const OF_ANOTHER_JOB = {
 	id: 'another-job-1',
 	jobId: 'another-job',
@@ -34,9 +32,6 @@ const OF_ANOTHER_JOB = {
 /** How an interview stands in the list. Those with `extra` fields show them, too. */
 export const FETCH_ROWS = {
 	documented: linked((one) => one),
-	interviewId: linked(({ id: interviewId, email, interviewLink }) => {
-		return { interviewId, email, interviewLink };
-	}),
 	link: linked(({ id, email, interviewLink, createdAt }) => {
 		return { id, email, createdAt, link: interviewLink };
 	}),
@@ -70,19 +65,12 @@ export const FETCH_ROWS = {
 		return Object.fromEntries(Object.entries(one).map(([key, value]) => [snake(key), value]));
 	}),
 	'upper-case emails': linked((one) => ({ ...one, email: one.email.toUpperCase() })),
-	'upper-case job IDs': linked((one) => ({ ...one, jobId: one.jobId.toUpperCase() })),
 	'job as an object': linked(({ jobId, ...one }) => ({ ...one, interviewer: { id: jobId } })),
-	'job as its title': linked(({ jobId: _, ...one }) => ({ ...one, job: 'Backend Engineer' })),
-	'extra nulls': linked((one) => ({ resumeUrl: null, score: null, ...one })),
 	'an error': linked((one) => ({ ...one, error: 'Resume could not be read' })),
-	'error: null': linked((one) => ({ ...one, error: null })),
-	'resume as link': unlinked(({ interviewLink: _, ...one }) => ({ ...one, link: RESUME })),
-	'report as link': linked((one) => ({ link: 'https://app.example.com/report/1', ...one })),
 	'id only': unlinked(({ id, email, createdAt, status }) => ({ id, email, createdAt, status })),
 	'interviewId only': unlinked(({ id, email }) => ({ interviewId: id, email })),
 	'null link': unlinked((one) => ({ ...one, interviewLink: null })),
 	'no email': linked(({ email: _, ...one }) => one),
-	'no date': linked(({ createdAt: _, ...one }) => one),
 } satisfies Record<string, Rows>;
 
 /** What stands beside the list. */
@@ -106,8 +94,6 @@ export const ARRAYS_BEFORE = {
 	empty: { filters: [] },
 	jobs: { jobs: [{ id: 'job-1', title: 'Senior Backend Engineer' }] },
 	fields: { fields: [{ id: 'f1', name: 'score', type: 'number' }] },
-	/** They have an email, but are no candidates. */
-	recruiters: { recruiters: [{ id: 'r1', name: 'Rita', email: 'rita@example.com' }] },
 } satisfies Record<string, object>;
 
 /** A shape put together of its parts. */

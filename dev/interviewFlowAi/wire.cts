@@ -1,12 +1,11 @@
 /** How interviews look in answers. */
 import type { Interview } from './store.cts';
 
-/** Ways to write a time; given ISO 8601 in UTC with milliseconds. The last three do not tell it. */
+/** Ways to write a time; given ISO 8601 in UTC with milliseconds. The last two do not tell it. */
 export const DATE_FORMATS = {
 	ISO: (iso) => iso,
 	'ISO without milliseconds': (iso) => iso.replace(/\.\d+/, ''),
 	'ISO with zeros for milliseconds': (iso) => iso.replace(/\.\d+/, '.000'),
-	'ISO without seconds': (iso) => `${iso.slice(0, 16)}Z`,
 	'+00': (iso) => iso.replace('T', ' ').replace('Z', '+00'),
 	'+05:30': (iso) => new Date(Date.parse(iso) + 19_800_000).toISOString().replace('Z', '+05:30'),
 	GMT: (iso) => new Date(iso).toUTCString(),
@@ -15,11 +14,8 @@ export const DATE_FORMATS = {
 	'epoch milliseconds as text': (iso) => String(Date.parse(iso)),
 	$date: (iso) => ({ $date: iso }),
 	'$date with $numberLong': (iso) => ({ $date: { $numberLong: String(Date.parse(iso)) } }),
-	'no zone': (iso) => iso.replace('Z', ''),
-	'no zone, with a blank': (iso) => iso.slice(0, 19).replace('T', ' '),
 	'date only': (iso) => iso.slice(0, 10),
 	null: () => null,
-	words: () => 'just now',
 } satisfies Record<string, (iso: string) => unknown>;
 
 export type DateFormat = keyof typeof DATE_FORMATS;

@@ -81,9 +81,9 @@ function listing(seed: number): Pick<Switches, 'fetchShape' | 'fetchPaging' | 'c
 	return {
 		fetchShape: {
 			at: pick(['data', '', 'data.candidates', 'result.items']),
-			row: pick(namesOf(FETCH_ROWS).filter((row) => !/no email|no date|^interviewId/.test(row))),
+			row: pick(namesOf(FETCH_ROWS).filter((row) => !/no email|^interviewId/.test(row))),
 			paging: pick(namesOf(PAGING_FIELDS)),
-			before: pick(namesOf(ARRAYS_BEFORE).filter((before) => before !== 'recruiters')),
+			before: pick(namesOf(ARRAYS_BEFORE)),
 			extraEntries: 'hostile',
 		},
 		fetchPaging: pick([
@@ -92,11 +92,7 @@ function listing(seed: number): Pick<Switches, 'fetchShape' | 'fetchPaging' | 'c
 			{ fixedPageSize: 70 },
 			{ pageZero: 'first page' as const },
 		]),
-		createdAtFormat: pick(
-			namesOf(DATE_FORMATS).filter(
-				(format) => !/without seconds|no zone|only|null|words/.test(format),
-			),
-		),
+		createdAtFormat: pick(namesOf(DATE_FORMATS).filter((format) => !/only|null/.test(format))),
 	};
 }
 

@@ -56,6 +56,7 @@ const MEANINGS: Record<string, string> = {
 		This candidate was already invited | Candidate was previously invited
 		Conflict | email: has already been taken | Key (email)=(jane@example.com) already exists.
 		UNIQUE constraint failed: interviews.email | SequelizeUniqueConstraintError
+		duplicate key value violates unique constraint "interviews_job_id_email_key"
 		Maximum of 100 candidates already added | The interview has already ended
 		Duplicate entry in skills | Candidate must exist in the ATS | email is in use by a team member
 	`,

@@ -67,7 +67,6 @@ describe('what is said', () => {
 });
 
 const WHY = 'Name must not be blank';
-const GOOGLE = { field: 'name', description: WHY };
 
 describe('the reason of a refusal', () => {
 	it.each<[string, unknown]>([
@@ -75,12 +74,9 @@ describe('the reason of a refusal', () => {
 		['Express, with a stack', { error: { message: WHY, stack: 'Error\n at x' } }],
 		['NestJS', { statusCode: 400, message: [WHY, 'email is wrong'], error: 'Bad Request' }],
 		['NestJS, objects', { title: 'Bad Request', message: [{ constraints: { isName: WHY } }] }],
-		['LoopBack', { error: { name: 'E', message: 'No', details: { messages: { name: [WHY] } } } }],
 		['a map of languages', { code: 'INVALID', message: { en: WHY } }],
 		['Apigee', { fault: { faultstring: WHY, detail: { errorcode: 'x.y' } } }],
 		['a map of fields beside a message', { message: 'No', fields: { name: WHY } }],
-		['OData', { error: { code: 'X', message: { lang: 'en', value: WHY } } }],
-		['Google', { error: { message: 'Invalid', details: [{ fieldViolations: [GOOGLE] }] } }],
 		['JSON text', JSON.stringify(WHY)],
 		['broken JSON', `{"error":"${WHY}`],
 		['HTML', `<html><head><style>b{}</style></head><body><h1>400</h1><p>${WHY}</p></body></html>`],
