@@ -151,12 +151,6 @@ describe('success', () => {
 		expect(JSON.stringify(outcome(shaped(name)))).not.toContain(ANOTHER.interviewLink);
 	});
 
-	it('is the whole interview, whatever words of a duplicate are in it', () => {
-		const body = { data: { ...data, note: PLAIN, message: PLAIN } };
-		const created = { kind: 'created', interview: WHOLE };
-		expect(outcome(received({ status: 200, body }))).toEqual(created);
-	});
-
 	it('is completed from the request, whatever address a sentence or a link names', () => {
 		const interviewLink = `${EXISTING.interviewLink}&as=jane.doe@example.com`;
 		const body = { interviewLink, help: 'Write to help@example.com.' };
@@ -192,16 +186,6 @@ describe('success', () => {
 		['not without the service’s clock', 200, {}, {}, 'created'],
 	])('of an interview that was there is a duplicate %s', (_, status, more, headers, kind) => {
 		expect(answered(status, { data, ...more }, headers)).toBe(kind);
-	});
-
-	it.each([
-		['2026-02-28T11:58:59Z', 'duplicate'],
-		['2026-02-28T12:01:00Z', 'created'],
-		['2026-02-28T11:59:00', 'created'],
-		[Date.parse('2026-02-28T11:58:59Z') / 1000, 'duplicate'],
-		['yesterday', 'created'],
-	])('is old after 24 hours: created at %j it is %s', (createdAt, kind) => {
-		expect(answered(200, { data: { ...data, createdAt } }, DATE)).toBe(kind);
 	});
 
 	it.each([

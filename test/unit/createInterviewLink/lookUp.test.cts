@@ -50,12 +50,6 @@ const settle = (outcome: Outcome, listing: Listing, clock = EXACT) =>
 beforeAll(() => void (noteSending(recipient, EXACT.execution).until = LOST.until));
 
 describe('a duplicate', () => {
-	it('gets a link rebuilt from the ID that is listed', () => {
-		const rebuilt = { linkSource: 'rebuilt', interview: { interviewLink: LINK } };
-		const settled = { kind: 'duplicate', words: 'Already there', ...rebuilt };
-		expect(settle(plain, listingOf({ interviewLink: null }))).toMatchObject(settled);
-	});
-
 	it('stays one when it is not listed, or there is no list', () => {
 		expect(settle(plain, listingOf(undefined))).toBe(plain);
 		const notLookedUp = 'the service answered 404';
@@ -66,17 +60,6 @@ describe('a duplicate', () => {
 });
 
 describe('an unknown candidate', () => {
-	it('is a duplicate when listed', () => {
-		const interview = { ...NOTHING, ...candidate, id: 'i-1', interviewLink: LINK };
-		const listed = { kind: 'duplicate', words: 'Conflict', linkSource: 'answer', interview };
-		expect(settle(unknown(), listingOf({}))).toEqual(listed);
-	});
-
-	it('is refused with the service’s words when the list was read to its end', () => {
-		expect(settle(unknown(), listingOf(undefined))).toBe(absent);
-		expect(settle(unknown(LOST), listingOf(undefined))).toBe(absent);
-	});
-
 	it('is judged by status and words when there is no list, which is told', () => {
 		const why = 'the service answered 404';
 		const settled = settle(unknown(), listingOf(undefined, why));
@@ -147,13 +130,6 @@ describe('whose interview it is after lost answers', () => {
 		['not known', '2026-03-01T12:00:30.000Z', undefined, 'undecided'],
 	])('by a clock %s, created at %s: %s', (_, createdAt, offset, whose) => {
 		expect(whoseInterview(readInstant(createdAt), LOST, offset)).toBe(whose);
-	});
-
-	it('never claims an interview that is half a second older or newer than any lost try', () => {
-		for (const ms of [-7000, -1500, -501, 59_701, 600_000]) {
-			const createdAt = new Date(LOST.since + ms).toISOString();
-			expect(at(createdAt, SECOND)).not.toBe('own');
-		}
 	});
 });
 

@@ -3,9 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import * as zod from 'zod';
 
 import { createInterviewLinkFields } from '../../../nodes/InterviewFlowAi/resources/interview/createInterviewLink/description';
-import { toCandidate } from '../../../nodes/InterviewFlowAi/resources/interview/createInterviewLink/request';
 import { interviewFields } from '../../../nodes/InterviewFlowAi/resources/interview';
-import { ok, wrong } from '../../../nodes/InterviewFlowAi/shared/result';
 import { testEveryRow } from './values/table.cts';
 import { check, CHECKS } from './values/check.cts';
 
@@ -14,12 +12,6 @@ test('the zod under test is version 3', () => {
 });
 
 testEveryRow();
-
-test('all that is wrong is told at once, in the words it came with', () => {
-	const [jobId, email] = [wrong('Job has no ID.'), wrong('No email.')];
-	const both = wrong('Job has no ID. No email.');
-	expect(toCandidate({ jobId, name: ok('Jane'), email })).toEqual(both);
-});
 
 test('every property has its field in the editor, under the label that messages use', () => {
 	const optional = createInterviewLinkFields.find(({ name }) => name === 'optionalFields');

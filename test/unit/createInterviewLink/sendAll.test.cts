@@ -117,14 +117,6 @@ describe('looking up', () => {
 		expect((await send(tasks(3), withLink)).asked).toHaveLength(3);
 	});
 
-	it('settles the others when the list of one job cannot be read', async () => {
-		const deep = `[${'{"id":1},'.repeat(30)}{"createdAt":${'{"$date":'.repeat(25_000)}1${'}'.repeat(25_000)}}]`;
-		const list = () => received({ status: 200, body: deep });
-		const { kinds } = await send(tasks(2), but(0, created, conflict), { list });
-		expect(kinds[0]).toBe('created');
-		expect(kinds[1]).toBeDefined();
-	});
-
 	it('tells how many links are missing, of how many interviews, or why there is no list', async () => {
 		const problems = async (all: Task[], how: Parameters<typeof send>[2]) =>
 			(await send(all, () => already(), how)).problems;

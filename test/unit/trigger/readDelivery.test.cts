@@ -34,14 +34,6 @@ describe.each([...(payloads as Payloads[]), { read: {}, bodies: { nothing: undef
 );
 
 describe('a list', () => {
-	it('gives one event for each entry, in its order', () => {
-		expect(read([{ event: 'interview.started' }, 'text', completed])).toMatchObject([
-			{ event: 'interview.started', interviewId: null },
-			{ event: 'unknown', body: 'text' },
-			completed,
-		]);
-	});
-
 	it('that came as a text is a list, too', () => {
 		const list = [{ event: 'interview.started' }, { event: 'interview.completed' }];
 		for (const text of [JSON.stringify(list), `\uFEFF${JSON.stringify(list)}`]) {

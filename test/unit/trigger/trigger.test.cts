@@ -55,10 +55,6 @@ describe('an event', () => {
 		expect(answer).toBe('OK');
 	});
 
-	it('without a body has null for it', async () => {
-		expect((await call(undefined)).items).toMatchObject([{ event: 'unknown', body: null }]);
-	});
-
 	it.each([true, 'true'])('comes with its headers where they are wanted by %j', async (isOn) => {
 		const headers = { 'user-agent': 'sender/1.0' };
 		const parameters = { 'options.includeHeaders': isOn };
@@ -131,13 +127,6 @@ describe('a parameter that cannot be read counts as its default, so that no even
 });
 
 describe('a repeat', () => {
-	it('starts nothing, and is answered like the first', async () => {
-		const memory = {};
-		expect((await call(completed, { memory })).items?.length).toBe(1);
-		const repeat = await call(completed, { memory });
-		expect(repeat).toEqual({ items: undefined, answer: 'OK' });
-	});
-
 	it.each([false, 'false'])(
 		'passes in a test run, and where %j says not to skip it',
 		async (isOn) => {
