@@ -50,6 +50,12 @@ const settle = (outcome: Outcome, listing: Listing, clock = EXACT) =>
 beforeAll(() => void (noteSending(recipient, EXACT.execution).until = LOST.until));
 
 describe('a duplicate', () => {
+	it('gets a link rebuilt from the ID that is listed', () => {
+		const rebuilt = { linkSource: 'rebuilt', interview: { interviewLink: LINK } };
+		const settled = { kind: 'duplicate', words: 'Already there', ...rebuilt };
+		expect(settle(plain, listingOf({ interviewLink: null }))).toMatchObject(settled);
+	});
+
 	it('stays one when it is not listed, or there is no list', () => {
 		expect(settle(plain, listingOf(undefined))).toBe(plain);
 		const notLookedUp = 'the service answered 404';
