@@ -29,19 +29,10 @@ const NO_NODE = "Referenced node doesn't exist. Check the expression in this fie
 const MAPPED_STATUS = optional({ status: '={{ $json.status }}' });
 const STATUS = { item: { status: 'hired' }, parameters: MAPPED_STATUS, says: 'Status is "hired"' };
 
-/** What may stand in a field is a matter of the unit tests; here is each way in which it is read. */
+/** What may stand in a field, and what is said of it, is a matter of the unit tests; here is each way in which it is read. */
 const KINDS: Record<string, Badness> = {
-	'two bad fields': {
-		item: { name: 7, email: 'mailto:jane@example.com' },
-		says: 'Candidate Name is the number 7 instead of text. Enter a name, such as Jane Doe. Candidate Email is "mailto:jane@example.com", which is a link.',
-	},
 	'no job': { item: { job: '' }, parameters: JOB_OF_ITEM, says: 'Job is empty.' },
 	'an unknown status': STATUS,
-	'a row of another type': {
-		item: { score: 'high' },
-		parameters: optional({ metadata: rows(row('score', '={{ $json.score }}', 'number')) }),
-		says: 'Metadata: "score" is "high", which is not a number.',
-	},
 	'an expression that throws in the name': {
 		...{ item: isBad, parameters: { name: throwing } },
 		says: `Candidate Name could not be read: ${NO_NODE}`,
@@ -62,11 +53,6 @@ const KINDS: Record<string, Badness> = {
 		item: isBad,
 		parameters: { onDuplicate: throwing.replace('$json.name', '"duplicateBranch"') },
 		says: `If Interview Exists could not be read: ${NO_NODE}`,
-	},
-	'an unknown choice': {
-		item: { choice: 'ignore' },
-		parameters: { onDuplicate: '={{ $json.choice ?? "duplicateBranch" }}' },
-		says: 'If Interview Exists is "ignore", which is none of its choices. Use Send to Duplicate Output, Continue With Existing Link or Treat as Error.',
 	},
 };
 
