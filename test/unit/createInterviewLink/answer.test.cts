@@ -189,8 +189,8 @@ describe('success', () => {
 	});
 
 	it.each([
-		[1.1, 'duplicate'],
-		[0.9, 'created'],
+		[1.001, 'duplicate'],
+		[0.999, 'created'],
 	])('is old by the service’s clock, which may be a week ahead: %d days ago, %s', (days, kind) => {
 		const DAY = 24 * 3_600_000;
 		const now = ANSWERED_AT + 7 * DAY;

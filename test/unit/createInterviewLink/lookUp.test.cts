@@ -66,6 +66,12 @@ describe('a duplicate', () => {
 });
 
 describe('an unknown candidate', () => {
+	it('is a duplicate when listed', () => {
+		const interview = { ...NOTHING, ...candidate, id: 'i-1', interviewLink: LINK };
+		const listed = { kind: 'duplicate', words: 'Conflict', linkSource: 'answer', interview };
+		expect(settle(unknown(), listingOf({}))).toEqual(listed);
+	});
+
 	it('is judged by status and words when there is no list, which is told', () => {
 		const why = 'the service answered 404';
 		const settled = settle(unknown(), listingOf(undefined, why));

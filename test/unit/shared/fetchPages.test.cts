@@ -167,7 +167,9 @@ describe('reading a list', () => {
 
 		expect(count).toBe(30);
 		const limits = [100, 20, 20, 20, 20];
-		expect(requests).toMatchObject(limits.map((limit) => ({ body: { limit } })));
+		expect(requests).toMatchObject(
+			limits.map((limit) => ({ mostBytes: 1_500_000, body: { interviewerId: 'job-1', limit } })),
+		);
 	});
 
 	const many = paged(entries(0, 20_200));

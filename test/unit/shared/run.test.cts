@@ -3,6 +3,7 @@ import { getEventListeners } from 'node:events';
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { WAIT_BUDGET_MS } from '../../../nodes/InterviewFlowAi/shared/retry';
 import { startRun } from '../../../nodes/InterviewFlowAi/shared/run';
+import type { Failure } from '../../../nodes/InterviewFlowAi/shared/send';
 import { sendWithRetry } from '../../../nodes/InterviewFlowAi/shared/sendWithRetry';
 import { received } from '../../../dev/engine/answers.cts';
 import { testRun } from '../testRun.cts';
@@ -27,6 +28,17 @@ describe('giving up', () => {
 		run.clock.pass(ms);
 		run.gaveUp(scope, { kind: 'lost', reason: 'x' });
 	};
+
+	it('on throttling closes the job for good, with the first reason, and leaves the others open', () => {
+		const run = testRun();
+		const quota: Failure = { kind: 'throttled', reason: 'x', isQuota: true };
+		run.gaveUp('job-1', quota);
+		run.gaveUp('job-1', { kind: 'throttled', reason: 'y' });
+		run.answered('job-1');
+
+		expect(run.closed('job-1')).toBe(quota);
+		expect(run.closed('job-2')).toBeUndefined();
+	});
 
 	it('is for all jobs once three in a row got no answer for minutes', () => {
 		const run = testRun();

@@ -103,6 +103,11 @@ describe('loading', () => {
 		expect(problem).toBeUndefined();
 	});
 
+	it('puts Saved Jobs first, whose titles count where both know a job', async () => {
+		const saved = [{ id: '1', title: 'Chef' }];
+		expect((await load('/jobs', () => page([cook]), saved)).jobs).toEqual([...saved, cook]);
+	});
+
 	it('in vain takes no patience from the service that creates interviews', async () => {
 		const run = testRun();
 		const { account, send } = setUp('/jobs', () => {
