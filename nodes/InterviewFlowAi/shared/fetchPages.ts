@@ -173,8 +173,8 @@ export async function* fetchPages(
 		if (!hasNew) {
 			// A cursor says less: it comes with last pages, too.
 			const { flag, pages = 0 } = saidOf(answer);
-			// The last page given once more is as large as before; another size cuts the list elsewhere.
-			const isCutAnew = last > 0 && last !== size;
+			// A page given once more, be it the last or the first, is as large as before; another size cuts the list elsewhere.
+			const isCutAnew = last > 0 && last !== size && last < largest;
 			const isMore = flag ?? (isCutAnew || (pages > page && !counted().includes(total ?? 0)));
 			// A service that overlooks `page` gives the first one again.
 			const mayBeFirst = flag === undefined && page === 2 && last === limit;

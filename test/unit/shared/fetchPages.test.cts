@@ -72,6 +72,9 @@ describe('reading a list', () => {
 		return page({ data: all.slice((n - 1) * 100, n * 100), total: all.length });
 	};
 
+	const wrapped: Service = (n, body) =>
+		paged(entries(0, 230))(n, n > 3 ? { ...body, page: 1 } : body);
+
 	it.each<[string, Service, number, unknown[]]>([
 		['an empty page', paged(entries(0, 250)), 250, [1, 2, 3, 4, 0]],
 		['an empty list', paged([]), 0, [1, 0]],
@@ -83,6 +86,7 @@ describe('reading a list', () => {
 		['nobody, told by a number', same({ data: null, total: 0 }), 0, [1, 1, 0]],
 		['a page without a list, after as many as there are', unlisted, 100, [1, 2, 2, 0]],
 		['the last page once more', clamped(entries(0, 150)), 150, [1, 2, 3, 0]],
+		['the first page once more, after the last one', wrapped, 230, [1, 2, 3, 4, 0]],
 		['a last page, after candidates without interviews', ofTheSecond, 50, [1, 2, 3, 0]],
 		['the same pairs again, and their number', same({ data: PAIRS, total: 20 }), 20, [1, 2, 0]],
 		['as many as there were before one was added', growing, 150, [1, 2, 3, 0]],
