@@ -90,14 +90,16 @@ async function readList(first: URL, run: Run): Promise<Result<Job[]>> {
 
 const MEANWHILE = 'Until then, choose By ID in the Job field.';
 
+const LIST_ALL = `Have the address list all jobs. ${MEANWHILE}`;
+
 const cutOff = (what: string) =>
 	wrong(
-		`The list of the Job List URL in the credential ${what}, so it is not complete. Have the address list all jobs. ${MEANWHILE}`,
+		`The list of the Job List URL in the credential ${what}, so it is not complete. ${LIST_ALL}`,
 	);
 
 const emptyList = (skipped: number) =>
 	skipped === 0
-		? `The Job List URL in the credential answered with an empty list. ${HOW_TO_ADD_JOBS}`
+		? `The Job List URL in the credential answered with an empty list. ${LIST_ALL}`
 		: `The Job List URL in the credential listed ${skipped} entries, but none with both an ID and a title. Each needs "id" and "title".`;
 
 async function fetchJobPage(url: URL, run: Run): Promise<Result<JobPage>> {

@@ -147,7 +147,7 @@ describe('loading', () => {
 		['302', received({ status: 302 }), /redirect/],
 		['500', received({ status: 500 }), /the service answered 500/],
 		['HTML', page('<html></html>'), /did not answer with a list of jobs/],
-		['an empty list', page([]), /answered with an empty list/],
+		['an empty list', page([]), /an empty list\. Have the address list all jobs/],
 		['entries that are no jobs', page([{ a: 1 }, {}]), /listed 2 entries, but none with both/],
 		['a large answer', { ...received({ status: 200 }), tooLarge: true }, /more than 1\.5 MB/],
 		['no certificate', { kind: 'impossible', reason: 'no certificate' }, /no certificate/],
