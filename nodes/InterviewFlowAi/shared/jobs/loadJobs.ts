@@ -18,8 +18,8 @@ export interface LoadedJobs {
 	problem?: string;
 }
 
-const HOW_TO_ADD_JOBS =
-	'In the InterviewFlowAI API credential, add jobs under Saved Jobs or enter a Job List URL; or choose By ID in the Job field.';
+const NO_JOBS =
+	'There are no jobs to choose from yet. In the InterviewFlowAI API credential, add jobs under Saved Jobs or enter a Job List URL; or choose By ID in the Job field.';
 
 export const lacksId = (title: string) =>
 	`${quoted(title)} under Saved Jobs in the credential has no Job ID. Open the credential and add it.`;
@@ -32,8 +32,7 @@ export async function loadJobs(run: Run): Promise<LoadedJobs> {
 	if (!address) {
 		if (saved.jobs.length > 0) return saved;
 		const [title] = saved.withoutId;
-		const none = `There are no jobs to choose from yet. ${HOW_TO_ADD_JOBS}`;
-		return { ...saved, problem: title ? lacksId(title) : none };
+		return { ...saved, problem: title ? lacksId(title) : NO_JOBS };
 	}
 	const target = targetOf(address, account.baseUrl);
 	const listed = target.ok ? await readList(target.value, run) : target;
