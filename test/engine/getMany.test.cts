@@ -191,9 +191,18 @@ describe('filters', () => {
 		expect(run.hints).toMatchObject([{ message: expect.stringMatching(words) }]);
 	});
 
+	it('a status that none has is told in a hint, with those that are there', async () => {
+		addDated();
+		const run = await getMany({ filters: { status: 'Completd' } }, { items: [{}, {}] });
+		expect(emails(run)).toEqual([]);
+		const statuses = '"Completd", only "In Progress", "shortlisted"';
+		const message = `2 items were given no interview, because none has the status ${statuses}.`;
+		expect(run.hints).toMatchObject([{ message }]);
+	});
+
 	it('a mapped filter that gives nothing is told in a hint, since all interviews come then', async () => {
 		fill(3);
-		const items = [{ created: null }, {}, { status: 'draft' }];
+		const items = [{ created: null }, {}, { status: 'shortlisted' }];
 		const filters = {
 			status: '={{ $json.status }}',
 			createdBefore: '={{ $json.created.toISO() }}',
@@ -202,7 +211,7 @@ describe('filters', () => {
 
 		const run = await getMany({ filters }, { items });
 
-		expect(emails(run)).toHaveLength(6);
+		expect(emails(run)).toHaveLength(9);
 		const hint = (count: number, what: string) => ({
 			message: `${count} items were read without ${what}, because its expression gives nothing there.`,
 		});
@@ -371,7 +380,12 @@ describe('as a tool', () => {
 	});
 
 	it('says that none was found, since some agents are told nothing of no items', async () => {
-		const { json } = await getMany({}, { asTool: true });
-		expect(json[0]).toEqual([{ message: 'No interviews were found.' }]);
+		const none = async (parameters: Parameters<typeof getMany>[0]) =>
+			(await getMany(parameters, { asTool: true })).json[0]?.[0]?.message;
+		expect(await none({})).toBe('No interviews were found.');
+		fill(1);
+		expect(await none({ filters: { status: 'done' } })).toBe(
+			'No interviews were found. Of those that were read, none has the status "done", only "shortlisted".',
+		);
 	});
 });

@@ -34,6 +34,8 @@ export interface Query {
 	/** Whether an interview with this address, or with none, is wanted. */
 	matches: (listed: ListedInterview) => boolean;
 	limit: number;
+	/** Why no interview matches, as a sentence after a blank; empty where nothing is known of it. */
+	whyNone?: () => string;
 	/** The refusal when none was found; without it, none is no refusal. */
 	notFound?: (list: ReadList) => string;
 }
@@ -78,9 +80,12 @@ export async function readInterviews(
 			const isEmpty = results.length === 0;
 			const refusal = problem ?? (isEmpty ? query.notFound?.(list) : undefined);
 			if (refusal && isStopped) run.end();
+			const why = (!refusal && isEmpty && query.whyNone?.()) || '';
+			// Some agents are told nothing at all when a tool has no result.
+			const none = asTool ? [{ message: `No interviews were found.${why}` }] : [];
 			placements[item] = refusal
 				? refused(refusal)
-				: { kind: 'placed', output: 0, results: isEmpty && asTool ? TOLD_OF_NONE : results };
+				: { kind: 'placed', output: 0, results: isEmpty ? none : results };
 		}
 	});
 	return { placements, stop: stopOf(placements) };
@@ -161,6 +166,3 @@ const ofOthers = (count: number, { fetch, jobTitle }: Query) =>
 
 const moved = (count: number, { fetch, jobTitle }: Query) =>
 	`${were(count, 'interview')} on two pages of the list of ${jobNamed(fetch.jobId, jobTitle)}, so its order may have changed while it was read. Others may be missing: to be sure, run again.`;
-
-/** Some agents are told nothing at all when a tool has no result. */
-const TOLD_OF_NONE: IDataObject[] = [{ message: 'No interviews were found.' }];

@@ -7,13 +7,16 @@ import { numberOf, plainKey, textOf } from '../../../shared/json';
 import type { Handover } from '../../../shared/items';
 import { fieldReader } from '../../../shared/parameters';
 import { allOf, ok, type Result, wrong } from '../../../shared/result';
-import { shown, were } from '../../../shared/texts';
+import { quoted, shown, were } from '../../../shared/texts';
 import { booleanIn, isBlank, isDate, trimmed } from '../../../shared/values';
 import type { Execution } from '../execution';
-import { readInterviews, type ReadQuery } from '../reading';
+import { type Query, readInterviews, type ReadQuery } from '../reading';
 import { readEmail } from '../values/email';
 import { readLine } from '../../../shared/line';
 import { readNamesAndValues } from '../values/namesAndValues';
+
+/** A service can have any number of statuses. */
+const MOST_TOLD = 10;
 
 /** Counts an interview or an item, once each, for the hint that says this of it. */
 type Count = (noun: 'interview' | 'item', what: string, counted: object) => void;
@@ -80,7 +83,7 @@ function queryReader(execution: Execution, count: Count): ReadQuery {
 			fetch: { jobId: job.id, additionalFields },
 			jobTitle: job.title,
 			limit: read.value.limit,
-			matches: matcher(read.value.filters, count),
+			...matcher(read.value.filters, count),
 		});
 	};
 }
@@ -135,7 +138,7 @@ function readTime(value: unknown, label: string, zone: string): Result<number> {
 	);
 }
 
-function matcher(filters: Filters, count: Count): (listed: ListedInterview) => boolean {
+function matcher(filters: Filters, count: Count): Pick<Query, 'matches' | 'whyNone'> {
 	const leaveOut = (interview: object, by: string, lacking: string) => {
 		count(
 			'interview',
@@ -146,15 +149,30 @@ function matcher(filters: Filters, count: Count): (listed: ListedInterview) => b
 	};
 	const { email, status, createdAfter = -Infinity, createdBefore = Infinity } = filters;
 	const hasDateFilter = createdAfter !== -Infinity || createdBefore !== Infinity;
-	return ({ interview }) => {
+	/** Of interviews that the filter Status leaves out. */
+	const otherStatuses = new Set<string>();
+	let isStatusMet = false;
+	const matches = ({ interview }: ListedInterview) => {
 		if (email && interview.email === null) return leaveOut(interview, 'filter Email', 'email');
 		if (status !== undefined) {
 			if (interview.status === null) return leaveOut(interview, 'filter Status', 'status');
-			if (plainKey(interview.status) !== plainKey(status)) return false;
+			if (plainKey(interview.status) !== plainKey(status)) {
+				otherStatuses.add(interview.status);
+				return false;
+			}
+			isStatusMet = true;
 		}
 		if (!hasDateFilter) return true;
 		const created = readInstant(interview.createdAt);
 		if (!created) return leaveOut(interview, 'filters Created After and Created Before', 'date');
 		return created.from >= createdAfter && created.from < createdBefore;
 	};
+	const whyNone = () => {
+		if (isStatusMet || otherStatuses.size === 0) return '';
+		const read = [...otherStatuses].slice(0, MOST_TOLD).map(quoted).join(', ');
+		const why = `none has the status ${shown(status)}, only ${read}.`;
+		count('item', `given no interview, because ${why}`, {});
+		return ` Of those that were read, ${why}`;
+	};
+	return { matches, whyNone };
 }
