@@ -154,7 +154,6 @@ export async function* fetchPages(
 	};
 
 	for (let page = 1; page <= MOST_PAGES; page++) {
-		const size = last;
 		let fetched = await ask(page);
 		if (!fetched.ok) [page, fetched] = await inParts(page, fetched);
 		if (!fetched.ok && fetched.mayBeBeyond) {
@@ -173,9 +172,7 @@ export async function* fetchPages(
 		if (!hasNew) {
 			// A cursor says less: it comes with last pages, too.
 			const { flag, pages = 0 } = saidOf(answer);
-			// A page given once more, be it the last or the first, is as large as before; another size cuts the list elsewhere.
-			const isCutAnew = last > 0 && last !== size && last < largest;
-			const isMore = flag ?? (isCutAnew || (pages > page && !counted().includes(total ?? 0)));
+			const isMore = flag ?? (pages > page && !counted().includes(total ?? 0));
 			// A service that overlooks `page` gives the first one again.
 			const mayBeFirst = flag === undefined && page === 2 && last === limit;
 			if (wasLast(page) || (!isMore && (!mayBeFirst || (await isCounted())))) break;

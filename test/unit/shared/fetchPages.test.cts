@@ -286,7 +286,6 @@ describe('a list that cannot be had', () => {
 	const pagination = { hasNextPage: true };
 	it.each<[string, (n: number) => unknown]>([
 		['the first page again, which is full', () => HUNDRED],
-		['a part of the first page', (n) => entries(0, n === 1 ? 30 : 20)],
 		['it in another order, as a part', (n) => (n < 3 ? HUNDRED : entries(0, 20).reverse())],
 		['the first page again, and that there is more', () => ({ data: TEN, has_more_pages: true })],
 		['it, and that there are more pages', () => ({ data: TEN, meta: { totalPages: 3 } })],
