@@ -83,7 +83,7 @@ function readEntry(
 ): ListedInterview {
 	const isFlat = !inner || isEmpty(inner);
 	const places = isFlat ? [outer] : [fieldsOf(inner), outer];
-	const person = objectsIn(places, PERSONS).slice(0, 1);
+	const person = objectsIn(places, PERSONS);
 	const holders = isFlat ? [] : places.filter((fields) => pick([fields], EMAILS) !== null);
 	const jobIds = jobIdsIn(places);
 	// Where it tells that there is no interview's, its other IDs are of something else.

@@ -57,16 +57,17 @@ const tells = (key: 'email' | 'id', entries: unknown[]) =>
 
 const isBare = ({ entries }: List) => entries.length === 0;
 
-const isNone = (value: unknown) => value === null || (isObject(value) && isEmpty(value));
+const isNone = (value: unknown) => value === null || (typeof value === 'object' && isEmpty(value));
 
 /** Whether an answer has null, nothing at all or an empty array where a list would stand: services write none so. */
 export function saysNone(json: unknown): boolean {
 	const places = [json, fieldsOf(json).data].map(fieldsOf);
 	const lists = listsIn(json);
+	const isGone = (value: unknown) => isNone(value) && !Array.isArray(value);
 	return (
 		isNone(json) ||
 		(lists.some(isBare) && !lists.some(({ hasEmails }) => hasEmails)) ||
-		places.some((fields) => [...LIST_NAMES].some((name) => isNone(fields[name])))
+		places.some((fields) => [...LIST_NAMES].some((name) => isGone(fields[name])))
 	);
 }
 
@@ -124,11 +125,12 @@ function entriesOf(value: unknown): unknown[] | undefined {
  * @param interviewId what was asked for: an entry with this ID is an interview
  */
 export function perInterview(raw: Row, interviewId = ''): Row[] {
-	const key = Object.keys(raw).find((one) => {
+	const keys = Object.keys(raw).filter((one) => {
 		const plain = plainKey(one);
 		const isList = isNone(raw[one]) || Array.isArray(raw[one]);
 		return plain === 'interviews' || (isList && /^interview(?:ids)?$/.test(plain));
 	});
+	const key = keys.find((one) => !isNone(raw[one])) ?? keys[0];
 	if (key === undefined) return [raw];
 	const value = raw[key];
 	// An interview can have such a field, too.

@@ -45,6 +45,7 @@ describe('an interview', () => {
 		[{ applicant: { firstName: 'Jane', lastName: 'Doe' } }, { name: 'Jane Doe' }],
 		[{ ...DOE, interview: { name: 'Cooks' } }, { name: 'Jane Doe' }],
 		[{ interview: { name: 'Cooks', candidate: JANE } }, JANE],
+		[{ candidate: JANE, interview: { name: 'Cooks', candidate: { id: 'c' } } }, JANE],
 		[{ job: { id: 'j', title: 'Cook' } }, COOK],
 		[{ interviewer: 'j', interviewerName: 'Cook' }, COOK],
 		[{ id: 'c', interviewId: 'i', interviewStatus: 'done', status: 'new' }, DONE],
@@ -184,6 +185,8 @@ describe('a list of interviews', () => {
 		['entries of another kind before them', { items: [{ id: 'x' }], candidates: [EXISTING] }, ONE],
 		['one of another kind', [{ ...another, interviews: {} }], []],
 		['a candidate without one', [{ ...another, interview: null }], []],
+		['candidates with an empty list', [{ ...another, interview: [] }], []],
+		['some beside none', [{ interview: null, interviewIds: [], interviews }], [{}, {}]],
 		['one without its ID', [{ ...another, interviewId: null }], [{ interview: { id: null } }]],
 		[
 			'an interview beside an empty list',
