@@ -73,6 +73,8 @@ export async function* fetchPages(
 	/** The latest page that brought something new. */
 	let latest: Answer | undefined;
 	const list = { ...NOTHING_READ };
+	/** Whether it is asked for by more than the job: the numbers that the service tells may be of all interviews then. */
+	const isFiltered = query.interviewId !== undefined || query.additionalFields !== undefined;
 	let isRepeated = false;
 	/** As the first page tells: interviews may be added while the list is read. */
 	let total: number | undefined;
@@ -113,7 +115,8 @@ export async function* fetchPages(
 		const entries = all.filter((entry) => isOfJob(entry, query.jobId));
 		const hasNew = seen.size > before;
 		if (hasNew) [read, moved] = [read + last - repeats, moved + repeats];
-		isRepeated ||= repeats > 0;
+		// A service that counts from 1 gives its first page for page 0.
+		isRepeated ||= repeats > 0 && (hasNew || page > 0);
 		total ??= (hasNew && saidOf(answer).total) || 0;
 		list.searched += entries.length;
 		list.others += all.length - entries.length;
@@ -176,6 +179,8 @@ export async function* fetchPages(
 			// A service that overlooks `page` gives the first one again.
 			const mayBeFirst = flag === undefined && page === 2 && last === limit;
 			if (wasLast(page) || (!isMore && (!mayBeFirst || (await isCounted())))) break;
+			// The service may leave out of each page what does not match.
+			if (isFiltered && last === 0 && !flag) continue;
 			yield failed(`page ${page} holds nothing new, though there may be more`);
 			return;
 		}
@@ -188,10 +193,8 @@ export async function* fetchPages(
 	const before = await ask(0, { ...run, maxTries: 2 });
 	if (before.ok && before.hasNew) yield { ...before, isBefore: true };
 	else if (!before.ok && before.status === TOO_LARGE) yield before;
-	// A number of its own says nothing of a list that was asked for by more than the job.
-	const isAll = isRepeated && !query.interviewId && !query.additionalFields;
 	const most = Math.max(...counted());
-	if (isAll && total && total > most)
+	if (isRepeated && !isFiltered && total && total > most)
 		yield failed(
 			`the service tells of ${total} interviews, but gives only ${most}, some of them again`,
 		);
@@ -200,13 +203,13 @@ export async function* fetchPages(
 const INTERVIEW_IDS =
 	/(?:[?&]interviewId=|"interview_?id":\s*"?(?!null\b)(?=[\w-]+["\s,}]))([^"&#\\\s,}]+)/gi;
 /** What the account wrote: an ID in there is of another system. */
-const METADATA = /"metadata":\s*{[^{}]*}/gi;
+const ACCOUNT_FIELDS = /"(?:metadata|(?:additional|custom)_?fields)":\s*{[^{}]*}/gi;
 
 /** Where a page names interviews, in links or as `interviewId`, and none is an entry's ID, these are of candidates, say. */
 function withIdsOfInterviews(all: ListedInterview[], { text }: Answer, asked = '') {
 	const lacksLink = ({ interview }: ListedInterview) =>
 		interview.interviewLink === null && interview.id !== null;
-	const told = all.some(lacksLink) ? text.replace(METADATA, '').matchAll(INTERVIEW_IDS) : [];
+	const told = all.some(lacksLink) ? text.replace(ACCOUNT_FIELDS, '').matchAll(INTERVIEW_IDS) : [];
 	const ids = new Set([...told].map(([, id]) => id?.toLowerCase()));
 	const isNamed = ({ interview: { id } }: ListedInterview) =>
 		id !== null && (matchesId(id, asked) || ids.has(encodeURIComponent(id).toLowerCase()));

@@ -24,7 +24,7 @@ const TOO_LARGE = { ...page(undefined), tooLarge: true };
 const [TEN, HUNDRED] = [entries(0, 10), entries(0, 100)];
 
 /** Reads a list of a service. */
-async function read(service: Service) {
+async function read(service: Service, query = {}) {
 	const requests: Request[] = [];
 	const send = async (request: Request) => {
 		requests.push(request);
@@ -32,7 +32,7 @@ async function read(service: Service) {
 	};
 	const ids: unknown[] = [];
 	let problem: unknown;
-	for await (const fetched of fetchPages(testRun({ send }), { jobId: 'job-1' })) {
+	for await (const fetched of fetchPages(testRun({ send }), { jobId: 'job-1', ...query })) {
 		if (fetched.ok) ids.push(...fetched.entries.map(({ interview }) => interview.id));
 		else problem = fetched;
 	}
@@ -72,6 +72,7 @@ describe('reading a list', () => {
 		return page({ data: all.slice((n - 1) * 100, n * 100), total: all.length });
 	};
 
+	const from1: Service = (n) => page({ data: n === 2 ? [] : TEN, total: 12 });
 	const wrapped: Service = (n, body) =>
 		paged(entries(0, 230))(n, n > 3 ? { ...body, page: 1 } : body);
 
@@ -90,6 +91,7 @@ describe('reading a list', () => {
 		['a last page, after candidates without interviews', ofTheSecond, 50, [1, 2, 3, 0]],
 		['the same pairs again, and their number', same({ data: PAIRS, total: 20 }), 20, [1, 2, 0]],
 		['as many as there were before one was added', growing, 150, [1, 2, 3, 0]],
+		['an empty page, and gives page 1 for page 0 and a larger number', from1, 10, [1, 2, 0]],
 		['the same again, and a larger number of jobs', same({ totalJobs: 12 }), 10, [1, 2, 0]],
 		['all of a list at once', same({ data: entries(0, 150) }), 150, [1, 2, 0]],
 		['a full page, and no more', same({ data: HUNDRED, has_more: false }), 100, [1, 2, 0]],
@@ -164,6 +166,12 @@ describe('reading a list', () => {
 		expect(await read(broken)).toMatchObject({ ...WHOLE, asked: [1, 2, 0, 0] });
 	});
 
+	it('reads on after a page of which a filter leaves nothing, as far as pages are told', async () => {
+		const service: Service = (n) => page({ data: n % 2 ? entries(n, 1) : [], totalPages: 3 });
+		const list = await read(service, { additionalFields: { score: 80 } });
+		expect(list).toMatchObject({ ...WHOLE, ids: ['id-1', 'id-3', 'id-5'], asked: [1, 2, 3, 4, 0] });
+	});
+
 	it.each([400, 422])('asks for 20 a page where 100 are answered with %i', async (code) => {
 		const { count, requests } = await read((n, body) =>
 			Number(body.limit) > 20 ? status(code) : paged(entries(0, 30))(n, body),
@@ -222,12 +230,13 @@ describe('reading a list', () => {
 		expect(list.problem).toMatchObject({ reason: 'the answer was larger than 1.5 MB' });
 	});
 
+	const ATS = { interviewId: 'ats-1' };
 	it.each([
 		['no link holds', { url: 'https://x.co/form?interviewId=i-1' }, [null, null]],
 		['a link holds one of', { url: 'https://x.co/form?interviewId=id-1' }, ['id-1', 'id-2']],
 		['others are named beside', { interview_id: 7 }, [null, null]],
 		['none are named beside', { interviewId: null }, ['id-1', 'id-2']],
-		['metadata is beside', { metadata: { interviewId: 'ats-1' } }, ['id-1', 'id-2']],
+		['fields of the account are beside', { metadata: ATS, custom_fields: ATS }, ['id-1', 'id-2']],
 	])('takes IDs of entries for those of interviews or not, where %s them', async (_, one, ids) => {
 		const sessions = [one];
 		const pages = [[entry(1, { sessions })], [entry(1, { sessions }), entry(2)]];
