@@ -74,7 +74,7 @@ export async function* fetchPages(
 	let latest: Answer | undefined;
 	const list = { ...NOTHING_READ };
 	/** Whether it is asked for by more than the job: the numbers that the service tells may be of all interviews then. */
-	const isFiltered = query.interviewId !== undefined || query.additionalFields !== undefined;
+	const isFiltered = Boolean(query.interviewId ?? query.additionalFields);
 	let isRepeated = false;
 	/** As the first page tells: interviews may be added while the list is read. */
 	let total: number | undefined;
@@ -203,7 +203,7 @@ export async function* fetchPages(
 const INTERVIEW_IDS =
 	/(?:[?&]interviewId=|"interview_?id":\s*"?(?!null\b)(?=[\w-]+["\s,}]))([^"&#\\\s,}]+)/gi;
 /** What the account wrote: an ID in there is of another system. */
-const ACCOUNT_FIELDS = /"(?:metadata|(?:additional|custom)_?fields)":\s*{[^{}]*}/gi;
+const ACCOUNT_FIELDS = /"(metadata|(additional|custom)_?fields)":\s*{[^{}]*}/gi;
 
 /** Where a page names interviews, in links or as `interviewId`, and none is an entry's ID, these are of candidates, say. */
 function withIdsOfInterviews(all: ListedInterview[], { text }: Answer, asked = '') {

@@ -63,11 +63,12 @@ const isNone = (value: unknown) => value === null || (typeof value === 'object' 
 export function saysNone(json: unknown): boolean {
 	const places = [json, fieldsOf(json).data].map(fieldsOf);
 	const lists = listsIn(json);
-	const isGone = (value: unknown) => isNone(value) && !Array.isArray(value);
 	return (
 		isNone(json) ||
 		(lists.some(isBare) && !lists.some(({ hasEmails }) => hasEmails)) ||
-		places.some((fields) => [...LIST_NAMES].some((name) => isGone(fields[name])))
+		places.some((fields) =>
+			[...LIST_NAMES].some((name) => isNone(fields[name]) && !Array.isArray(fields[name])),
+		)
 	);
 }
 
@@ -128,7 +129,7 @@ export function perInterview(raw: Row, interviewId = ''): Row[] {
 	const keys = Object.keys(raw).filter((one) => {
 		const plain = plainKey(one);
 		const isList = isNone(raw[one]) || Array.isArray(raw[one]);
-		return plain === 'interviews' || (isList && /^interview(?:ids)?$/.test(plain));
+		return plain === 'interviews' || (isList && /^interview(ids)?$/.test(plain));
 	});
 	const key = keys.find((one) => !isNone(raw[one])) ?? keys[0];
 	if (key === undefined) return [raw];
