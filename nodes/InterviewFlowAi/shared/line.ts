@@ -37,7 +37,7 @@ export function readLine(
 	}
 	if (MISSING.test(line) || OBJECT.test(line)) {
 		return wrong(
-			`${label} is ${shown(value)}, which an expression gives where the mapped field is missing or holds no text, or where this field is set to Fixed. Enter ${wanted}, or map a field that is filled for every item.`,
+			`${label} is ${shown(value)}, which stands there where the mapped field is missing or holds no text, or where this field is set to Fixed instead of Expression. Enter ${wanted}, or map a field that is filled for every item.`,
 		);
 	}
 	return ok(line);

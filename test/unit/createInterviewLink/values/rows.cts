@@ -154,7 +154,7 @@ const PROBLEMS: Record<Field, Array<[says: string, ...given: unknown[]]>> = {
 		[`is empty. ${NAMED}, ${FILLED}`, undefined, null, '', ' \t\n', 'undefined', 'null'],
 		[`is {} instead of text. ${NAME}`, 7, true, { first: 'Jane' }, ['Jane', 'Doe'], new Date(0)],
 		[
-			`is {}, which an expression gives where the mapped field is missing or holds no text, or where this field is set to Fixed. ${NAMED}, ${FILLED}`,
+			`is {}, which stands there where the mapped field is missing or holds no text, or where this field is set to Fixed instead of Expression. ${NAMED}, ${FILLED}`,
 			...['null undefined', 'Jane undefined', '[object Object] Doe', 'NaN', '{{ $json.name }}'],
 		],
 		[`is unreadable text, ${DAMAGED}`, '\u0000\u0007'],
