@@ -7,7 +7,7 @@ import { timed } from '../cpu.cts';
 import { cyclic } from './values/rows.cts';
 
 const MILLION = 1_000_000;
-const LONGEST = 50;
+const LONGEST = 100;
 
 const refuse = (): never => {
 	throw new Error('refused');
