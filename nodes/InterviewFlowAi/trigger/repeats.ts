@@ -33,9 +33,10 @@ export function deliveryIdIn(
 	const own = places.slice(0, 1);
 	const [sure] = [...textsIn([headers], DELIVERY_HEADERS), ...textsIn(own, DELIVERY_IDS)];
 	// The name of the event can stand in a header.
-	const key = keyOf([event, hash(content)]);
+	const keyOfContent = () => keyOf([event, hash(content)]);
 	// An `eventId` may name the kind of event, so it counts for one interview alone.
-	if (sure) return { deliveryId: sure, key: keyOf([sure, event, interviewId ?? key, place]) };
+	if (sure)
+		return { deliveryId: sure, key: keyOf([sure, event, interviewId ?? keyOfContent(), place]) };
 	const hasContainer = own
 		.flatMap(({ fields }) => Object.entries(fields))
 		.some(([name, value]) => CONTAINERS.has(name) && typeof value === 'object' && value !== null);
@@ -43,6 +44,7 @@ export function deliveryIdIn(
 	const vague = [...textsIn([headers], [VAGUE_HEADER]), ...besideContainer].find(
 		(id) => ![interviewId, ...jobIds].some((other) => matchesId(other, id)),
 	);
+	const key = keyOfContent();
 	return vague ? { deliveryId: vague, key: keyOf([vague, key, place]) } : { deliveryId: null, key };
 }
 
