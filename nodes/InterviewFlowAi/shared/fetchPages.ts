@@ -7,7 +7,14 @@ import {
 	TOO_LARGE,
 	saidOf,
 } from './fetchPage';
-import { holdsId, type ListedInterview, matchesId, readRow, type Row } from './interview';
+import {
+	holdsId,
+	interviewIdsIn,
+	type ListedInterview,
+	matchesId,
+	readRow,
+	type Row,
+} from './interview';
 import { perInterview, rowsOf } from './interviewList';
 import { jsonText } from './json';
 import type { Run } from './run';
@@ -200,17 +207,11 @@ export async function* fetchPages(
 		);
 }
 
-const INTERVIEW_IDS =
-	/(?:[?&]interviewId=|"interview_?id":\s*"?(?!null\b)(?=[\w-]+["\s,}]))([^"&#\\\s,}]+)/gi;
-/** What the account wrote: an ID in there is of another system. */
-const ACCOUNT_FIELDS = /"(metadata|(additional|custom)_?fields)":\s*{[^{}]*}/gi;
-
 /** Where a page names interviews, in links or as `interviewId`, and none is an entry's ID, these are of candidates, say. */
-function withIdsOfInterviews(all: ListedInterview[], { text }: Answer, asked = '') {
+function withIdsOfInterviews(all: ListedInterview[], { json }: Answer, asked = '') {
 	const lacksLink = ({ interview }: ListedInterview) =>
 		interview.interviewLink === null && interview.id !== null;
-	const told = all.some(lacksLink) ? text.replace(ACCOUNT_FIELDS, '').matchAll(INTERVIEW_IDS) : [];
-	const ids = new Set([...told].map(([, id]) => id?.toLowerCase()));
+	const ids = all.some(lacksLink) ? interviewIdsIn(json) : new Set();
 	const isNamed = ({ interview: { id } }: ListedInterview) =>
 		id !== null && (matchesId(id, asked) || ids.has(encodeURIComponent(id).toLowerCase()));
 	if (ids.size === 0 || all.some(isNamed)) return all;

@@ -11,6 +11,7 @@ import {
 	linkOf,
 	listOf,
 	pick,
+	plainKey,
 	textOf,
 } from './json';
 
@@ -198,6 +199,29 @@ export function readRow(raw: Row): ListedInterview {
 	const lists = [outer.interviews, outer.interviewids, outer.interview];
 	const [one] = lists.flatMap(listOf).filter(isObject);
 	return readEntry(outer, one ?? innerOf(outer), raw, one !== undefined);
+}
+
+/** What the account or the candidate wrote, by plain names: an ID in there is of another system. */
+export const NOT_THE_VENDORS = new Set(
+	'additionalfields answers customfields metadata transcript'.split(' '),
+);
+
+/** The IDs that an answer gives as interviews', under `interviewId` or in links; as in links, and in lower case. */
+export function interviewIdsIn(json: unknown): Set<string> {
+	const ids = new Set<string>();
+	const queue: unknown[] = [json];
+	for (const value of queue) {
+		for (const [key, one] of Object.entries(value ?? {})) {
+			const plain = plainKey(key);
+			if (NOT_THE_VENDORS.has(plain)) continue;
+			const text = textOf(one) ?? '';
+			const isId = plain === 'interviewid';
+			const id = isId ? encodeURIComponent(text) : /[?&]interviewId=([^&#]+)/i.exec(text)?.[1];
+			if (id) ids.add(id.toLowerCase());
+			if (typeof one === 'object') queue.push(one);
+		}
+	}
+	return ids;
 }
 
 /** Where a link that no answer to a creation gave comes from: an answer that tells it, or the interview's ID. */

@@ -1,4 +1,5 @@
 /** Where in a delivery a value may stand. InterviewFlowAI documents no form, so all likely ones are looked through. */
+import { NOT_THE_VENDORS } from '../shared/interview';
 import { type Fields, fieldsOf, isObject, textOf } from '../shared/json';
 import { fromJsonText } from '../shared/values';
 
@@ -11,11 +12,6 @@ export interface Place {
 /** What holds the event's data at one vendor or another. */
 export const CONTAINERS = new Set(
 	'data interview json object payload properties record webhookpayload'.split(' '),
-);
-
-/** What the account or the candidate wrote: an ID in there is of another system. */
-const NOT_THE_VENDORS = new Set(
-	'additionalfields answers customfields metadata transcript'.split(' '),
 );
 
 /** Far more than an event has. */

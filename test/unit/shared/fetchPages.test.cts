@@ -236,7 +236,11 @@ describe('reading a list', () => {
 		['a link holds one of', { url: 'https://x.co/form?interviewId=id-1' }, ['id-1', 'id-2']],
 		['others are named beside', { interview_id: 7 }, [null, null]],
 		['none are named beside', { interviewId: null }, ['id-1', 'id-2']],
-		['fields of the account are beside', { metadata: ATS, custom_fields: ATS }, ['id-1', 'id-2']],
+		[
+			'fields of the account are beside',
+			{ metadata: { ATS }, custom_fields: ATS },
+			['id-1', 'id-2'],
+		],
 	])('takes IDs of entries for those of interviews or not, where %s them', async (_, one, ids) => {
 		const sessions = [one];
 		const pages = [[entry(1, { sessions })], [entry(1, { sessions }), entry(2)]];
