@@ -21,8 +21,8 @@ const code = async () => {
 		target: 'es2022',
 	});
 	const text = outputFiles[0].text
-		// Which file each part comes from, of files that are not shipped; and what is meant for other bundlers.
-		.replace(/^\/\/ \S+\.js\n|\/\* @__PURE__ \*\/ /gm, '')
+		// Which file each part comes from, of files that are not shipped; and what is meant for bundlers and `import`.
+		.replace(/^\/\/ (?:\S+\.js|Annotate [^]*)\n|\/\* @__PURE__ \*\/ /gm, '')
 		.replace(/^(?: {2})+/gm, (blanks) => '\t'.repeat(blanks.length / 2));
 	await mkdir('dist', { recursive: true });
 	await writeFile('dist/index.js', text);

@@ -1,3 +1,3 @@
-export { InterviewFlowAiApi } from './credentials/InterviewFlowAiApi.credentials';
 export { InterviewFlowAi } from './nodes/InterviewFlowAi/InterviewFlowAi.node';
+export { InterviewFlowAiApi } from './credentials/InterviewFlowAiApi.credentials';
 export { InterviewFlowAiTrigger } from './nodes/InterviewFlowAi/InterviewFlowAiTrigger.node';

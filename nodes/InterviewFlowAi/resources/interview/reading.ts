@@ -2,7 +2,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { plainEmail } from '../../shared/emails';
 import type { FailedPage, FetchQuery } from '../../shared/fetchPage';
-import { type FetchedPage, fetchPages, NOTHING_READ, type ReadList } from '../../shared/fetchPages';
+import { type FetchedPage, fetchPages } from '../../shared/fetchPages';
+import { NOTHING_READ, type ReadList } from '../../shared/listSoFar';
 import { groupBy } from '../../shared/groups';
 import type { ListedInterview } from '../../shared/interview';
 import {

@@ -1,7 +1,8 @@
 /** What the list of interviews tells of candidates that sending alone did not settle. */
 import { refused } from '../../../shared/items';
 import { plainEmail } from '../../../shared/emails';
-import { fetchPages, NOTHING_READ } from '../../../shared/fetchPages';
+import { fetchPages } from '../../../shared/fetchPages';
+import { NOTHING_READ } from '../../../shared/listSoFar';
 import { readInstant, type Span } from '../../../shared/instants';
 import { type ListedInterview, withLink } from '../../../shared/interview';
 import type { Run } from '../../../shared/run';

@@ -1,0 +1,186 @@
+/** What was read of a list of interviews: its entries once each, and whether they are all. Nothing here sends. */
+import { type FailedPage, failed, type FetchQuery, saidOf } from './fetchPage';
+import {
+	holdsId,
+	interviewIdsIn,
+	type ListedInterview,
+	matchesId,
+	readRow,
+	type Row,
+} from './interview';
+import { perInterview, rowsOf } from './interviewList';
+import { jsonText } from './json';
+import type { Answer } from './send';
+import { mapInSlices } from './slices';
+
+/** What was read of a list so far. */
+export interface ReadList {
+	/** How many interviews of the job, and how many that name another one. */
+	searched: number;
+	others: number;
+	/** Whether any of the job names an email address. */
+	namesEmails: boolean;
+	/** How many pages with new ones held again of other pages; 0 where all were read. */
+	repeats: number;
+}
+
+export const NOTHING_READ: ReadList = { searched: 0, others: 0, namesEmails: false, repeats: 0 };
+
+/** A page with the interviews that no earlier page held. */
+export interface ReadPage {
+	ok: true;
+	entries: ListedInterview[];
+	/** This page and those before it. */
+	list: ReadList;
+	/** Whether it holds anything that no earlier page held. */
+	hasNew: boolean;
+	answer: Answer;
+	/** Whether it was asked for last, but comes before the others in the service's order. */
+	isBefore?: true;
+}
+
+/** Counts and compares what the pages of a list hold. An entry can be a candidate with any number of interviews. */
+export class ListSoFar {
+	/** How many entries the last page held. */
+	last = 0;
+	/** How many entries brought something new. */
+	read = 0;
+	/** The latest page that brought something new. */
+	latest?: Answer;
+	/** The most of a page before it. */
+	private largest = 0;
+	/** The page that held an entry first, by its key. */
+	private readonly seen = new Map<string, number>();
+	private readonly list = { ...NOTHING_READ };
+	/** As the first page tells: interviews may be added while the list is read. */
+	private total?: number;
+	/** How many entries of the last page an earlier one held, and how many of all pages with new ones. */
+	private repeats = 0;
+	private moved = 0;
+	private isRepeated = false;
+	/** Whether it is asked for by more than the job: the numbers that the service tells may be of all interviews then. */
+	private readonly isFiltered: boolean;
+
+	constructor(private readonly query: FetchQuery) {
+		this.isFiltered = Boolean(query.interviewId ?? query.additionalFields);
+	}
+
+	/** Whether the last page was as large as pages are; a service can have a size of its own. */
+	wasFull(limit: number): boolean {
+		return this.last >= limit || this.last === this.largest;
+	}
+
+	/** Gives of a page what no page held before. */
+	async take(page: number, rows: Row[], answer: Answer): Promise<ReadPage> {
+		const { seen, list, query } = this;
+		[this.last, this.largest, this.repeats] = [rows.length, Math.max(this.last, this.largest), 0];
+		const before = seen.size;
+		const interviews = rows.flatMap((row) => {
+			const inside = perInterview(row, query.interviewId);
+			// A page of candidates without interviews does not end the list.
+			if (inside.length === 0) this.readNew(row, page);
+			return inside;
+		});
+		const listed = await mapInSlices(interviews, (row) => this.readNew(row, page));
+		const told = listed.map(({ entry }) => entry);
+		const all = withIdsOfInterviews(told, answer, query.interviewId).filter(
+			(_, at) => listed[at]?.isNew,
+		);
+		const entries = all.filter((entry) => isOfJob(entry, query.jobId));
+		const hasNew = seen.size > before;
+		if (hasNew) {
+			this.read += this.last - this.repeats;
+			this.moved += this.repeats;
+		}
+		// A service that counts from 1 gives its first page for page 0.
+		this.isRepeated ||= this.repeats > 0 && (hasNew || page > 0);
+		this.total ??= (hasNew && saidOf(answer).total) || 0;
+		list.searched += entries.length;
+		list.others += all.length - entries.length;
+		list.namesEmails ||= entries.some(({ interview }) => interview.email !== null);
+		list.repeats = this.isWhole() ? 0 : this.moved;
+		return { ok: true, entries, list, hasNew, answer };
+	}
+
+	/** Whether the latest page said to be the last: in words, or by a number that it and those before it add up to. */
+	wasLast(page: number): boolean {
+		const { flag, total, pages } = saidOf(this.latest);
+		const addsUp = total === this.read && this.read > this.last;
+		return flag === false || pages === page - 1 || addsUp;
+	}
+
+	/** What is to be made of a page that brought nothing new; `first again` where it may be the first page once more. */
+	endingOf(page: number, limit: number, answer: Answer): 'last' | 'first again' | 'empty' | 'more' {
+		// A cursor says less: it comes with last pages, too.
+		const { flag, pages = 0 } = saidOf(answer);
+		const isMore = flag ?? (pages > page && !this.isWhole());
+		if (this.wasLast(page)) return 'last';
+		// A service that overlooks `page` gives the first one again.
+		const mayBeFirst = flag === undefined && page === 2 && this.last === limit;
+		if (!isMore) return mayBeFirst ? 'first again' : 'last';
+		// The service may leave out of each page what does not match.
+		return this.isFiltered && this.last === 0 && !flag ? 'empty' : 'more';
+	}
+
+	/** Whether an entry is the one that the latest page holds at a place. */
+	isOfLatest(row: Row | undefined, place: number): boolean {
+		const same = rowsOf(this.latest?.json)?.[place];
+		return Boolean(row && same && keyOf(readRow(row)) === keyOf(readRow(same)));
+	}
+
+	/** Why a list that ended is not all: pages brought entries again, and fewer than the service tells of. */
+	lack(): FailedPage | undefined {
+		const { total = 0, read, seen } = this;
+		const most = Math.max(read, seen.size);
+		if (!this.isRepeated || this.isFiltered || total <= most) return undefined;
+		return failed(
+			`the service tells of ${total} interviews, but gives only ${most}, some of them again`,
+		);
+	}
+
+	/** Whether all that the service tells of were read; a total may count candidates or interviews. */
+	private isWhole(): boolean {
+		return [this.read, this.seen.size].includes(this.total ?? 0);
+	}
+
+	/** Reads an entry of a page, and whether it was read before. */
+	private readNew(row: Row, page: number) {
+		const entry = readRow(row);
+		const key = keyOf(entry);
+		if (key === undefined) return { entry, isNew: false };
+		const first = this.seen.get(key);
+		if (first === undefined) this.seen.set(key, page);
+		else if (first !== page) this.repeats++;
+		return { entry, isNew: first === undefined };
+	}
+}
+
+/** Where a page names interviews, in links or as `interviewId`, and none is an entry's ID, these are of candidates, say. */
+function withIdsOfInterviews(all: ListedInterview[], { json }: Answer, asked = '') {
+	const lacksLink = ({ interview }: ListedInterview) =>
+		interview.interviewLink === null && interview.id !== null;
+	const ids = all.some(lacksLink) ? interviewIdsIn(json) : new Set();
+	const isNamed = ({ interview: { id } }: ListedInterview) =>
+		id !== null && (matchesId(id, asked) || ids.has(encodeURIComponent(id).toLowerCase()));
+	if (ids.size === 0 || all.some(isNamed)) return all;
+	return all.map(({ interview, candidateId, ...entry }) => ({
+		...entry,
+		candidateId: candidateId ?? interview.id,
+		interview: { ...interview, id: null },
+	}));
+}
+
+const isOfJob = ({ jobIds }: ListedInterview, jobId: string) =>
+	jobIds.length === 0 || jobIds.some((id) => matchesId(id, jobId));
+
+/** What tells an entry from others; of one that holds neither ID, email nor link, all of it. */
+function keyOf({ interview, candidateId, raw }: ListedInterview): string | undefined {
+	const { id, email, interviewLink, createdAt } = interview;
+	if ((id ?? email ?? interviewLink) !== null) {
+		// A link that holds the ID tells nothing more, can be signed anew for each answer, and may come later.
+		const isOwn = id !== null && (interviewLink === null || holdsId(interviewLink, id));
+		const known = `${id}\n${candidateId}\n${email}`;
+		return isOwn ? known : `${known}\n${interviewLink}\n${createdAt}`;
+	}
+	return jsonText(raw);
+}
