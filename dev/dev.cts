@@ -13,14 +13,14 @@ import { reloadOnSave } from './reload.cts';
 import { exampleFiles, readExample } from './workflowFile.cts';
 
 async function main(): Promise<void> {
-	const installation = await installN8n(say);
-	say('Building and packing the node');
+	const installation = await installN8n();
+	console.error('Building and packing the node');
 	const { tarball } = await pack();
-	say(`Starting n8n ${installation.version}`);
+	console.error(`Starting n8n ${installation.version}`);
 	const stack = await startStack(installation, tarball, { N8N_DEV_RELOAD: 'true' });
 	const examples = await importExamples(stack);
-	await reloadOnSave(REPOSITORY, stack.userFolder, say);
-	say(welcome(stack, `${stack.n8n.url}/workflow/${examples.get(FIRST)}`));
+	await reloadOnSave(REPOSITORY, stack.userFolder);
+	console.log(welcome(stack, `${stack.n8n.url}/workflow/${examples.get(FIRST)}`));
 }
 
 /** The example to begin with. */
@@ -58,10 +58,6 @@ Things to try
     What else it can do is listed in dev/interviewFlowAi/switches.cts.
 
 Ctrl-C ends everything. Workflows made here are gone then; download what you want to keep.`;
-}
-
-function say(line: string): void {
-	process.stdout.write(`${line}\n`);
 }
 
 runCommand(main);

@@ -18,19 +18,15 @@ export type Watcher = EventEmitter & { close(): void };
  * @param userFolder n8n's own, with the package installed in it
  * @returns what watches, from now on and until it is closed
  */
-export async function reloadOnSave(
-	sources: string,
-	userFolder: string,
-	say: (line: string) => void,
-): Promise<Watcher> {
+export async function reloadOnSave(sources: string, userFolder: string): Promise<Watcher> {
 	const watcher = watch(['nodes/**', 'credentials/**', 'icons/**'], { cwd: sources }, async () => {
-		say('A source file was saved: building the node');
+		console.error('A source file was saved: building the node');
 		try {
 			const built = await build(sources);
 			cpSync(join(built, 'dist'), join(installedAt(userFolder), 'dist'), { recursive: true });
-			say('n8n has the new node');
+			console.error('n8n has the new node');
 		} catch (error) {
-			say((error as Error).message);
+			console.error((error as Error).message);
 		}
 	});
 	await once(watcher, 'ready');

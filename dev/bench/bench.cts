@@ -26,14 +26,12 @@ const MOST_ROUNDS = 3;
 
 const PLANS = { full: fullPlan, quick: quickPlan, profile: profilePlan };
 
-const say = (line: string) => process.stderr.write(`${line}\n`);
-
 async function main(): Promise<boolean> {
 	const flag = { type: 'boolean' } as const;
 	const { values } = parseArgs({ options: { quick: flag, profile: flag } });
 	const name = values.profile ? 'profile' : values.quick ? 'quick' : 'full';
 	const plan = PLANS[name]();
-	const { node, n8n, version } = await installN8n(say);
+	const { node, n8n, version } = await installN8n();
 	const modules = join(dirname(n8n), '../..');
 	const stage = await createStage();
 	const service = await startServiceProcess({ record: false, acceptAnyJob: true }, node);
@@ -60,7 +58,7 @@ async function main(): Promise<boolean> {
 	const all = { machine, verdicts, runs, startUps, tarball };
 	mkdirSync(dirname(file), { recursive: true });
 	writeFileSync(file, JSON.stringify(all, undefined, '\t'));
-	say(`Written to ${file}`);
+	console.error(`Written to ${file}`);
 	return verdicts.every(({ cleared }) => cleared);
 }
 
@@ -71,7 +69,7 @@ async function measureAll(plan: Plan, bench: Bench): Promise<Map<Cell, Result[]>
 	const measure = async (cell: Cell) => {
 		const result = await carryOut(cell, bench);
 		results.get(cell)?.push(result);
-		say(lineOf(cell, result));
+		console.error(lineOf(cell, result));
 	};
 
 	const most = Math.max(...cells.map(({ rounds }) => rounds));

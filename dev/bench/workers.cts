@@ -41,11 +41,9 @@ const WHOLE = IN_BATCHES.map((campaign) => ({ ...campaign, batch: campaign.rows 
 
 type Run = Awaited<ReturnType<typeof runCampaign>>;
 
-const say = (line: string) => process.stderr.write(`${line}\n`);
-
 async function main(): Promise<boolean> {
-	const installation = await installN8n(say);
-	const servers = await programs(['redis-server', 'postgresql'], say);
+	const installation = await installN8n();
+	const servers = await programs(['redis-server', 'postgresql']);
 	const { tarball } = await pack();
 	/** Campaigns of so many workers, one after the other; a short one before them does not count. */
 	const measure = async (workers: number, campaigns: Campaign[]): Promise<Run[]> => {
@@ -101,7 +99,7 @@ async function runCampaign({ n8n, service, credential }: Cluster, campaign: Camp
 	const seconds = (performance.now() - startedAt) / 1000;
 	const { report } = await countResults(n8n, workflow);
 	await n8n.deactivate(workflow);
-	say(`${campaign.rows} rows in ${batches} batches: ${seconds.toFixed(1)} s`);
+	console.error(`${campaign.rows} rows in ${batches} batches: ${seconds.toFixed(1)} s`);
 	const [links, interviews] = [Number(report.withLink), service.interviews.length];
 	const isExact = links === campaign.rows && interviews === campaign.rows;
 	return { seconds, batches, links, interviews, isExact };

@@ -43,13 +43,15 @@ async function demo(): Promise<boolean> {
 			output.map(({ json }) => json),
 		) as [IDataObject[], IDataObject[], IDataObject[]];
 
-		print(`${candidates.length} candidates came in from the ATS.`);
-		print(`\n${created.length} CREATED: here is the link to send to each`);
-		print(tableOf(created));
-		print(`\n${duplicate.length} DUPLICATE: they already have an interview, and this is its link`);
-		print(tableOf(duplicate));
-		print(`\n${refused.length} REFUSED: nothing was sent for them`);
-		print(table(['ATS ID', 'What to do'], rows(refused, 'atsId', 'error')));
+		console.log(`${candidates.length} candidates came in from the ATS.`);
+		console.log(`\n${created.length} CREATED: here is the link to send to each`);
+		console.log(tableOf(created));
+		console.log(
+			`\n${duplicate.length} DUPLICATE: they already have an interview, and this is its link`,
+		);
+		console.log(tableOf(duplicate));
+		console.log(`\n${refused.length} REFUSED: nothing was sent for them`);
+		console.log(table(['ATS ID', 'What to do'], rows(refused, 'atsId', 'error')));
 
 		const held = service.interviews.slice(before);
 		const links = (list: ReadonlyArray<{ interviewLink?: unknown }>) =>
@@ -57,7 +59,7 @@ async function demo(): Promise<boolean> {
 		const isTrue =
 			JSON.stringify(links(held)) === JSON.stringify(links(created)) &&
 			created.length + duplicate.length + refused.length === candidates.length;
-		print(
+		console.log(
 			`\nThe service received ${service.counters.create} create requests and created ${held.length} interviews: ` +
 				(isTrue ? 'exactly the links above.' : 'NOT the links above. Something is broken.'),
 		);
@@ -72,10 +74,6 @@ const tableOf = (items: IDataObject[]) =>
 
 function rows(items: IDataObject[], ...fields: string[]): string[][] {
 	return items.map((item) => fields.map((field) => String(item[field] ?? '').trim()));
-}
-
-function print(text: string) {
-	process.stdout.write(`${text}\n`);
 }
 
 runCommand(demo);

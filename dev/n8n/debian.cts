@@ -21,10 +21,9 @@ export type Program = keyof typeof PROGRAMS;
  */
 export async function programs<const Wanted extends readonly Program[]>(
 	wanted: Wanted,
-	say: (line: string) => void,
 ): Promise<{ [Index in keyof Wanted]: string }> {
 	const missing = wanted.filter((name) => !find(PROGRAMS[name]));
-	if (missing.length > 0) await aptInstall(missing, say);
+	if (missing.length > 0) await aptInstall(missing);
 	const paths = wanted.map((name) => {
 		const path = find(PROGRAMS[name]);
 		if (!path) throw new Error(`apt-get installed ${name}, but its program is not to be found.`);
@@ -33,13 +32,13 @@ export async function programs<const Wanted extends readonly Program[]>(
 	return paths as { [Index in keyof Wanted]: string };
 }
 
-async function aptInstall(missing: readonly Program[], say: (line: string) => void): Promise<void> {
+async function aptInstall(missing: readonly Program[]): Promise<void> {
 	const byHand = `Install ${missing.join(' and ')} and run again, on Debian with: apt-get install ${missing.join(' ')}`;
 	const isRoot = process.getuid?.() === 0;
 	if (!isRoot || !find(['apt-get'])) {
 		throw new Error(`${missing.join(' and ')} cannot be found on this machine. ${byHand}`);
 	}
-	say(`Installing ${missing.join(' and ')} with apt-get`);
+	console.error(`Installing ${missing.join(' and ')} with apt-get`);
 	const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
 	const log = join(CACHE, 'logs', 'apt.log');
 	try {

@@ -29,19 +29,18 @@ export function isOlder(version: string, major: number, minor: number): boolean 
 }
 
 /** @throws with what to do about it, when something cannot be downloaded or built. */
-export async function installN8n(
-	say: (line: string) => void,
-	version = N8N_VERSION,
-): Promise<N8nInstallation> {
-	const node = await installNode(say);
+export async function installN8n(version = N8N_VERSION): Promise<N8nInstallation> {
+	const node = await installNode();
 	// n8n's database driver is built for one major version of Node.js, and is of no use to another.
 	const folder = await cached(`n8n-${version}-node${NODE_MAJOR}`, async (draft) => {
-		say(`Installing n8n ${version} into ${draft} (2.9 GB; 4 to 6 minutes, only this once)`);
+		console.error(
+			`Installing n8n ${version} into ${draft} (2.9 GB; 4 to 6 minutes, only this once)`,
+		);
 		writeFileSync(join(draft, 'package.json'), JSON.stringify({ overrides: OVERRIDES }));
 		// Some of the packages n8n never needs here do not build everywhere, so nothing is built ...
 		await npmInstall(draft, 'n8n', [`n8n@${version}`], node);
 		// ... but the database.
-		say('Building the database driver of n8n (one to two minutes)');
+		console.error('Building the database driver of n8n (one to two minutes)');
 		const rebuild = ['rebuild', 'sqlite3', '--foreground-scripts', '--ignore-scripts=false'];
 		await npm(draft, 'sqlite3', rebuild, node);
 		await run({
@@ -54,11 +53,13 @@ export async function installN8n(
 	return { node, n8n: join(folder, 'node_modules', 'n8n', 'bin', 'n8n'), version };
 }
 
-async function installNode(say: (line: string) => void): Promise<string> {
+async function installNode(): Promise<string> {
 	if (process.versions.node.startsWith(`${NODE_MAJOR}.`)) return process.execPath;
 	const name = `node-${process.platform}-${process.arch}`;
 	const folder = await cached(`${name}-${NODE_VERSION}`, async (draft) => {
-		say(`Fetching Node.js ${NODE_VERSION} (n8n needs it; this machine has ${process.version})`);
+		console.error(
+			`Fetching Node.js ${NODE_VERSION} (n8n needs it; this machine has ${process.version})`,
+		);
 		await npmInstall(draft, 'node', [`${name}@${NODE_VERSION}`]);
 	});
 	return join(folder, 'node_modules', name, 'bin', 'node');

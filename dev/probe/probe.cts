@@ -53,7 +53,7 @@ async function main(): Promise<boolean> {
 		status: 'draft' as const,
 	};
 	const out = resolve(given.out);
-	say(`
+	console.log(`
 What happens now
   * ${QUESTIONS.length} requests go to ${account.baseUrl}, one at a time, at most two a second.
   * One draft interview is created, of the made-up candidate ${candidate.email}. InterviewFlowAI sends no
@@ -67,12 +67,12 @@ What happens now
 		throw new Error('Nothing was sent. Type "yes", or add --yes.');
 	}
 
-	const found = await inquire(QUESTIONS, account, candidate, PACE, say);
+	const found = await inquire(QUESTIONS, account, candidate, PACE, console.log);
 	const where = account.baseUrl === BASE_URL ? 'the default' : 'another than the default';
 	const facts = [`Version of the package: ${version}`, `Base URL: ${where}`];
 	writeFileSync(out, reportOf(found, account.apiKey, facts));
 	const isDone = isSound(found);
-	say(`
+	console.log(`
 ${leftBehind(found)}
 ${isDone ? 'Everything was asked, and the node reads every answer rightly.' : 'Not everything was asked, or something differs; the report says what and why.'}
 The report is in ${out}. Read it, then paste it into an issue.`);
@@ -95,10 +95,6 @@ async function inTerminal(question: string, isHidden = false): Promise<string> {
 	lines.close();
 	if (isHidden) process.stdout.write('\n');
 	return answer.trim();
-}
-
-function say(line: string): void {
-	process.stdout.write(`${line}\n`);
 }
 
 runCommand(main);

@@ -51,14 +51,12 @@ async function main(): Promise<void> {
 	const needsBrowser = isWanted('browser') || isWanted('clicks');
 	rmSync(LOGS, { recursive: true, force: true });
 
-	const installation = await installN8n(say, values.n8n);
-	const [chromium] = needsBrowser ? await programs(['chromium'], say) : [];
-	const servers = isWanted('queue')
-		? await programs(['redis-server', 'postgresql'], say)
-		: undefined;
-	say('Building and packing the node');
+	const installation = await installN8n(values.n8n);
+	const [chromium] = needsBrowser ? await programs(['chromium']) : [];
+	const servers = isWanted('queue') ? await programs(['redis-server', 'postgresql']) : undefined;
+	console.error('Building and packing the node');
 	const { tarball } = await pack();
-	say('Starting n8n');
+	console.error('Starting n8n');
 	const cluster = servers && startCluster(installation, tarball, servers, CLUSTER);
 	// Should it fail, its tests say so.
 	cluster?.catch(() => {});
@@ -93,7 +91,7 @@ function restPart(stack: Stack, version: string): void {
 		readingTests(stack);
 		exampleTests(stack, version);
 		// What developers use is there for the version they develop with.
-		if (version === N8N_VERSION) reloadTests(stack, say);
+		if (version === N8N_VERSION) reloadTests(stack);
 		triggerTests(stack);
 		secretTests(stack);
 	});
@@ -133,13 +131,6 @@ function copyImages(): void {
 	for (const name of IMAGES) {
 		copyFileSync(join(SCREENSHOTS, `${name}.png`), join(images, `${name}.png`));
 	}
-}
-
-const startedAt = Date.now();
-
-function say(line: string): void {
-	const seconds = ((Date.now() - startedAt) / 1000).toFixed(1).padStart(6);
-	process.stdout.write(`${seconds} s  ${line}\n`);
 }
 
 runCommand(main);

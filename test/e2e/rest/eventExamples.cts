@@ -94,7 +94,7 @@ export function jobListLive({ n8n }: Stack, example: () => Workflow): void {
 	let asking: INode;
 
 	before(async () => {
-		server = await startMcpServer(await installN8n(() => {}));
+		server = await startMcpServer(await installN8n());
 		// In place of the vendor's server and its sign-in; the tool is chosen from the list.
 		const tool = { __rl: true, mode: 'list', value: TOOL };
 		const parameters = { endpointUrl: server.url, authentication: 'none', tool };

@@ -10,7 +10,7 @@ import { reloadOnSave } from '../../../dev/reload.cts';
 
 const PATIENCE_MS = 60_000;
 
-export function reloadTests({ n8n, userFolder }: Stack, say: (line: string) => void): void {
+export function reloadTests({ n8n, userFolder }: Stack): void {
 	const description = async () => {
 		const nodeInfos = [{ name: NODE_TYPE, version: 1 }];
 		const [type] = await n8n.post<INodeTypeDescription[]>('/node-types', { nodeInfos });
@@ -20,7 +20,7 @@ export function reloadTests({ n8n, userFolder }: Stack, say: (line: string) => v
 	void describe('a source file that is saved', () => {
 		it('is in n8n some seconds later', async () => {
 			const copy = copySources();
-			const watcher = await reloadOnSave(copy, userFolder, say);
+			const watcher = await reloadOnSave(copy, userFolder);
 			const file = join(copy, 'nodes/InterviewFlowAi/InterviewFlowAi.node.ts');
 			const source = readFileSync(file, 'utf8');
 			const before = await description();
