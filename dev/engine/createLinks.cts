@@ -52,14 +52,6 @@ export function sentTo(service: LocalService): string[] {
 		.map(({ body }) => String((body as IDataObject).email));
 }
 
-/** Resolves as soon as something is true; looks every few milliseconds. */
-export async function until(isTrue: () => boolean): Promise<void> {
-	while (!isTrue()) await new Promise((resolve) => setTimeout(resolve, 2));
-}
-
-/** Resolves after so many milliseconds, for what must not happen meanwhile. */
-export { setTimeout as after } from 'node:timers/promises';
-
 /** The node with name and e-mail mapped from the items, for `JOB`. */
 export function asSetUp(
 	{ url, apiKey }: Pick<LocalService, 'url' | 'apiKey'>,

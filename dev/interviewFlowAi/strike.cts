@@ -2,6 +2,7 @@
 import type { ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { setTimeout } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import type { FaultContext } from './answers.cts';
 import type { Fault, FaultKind } from './faults.cts';
@@ -95,9 +96,7 @@ export async function strike(
 }
 
 /** A pause that keeps no process alive. */
-export function pause(ms: number): Promise<void> {
-	return new Promise((resolve) => setTimeout(resolve, ms).unref());
-}
+export const pause = (ms: number) => setTimeout(ms, undefined, { ref: false });
 
 function changed(
 	answer: Answer,

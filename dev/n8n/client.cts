@@ -12,6 +12,7 @@ import {
 } from 'n8n-workflow';
 import { randomUUID } from 'node:crypto';
 import type { N8nServer } from './server.cts';
+import { parseJson } from '../interviewFlowAi/http.cts';
 import { until } from '../processes.cts';
 import type { WorkflowFile } from '../workflowFile.cts';
 
@@ -82,7 +83,11 @@ export async function signIn(server: N8nServer) {
 			signal: AbortSignal.timeout(RUN_TAKES_AT_MOST_MS),
 		});
 		const text = await response.text();
-		if (!response.ok) throw new Error(messageIn(text) ?? `${path}: ${response.status} ${text}`);
+		if (!response.ok)
+			throw new Error(
+				(parseJson(text) as { message?: string } | undefined)?.message ??
+					`${path}: ${response.status} ${text}`,
+			);
 		const [cookie] = response.headers.getSetCookie();
 		if (cookie?.startsWith('n8n-auth=')) headers.cookie = cookie.split(';')[0] as string;
 		return text;
@@ -239,12 +244,4 @@ export function errorOf(execution: Execution): string | undefined {
 function dataOf<T>(text: string): T {
 	const answer = JSON.parse(text) as { data: T };
 	return answer.data;
-}
-
-function messageIn(text: string): string | undefined {
-	try {
-		return (JSON.parse(text) as { message?: string }).message;
-	} catch {
-		return undefined;
-	}
 }

@@ -2,16 +2,10 @@
  * Many candidates, on n8n's engine and measured at the service: how many at once, in which order, how long a "slow
  * down" lasts, and how a run ends at its first refusal, or when the execution is stopped: nothing new is sent.
  */
+import { setTimeout as after } from 'node:timers/promises';
 import type { Fault } from '../../dev/interviewFlowAi/service.cts';
-import {
-	after,
-	faultsOf,
-	JOB_OF_ITEM,
-	people,
-	person,
-	sentTo,
-	until,
-} from '../../dev/engine/createLinks.cts';
+import { faultsOf, JOB_OF_ITEM, people, person, sentTo } from '../../dev/engine/createLinks.cts';
+import { until } from '../../dev/processes.cts';
 import { account, create, service, told } from './localService.cts';
 
 /** Refused at once: its words are plain. */
@@ -113,7 +107,8 @@ const A_WHILE_MS = 150;
  */
 async function cancelAfter(requests: number, options = {}) {
 	let sent = 0;
-	const cancelWhen = until(() => service.received.length >= requests).then(() => {
+	const haveArrived = () => service.received.length >= requests;
+	const cancelWhen = until(haveArrived, 10_000, 2).then(() => {
 		sent = service.received.length;
 	});
 	const { seconds } = await create(people(200), { options, cancelWhen });

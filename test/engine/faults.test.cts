@@ -11,15 +11,8 @@ import {
 	type Fault,
 	HOSTILE_BODIES,
 } from '../../dev/interviewFlowAi/service.cts';
-import {
-	faultsOf,
-	JOB,
-	originsOf,
-	people,
-	person,
-	sentTo,
-	until,
-} from '../../dev/engine/createLinks.cts';
+import { faultsOf, JOB, originsOf, people, person, sentTo } from '../../dev/engine/createLinks.cts';
+import { until } from '../../dev/processes.cts';
 import { createAll, service } from './localService.cts';
 
 type Faults = Record<string, Fault>;
@@ -151,7 +144,7 @@ it.each<[string, () => Faults, INodeParameters]>([
 		);
 		expect(found).toEqual(isOlder ? [[], settled, refused] : [settled, [], refused]);
 		expect(service.counters.other).toBe(0);
-		await until(() => service.inFlight() === 0);
+		await until(() => service.inFlight() === 0, 10_000, 2);
 	},
 );
 

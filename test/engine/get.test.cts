@@ -4,8 +4,8 @@
  */
 import { originsOf } from '../../dev/engine/createLinks.cts';
 import type { Switches } from '../../dev/interviewFlowAi/service.cts';
-import { asked, by, emails, failList, get, JOB, pages, told } from './getInterviews.cts';
-import { service } from './localService.cts';
+import { asked, by, emails, failList, get, JOB, pages } from './getInterviews.cts';
+import { service, told } from './localService.cts';
 
 const EMAIL = 'candidate.7@example.com';
 const fill = (count = 30) => service.fill({ jobId: JOB.id, count });
@@ -95,7 +95,7 @@ describe('an interview that is not there is refused with words that say where to
 	])('%s', async (_, interview, switches, words) => {
 		service.set(switches);
 		fill();
-		expect(told(await get(interview))).toMatch(words);
+		expect(told((await get(interview)).error)).toMatch(words);
 	});
 
 	it('by email, in a list that names none: with words that say so', async () => {
@@ -103,13 +103,13 @@ describe('an interview that is not there is refused with words that say where to
 		fill(1);
 		const words =
 			/list of interviews names no email address\. Choose By ID in the field Interview\./;
-		expect(told(await get(by('email', EMAIL)))).toMatch(words);
+		expect(told((await get(by('email', EMAIL))).error)).toMatch(words);
 	});
 
 	it('by an ID that is refused: the field is named', async () => {
 		failList({ kind: 'status', status: 400, body: { message: 'Not a UUID' } });
 		const words = /"Not a UUID".*check the fields Job and Interview, and the Base URL/s;
-		expect(told(await get(by('id', 'none')))).toMatch(words);
+		expect(told((await get(by('id', 'none'))).error)).toMatch(words);
 	});
 });
 
@@ -125,7 +125,7 @@ it.each<[string, unknown, RegExp]>([
 ])('bad input is refused before anything is sent: %s', async (_, interview, message) => {
 	fill();
 	const run = await get(interview);
-	expect(told(run)).toMatch(message);
-	expect(told(run)).toContain('[item 0]');
+	expect(told(run.error)).toMatch(message);
+	expect(told(run.error)).toContain('[item 0]');
 	expect(service.counters.fetch).toBe(0);
 });

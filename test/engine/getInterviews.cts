@@ -21,9 +21,6 @@ export const getMany = (parameters: object = {}, settings: Settings = {}) =>
 export const get = (interview: unknown, parameters: object = {}, settings: Settings = {}) =>
 	read('get')({ interview, ...parameters }, settings);
 
-/** Why the workflow stopped, as an AI agent is told it: in one piece. */
-export const told = ({ error }: NodeRun) => `${error?.message} ${error?.description ?? ''}`;
-
 /** Everything the first output holds, as emails. */
 export const emails = ({ json }: NodeRun) => json[0]?.map(({ email }) => email);
 

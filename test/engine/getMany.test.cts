@@ -2,12 +2,13 @@
  * Get Many on n8n's engine against the local service: limits, filters, several items, and what goes wrong on the way.
  * The shapes and pages of a list are a matter of the unit tests; here is one of each kind.
  */
+import { setTimeout as after } from 'node:timers/promises';
 import { DEFAULT_JOBS, type Fault, type Switches } from '../../dev/interviewFlowAi/service.cts';
-import { after, JOB_OF_ITEM, ON_ERROR, originsOf, person } from '../../dev/engine/createLinks.cts';
-import { until } from '../../dev/engine/createLinks.cts';
-import { asked, by, emails, failList, get, getMany, JOB, pages, told } from './getInterviews.cts';
+import { JOB_OF_ITEM, ON_ERROR, originsOf, person } from '../../dev/engine/createLinks.cts';
+import { until } from '../../dev/processes.cts';
+import { asked, by, emails, failList, get, getMany, JOB, pages } from './getInterviews.cts';
 import { operations } from '../../nodes/InterviewFlowAi/resources/interview/index.ts';
-import { account, ERROR_OUTPUT, service } from './localService.cts';
+import { account, ERROR_OUTPUT, service, told } from './localService.cts';
 
 const ALL = { returnAll: true };
 const KNOWN = 'interviewLink name email status jobTitle jobId id createdAt'.split(' ');
@@ -225,7 +226,9 @@ describe('filters', () => {
 	it('additional fields that are refused are named', async () => {
 		failList(refuse(422));
 		const run = await getMany({ filters: { additionalFields: "={{ { city: 'Bonn' } }}" } });
-		expect(told(run)).toMatch(/"Odd words".*check the fields Job and Additional Fields, and the/s);
+		expect(told(run.error)).toMatch(
+			/"Odd words".*check the fields Job and Additional Fields, and the/s,
+		);
 	});
 
 	it('additional fields are applied by the service; without any they are not sent', async () => {
@@ -260,14 +263,14 @@ describe('bad input is refused before anything is sent', () => {
 		['fields', filter('additionalFields', '[1]'), /^Additional Fields is a list instead of/],
 	])('%s', async (_, parameters, message) => {
 		const run = await getMany(parameters, { items: [{ bad: 5 }, {}] });
-		expect(told(run)).toMatch(message);
-		expect(told(run)).toContain('[item 1]');
+		expect(told(run.error)).toMatch(message);
+		expect(told(run.error)).toContain('[item 1]');
 		expect(service.counters.fetch).toBe(0);
 	});
 
 	it('an unknown Output, which holds for all items', async () => {
 		const run = await getMany({ options: { output: 'all' } });
-		expect(told(run)).toMatch(/^Output is "all".*Use All Fields, Known Fields or Raw\./s);
+		expect(told(run.error)).toMatch(/^Output is "all".*Use All Fields, Known Fields or Raw\./s);
 	});
 
 	it('and the good items are read where the workflow goes on', async () => {
@@ -345,7 +348,7 @@ describe('what goes wrong', () => {
 		const { outputs, error } = await getMany(JOB_OF_ITEM, { items, onError });
 
 		if (onError === 'stopWorkflow') {
-			expect(`${error?.message} ${error?.description}`).toMatch(/unknown-job.*\[item 0\]/s);
+			expect(told(error)).toMatch(/unknown-job.*\[item 0\]/s);
 			return;
 		}
 		const words = /nothing for job unknown-job \(404\).*If unknown-job is a title/;
@@ -360,7 +363,7 @@ describe('what goes wrong', () => {
 	it('Stop ends it at once, in the middle of a list', async () => {
 		failList({ kind: 'stall' }, 2);
 		fill(230);
-		const cancelWhen = until(() => pages().includes(2)).then(() => after(20));
+		const cancelWhen = until(() => pages().includes(2), 10_000, 2).then(() => after(20));
 		const startedAt = Date.now();
 
 		await getMany(ALL, { cancelWhen });

@@ -2,8 +2,9 @@
  * Answers that get lost while two executions send the same candidate, on n8n's engine. Every fault that can lose an
  * answer is played in faults.test.cts, many of them at once in properties.test.cts.
  */
+import { setTimeout as after } from 'node:timers/promises';
 import type { Fault } from '../../dev/interviewFlowAi/service.cts';
-import { after, person } from '../../dev/engine/createLinks.cts';
+import { person } from '../../dev/engine/createLinks.cts';
 import { createAll, service } from './localService.cts';
 
 const jane = person(1);

@@ -11,6 +11,8 @@ import { readSaid } from '../../nodes/InterviewFlowAi/shared/said';
 import type { Answer } from '../../nodes/InterviewFlowAi/shared/send';
 import { resultOf } from '../../nodes/InterviewFlowAi/resources/interview/resultFields';
 import { outcomeOf } from '../../nodes/InterviewFlowAi/resources/interview/createInterviewLink/answer';
+import { received } from '../../dev/engine/answers.cts';
+import { parseJson } from '../../dev/interviewFlowAi/http.cts';
 import { HOSTILE_BODIES, HOSTILE_ENTRIES } from '../../dev/interviewFlowAi/hostile.cts';
 import { anyJson } from './anyJson.cts';
 import { timed } from './cpu.cts';
@@ -19,18 +21,7 @@ const EMAIL = 'jane@example.com';
 const recipient = { candidate: { jobId: 'job-1', name: 'Jane', email: EMAIL }, jobTitle: null };
 const STATUSES = [200, 403, 409, 500];
 
-function parsed(text: string): unknown {
-	try {
-		return JSON.parse(text) as unknown;
-	} catch {
-		return undefined;
-	}
-}
-
-const answerOf = (text: string): Answer => ({
-	...{ kind: 'answer', status: 200, headers: {}, json: parsed(text), text },
-	...{ tooLarge: false, sentAt: 0, headersAt: 1 },
-});
+const answerOf = (text: string) => received({ status: 200, body: text });
 
 /** Everything that reads an answer, by what it reads. */
 const READERS: Record<string, (answer: Answer) => unknown> = {
@@ -134,7 +125,7 @@ describe('any JSON', () => {
 			value === null || (value.length <= 2000 && !/\p{Cs}/u.test(value));
 		fc.assert(
 			fc.property(json, (text) => {
-				const value = parsed(text);
+				const value = parseJson(text);
 				for (const interview of [readInterview(value), readExisting(value)]) {
 					expect(Object.values(interview).every(isClean)).toBe(true);
 				}
@@ -152,8 +143,8 @@ describe('any JSON', () => {
 		fc.assert(
 			fc.property(json, (text) => {
 				// Without numbers that JSON cannot write.
-				const given = JSON.stringify(parsed(text));
-				const list = parsed(given);
+				const given = JSON.stringify(parseJson(text));
+				const list = parseJson(given);
 				for (const entry of (rowsOf(list) ?? []).map(readRow)) {
 					for (const output of ['allFields', 'knownFields', 'raw']) {
 						const result = resultOf(entry, output, { fetch: { jobId: 'job-1' }, jobTitle: null });
