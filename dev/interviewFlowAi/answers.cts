@@ -86,7 +86,6 @@ function answerApi(state: State, request: ReceivedRequest): Answer {
 	const { switches } = state;
 	const now = state.clock();
 	if (!state.takeToken(now)) {
-		state.counters.rateLimited++;
 		const headers = retryAfterHeader(switches.rateLimit?.retryAfter, now);
 		return { ...plainAnswer(429, 'Too many requests'), headers };
 	}

@@ -12,7 +12,7 @@ import { close, listen } from '../processes.cts';
 import { pause, strike } from './strike.cts';
 import { parseJson, plainAnswer, send } from './http.cts';
 import { applySwitches, createState } from './state.cts';
-import type { Counters, ReceivedRequest, State } from './state.cts';
+import type { ReceivedRequest, State } from './state.cts';
 import { DEFAULT_JOBS, fill, type Filling } from './store.cts';
 import type { Interview, Job, NewInterview } from './store.cts';
 import type { Switches } from './switches.cts';
@@ -24,7 +24,7 @@ export { FAULT_CATALOGUE, type Fault, ODD_ANSWERS } from './faults.cts';
 export { ARRAYS_BEFORE, FETCH_ROWS, PAGING_FIELDS } from './fetchShapes.cts';
 export type { FetchShapeName, FetchShapeParts } from './fetchShapes.cts';
 export { HOSTILE_BODIES, type HostileName } from './hostile.cts';
-export type { Counters, ReceivedRequest } from './state.cts';
+export type { ReceivedRequest } from './state.cts';
 export { DEFAULT_JOBS, type Interview, type Job } from './store.cts';
 export type { Switches } from './switches.cts';
 export { DATE_FORMATS } from './wire.cts';
@@ -81,8 +81,11 @@ export async function startService(options: ServiceOptions = {}) {
 		get received(): readonly ReceivedRequest[] {
 			return state.received;
 		},
-		get counters(): Readonly<Counters> {
-			return state.counters;
+		/** How many of them there were, by endpoint. */
+		get counters() {
+			const of = (endpoint: ReceivedRequest['endpoint']) =>
+				state.received.filter((one) => one.endpoint === endpoint).length;
+			return { create: of('create'), fetch: of('fetch'), jobs: of('jobs'), other: of('other') };
 		},
 		/** The most requests that were ever open at the same time. */
 		get maxInFlight() {
@@ -130,23 +133,16 @@ async function handle(
 	const received = await receive(state, request);
 	if (state.switches.latency > 0) await pause(state.switches.latency);
 
-	response.sendDate = false;
-	const date = new Date(state.clock()).toUTCString();
-	if (state.switches.dateHeader) response.setHeader('Date', date);
+	response.setHeader('Date', new Date(state.clock()).toUTCString());
 	const fault = nextFault(state, received);
 	if (fault) {
-		state.counters.faults++;
 		received.fault = fault.kind;
 		await strike(fault, response, faultContext(state, received));
 	} else {
 		send(response, answer(state, received));
 	}
 
-	if (response.headersSent) {
-		const { statusCode } = response;
-		received.status = statusCode;
-		state.counters.statuses[statusCode] = (state.counters.statuses[statusCode] ?? 0) + 1;
-	}
+	if (response.headersSent) received.status = response.statusCode;
 	// 'close' comes a little later; by then the client may have sent its next request.
 	if (response.writableEnded || response.socket?.destroyed) leave();
 }
@@ -168,7 +164,6 @@ async function receive(state: State, request: IncomingMessage): Promise<Received
 	const { method = '', url: path = '/', headers } = request;
 	const endpoint = endpointOf(method, path);
 	const received = { method, path, endpoint, headers, body, at };
-	state.counters[endpoint]++;
 	if (state.switches.record) state.received.push(received);
 	return received;
 }

@@ -24,19 +24,6 @@ export interface ReceivedRequest {
 	createdId?: string;
 }
 
-export interface Counters {
-	/** Requests by endpoint. */
-	create: number;
-	fetch: number;
-	jobs: number;
-	other: number;
-	rateLimited: number;
-	/** Requests that met a fault. */
-	faults: number;
-	/** Answers by HTTP status. */
-	statuses: Record<number, number>;
-}
-
 /** What a reset keeps: where the service is, the only key it accepts, and its clock in milliseconds since 1970. */
 export interface Settings {
 	url: string;
@@ -48,7 +35,6 @@ export interface Settings {
 export interface State extends Settings {
 	readonly store: Store;
 	readonly received: ReceivedRequest[];
-	readonly counters: Counters;
 	inFlight: number;
 	maxInFlight: number;
 	switches: FullSwitches;
@@ -64,7 +50,6 @@ export function createState(settings: Settings, jobs: readonly Job[], initial: S
 		...settings,
 		store: createStore(jobs, () => state.switches.numericIds),
 		received: [],
-		counters: { create: 0, fetch: 0, jobs: 0, other: 0, rateLimited: 0, faults: 0, statuses: {} },
 		inFlight: 0,
 		maxInFlight: 0,
 		switches: DEFAULTS,

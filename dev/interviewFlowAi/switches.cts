@@ -33,9 +33,7 @@ export interface FullSwitches {
 
 	jobList: JobList;
 
-	/** Whether answers carry a Date header. */
-	dateHeader: boolean;
-	/** Whether every request is kept in `received`; without it only the counters grow. */
+	/** Whether every request is kept in `received`. */
 	record: boolean;
 }
 
@@ -45,5 +43,5 @@ export const DEFAULTS: FullSwitches = {
 	...{ latency: 0, rateLimit: null, faults: null },
 	...{ duplicateDialect: '409 JSON', refuseAll: null, wrongKeyStatus: 401, acceptAnyJob: false },
 	...{ createdAtFormat: 'ISO', numericIds: false, fetchShape: { at: 'data' }, fetchPaging: {} },
-	...{ jobList: {}, dateHeader: true, record: true },
+	...{ jobList: {}, record: true },
 };

@@ -1,4 +1,4 @@
-import type { Counters, Interview, ReceivedRequest } from '../interviewFlowAi/service.cts';
+import type { Interview, LocalService, ReceivedRequest } from '../interviewFlowAi/service.cts';
 import { createLinks, type CreateLinksOptions } from '../engine/createLinks.cts';
 import { startServiceProcess } from '../serviceProcess.cts';
 
@@ -6,7 +6,7 @@ export type CampaignRun = Awaited<ReturnType<typeof carryOut>>;
 
 interface Books {
 	interviews: Interview[];
-	counters: Counters;
+	counters: LocalService['counters'];
 	maxInFlight: number;
 }
 
