@@ -2,7 +2,12 @@
 import { inspect } from 'node:util';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { redactor } from '../../nodes/InterviewFlowAi/shared/redact.ts';
-import { DEFAULT_JOBS, type Fault, type LocalService } from '../interviewFlowAi/service.cts';
+import {
+	DEFAULT_JOBS,
+	type Fault,
+	type LocalService,
+	type Rule,
+} from '../interviewFlowAi/service.cts';
 import { runNode, type NodeRun, type NodeRunOptions } from './runNode.cts';
 
 /** A job that shortlists everybody. */
@@ -35,11 +40,13 @@ export const by = (mode: string, value: string) => ({ __rl: true as const, mode,
 export const JOB_OF_ITEM = { job: by('id', '={{ $json.job }}') };
 
 /** The faults that candidates meet, first try first, by their number. */
-export const faultsOf = (faults: Record<number, Array<Fault | null>>) => ({
-	perEmail: Object.fromEntries(
-		Object.entries(faults).map(([n, list]) => [person(Number(n)).email, list]),
-	),
-});
+export const faultsOf = (faults: Record<number, Array<Fault | null>>): Rule[] =>
+	Object.entries(faults).flatMap(([n, list]) =>
+		list.flatMap((fault, attempt) => {
+			const on = { endpoint: 'create', email: person(Number(n)).email, attempt } as const;
+			return fault ? { on, fault } : [];
+		}),
+	);
 
 /** The numbers of the input items that the items of an output come from. */
 export const originsOf = (items: Array<{ pairedItem?: unknown }> = []) =>

@@ -94,9 +94,6 @@ function answerApi(state: State, request: ReceivedRequest): Answer {
 	return (
 		contract.refuseKey(headers['x-api-key'], state.apiKey, switches.wrongKeyStatus) ??
 		contract.refuseNonJson(headers['content-type'], body) ??
-		(!isFetch && switches.refuseAll
-			? speak(switches.refuseAll, interviewOf(state, request))
-			: undefined) ??
 		contract.refuseFields(isFetch ? contract.FETCH : contract.CANDIDATE, body) ??
 		(isFetch ? answerFetch(state, body as FetchRequest) : answerCreate(state, request))
 	);

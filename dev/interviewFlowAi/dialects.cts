@@ -4,7 +4,7 @@
  *
  * Four tables, by what is true and by how plainly it is said: `DUPLICATE_DIALECTS` and
  * `NOT_DUPLICATE_DIALECTS` say it plainly, `MORE_DUPLICATES` and `NEAR_MISSES` do not. Every name of them
- * serves for `duplicateDialect`, for `refuseAll` and for a fault of the kind `refuse`.
+ * serves for `duplicateDialect` and for a fault of the kind `refuse`.
  */
 import { pageAnswer, type Answer } from './http.cts';
 import { documented, type Shown } from './wire.cts';

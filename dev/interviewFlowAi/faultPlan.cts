@@ -1,11 +1,11 @@
-/** Decides which request meets which fault. */
+/** Decides which request meets which fault. Plain data, so that it can also be set from another process. */
 import { createHash } from 'node:crypto';
 import type { Fault } from './faults.cts';
 
 /** What the service is asked: to create an interview, to list interviews, or for the list of jobs. */
 export type Endpoint = 'create' | 'fetch' | 'jobs';
 
-export interface FaultRequest {
+interface FaultRequest {
 	endpoint: Endpoint;
 	/** Lower case; empty when the request names none. */
 	email: string;
@@ -14,66 +14,49 @@ export interface FaultRequest {
 	page?: number;
 	/** How many requests of this endpoint for the same job and e-mail came before. */
 	attempt: number;
-	body: unknown;
+	/** How many requests of this endpoint came before, since the rules were set. */
+	n: number;
 }
-
-/** @param n how many requests of the same endpoint came before, since the plan was set. */
-export type FaultPlan = (request: FaultRequest, n: number) => Fault | undefined;
-
-/** In a sequence `null` lets a request pass; so does the end of the sequence. */
-type Sequence = ReadonlyArray<Fault | null>;
 
 /**
  * E.g. `{"on": {"endpoint": "create", "jobId": "…"}, "fault": …}` for a quota of one job, or
  * `{"on": {"endpoint": "fetch", "page": 2}, "fault": …}`; with `attempt: 0` for the first try alone.
  */
-interface Rule {
+export interface Rule {
 	/** The request has to agree in all of these. */
-	on: Partial<Omit<FaultRequest, 'body'>>;
-	/** `null` lets the request pass. */
-	fault: Fault | null;
+	on: Partial<FaultRequest>;
+	fault: Fault;
 }
 
 /**
  * A random share of faults among the create requests. What a request meets depends on the seed, its
  * e-mail and its attempt alone, never on the order of arrival: the same run meets the same faults.
  */
-interface FaultMix {
+export interface FaultMix {
 	seed: number;
 	/** From 0 to 1. */
 	share: number;
 	faults: readonly Fault[];
 }
 
-/** A plan as plain data, so that it can also be set from another process. The first to name a fault wins. */
-export interface FaultScript {
-	/** For the create requests of one candidate, by e-mail. */
-	perEmail?: Record<string, Sequence>;
-	/** For the requests of one endpoint, in order of arrival. */
-	sequence?: Partial<Record<Endpoint, Sequence>>;
-	/** The first one that fits a request decides. */
-	rules?: readonly Rule[];
-	/** For every request of one endpoint. */
-	always?: Partial<Record<Endpoint, Fault>>;
-	mix?: FaultMix;
-}
+/** For every request of one endpoint. */
+export const always = (endpoint: Endpoint, fault: Fault): Rule[] => [{ on: { endpoint }, fault }];
 
-export function planOf(script: FaultScript): FaultPlan {
-	const perEmail = new Map(
-		Object.entries(script.perEmail ?? {}).map(([email, faults]) => [email.toLowerCase(), faults]),
+/** For the first requests of one endpoint, in order of arrival. */
+export const inTurn = (endpoint: Endpoint, ...faults: Fault[]): Rule[] =>
+	faults.map((fault, n) => ({ on: { endpoint, n }, fault }));
+
+/** The first rule that fits a request decides, and then the mix. */
+export function faultFor(
+	request: FaultRequest,
+	rules: readonly Rule[],
+	mix: FaultMix | null,
+): Fault | undefined {
+	const rule = rules.find(({ on }) =>
+		Object.entries(on).every(([key, value]) => request[key as keyof FaultRequest] === value),
 	);
-	return (request, n) =>
-		(request.endpoint === 'create' && perEmail.get(request.email)?.[request.attempt]) ||
-		script.sequence?.[request.endpoint]?.[n] ||
-		ruled(script.rules, request) ||
-		script.always?.[request.endpoint] ||
-		(script.mix && request.endpoint === 'create' ? pickFrom(script.mix, request) : undefined);
-}
-
-function ruled(rules: FaultScript['rules'] = [], request: FaultRequest): Fault | null | undefined {
-	return rules.find(({ on }) =>
-		Object.entries(on).every(([key, value]) => request[key as keyof typeof on] === value),
-	)?.fault;
+	if (rule) return rule.fault;
+	return mix && request.endpoint === 'create' ? pickFrom(mix, request) : undefined;
 }
 
 function pickFrom(mix: FaultMix, { email, jobId, attempt }: FaultRequest): Fault | undefined {

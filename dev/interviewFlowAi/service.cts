@@ -7,6 +7,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { text } from 'node:stream/consumers';
 import { answer, candidateOf, endpointOf, faultContext, pageOf } from './answers.cts';
 import { answerControl, CONTROL_PREFIX } from './control.cts';
+import { faultFor } from './faultPlan.cts';
 import type { Fault } from './faults.cts';
 import { close, listen } from '../processes.cts';
 import { pause, strike } from './strike.cts';
@@ -19,7 +20,7 @@ import type { Switches } from './switches.cts';
 
 export { ANOTHER, CREATE_SHAPES, type CreateShapeName } from './createShapes.cts';
 export { MORE_DUPLICATES, NEAR_MISSES, type DialectName } from './dialects.cts';
-export type { FaultScript } from './faultPlan.cts';
+export { always, inTurn, type Rule } from './faultPlan.cts';
 export { FAULT_CATALOGUE, type Fault, ODD_ANSWERS } from './faults.cts';
 export { ARRAYS_BEFORE, FETCH_ROWS, PAGING_FIELDS } from './fetchShapes.cts';
 export type { FetchShapeName, FetchShapeParts } from './fetchShapes.cts';
@@ -168,17 +169,18 @@ async function receive(state: State, request: IncomingMessage): Promise<Received
 	return received;
 }
 
-function nextFault({ plan, planSaw }: State, request: ReceivedRequest): Fault | undefined {
+function nextFault({ seen, switches }: State, request: ReceivedRequest): Fault | undefined {
 	const { endpoint, path, body } = request;
 	if (endpoint === 'other') return undefined;
 	const { jobId, email } = candidateOf(body);
 	const count = (key: string) => {
-		const before = planSaw.get(key) ?? 0;
-		planSaw.set(key, before + 1);
+		const before = seen.get(key) ?? 0;
+		seen.set(key, before + 1);
 		return before;
 	};
 	const attempt = count(`${endpoint} ${email} ${jobId}`);
-	const { page: asked = 1 } = Object(body) as { page?: number };
-	const page = { create: undefined, fetch: asked, jobs: pageOf(path) }[endpoint];
-	return plan({ endpoint, email, jobId, page, attempt, body }, count(endpoint));
+	const { page: fetched = 1 } = Object(body) as { page?: number };
+	const page = { create: undefined, fetch: fetched, jobs: pageOf(path) }[endpoint];
+	const asked = { endpoint, email, jobId, page, attempt, n: count(endpoint) };
+	return faultFor(asked, switches.faults, switches.faultMix);
 }

@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { planOf, type Endpoint, type FaultPlan } from './faultPlan.cts';
+import type { Endpoint } from './faultPlan.cts';
 import type { FaultKind } from './faults.cts';
 import { createTokenBucket } from './rateLimit.cts';
 import { createStore, type Job, type Store } from './store.cts';
@@ -38,9 +38,8 @@ export interface State extends Settings {
 	inFlight: number;
 	maxInFlight: number;
 	switches: FullSwitches;
-	plan: FaultPlan;
-	/** How many requests the plan has seen, by endpoint and by candidate. */
-	planSaw: Map<string, number>;
+	/** How many requests the rules for faults have seen, by endpoint and by candidate. */
+	seen: Map<string, number>;
 	/** False when a rate limit is set and used up. */
 	takeToken: ReturnType<typeof createTokenBucket>;
 }
@@ -53,8 +52,7 @@ export function createState(settings: Settings, jobs: readonly Job[], initial: S
 		inFlight: 0,
 		maxInFlight: 0,
 		switches: DEFAULTS,
-		plan: planOf({}),
-		planSaw: new Map(),
+		seen: new Map(),
 		takeToken: () => true,
 	};
 	applySwitches(state, initial);
@@ -64,11 +62,8 @@ export function createState(settings: Settings, jobs: readonly Job[], initial: S
 /** Setting `faults` or `rateLimit` starts them afresh. */
 export function applySwitches(state: State, changes: Partial<Switches>): void {
 	state.switches = { ...state.switches, ...changes };
-	const { faults, rateLimit } = state.switches;
-	if (changes.faults !== undefined) {
-		state.plan = typeof faults === 'function' ? faults : planOf(faults ?? {});
-		state.planSaw = new Map();
-	}
+	const { rateLimit } = state.switches;
+	if (changes.faults !== undefined) state.seen = new Map();
 	if (changes.rateLimit !== undefined) {
 		state.takeToken = rateLimit ? createTokenBucket(rateLimit) : () => true;
 	}

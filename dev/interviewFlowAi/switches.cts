@@ -1,5 +1,5 @@
 import type { Dialect, DialectName } from './dialects.cts';
-import type { FaultPlan, FaultScript } from './faultPlan.cts';
+import type { FaultMix, Rule } from './faultPlan.cts';
 import type { FetchPaging } from './fetchPaging.cts';
 import type { FetchShape } from './fetchShapes.cts';
 import type { JobList } from './jobList.cts';
@@ -12,12 +12,11 @@ export interface FullSwitches {
 	latency: number;
 	/** One token bucket for create and fetch requests together. */
 	rateLimit: RateLimit | null;
-	faults: FaultPlan | FaultScript | null;
+	faults: readonly Rule[];
+	faultMix: FaultMix | null;
 
 	/** How a second interview for the same job and e-mail is refused. */
 	duplicateDialect: DialectName | Dialect;
-	/** Refuses every create request in this way, creating nothing. */
-	refuseAll: DialectName | Dialect | null;
 	wrongKeyStatus: 401 | 403;
 	/** Takes the ID of a job that was never added for a public Interviewer. */
 	acceptAnyJob: boolean;
@@ -40,8 +39,8 @@ export interface FullSwitches {
 export type Switches = Partial<FullSwitches>;
 
 export const DEFAULTS: FullSwitches = {
-	...{ latency: 0, rateLimit: null, faults: null },
-	...{ duplicateDialect: '409 JSON', refuseAll: null, wrongKeyStatus: 401, acceptAnyJob: false },
+	...{ latency: 0, rateLimit: null, faults: [], faultMix: null },
+	...{ duplicateDialect: '409 JSON', wrongKeyStatus: 401, acceptAnyJob: false },
 	...{ createdAtFormat: 'ISO', numericIds: false, fetchShape: { at: 'data' }, fetchPaging: {} },
 	...{ jobList: {}, record: true },
 };

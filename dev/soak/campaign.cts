@@ -4,12 +4,12 @@ import {
 	FAULT_CATALOGUE,
 	FETCH_ROWS,
 	type Fault,
-	type FaultScript,
 	type Job,
 	MORE_DUPLICATES,
 	NEAR_MISSES,
 	ODD_ANSWERS,
 	PAGING_FIELDS,
+	type Rule,
 	type Switches,
 } from '../interviewFlowAi/service.cts';
 import { namesOf } from '../interviewFlowAi/named.cts';
@@ -60,17 +60,15 @@ const ODD: Fault[] = [
 const BETWEEN = Object.keys(MORE_DUPLICATES).filter((name) => !/^403 (empty|Only)/.test(name));
 const NEAR = Object.keys(NEAR_MISSES);
 
-const refusedIn = (dialect: string): Fault => ({ kind: 'refuse', dialect });
-
 /** Every fourth candidate who has an interview is told so in words that decide nothing; some others hear near words. */
-function refusals(rows: Row[], existing: Array<{ email: string }>): FaultScript['perEmail'] {
+function refusals(rows: Row[], existing: Array<{ email: string }>): Rule[] {
 	const held = existing.filter((_, n) => n % 4 === 0).map(({ email }) => email);
 	const others = rows.filter(({ row, bad }) => row % 100 === 11 && !bad).map(({ email }) => email);
-	const entries = [
-		...held.map((email, n) => [email, [refusedIn(BETWEEN[n % BETWEEN.length]!)]] as const),
-		...others.map((email, n) => [email, [refusedIn(NEAR[n % NEAR.length]!)]] as const),
-	];
-	return Object.fromEntries(entries);
+	const refusedIn = (dialects: string[]) => (email: string, n: number) => ({
+		on: { endpoint: 'create' as const, email, attempt: 0 },
+		fault: { kind: 'refuse' as const, dialect: dialects[n % dialects.length]! },
+	});
+	return [...held.map(refusedIn(BETWEEN)), ...others.map(refusedIn(NEAR))];
 }
 
 const LONG_AGO = Date.UTC(2024, 0, 1);
@@ -144,14 +142,12 @@ export function planCampaign(count: number, share: number, seed: number) {
 		existing,
 		switches: {
 			...listing(seed),
-			faults: {
-				perEmail: refusals(rows, existing),
-				rules: [
-					{ on: { endpoint: 'create' as const, jobId: QUOTA_JOB }, fault: QUOTA },
-					...ofLists,
-				],
-				mix: { seed, share, faults: [...catalogue, ...ODD] },
-			},
+			faults: [
+				...refusals(rows, existing),
+				{ on: { endpoint: 'create' as const, jobId: QUOTA_JOB }, fault: QUOTA },
+				...ofLists,
+			],
+			faultMix: { seed, share, faults: [...catalogue, ...ODD] },
 		},
 	};
 }

@@ -3,13 +3,14 @@
  * down" lasts, and how a run ends at its first refusal, or when the execution is stopped: nothing new is sent.
  */
 import { setTimeout as after } from 'node:timers/promises';
-import type { Fault } from '../../dev/interviewFlowAi/service.cts';
+import { always, type Fault } from '../../dev/interviewFlowAi/service.cts';
 import { faultsOf, JOB_OF_ITEM, people, person, sentTo } from '../../dev/engine/createLinks.cts';
 import { until } from '../../dev/processes.cts';
 import { account, create, service, told } from './localService.cts';
 
 /** Refused at once: its words are plain. */
 const refuse: Fault = { kind: 'refuse', dialect: '400 email is invalid' };
+const ALL_DUPLICATES = always('create', { kind: 'refuse', dialect: '409 JSON' });
 const faultsFor = (faults: Record<number, Fault[]>) => service.set({ faults: faultsOf(faults) });
 const emails = (items: Array<{ email?: unknown }> = []) => items.map(({ email }) => email);
 
@@ -26,7 +27,7 @@ it.each([
 });
 
 it('listings in flight are no more than requests may be, however many jobs there are', async () => {
-	service.set({ latency: 5, acceptAnyJob: true, refuseAll: '409 JSON' });
+	service.set({ latency: 5, acceptAnyJob: true, faults: ALL_DUPLICATES });
 	const items = Array.from({ length: 6 }, (_, n) => ({ ...person(0), job: `job-${n}` }));
 
 	await create(items, { parameters: JOB_OF_ITEM, options: { concurrency: 2 } });
@@ -125,14 +126,14 @@ describe('a cancelled execution', () => {
 	});
 
 	it('does not wait for an answer that does not come', async () => {
-		service.set({ faults: { always: { create: { kind: 'stall' } } } });
+		service.set({ faults: always('create', { kind: 'stall' }) });
 		const { sentLater, seconds } = await cancelAfter(5);
 		expect(sentLater).toBeLessThanOrEqual(DEFAULT_CONCURRENCY);
 		expect(seconds).toBeLessThan(5);
 	});
 
 	it('looks nothing up any more', async () => {
-		service.set({ latency: 10, refuseAll: '409 JSON' });
+		service.set({ latency: 10, faults: ALL_DUPLICATES });
 		await cancelAfter(20);
 		expect(service.counters.fetch).toBe(0);
 	});

@@ -4,6 +4,7 @@
  */
 import type { CreateLinksOptions } from '../../dev/engine/createLinks.cts';
 import { asSetUp, by, JOB, people } from '../../dev/engine/createLinks.cts';
+import { always } from '../../dev/interviewFlowAi/service.cts';
 import { runNode } from '../../dev/engine/runNode.cts';
 import { type ServiceProcess, startServiceProcess } from '../../dev/serviceProcess.cts';
 import { longestBlock } from '../../dev/longestBlock.cts';
@@ -85,8 +86,8 @@ it('10,000 emails, each looked up among 5,000 interviews', async () => {
 
 it('create answers of 256 kB with thousands of words', async () => {
 	const body = { errors: Array<string>(23_000).fill('exists') };
-	const create = { kind: 'json', status: 409, body };
-	await service.control('set', { faults: { always: { create } } });
+	const faults = always('create', { kind: 'json', status: 409, body });
+	await service.control('set', { faults });
 	await expectNoBlock(async () => {
 		const { json } = await play({ items: people(20), options: { concurrency: 20 } });
 		expect(json[2]).toHaveLength(20);

@@ -5,6 +5,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { namesOf } from '../../dev/interviewFlowAi/named.cts';
 import {
+	always,
 	ANOTHER,
 	CREATE_SHAPES,
 	FAULT_CATALOGUE,
@@ -149,7 +150,7 @@ it.each<[string, () => Faults, INodeParameters]>([
 );
 
 it('no answer at all: is given up after the time set, as often as set', async () => {
-	service.set({ faults: { always: { create: { kind: 'stall' } } } });
+	service.set({ faults: always('create', { kind: 'stall' }) });
 	const startedAt = Date.now();
 	const { json } = await createAll([person(0)], { options: { timeout: 1, maxTries: 1 } });
 	expect(json[2]![0]!.error).toMatch(/tried once.*no answer came in time/);

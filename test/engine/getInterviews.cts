@@ -34,7 +34,7 @@ export const pages = () => asked().map(({ page }) => page);
 
 /** Every list, or one page of it, is answered by a fault. */
 export const failing = (fault: Fault, page?: number): Switches => ({
-	faults: { rules: [{ on: { endpoint: 'fetch', ...(page && { page }) }, fault }] },
+	faults: [{ on: { endpoint: 'fetch', ...(page && { page }) }, fault }],
 });
 export const failList = (fault: Fault, page?: number) => service.set(failing(fault, page));
 

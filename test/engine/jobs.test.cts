@@ -4,6 +4,7 @@
  */
 import type { IDataObject } from 'n8n-workflow';
 import { by } from '../../dev/engine/createLinks.cts';
+import { always } from '../../dev/interviewFlowAi/service.cts';
 import { searchList } from '../../dev/engine/searchList.cts';
 import { account, createAll, service } from './localService.cts';
 
@@ -38,7 +39,7 @@ describe('From List', () => {
 	});
 
 	it('still lists Saved Jobs when the Job List URL does not work, and says why there are no others', async () => {
-		service.set({ faults: { always: { jobs: { kind: 'status', status: 404 } } } });
+		service.set({ faults: always('jobs', { kind: 'status', status: 404 }) });
 		const credentials = account({ ...withSaved, jobListUrl: '/jobs' });
 		const why = expect.stringMatching(/^The Job List URL in the credential answered 404/);
 		expect(await names(credentials)).toEqual([why, 'Ärztin', 'Saved Cook']);

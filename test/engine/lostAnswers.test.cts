@@ -3,7 +3,7 @@
  * answer is played in faults.test.cts, many of them at once in properties.test.cts.
  */
 import { setTimeout as after } from 'node:timers/promises';
-import type { Fault } from '../../dev/interviewFlowAi/service.cts';
+import { type Fault, inTurn } from '../../dev/interviewFlowAi/service.cts';
 import { person } from '../../dev/engine/createLinks.cts';
 import { createAll, service } from './localService.cts';
 
@@ -19,7 +19,7 @@ const LOSING: Record<string, Fault[]> = {
 it.each(Object.entries(LOSING))('two executions never both say Created: %s', async (_, faults) => {
 	for (let round = 0; round < 4; round++) {
 		service.reset();
-		service.set({ latency: round, faults: { sequence: { create: faults } } });
+		service.set({ latency: round, faults: inTurn('create', ...faults) });
 		const play = () => createAll([jane]);
 
 		const runs = await Promise.all([play(), after(2 * round).then(play)]);

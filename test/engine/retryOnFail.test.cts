@@ -3,7 +3,7 @@
  * n8n stores for that holds nothing personal.
  */
 import type { IDataObject } from 'n8n-workflow';
-import type { Fault } from '../../dev/interviewFlowAi/service.cts';
+import { type Fault, inTurn } from '../../dev/interviewFlowAi/service.cts';
 import { faultsOf, JOB, people, person, sentTo } from '../../dev/engine/createLinks.cts';
 import { type NodeRun, nodeName } from '../../dev/engine/runNode.cts';
 import { create, GO_ON, service } from './localService.cts';
@@ -17,6 +17,9 @@ const BROKEN: Fault = { kind: 'status', status: 500 };
 /** The n-th candidate is not created so many times. */
 const breakDown = (n: number, times = 1) =>
 	service.set({ faults: faultsOf({ [n]: Array<Fault>(times).fill(BROKEN) }) });
+
+/** The first list cannot be read. */
+const NO_LIST = inTurn('fetch', { kind: 'status', status: 404 });
 
 /** What the node keeps with the execution. */
 function kept({ run }: NodeRun): IDataObject {
@@ -38,8 +41,7 @@ describe('a run that n8n repeats', () => {
 	});
 
 	it('remembers that an answer was lost', async () => {
-		const sequence = { fetch: [{ kind: 'status', status: 404 } as const] };
-		service.set({ faults: { ...faultsOf({ 0: [{ kind: 'reset', carryOut: true }] }), sequence } });
+		service.set({ faults: [...faultsOf({ 0: [{ kind: 'reset', carryOut: true }] }), ...NO_LIST] });
 
 		const { json } = await create([person(0)], repeating);
 
@@ -63,8 +65,7 @@ describe('a run that n8n repeats', () => {
 		async (_, fault) => {
 			const body = { message: 'resumeUrl is invalid' };
 			const refused: Fault = { kind: 'json', status: 400, body };
-			const sequence = { fetch: [{ kind: 'status', status: 404 } as const] };
-			service.set({ faults: { ...faultsOf({ 0: [refused, fault] }), sequence } });
+			service.set({ faults: [...faultsOf({ 0: [refused, fault] }), ...NO_LIST] });
 			const { json } = await create([person(0), person(0)], { ...repeating, onError: GO_ON });
 			expect(json).toMatchObject([[{ outcome: 'created' }], [{ outcome: 'duplicate' }]]);
 		},

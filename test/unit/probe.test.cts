@@ -5,7 +5,7 @@
 import { execFile } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { ANOTHER, startService } from '../../dev/interviewFlowAi/service.cts';
+import { always, ANOTHER, inTurn, startService } from '../../dev/interviewFlowAi/service.cts';
 import type { CreateShapeName, Fault, LocalService } from '../../dev/interviewFlowAi/service.cts';
 import type { Switches } from '../../dev/interviewFlowAi/switches.cts';
 import { REPOSITORY, temporaryFolder } from '../../dev/paths.cts';
@@ -66,9 +66,7 @@ async function probe(
 	return { verdicts, isSound: isSound(found), created, unclear, held, report, lines };
 }
 
-const always = (fault: Fault): Switches => ({
-	faults: { always: { create: fault, fetch: fault } },
-});
+const answering = (fault: Fault): Switches => ({ faults: [{ on: {}, fault }] });
 const overlooks = (field: 'page' | 'interviewId' | 'limit' | 'additionalFields'): Switches => {
 	return { fetchPaging: { ignores: [field] } };
 };
@@ -113,8 +111,9 @@ describe('what the node reads is told as it reads it', () => {
 		expect(found).toMatchObject({ verdicts, unclear, created: 1, held: 1 });
 	});
 
-	test.each(['400 plain', '201 null data'])('a refusal like "%s" ends it', async (refuseAll) => {
-		const found = await probe({ refuseAll }, { questions: FIRST });
+	test.each(['400 plain', '201 null data'])('a refusal like "%s" ends it', async (dialect) => {
+		const faults = always('create', { kind: 'refuse', dialect });
+		const found = await probe({ faults }, { questions: FIRST });
 		expect(found.verdicts).toMatch(/^[D-]/);
 		expect(found).toMatchObject({ created: 0, held: 0, isSound: false });
 		expect(service.counters.create).toBeLessThanOrEqual(2);
@@ -127,8 +126,8 @@ describe('what the node reads is told as it reads it', () => {
 		['another candidate', '404', 'D-D-'],
 		['success: false', { at: 'data' }, 'D-n-'],
 	])('a creation answered with "%s", a list like %j: %s', async (shape, fetchShape, expected) => {
-		const create: Fault = { kind: 'shape', shape, carryOut: true };
-		const switches = { fetchShape, faults: { always: { create } } };
+		const faults = always('create', { kind: 'shape', shape, carryOut: true });
+		const switches = { fetchShape, faults };
 		expect((await probe(switches, { questions: FIRST })).verdicts).toBe(expected);
 	});
 });
@@ -143,7 +142,7 @@ test.each<[string, Switches, string]>([
 	['interviewId is overlooked', overlooks('interviewId'), 'nannaanannnDannnna'],
 	['limit is overlooked', overlooks('limit'), 'nannaanannnaDnnnna'],
 	['filters are overlooked', overlooks('additionalFields'), 'nannaanannnaannDna'],
-	['a gateway answers', always({ kind: 'html', status: 502 }), 'DD-D--------DDDDDD'],
+	['a gateway answers', answering({ kind: 'html', status: 502 }), 'DD-D--------DDDDDD'],
 ])('%s', async (_, switches, expected) => {
 	expect((await probe(switches)).verdicts).toBe(expected);
 });
@@ -155,30 +154,30 @@ describe('what could create something', () => {
 	const later = CREATIONS.slice(1).map(({ title }, index) => [title, index + 1] as const);
 	test.each(later)('is not asked after "%s" created an interview', async (_, nth) => {
 		const created: Fault = { kind: 'json', status: 201, body };
-		const { report, ...found } = await probe({
-			faults: ({ endpoint }, n) => (endpoint === 'create' && n === nth ? created : undefined),
-		});
+		const faults = [{ on: { endpoint: 'create', n: nth } as const, fault: created }];
+		const { report, ...found } = await probe({ faults });
 		expect(service.counters.create).toBe(nth + 1);
 		expect([found.created + found.unclear, found.isSound]).toEqual([2, false]);
 		expect(report).toMatch(/account: (?:2 interviews|1 interview .* and perhaps 1 more)/);
 	});
 
 	it('is not asked after an answer that got lost, and the report says what may be left', async () => {
-		const sequence = { create: [{ kind: 'stall', carryOut: true } as const] };
-		const { report, verdicts } = await probe({ faults: { sequence } }, { timeoutMs: 1000 });
+		const faults = inTurn('create', { kind: 'stall', carryOut: true });
+		const { report, verdicts } = await probe({ faults }, { timeoutMs: 1000 });
 		expect(verdicts).toBe('n-----------------');
 		expect(report).toContain('0 interviews of the made-up candidate, and perhaps 1 more');
 		expect(report).toContain('no answer came in time');
 	});
 });
 
+const FORBIDDEN = { faults: always('create', { kind: 'refuse', dialect: '403' }) };
 const NONE_LEFT = { status: 409, headers: { 'x-ratelimit-remaining': '0' } };
 test.each<[string, Switches, number, RegExp]>([
 	['at the first 429', { rateLimit: { perSecond: 0, burst: 2 } }, 3, /rate limit: .*wait/],
 	['when no requests are left', { duplicateDialect: NONE_LEFT }, 3, /x-ratelimit-remaining: 0/],
-	['at a refused key', always({ kind: 'refuse', dialect: '401' }), 1, /key was refused \(401\)/],
-	['when creating is forbidden', { refuseAll: '403' }, 2, /key was refused \(403\)/],
-	['when the connection breaks', always({ kind: 'reset' }), 1, /no answer came: the connection/],
+	['at a refused key', answering({ kind: 'refuse', dialect: '401' }), 1, /key was refused \(401\)/],
+	['when creating is forbidden', FORBIDDEN, 2, /key was refused \(403\)/],
+	['when the connection breaks', answering({ kind: 'reset' }), 1, /no answer came: the connection/],
 ])('a probe that stops %s says so', async (_, switches, requests, words) => {
 	const { report, isSound } = await probe(switches);
 	expect([isSound, service.received.length]).toEqual([false, requests]);
@@ -188,12 +187,12 @@ test.each<[string, Switches, number, RegExp]>([
 test('a key that comes back is in no report', async () => {
 	const spelled = KEY.replace(/./g, (one) => `\\u00${one.charCodeAt(0).toString(16)}`);
 	const fault: Fault = { kind: 'json', status: 400, body: `Wrong key ${spelled}` };
-	const { report } = await probe(always(fault), { questions: FIRST });
+	const { report } = await probe(answering(fault), { questions: FIRST });
 	expect(report).not.toContain(spelled);
 });
 
 test('a report of a hostile answer is as short as any', async () => {
-	const hostile = always({ kind: 'hostile', status: 409, body: 'odd everywhere' });
+	const hostile = answering({ kind: 'hostile', status: 409, body: 'odd everywhere' });
 	const { report } = await probe(hostile, { questions: FIRST });
 	expect(report.length).toBeLessThan(20_000);
 });

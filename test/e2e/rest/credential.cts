@@ -1,7 +1,7 @@
 /** What a recruiter reads after saving the credential. */
 import assert from 'node:assert/strict';
 import { after, beforeEach, describe, it } from 'node:test';
-import type { Fault } from '../../../dev/interviewFlowAi/faults.cts';
+import { always, type Fault } from '../../../dev/interviewFlowAi/service.cts';
 import { isOlder } from '../../../dev/n8n/install.cts';
 import type { Stack } from '../../../dev/n8n/stack.cts';
 
@@ -77,7 +77,7 @@ export function credentialTests({ n8n, credential, service }: Stack, version: st
 			const isJudged = picksStatuses || answer.status === 200;
 			const expected = words || !isJudged ? 'Error' : 'OK';
 			it(`is ${expected === 'OK' ? 'green' : 'red'} for ${name}`, async () => {
-				service.set({ faults: { always: { fetch: answer } } });
+				service.set({ faults: always('fetch', answer) });
 				await says(expected, isJudged ? words : undefined);
 				assert.equal(service.counters.other, 0);
 			});

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { IDataObject } from 'n8n-workflow';
+import { always } from '../../../dev/interviewFlowAi/service.cts';
 import { errorOf, outputsOf, resultsOf, type Workflow } from '../../../dev/n8n/client.cts';
 import { until } from '../../../dev/processes.cts';
 import { isOlder } from '../../../dev/n8n/install.cts';
@@ -271,7 +272,8 @@ function checkMyAccount({ n8n, service }: Stack, example: () => Workflow): void 
 
 	it('tells the reason where all is refused', async () => {
 		service.reset();
-		service.set({ refuseAll: '400 job does not exist', fetchShape: '500' });
+		const refusal = { kind: 'refuse', dialect: '400 job does not exist' } as const;
+		service.set({ faults: always('create', refusal), fetchShape: '500' });
 		const text = await report();
 		assert.match(text, /new draft interview: refused; message: .*job does not exist/);
 		assert.match(text, /list of interviews: refused; message: .*500/);

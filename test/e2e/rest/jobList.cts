@@ -1,6 +1,7 @@
 /** What the Job list of the editor is filled with. */
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
+import { always } from '../../../dev/interviewFlowAi/service.cts';
 import type { Credential, N8nClient } from '../../../dev/n8n/client.cts';
 import { CREDENTIAL_TYPE, type Stack } from '../../../dev/n8n/stack.cts';
 import { interviewNode } from '../workflows.cts';
@@ -35,7 +36,7 @@ export function jobListTests({ n8n, credential, service }: Stack): void {
 			const { apiKey, url: baseUrl } = service;
 			const account = { apiKey, baseUrl, jobListUrl: `${baseUrl}/jobs` };
 			const listed = await n8n.createCredential('Other account', CREDENTIAL_TYPE, account);
-			service.set({ faults: { always: { jobs: { kind: 'status', status: 500 } } } });
+			service.set({ faults: always('jobs', { kind: 'status', status: 500 }) });
 			await assert.rejects(jobsFor(n8n, listed), /Job List URL.*answered 500/);
 		});
 	});

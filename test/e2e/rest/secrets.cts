@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import type { IDataObject } from 'n8n-workflow';
+import { always } from '../../../dev/interviewFlowAi/service.cts';
 import { errorOf } from '../../../dev/n8n/client.cts';
 import type { Stack } from '../../../dev/n8n/stack.cts';
 import { filesBelow } from '../../../dev/paths.cts';
@@ -21,7 +22,7 @@ export function secretTests({ n8n, credential, server, service, userFolder }: St
 	void describe('the API key', () => {
 		it('is in no stored execution, even when the service repeats it in a refusal', async () => {
 			service.reset();
-			service.set({ faults: { always: { create: { kind: 'echoKey', status: 400 } } } });
+			service.set({ faults: always('create', { kind: 'echoKey', status: 400 }) });
 			const execution = await run([{ name: 'Jane Doe', email: 'jane@example.com' }]);
 			assert.equal(execution.status, 'error');
 			assert.match(errorOf(execution) ?? '', /could not be handled/, 'the refusal is quoted');

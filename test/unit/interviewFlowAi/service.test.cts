@@ -4,7 +4,7 @@
  */
 import { CREATE_PATH, FETCH_PATH } from '../../../dev/interviewFlowAi/contract.cts';
 import type { Fault, LocalService } from '../../../dev/interviewFlowAi/service.cts';
-import { DEFAULT_JOBS, startService } from '../../../dev/interviewFlowAi/service.cts';
+import { always, DEFAULT_JOBS, startService } from '../../../dev/interviewFlowAi/service.cts';
 
 const NOON = Date.UTC(2026, 6, 1, 12);
 const JANE = { name: 'Jane Doe', email: 'jane.doe@example.com', jobId: DEFAULT_JOBS[0]!.id };
@@ -90,7 +90,7 @@ test.each<[Fault, RegExp]>([
 	[{ kind: 'dripBody', bytes: 100, everyMs: 1 }, /"code":201/],
 	[{ kind: 'oddKeys' }, /"Data":\{.*"Email":"jane/],
 ])('an interview is created, and the client sees of it: %j', async (fault, seen) => {
-	service.set({ faults: { sequence: { create: [fault] } } });
+	service.set({ faults: always('create', fault) });
 	const signal = AbortSignal.timeout(fault.kind === 'late' ? 250 : 10_000);
 	const { text } = await create({}, { signal }).catch(({ name }: Error) => ({ text: name }));
 	expect(text).toMatch(seen);
