@@ -21,7 +21,6 @@ import { runCommand, stopAll } from '../../dev/processes.cts';
 import { startStack, type Stack } from '../../dev/n8n/stack.cts';
 import { branchTests } from './browser/branches.cts';
 import { clicksTests } from './browser/clicks.cts';
-import { credentialFormTests } from './browser/credentialForm.cts';
 import { readingViewTests } from './browser/reading.cts';
 import { firstWorkflowTests } from './browser/firstWorkflow.cts';
 import { openEditor, SCREENSHOTS, type Editor } from './browser/page.cts';
@@ -97,10 +96,7 @@ function restPart(stack: Stack, version: string): void {
 	});
 }
 
-const IN_BROWSER = [
-	...[firstWorkflowTests, branchTests, triggerInBrowserTests, readingViewTests],
-	credentialFormTests,
-];
+const IN_BROWSER = [firstWorkflowTests, branchTests, triggerInBrowserTests, readingViewTests];
 
 function browserPart(name: string, stack: Stack, chromium: string, all = IN_BROWSER): void {
 	void describe(name, () => {
