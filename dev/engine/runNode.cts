@@ -34,8 +34,6 @@ export interface NodeRun extends WorkflowRun {
 	outputs: INodeExecutionData[][];
 	/** The same without pairing and binary data. */
 	json: IDataObject[][];
-	/** The same once per run of the node (see `batches` and `asTool`). */
-	runs: INodeExecutionData[][][];
 	hints: NodeExecutionHint[];
 }
 
@@ -85,7 +83,6 @@ export async function runNode(options: NodeRunOptions): Promise<NodeRun> {
 	return Object.assign(ran, {
 		outputs,
 		json: outputs.map((items) => items.map(({ json }) => json)),
-		runs: ran.runsByNode[nodeName] ?? [],
 		hints: tasks.flatMap((task) => task.hints ?? []),
 	});
 }

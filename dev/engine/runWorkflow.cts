@@ -54,11 +54,9 @@ export interface WorkflowRun {
 	/** Wall time of the execution. */
 	seconds: number;
 	/**
-	 * What each node that ran handed on, run by run and output by output: after the engine's routing and as the
-	 * editor shows it. Every output has an array, even when the engine holds none for it.
+	 * What each node that ran handed on, output by output: after the engine's routing and as the editor shows it, the
+	 * runs of a node joined. Every output has an array, even when the engine holds none for it.
 	 */
-	runsByNode: Record<string, INodeExecutionData[][][]>;
-	/** The same, with the runs of a node joined. */
 	byNode: Record<string, INodeExecutionData[][]>;
 }
 
@@ -109,13 +107,8 @@ export async function runWorkflow(
 	const run = await execution;
 	const seconds = (performance.now() - startedAt) / 1000;
 	const { runData, error } = run.data.resultData;
-	const runsByNode: WorkflowRun['runsByNode'] = {};
 	const byNode: WorkflowRun['byNode'] = {};
-	for (const [name, tasks] of Object.entries(runData)) {
-		const runs = handedOn(name, workflow, tasks);
-		runsByNode[name] = runs;
-		byNode[name] = (runs[0] ?? []).map((_, output) => runs.flatMap((one) => one[output] ?? []));
-	}
+	for (const name of Object.keys(runData)) byNode[name] = handedOn(name, workflow, runData[name]!);
 	return {
 		run,
 		error,
@@ -123,7 +116,6 @@ export async function runWorkflow(
 			return stringify(run.data);
 		},
 		seconds,
-		runsByNode,
 		byNode,
 	};
 }
@@ -137,15 +129,11 @@ function isItem(record: INodeExecutionData | IDataObject): record is INodeExecut
 	return typeof record.json === 'object' && record.json !== null && !Array.isArray(record.json);
 }
 
-function handedOn(name: string, workflow: Workflow, tasks: ITaskData[]): INodeExecutionData[][][] {
+function handedOn(name: string, workflow: Workflow, tasks: ITaskData[]): INodeExecutionData[][] {
 	const node = workflow.nodes[name]!;
 	const { description } = workflow.nodeTypes.getByNameAndVersion(node.type, node.typeVersion);
 	const { length } = NodeHelpers.getNodeOutputs(workflow, node, description);
-	return tasks.map(({ data }) => {
-		const outputs = data?.main ?? data?.ai_tool ?? [];
-		return Array.from(
-			{ length: Math.max(length, outputs.length) },
-			(_, output) => outputs[output] ?? [],
-		);
-	});
+	const runs = tasks.map(({ data }) => data?.main ?? data?.ai_tool ?? []);
+	const most = Math.max(length, ...runs.map((outputs) => outputs.length));
+	return Array.from({ length: most }, (_, n) => runs.flatMap((outputs) => outputs[n] ?? []));
 }

@@ -5,13 +5,11 @@ import type { IDataObject, IExecuteFunctions, IHttpRequestOptions } from 'n8n-wo
 import type { Account } from '../../nodes/InterviewFlowAi/shared/credential.ts';
 import { judge } from '../../nodes/InterviewFlowAi/shared/reply.ts';
 import { createSend, type Reply } from '../../nodes/InterviewFlowAi/shared/send.ts';
+import { CREATE_PATH, FETCH_PATH } from '../interviewFlowAi/contract.cts';
 import { AGAIN, CREATE, type Known, LIST, type Question } from './questions.cts';
 import { readCreation, type Reading, readPage, shownId } from './reading.cts';
 
-const PATHS = {
-	create: '/api/external/ingest/candidate',
-	fetch: '/api/external/fetch/candidates',
-};
+const PATHS = { create: CREATE_PATH, fetch: FETCH_PATH };
 
 /** As large as the node reads any answer, in bytes. */
 const LARGEST_ANSWER = 1_500_000;
