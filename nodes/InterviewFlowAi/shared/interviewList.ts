@@ -138,7 +138,7 @@ export function perInterview(raw: Row, interviewId = ''): Row[] {
 	const isOwn = () =>
 		matchesId(readInterview(raw).id, interviewId) ||
 		Object.entries(fieldsOf(raw)).some(
-			([key, value]) => value && !isNone(value) && /^interview(id|link|url)?$/.test(key),
+			([name, one]) => one && !isNone(one) && /^interview(id|link|url)?$/.test(name),
 		);
 	const inside = isNone(value) ? [] : (entriesOf(value) ?? listsIn(value)[0]?.entries);
 	if (!inside || (inside.length === 0 && isOwn())) return [raw];

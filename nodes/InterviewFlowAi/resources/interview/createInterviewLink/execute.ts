@@ -39,11 +39,13 @@ export async function execute(execution: Execution): Promise<Handover> {
 	for (const message of hintsOf(tasks, problems, run.pausedMs())) {
 		context.addExecutionHints({ message, location: 'outputPane' });
 	}
-	const placements = await mapInSlices(read, (task) => {
+	const place = (task: Result<Task>) => {
 		if (!task.ok) return refused(task.problem);
 		const { settled } = task.value;
 		return settled ? placementOf(settled, task.value) : refused(CANCELLED);
-	});
+	};
+	// Before that, too, all tasks were gone through: everything else in n8n gets a turn first.
+	const placements = await mapInSlices(read, place, { startedAt: 0 });
 	const first = stopOf(placements);
 	if (!first) memory?.forget();
 	const stop = first && toldWithCreated(first, tasks);
