@@ -242,9 +242,11 @@ describe('filters', () => {
 
 const limit = (bad: string) => ({ limit: `={{ $json.bad ${bad} }}` });
 /** Blank, and so no filter, for the first of two items. */
-const filter = (name: string, bad: string) => ({
-	filters: { [name]: `={{ $json.bad ? '' : ${bad} }}` },
+const filter = (name: string, bad: string, others = {}) => ({
+	filters: { [name]: `={{ $json.bad ? '' : ${bad} }}`, ...others },
 });
+
+const DAY = { createdAfter: '2026-01-31' };
 
 describe('bad input is refused before anything is sent', () => {
 	it.each<[string, object, RegExp]>([
@@ -259,6 +261,7 @@ describe('bad input is refused before anything is sent', () => {
 		['June 31', filter('createdBefore', '"2026-06-31T09:00:00Z"'), /^Created Before is "2026-06-/],
 		['a broken date', filter('createdAfter', 'new Date("x")'), /^Created After is not a valid/],
 		['a time of the machine', filter('createdAfter', '"2026-01-31 7:05"'), /7:05", which is not a/],
+		['an empty span', filter('createdBefore', '"2026-01-31"', DAY), /^Created Before is no later/],
 		['a filter that fails', filter('status', '(() => 1)'), /^Status could not be read: /],
 		['fields', filter('additionalFields', '[1]'), /^Additional Fields is a list instead of/],
 	])('%s', async (_, parameters, message) => {

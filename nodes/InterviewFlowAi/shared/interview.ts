@@ -59,7 +59,7 @@ const TITLES = ['title', 'name'];
 const FIRST_NAMES = ['firstname'];
 const LAST_NAMES = ['lastname'];
 const LINKS = ['interviewlink', 'interviewurl'];
-const OTHER_LINKS = [...LINKS, 'link', 'url'];
+export const OTHER_LINKS = [...LINKS, 'link', 'url'];
 const PERSONS = ['candidate', 'applicant', 'interviewee', 'person'];
 
 /** Reads an object such as the documented `data`, also one that holds an `interview` or a `candidate`. */
@@ -206,6 +206,10 @@ export const NOT_THE_VENDORS = new Set(
 	'additionalfields answers customfields metadata transcript'.split(' '),
 );
 
+/** The ID in a link of an interview, in the form of the vendor's example. */
+export const idInLink = (link: string | null) =>
+	/[?&]interviewId=([^&#]+)/i.exec(link ?? '')?.[1] ?? null;
+
 /** The IDs that an answer gives as interviews', under `interviewId` or in links; as in links, and in lower case. */
 export function interviewIdsIn(json: unknown): Set<string> {
 	const ids = new Set<string>();
@@ -214,9 +218,8 @@ export function interviewIdsIn(json: unknown): Set<string> {
 		for (const [key, one] of Object.entries(value ?? {})) {
 			const plain = plainKey(key);
 			if (NOT_THE_VENDORS.has(plain)) continue;
-			const text = textOf(one) ?? '';
-			const isId = plain === 'interviewid';
-			const id = isId ? encodeURIComponent(text) : /[?&]interviewId=([^&#]+)/i.exec(text)?.[1];
+			const text = textOf(one);
+			const id = plain === 'interviewid' ? encodeURIComponent(text ?? '') : idInLink(text);
 			if (id) ids.add(id.toLowerCase());
 			if (typeof one === 'object') queue.push(one);
 		}

@@ -1,7 +1,7 @@
 /** The operation "Get": one interview for each item. */
 import { httpUrl } from '../../../shared/addresses';
 import { plainEmail } from '../../../shared/emails';
-import { type ListedInterview, matchesId } from '../../../shared/interview';
+import { idInLink, type ListedInterview, matchesId } from '../../../shared/interview';
 import { isObject, textOf } from '../../../shared/json';
 import { fieldReader, locatorValue } from '../../../shared/parameters';
 import { ok, type Result, wrong } from '../../../shared/result';
@@ -29,20 +29,20 @@ function queryReader(execution: Execution): ReadQuery {
 		if (!wanted.ok) return wanted;
 		const { byId, value } = wanted.value;
 		const ofJob = jobNamed(job.id, job.title);
-		const among = (searched: number) =>
-			searched === 0 ? ofJob : `${ofJob}; ${were(searched, 'interview')} searched`;
 		return ok({
 			fetch: { jobId: job.id, interviewId: byId ? value : undefined },
 			jobTitle: job.title,
 			email: byId ? undefined : plainEmail(value),
 			matches: (listed) => (byId ? hasId(value, listed) : listed.interview.email !== null),
 			limit: 1,
-			notFound: (list) =>
-				byId
-					? `No interview with the ID ${quoted(value)} was found for ${among(list.searched)}. Check the ID in the field Interview, and that the interview belongs to this job.`
-					: list.searched > 0 && !list.namesEmails
-						? `Whether ${value} has an interview for ${ofJob} cannot be told: the list of interviews names no email address. Choose By ID in the field Interview.`
-						: `No interview of ${value} was found for ${among(list.searched)}. Check the email address in the field Interview, and that the candidate was invited for this job.`,
+			notFound: ({ searched, namesEmails }) => {
+				if (!byId && searched > 0 && !namesEmails) {
+					return `Whether ${value} has an interview for ${ofJob} cannot be told: the list of interviews names no email address. Choose By ID in the field Interview.`;
+				}
+				const which = byId ? `with the ID ${quoted(value)}` : `of ${value}`;
+				const among = searched > 0 ? `; ${were(searched, 'interview')} searched` : '';
+				return `No interview ${which} was found for ${ofJob}${among}. Check the field Interview, and that the interview belongs to this job.`;
+			},
 		});
 	};
 }
@@ -73,7 +73,5 @@ function readInterviewId(value: unknown, baseUrl: string): Result<string> {
 
 /** The ID in the link of an interview can be another than its own. */
 function hasId(id: string, { interview }: ListedInterview): boolean {
-	const link = httpUrl(interview.interviewLink ?? '');
-	const ids = [interview.id, link?.searchParams.get('interviewId') ?? null];
-	return ids.some((one) => matchesId(one, id));
+	return [interview.id, idInLink(interview.interviewLink)].some((one) => matchesId(one, id));
 }

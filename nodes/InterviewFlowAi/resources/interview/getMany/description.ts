@@ -54,7 +54,7 @@ export const getManyFields: INodeProperties[] = [
 			default: '',
 			placeholder: 'e.g. shortlisted',
 			description:
-				'Only interviews with this status, as InterviewFlowAI spells it; upper and lower case are the same. This node applies the filter.',
+				'Only interviews with this status; upper and lower case are the same. This node applies the filter.',
 		},
 	]),
 	readingOptions,

@@ -77,6 +77,12 @@ function queryReader(execution: Execution, count: Count): ReadQuery {
 		});
 		const read = allOf({ all, limit, filters });
 		if (!read.ok) return read;
+		const { createdAfter = -Infinity, createdBefore = Infinity } = read.value.filters;
+		if (createdAfter >= createdBefore) {
+			return wrong(
+				'Created Before is no later than Created After. For the interviews of one day, choose the next day in Created Before.',
+			);
+		}
 		const { additionalFields, email } = read.value.filters;
 		return ok({
 			email: email && plainEmail(email),
@@ -124,10 +130,10 @@ function readTime(value: unknown, label: string, zone: string): Result<number> {
 	const given = trimmed(textOf(value) ?? '');
 	const [day] = /^\d{4}-\d\d-\d\d/.exec(given) ?? [];
 	// JavaScript takes February 30 for March 2.
-	const text = day && new Date(day).getUTCDate() !== Number(day.slice(-2)) ? null : given;
+	const text = day && new Date(day).getUTCDate() !== Number(day.slice(-2)) ? '' : given;
 	const instant = readInstant(text);
 	if (instant) return ok(instant.from);
-	const mayBeDate = isDate(value) || (text !== null && DATE.test(text));
+	const mayBeDate = isDate(value) || DATE.test(text);
 	try {
 		if (mayBeDate) return ok(tryToParseDateTime(given || value, zone).toMillis());
 	} catch {
