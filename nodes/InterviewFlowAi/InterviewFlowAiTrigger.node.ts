@@ -35,7 +35,7 @@ export class InterviewFlowAiTrigger implements INodeType {
 		triggerPanel: {
 			header: 'Receive events from InterviewFlowAI',
 			executionsHelp: `<b>While you build your workflow</b>, choose <b>Execute step</b>. ${TEST_URL_GOES}. The event shows up here.<br><br><b>When your workflow is ready</b>, publish it. ${PRODUCTION_URL_GOES}. Its events show up in the <a data-key="executions">executions list</a>.`,
-			activationHint: `${PRODUCTION_URL_GOES}, and publish the workflow. Its events show up in the executions list.`,
+			activationHint: `${PRODUCTION_URL_GOES}, and publish the workflow.`,
 		},
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
@@ -78,8 +78,7 @@ export class InterviewFlowAiTrigger implements INodeType {
 		const more = settings.includeHeaders ? { headers: headers as IDataObject } : {};
 		return {
 			workflowData: [
-				events.map(({ event, interviewId, jobIds, email, deliveryId, body }) => {
-					const [jobId = null] = jobIds;
+				events.map(({ event, interviewId, jobIds: [jobId = null], email, deliveryId, body }) => {
 					const read = { event, interviewId, jobId, email, deliveryId, receivedAt };
 					return { json: { ...read, body: (body ?? null) as IDataObject, ...more } };
 				}),

@@ -58,7 +58,7 @@ export const triggerFields: INodeProperties[] = [
 			type: 'boolean',
 			default: true,
 			description:
-				'Whether to ignore a delivery that came before, among the last 1,000. Best effort: two at the same instant may both pass, renaming this node forgets them all, and test events are not compared. Use the Remove Duplicates node where no repeat may pass.',
+				'Whether to ignore a delivery that came before, among the last 1,000. Best effort: two at the same instant may both pass. Use the Remove Duplicates node where no repeat may pass.',
 		},
 	]),
 ];

@@ -10,8 +10,8 @@ export const REMEMBERED = 1000;
 /** Headers that name one delivery: Standard Webhooks, Svix and their kin. */
 const DELIVERY_HEADERS = ['webhook-id', 'svix-id', 'x-delivery-id', 'x-event-id'];
 
-/** At some vendors it names the delivery, at others the subscription, which is the same for every event. */
-const VAGUE_HEADER = 'x-webhook-id';
+/** A sender's own header names the delivery, or the subscription, which is the same for every event. */
+const VAGUE_HEADER = /-(?:webhook|event|delivery)-id$/;
 
 const DELIVERY_IDS = ['eventid', 'deliveryid'];
 
@@ -39,13 +39,13 @@ export function deliveryIdIn(
 		return { deliveryId: sure, key: keyOf([sure, event, interviewId ?? keyOfContent(), place]) };
 	const hasContainer = own
 		.flatMap(({ fields }) => Object.entries(fields))
-		.some(([name, value]) => CONTAINERS.has(name) && typeof value === 'object' && value !== null);
+		.some(([name, value]) => CONTAINERS.has(name) && Object(value) === value);
 	const besideContainer = hasContainer ? textsIn(own, ['id']) : [];
-	const vague = [...textsIn([headers], [VAGUE_HEADER]), ...besideContainer].find(
+	const vagueNames = Object.keys(headers.fields).filter((name) => VAGUE_HEADER.test(name));
+	const vague = [...textsIn([headers], vagueNames), ...besideContainer].find(
 		(id) => ![interviewId, ...jobIds].some((other) => matchesId(other, id)),
 	);
-	const key = keyOfContent();
-	return vague ? { deliveryId: vague, key: keyOf([vague, key, place]) } : { deliveryId: null, key };
+	return { deliveryId: vague ?? null, key: keyOf([vague, keyOfContent(), vague && place]) };
 }
 
 const keyOf = (parts: unknown[]) => hash(JSON.stringify(parts));

@@ -115,10 +115,9 @@ describe('the key of a delivery', () => {
 		expect(keyOf({ ...event, ...one })).not.toBe(keyOf({ ...event, ...other }));
 	});
 
-	it('differs for the same x-webhook-id, which may be the subscription, with another body', () => {
-		const headers = { 'x-webhook-id': 'sub-1' };
-		const keyAt = (at: number) => keyOf({ ...completed, at }, headers);
-		expect(keyAt(1)).not.toBe(keyAt(2));
+	it.each(['x-webhook-id', 'x-acme-event-id'])('differs for another %s or body', (header) => {
+		const keyAt = (at: number, id = '1') => keyOf({ ...completed, at }, { [header]: id });
+		expect([keyAt(2), keyAt(1, '2')]).not.toContain(keyAt(1));
 		expect(keyAt(1)).toBe(keyAt(1));
 	});
 
