@@ -1,6 +1,6 @@
 import { ok, type Result, wrong } from './result';
 import { shown } from './texts';
-import { idOf, isBlank, isUnsendable, trimmed } from './values';
+import { idOf, isBlank, isUnsendable, onlyOf, trimmed } from './values';
 
 /**
  * Reads a required line of text: trimmed, with line breaks and tabs inside turned into blanks.
@@ -13,8 +13,9 @@ export function readLine(
 	label: string,
 	wanted: string,
 	longest: number,
-	value: unknown,
+	given: unknown,
 ): Result<string> {
+	const value = onlyOf(given);
 	if (isBlank(value)) {
 		return wrong(
 			`${label} is empty. Enter ${wanted}, or map a field that is filled for every item.`,
@@ -46,7 +47,7 @@ export function readLine(
 /** What JavaScript makes of an object where it has to be text. */
 export const OBJECT = /\[object [A-Z]\w*\]/;
 /** And of a missing value; or an expression that n8n took for text. */
-const MISSING = /(?:^| )undefined(?: |$)|^NaN$|\{\{.*\}\}/;
+const MISSING = /(?:^| )(?:undefined|null)(?: |$)|^NaN$|\{\{.*\}\}/;
 
 /** Reads a required job ID. The vendor does not say what IDs look like; a web address is none. */
 export function readJobId(value: unknown, label: string): Result<string> {

@@ -1,8 +1,11 @@
 /** What a refusal by status means for every request alike. */
+import { isRef } from './json';
 import { jobNamed, saying } from './texts';
 
 export const PROXY_REFUSES =
 	'A proxy asks n8n to sign in (407), so the request did not reach InterviewFlowAI. Add user name and password to the address of the proxy.';
+
+export const CHECK_PLAN = 'Check the plan and its quota in InterviewFlowAI, then run again.';
 
 /** A sentence or two for a status that is about the key, the job or the address; undefined for any other. */
 export function refusalByStatus(
@@ -15,11 +18,12 @@ export function refusalByStatus(
 	if (status === 401) {
 		return `InterviewFlowAI does not accept the API key (401).${said} Copy the key again from InterviewFlowAI, Settings > API Keys, into the credential.`;
 	}
+	if (status === 402) return `InterviewFlowAI asks for payment (402).${said} ${CHECK_PLAN}`;
 	if (status === 403) {
 		return `InterviewFlowAI does not allow this (403).${said} Check that the API key in the credential belongs to the account of this job.`;
 	}
 	if (status === 404) {
-		const mayBeTitle = jobTitle ? '' : ` If ${jobId} is a title, choose By Title in the Job field.`;
+		const mayBeTitle = jobTitle || isRef(jobId) ? '' : ' If that is a title, choose By Title.';
 		return `InterviewFlowAI found nothing for ${jobNamed(jobId, jobTitle)} (404).${said} Pick the job again, and check the Base URL in the credential.${mayBeTitle}`;
 	}
 	if (status === 407) return PROXY_REFUSES;

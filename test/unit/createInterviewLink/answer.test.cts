@@ -253,6 +253,7 @@ describe('success', () => {
 
 it.each([
 	[401, 'Copy the key again'],
+	[402, 'asks for payment (402)'],
 	[403, 'Check that the API key'],
 	[404, 'found nothing for job "Cook" with the ID job-1 (404)'],
 	[302, 'redirect'],

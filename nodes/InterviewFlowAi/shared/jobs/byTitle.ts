@@ -1,8 +1,9 @@
 /** Finding a job by the title a workflow maps. Pure. */
 import { groupBy } from '../groups';
+import { readLine } from '../line';
 import { ok, type Result, wrong } from '../result';
 import { quoted } from '../texts';
-import { isBlank } from '../values';
+import { idOf } from '../values';
 import { fold, type Job, mergeJobs } from './jobList';
 import { lacksId, type LoadedJobs } from './loadJobs';
 
@@ -40,7 +41,7 @@ export function titleFinder(loaded: LoadedJobs): (title: unknown) => Result<Job>
 		const [match, another] = matches;
 		if (match) return another ? wrong(several(title, matches)) : ok(match);
 		if (lacking.has(key)) return wrong(lacksId(title));
-		const ofId = byId.get(title.trim());
+		const ofId = byId.get(title);
 		if (ofId) {
 			return wrong(
 				`Job is set to By Title, but ${quoted(title)} is the ID of the job ${quoted(ofId.title)}. Choose By ID, or enter the title.`,
@@ -51,14 +52,11 @@ export function titleFinder(loaded: LoadedJobs): (title: unknown) => Result<Job>
 		const nearest = compared++ < MOST_COMPARED ? nearestTitles(title, titles) : [];
 		return wrong(unknownTitle(title, nearest, titles));
 	};
-	return (title) => {
-		if (typeof title !== 'string' || isBlank(title)) {
-			return wrong(
-				'Job has no title in it. Enter a job title, or map a field that has one for every item.',
-			);
-		}
-		const answer = answers.get(title) ?? find(title);
-		answers.set(title, answer);
+	return (value) => {
+		const line = readLine('Job', 'a job title', 500, idOf(value));
+		if (!line.ok) return line;
+		const answer = answers.get(line.value) ?? find(line.value);
+		answers.set(line.value, answer);
 		return answer;
 	};
 }

@@ -219,7 +219,7 @@ function refusal({ status, said }: Answered, { candidate, jobTitle }: Recipient)
 	const common = refusalByStatus(status, said.message, candidate.jobId, jobTitle);
 	if (common) return common;
 	const words = saying(said.message);
-	if (OF_CONTENT.includes(status)) {
+	if (words && OF_CONTENT.includes(status)) {
 		return `InterviewFlowAI did not accept this candidate (${status}).${words} Correct the field that this names, or the job, and run again.`;
 	}
 	return `InterviewFlowAI answered ${status} and gave no interview.${words} Check the candidate's fields and the credential, then run again.`;

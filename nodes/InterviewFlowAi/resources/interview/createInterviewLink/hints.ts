@@ -20,12 +20,11 @@ export function* hintsOf(tasks: Task[], problems: string[], pausedMs: number): G
 	}
 	const pages = tasks.flatMap(({ candidate: { email, resumeUrl: url = '' } }) => {
 		const page = PAGES.find(([pattern]) => pattern.test(url));
-		return page ? [{ email, url, page }] : [];
+		return page ? [[email, url, ...page] as const] : [];
 	});
 	const [first] = pages;
 	if (!first) return;
-	const { email, url, page } = first;
-	const [pattern, file] = page;
+	const [email, url, pattern, file] = first;
 	const remedy = file
 		? ` The address of the file itself is ${quoted(url.replace(pattern, file))}.`
 		: ' Use the address of a PDF file.';

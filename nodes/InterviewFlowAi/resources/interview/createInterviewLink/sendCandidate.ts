@@ -1,4 +1,5 @@
 import { refused } from '../../../shared/items';
+import { CHECK_PLAN } from '../../../shared/refusals';
 import { LONGEST_WAIT_MS, WAIT_BUDGET_MS } from '../../../shared/retry';
 import type { Run } from '../../../shared/run';
 import { type Ending, type LostTries, sendWithRetry } from '../../../shared/sendWithRetry';
@@ -89,7 +90,7 @@ function throttled({ failure, unsent, lost }: GaveUp, words: string): string {
 			? 'Whether the interview exists is not known.'
 			: 'No interview was created for this candidate.';
 	if (isQuota) {
-		return `InterviewFlowAI takes no more candidates for this job.${words} ${sent} Check the plan and its quota in InterviewFlowAI, then run again.`;
+		return `InterviewFlowAI takes no more candidates for this job.${words} ${sent} ${CHECK_PLAN}`;
 	}
 	const wait = askedMs === undefined ? 'a while' : seconds(askedMs);
 	const asks =
