@@ -33,23 +33,10 @@ const handle = (how: Partial<Handling>, items = inputs, placed = placements) =>
 	});
 
 describe('items on outputs', () => {
-	test('each item is paired with its input; a refused one keeps its fields and files', async () => {
-		const refused = { name: 'Bob', outcome: 'refused', error: 'No.' };
-		const item = { json: refused, binary: cv, ...bob };
-		expect(await handle({})).toStrictEqual([[CREATED, item], [DUPLICATE]]);
-	});
-
 	test('for the Error output a refused item holds the error alone, last on the last output', async () => {
 		const outputs = await handle({ onError: 'continueErrorOutput' });
 		const refused = { json: { error: 'No.' }, binary: cv, ...bob };
 		expect(outputs).toStrictEqual([[CREATED], [DUPLICATE, refused]]);
-	});
-
-	test('a refused item of an operation with one output is still not the first of it', async () => {
-		const refusedFirst = [placements[1]!, placements[0]!];
-		const how = { onError: 'continueErrorOutput', outputCount: 1 } as const;
-		const [only] = await handle(how, inputs.slice(0, 2), refusedFirst);
-		expect(only?.map(({ json }) => Object.keys(json))).toEqual([['outcome', 'name'], ['error']]);
 	});
 
 	test('with Include Input Fields results keep fields and files, and "error" is renamed', async () => {
