@@ -11,12 +11,10 @@ export interface FetchPaging {
 	fixedPageSize?: number;
 	/** The number of its first page; default 1. */
 	pagesFrom?: 0 | 1;
-	/** What page 0 is where pages count from 1: a refusal (default 400), or page 1 once more. */
-	pageZero?: number | 'first page';
-	/** The largest page it gives. */
+	/** What page 0 is where pages count from 1: page 1 once more; default a refusal. */
+	pageZero?: 'first page';
+	/** The largest page it gives; asking for more is refused. */
 	maxLimit?: number;
-	/** What asking for more gets: a refusal, or as many as it gives (default). */
-	aboveMaxLimit?: number | 'fewer';
 }
 
 const DEFAULT_LIMIT = 10;
@@ -31,16 +29,16 @@ export function heed(asked: FetchRequest, { ignores = [] }: FetchPaging): Partia
 export function cutPage(
 	found: readonly Interview[],
 	asked: Partial<FetchRequest>,
-	{ pagesFrom = 1, pageZero = 400, fixedPageSize, maxLimit = Infinity, aboveMaxLimit }: FetchPaging,
+	{ pagesFrom = 1, pageZero, fixedPageSize, maxLimit = Infinity }: FetchPaging,
 ) {
 	if (asked.page === 0 && pagesFrom === 1 && pageZero !== 'first page') {
-		return plainAnswer(pageZero, 'page must be a whole number from 1');
+		return plainAnswer(400, 'page must be a whole number from 1');
 	}
-	if ((asked.limit ?? 0) > maxLimit && typeof aboveMaxLimit === 'number') {
-		return plainAnswer(aboveMaxLimit, `limit must not be greater than ${maxLimit}`);
+	if ((asked.limit ?? 0) > maxLimit) {
+		return plainAnswer(400, `limit must not be greater than ${maxLimit}`);
 	}
 	const page = Math.max(pagesFrom, asked.page ?? pagesFrom);
-	const limit = fixedPageSize ?? Math.min(asked.limit ?? DEFAULT_LIMIT, maxLimit);
+	const limit = fixedPageSize ?? asked.limit ?? DEFAULT_LIMIT;
 	const start = (page - pagesFrom) * limit;
 	const interviews = found.toReversed().slice(start, start + limit);
 	return { interviews, total: found.length, page, limit };

@@ -8,8 +8,6 @@ import type { Job } from './store.cts';
 export const JOBS_PATH = '/jobs';
 
 export interface JobList {
-	/** How many made-up jobs stand behind the others: `made-up-1`, "Made-up Job 1". */
-	madeUp?: number;
 	/** Jobs per page, each with the address of the next one; without it all come as an array alone. */
 	pageSize?: number;
 }
@@ -19,12 +17,9 @@ export function answerJobList(
 	jobs: Iterable<Job>,
 	page: number,
 	origin: string,
-	{ madeUp = 0, pageSize }: JobList,
+	{ pageSize }: JobList,
 ): Answer {
-	const more = Array.from({ length: madeUp }, (_, n) => {
-		return { id: `made-up-${n + 1}`, title: `Made-up Job ${n + 1}` };
-	});
-	const entries = [...jobs, ...more].map(({ id, title }) => ({ id, title }));
+	const entries = [...jobs].map(({ id, title }) => ({ id, title }));
 	if (!pageSize) return { status: 200, body: entries };
 	const end = page * pageSize;
 	const next = end < entries.length ? `${origin}${JOBS_PATH}?page=${page + 1}` : null;

@@ -24,15 +24,13 @@ export interface ReceivedRequest {
 	createdId?: string;
 }
 
-/** What a reset keeps: where the service is, the only key it accepts, and its clock in milliseconds since 1970. */
-export interface Settings {
+/** A request keeps the state it began with, so it cannot spill into the one after a reset. */
+export interface State {
 	url: string;
+	/** The only one that is accepted. */
 	apiKey: string;
+	/** Milliseconds since 1970. */
 	clock: () => number;
-}
-
-/** The rest is forgotten by a reset. A request keeps the state it began with, so it cannot spill into the next. */
-export interface State extends Settings {
 	readonly store: Store;
 	readonly received: ReceivedRequest[];
 	inFlight: number;
@@ -44,10 +42,14 @@ export interface State extends Settings {
 	takeToken: ReturnType<typeof createTokenBucket>;
 }
 
-export function createState(settings: Settings, jobs: readonly Job[], initial: Switches): State {
+export function createState(
+	kept: Pick<State, 'url' | 'apiKey' | 'clock'>,
+	jobs: readonly Job[],
+	initial: Switches,
+): State {
 	const state: State = {
-		...settings,
-		store: createStore(jobs, () => state.switches.numericIds),
+		...kept,
+		store: createStore(jobs),
 		received: [],
 		inFlight: 0,
 		maxInFlight: 0,

@@ -37,8 +37,7 @@ export const DEFAULT_JOBS: readonly Job[] = [
 
 export type Store = ReturnType<typeof createStore>;
 
-/** @param hasNumericIds whether it gives new interviews numbers for IDs. */
-export function createStore(initialJobs: readonly Job[], hasNumericIds = () => false) {
+export function createStore(initialJobs: readonly Job[]) {
 	const jobs = new Map(initialJobs.map((job) => [job.id, job]));
 	const interviews: Interview[] = [];
 	const byCandidate = new Map<string, Interview>();
@@ -68,8 +67,7 @@ export function createStore(initialJobs: readonly Job[], hasNumericIds = () => f
 
 		/** Adds without asking whether the candidate has one already. */
 		addInterview(given: NewInterview, createdAt: number): Interview {
-			const n = interviews.length + 1;
-			const id = given.id ?? (hasNumericIds() ? String(1000 + n) : nthId(n));
+			const id = given.id ?? nthId(interviews.length + 1);
 			const interview = newInterview(id, given, jobs.get(given.jobId), createdAt);
 			interviews.push(interview);
 			sorted.clear();

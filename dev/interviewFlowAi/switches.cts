@@ -22,12 +22,10 @@ export interface FullSwitches {
 	acceptAnyJob: boolean;
 	/** How the time of creation is written, in every answer. */
 	createdAtFormat: DateFormat;
-	/** Gives new interviews numbers for IDs; answers show them as numbers, links and requests as text. */
-	numericIds: boolean;
 
 	/** A name, or parts: `{"at": "data.candidates", "row": "snake case", "paging": "pagination"}`. */
 	fetchShape: FetchShape;
-	/** E.g. `{"maxLimit": 50, "aboveMaxLimit": 400}`, `{"pagesFrom": 0}`, `{"ignores": ["interviewId"]}`. */
+	/** E.g. `{"maxLimit": 50}`, `{"pagesFrom": 0}`, `{"ignores": ["interviewId"]}`. */
 	fetchPaging: FetchPaging;
 
 	jobList: JobList;
@@ -41,6 +39,6 @@ export type Switches = Partial<FullSwitches>;
 export const DEFAULTS: FullSwitches = {
 	...{ latency: 0, rateLimit: null, faults: [], faultMix: null },
 	...{ duplicateDialect: '409 JSON', wrongKeyStatus: 401, acceptAnyJob: false },
-	...{ createdAtFormat: 'ISO', numericIds: false, fetchShape: { at: 'data' }, fetchPaging: {} },
+	...{ createdAtFormat: 'ISO', fetchShape: { at: 'data' }, fetchPaging: {} },
 	...{ jobList: {}, record: true },
 };

@@ -86,7 +86,7 @@ function listing(seed: number): Pick<Switches, 'fetchShape' | 'fetchPaging' | 'c
 		},
 		fetchPaging: pick([
 			{ pagesFrom: 0 },
-			{ maxLimit: 50, aboveMaxLimit: 400 },
+			{ maxLimit: 50 },
 			{ fixedPageSize: 70 },
 			{ pageZero: 'first page' as const },
 		]),

@@ -36,7 +36,8 @@ const play = (options: CreateLinksOptions) =>
 const many = () => people(COUNT).map((one, n) => ({ ...one, n, title: `Position ${n} of many` }));
 
 it('10,000 unknown titles with 1,000 jobs', async () => {
-	await service.control('set', { jobList: { madeUp: 1000 } });
+	const jobs = Array.from({ length: 1000 }, (_, n) => ({ id: `job-${n}`, title: `Job ${n}` }));
+	await service.control('jobs', jobs);
 	await expectNoBlock(async () => {
 		const credentials = { apiKey: service.apiKey, baseUrl: service.url, jobListUrl: '/jobs' };
 		const parameters = { job: by('title', '={{ $json.title }}') };

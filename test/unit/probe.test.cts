@@ -134,7 +134,6 @@ describe('what the node reads is told as it reads it', () => {
 
 test.each<[string, Switches, string]>([
 	['a wrong key gets 403', { wrongKeyStatus: 403 }, ALL_RIGHT],
-	['IDs are numbers', { numericIds: true }, ALL_RIGHT],
 	['no date is told', { createdAtFormat: 'null' }, 'nDnnaanannnaannnna'],
 	['an unknown job is accepted', { acceptAnyJob: true }, 'nannaaD----aannnna'],
 	['pages count from 0', { fetchPaging: { pagesFrom: 0 } }, 'nanDaanannnaannnna'],

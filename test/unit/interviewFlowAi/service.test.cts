@@ -76,11 +76,11 @@ test('a list is of one known job, and its pages count from 1', async () => {
 	expect(answers.map(({ status }) => status)).toEqual([400, 404, 400]);
 });
 
-test('it tells its date, and numbers for IDs where it is told to', async () => {
-	expect((await create()).date).toBe('Wed, 01 Jul 2026 12:00:00 GMT');
-	service.reset();
-	service.set({ numericIds: true });
-	expect((await create()).text).toMatch(/"id":1001,/);
+test('it tells its date, and shows numbers for IDs of digits', async () => {
+	service.addInterview({ ...JANE, id: '1001' });
+	service.set({ duplicateDialect: '409 with id only' });
+	const text = expect.stringMatching(/"id":1001}/);
+	expect(await create()).toMatchObject({ date: 'Wed, 01 Jul 2026 12:00:00 GMT', text });
 });
 
 test.each<[Fault, RegExp]>([
