@@ -49,8 +49,7 @@ export const triggerFields: INodeProperties[] = [
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. b1f4c6a2-0d3e-4a57-9c1b-5e8f7a2d4c01',
-			description:
-				'Job IDs, separated by commas. An event that names no job starts the workflow all the same.',
+			description: 'Job IDs, not titles, separated by commas. An event that names no job passes.',
 		},
 		{
 			displayName: 'Skip Repeated Deliveries',
