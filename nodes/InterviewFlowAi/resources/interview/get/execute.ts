@@ -41,7 +41,7 @@ function queryReader(execution: Execution): ReadQuery {
 				}
 				const which = byId ? `with the ID ${quoted(value)}` : `of ${value}`;
 				const among = searched > 0 ? `; ${were(searched, 'interview')} searched` : '';
-				return `No interview ${which} was found for ${ofJob}${among}. Check the field Interview, and that the interview belongs to this job.`;
+				return `No interview ${which} was found for ${ofJob}${among}. Check the field Interview (ID, link or email address), and that the interview belongs to this job.`;
 			},
 		});
 	};
