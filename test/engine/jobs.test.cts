@@ -48,8 +48,7 @@ describe('From List', () => {
 });
 
 it('By Title asks for the list once for all items, and refuses an unknown title with the nearest ones', async () => {
-	// As a column gives them that looks titles up.
-	const titles = [...Array<string[]>(50).fill([' head of FINANCE ']), ['Head of Finances']];
+	const titles = [...Array<string>(50).fill(' head of FINANCE '), 'Head of Finances'];
 	const items = titles.map((title, n) => ({ name: 'C', email: `c${n}@example.com`, title }));
 
 	const parameters = { job: by('title', '={{ $json.title }}') };
@@ -59,6 +58,6 @@ it('By Title asks for the list once for all items, and refuses an unknown title 
 	expect(json[0]!.map(({ jobId }) => jobId)).toEqual(Array(50).fill(service.jobs[1]!.id));
 	const words = 'No job has the title "Head of Finances". The known titles';
 	const error = expect.stringContaining(words);
-	expect(json[2]).toMatchObject([{ title: ['Head of Finances'], error }]);
+	expect(json[2]).toMatchObject([{ title: 'Head of Finances', error }]);
 	expect(service.counters.jobs).toBe(1);
 });

@@ -1,6 +1,6 @@
 import { ok, type Result, wrong } from './result';
 import { shown } from './texts';
-import { idOf, isBlank, isUnsendable, onlyOf, trimmed } from './values';
+import { idOf, isBlank, isUnsendable, trimmed } from './values';
 
 /**
  * Reads a required line of text: trimmed, with line breaks and tabs inside turned into blanks.
@@ -13,9 +13,8 @@ export function readLine(
 	label: string,
 	wanted: string,
 	longest: number,
-	given: unknown,
+	value: unknown,
 ): Result<string> {
-	const value = onlyOf(given);
 	if (isBlank(value)) {
 		return wrong(
 			`${label} is empty. Enter ${wanted}, or map a field that is filled for every item.`,

@@ -2,7 +2,7 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { isObject } from './json';
 import { ok, type Result, wrong } from './result';
 import { thrownWords } from './texts';
-import { isBlank, onlyOf } from './values';
+import { isBlank } from './values';
 
 /** Where parameters are read: a node with its items. */
 export interface Source {
@@ -112,8 +112,9 @@ export function checkedReader<V, T>(
 }
 
 /** The value of a resource locator; where the whole field is an expression, that is the value. */
-export const locatorValue = (locator: unknown) =>
-	onlyOf(isObject(locator) && 'value' in locator ? locator.value : locator);
+export function locatorValue(locator: unknown): unknown {
+	return isObject(locator) && 'value' in locator ? locator.value : locator;
+}
 
 /** A whole number within its limits; an expression may give anything. */
 export function within(

@@ -14,10 +14,6 @@ export function isBlank(value: unknown): boolean {
 	return NOTHING.includes(value) || !/[^\s\p{Cf}]/u.test(value.slice(0, LONGEST_BLANK));
 }
 
-/** A column that looks something up, as in Airtable, gives a list: one of one entry stands for it, an empty one for nothing. */
-export const onlyOf = (value: unknown): unknown =>
-	Array.isArray(value) && value.length < 2 ? value[0] : value;
-
 /** What copying from chats, mails and spreadsheets leaves around a text: blanks and marks of writing direction. */
 const AROUND = '[\\s\\u200B\\u200E\\u200F\\u202A-\\u202E\\u2060\\u2066-\\u2069]';
 // Without looking back, a long row of blanks inside would be searched from each of them.

@@ -8,10 +8,11 @@ import type { ReceivedEvent } from './readDelivery';
 export function readSettings(context: IWebhookFunctions) {
 	const chosen = asList(parameter(context, 'events')).filter((event) => ALL_EVENTS.includes(event));
 	const events = chosen.length > 0 ? chosen : ALL_EVENTS;
-	// A link holds the ID between others of its parts; words without a digit are of a title, which no event would match.
-	const jobIds = asList(parameter(context, 'options.jobIds'))
-		.flatMap((id) => [id, ...id.split(/[/?&=#]/)])
-		.filter((id) => /\d/.test(id));
+	// A link holds the ID between others of its parts.
+	const jobIds = asList(parameter(context, 'options.jobIds')).flatMap((id) => [
+		id,
+		...id.split(/[/?&=#]/),
+	]);
 	return {
 		/** Whether an event is of a chosen kind and job. One that names no job passes: it may be of any. */
 		isWanted: ({ event, jobIds: told }: ReceivedEvent) => {

@@ -57,7 +57,7 @@ const UNCHANGED: Partial<Record<Field, unknown[]>> = {
 /** What counts as left empty. */
 const LEFT_OUT: Partial<Record<Field, unknown[]>> = {
 	status: [undefined, null, '', 'interviewerDefault', 'INTERVIEWERDEFAULT', 'Job default'],
-	resumeUrl: [undefined, null, '  ', []],
+	resumeUrl: [undefined, null, '  '],
 	skills: [undefined, '', ' , ,\n', [], '[]', ['', null, 'null', ' '], 'NULL'],
 	customQuestions: [undefined, [], ['', '  ', null, 'undefined'], [[]], '[]'],
 	additionalFields: [
@@ -78,15 +78,13 @@ export const GOOD: Array<[field: Field, given: unknown, sent: unknown]> = [
 	['email', '  Jane.Doe@Example.COM ', 'jane.doe@example.com'],
 	['email', '\u200Bjane@example.com\uFEFF', 'jane@example.com'],
 	['email', 'Ирина@почта.рф', 'ирина@почта.рф'],
-	['email', '"Doe, Jane" <mailto:Jane@example.com>', 'jane@example.com'],
-	['email', ['mailto:jane@example.com'], 'jane@example.com'],
 
 	['jobId', 4711, '4711'],
 	['jobId', 'job\u200B-\u00AD1', 'job-1'],
 
 	['status', ' Shortlisted\u200B', 'shortlisted'],
 
-	['resumeUrl', ['HTTPS://Files.Example.com/Jane.pdf'], 'https://files.example.com/Jane.pdf'],
+	['resumeUrl', 'HTTPS://Files.Example.com/Jane.pdf', 'https://files.example.com/Jane.pdf'],
 	['resumeUrl', ' https://x.example/Jörg G.pdf ', 'https://x.example/J%C3%B6rg%20G.pdf'],
 	['resumeUrl', 'https://bücher.example/cv.pdf', 'https://xn--bcher-kva.example/cv.pdf'],
 
@@ -165,8 +163,10 @@ const PROBLEMS: Record<Field, Array<[says: string, ...given: unknown[]]>> = {
 	],
 	email: [
 		[`is empty. Enter an address, ${ADDRESS}, ${FILLED}`, undefined, null, '', '  '],
-		[`is {} instead of text. Enter an address, ${ADDRESS}.`, { address: 'a@b.co' }, ['a@b.co', '']],
-		[ONE_ADDRESS, 'jane@example.com;joe@example.com', 'Jane <jane@example.com>, <joe@example.com>'],
+		[`is {} instead of text. Enter an address, ${ADDRESS}.`, { address: 'a@b.co' }, ['a@b.co']],
+		['is {}, which is a link. Remove "mailto:" so that only the address is left.', 'mailto:a@b.co'],
+		['is {}, a name with an address. Keep only what stands between < and >.', 'Jane <a@b.co>'],
+		[ONE_ADDRESS, 'jane@example.com, joe@example.com', 'jane@example.com;joe@example.com'],
 		['is {}, with invisible characters in it. Type it again where it comes from.', 'a\u200B@b.co'],
 		[
 			`is {}, which is not a complete email address. Enter one, ${ADDRESS}.`,
@@ -195,12 +195,16 @@ const PROBLEMS: Record<Field, Array<[says: string, ...given: unknown[]]>> = {
 		[
 			`is {}, which is not a complete web address. ${FILE}`,
 			...['cv.pdf', '/files/cv.pdf', 'www.example.com/cv.pdf', '//example.com/cv.pdf', 'https://'],
-			...['https://exa mple.com/', 'ftp://example.com/cv.pdf', 'C:\\cv.pdf', 'javascript:alert(1)'],
+			'https://exa mple.com/',
 		],
 		[
 			`is {}, which is more than one address. ${FILE}`,
 			...['https://a.co/1.pdf, https://a.co/2.pdf', 'https://a.co/1.pdf;http://a.co/2.pdf'],
 			'https://a.co/1.pdf https://a.co/2.pdf',
+		],
+		[
+			`is {}, which is not an address on the web. ${FILE}`,
+			...['ftp://example.com/cv.pdf', 'C:\\cv.pdf', 'data:text/plain,cv', 'javascript:alert(1)'],
 		],
 		[
 			`contains a user name or password. ${FILE}`,
@@ -211,7 +215,7 @@ const PROBLEMS: Record<Field, Array<[says: string, ...given: unknown[]]>> = {
 			// Which hosts these are is tested with the credential.
 			...['http://LOCALHOST:3000/', 'http://files.corp/', 'http://2130706433/', 'http://[::1]/'],
 		],
-		['is {} instead of text. Enter the public address of the file.', ['a', 'b']],
+		['is {} instead of text. Enter the public address of the file.', ['https://a.co/cv.pdf']],
 		[`is {}, ${tooLong(4020, 4000)}`, `https://example.com/${'x'.repeat(4000)}`],
 	],
 	skills: [

@@ -1,4 +1,3 @@
-import { addressIn } from '../../../shared/emails';
 import { ok, type Result, wrong } from '../../../shared/result';
 import { shown } from '../../../shared/texts';
 import { readLine } from '../../../shared/line';
@@ -8,15 +7,20 @@ const EXAMPLE = 'such as jane.doe@example.com';
 /** Longest address that mail can be sent to, in characters (RFC 5321). */
 const LONGEST = 254;
 
-/** Reads a required e-mail address, also with a name as mail writes it: in lower case, as the service keeps it. */
+const WRONG: Array<[sign: RegExp, problem: string]> = [
+	[/^mailto:/, 'which is a link. Remove "mailto:" so that only the address is left.'],
+	[/[<>]/, 'a name with an address. Keep only what stands between < and >.'],
+	[/@[^@]*[,;\s][^@]*@/, 'which is more than one address. Keep one address per item.'],
+];
+
+/** Reads a required e-mail address: trimmed and in lower case, as the service keeps it. */
 export function readEmail(value: unknown, label: string): Result<string> {
 	const line = readLine(label, `an address, ${EXAMPLE}`, LONGEST, value);
 	if (!line.ok) return line;
-	const email = addressIn(line.value);
-	const no = (problem: string) => wrong(`${label} is ${shown(line.value)}, ${problem}`);
-	if (/@[^@]*[,;\s][^@]*@/.test(line.value)) {
-		return no('which is more than one address. Keep one address per item.');
-	}
+	const email = line.value.toLowerCase();
+	const no = (problem: string) => wrong(`${label} is ${shown(value)}, ${problem}`);
+	const [, problem] = WRONG.find(([sign]) => sign.test(email)) ?? [];
+	if (problem) return no(problem);
 	if (/\p{C}/u.test(email)) {
 		return no('with invisible characters in it. Type it again where it comes from.');
 	}

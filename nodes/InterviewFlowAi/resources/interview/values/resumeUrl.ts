@@ -1,7 +1,7 @@
-import { httpUrl, isPrivateHost } from '../../../shared/addresses';
+import { anyUrl, isHttp, isPrivateHost } from '../../../shared/addresses';
 import { ok, type Result, wrong } from '../../../shared/result';
 import { shown } from '../../../shared/texts';
-import { isBlank, onlyOf } from '../../../shared/values';
+import { isBlank } from '../../../shared/values';
 import { readLine } from '../../../shared/line';
 
 const REMEDY =
@@ -15,15 +15,16 @@ const INNER_NAME = /\.(?:home|corp|intranet)$/;
  * http or https, without a password in it, and not on a machine or network of one's own.
  */
 export function readResumeUrl(value: unknown, label: string): Result<string | undefined> {
-	if (isBlank(onlyOf(value))) return ok(undefined);
+	if (isBlank(value)) return ok(undefined);
 	const line = readLine(label, 'the public address of the file', 4000, value);
 	if (!line.ok) return line;
-	const no = (problem: string) => wrong(`${label} is ${shown(line.value)}, ${problem} ${REMEDY}`);
+	const no = (problem: string) => wrong(`${label} is ${shown(value)}, ${problem} ${REMEDY}`);
 	if (/[\s,;|]https?:\/\//i.test(line.value)) {
 		return no('which is more than one address.');
 	}
-	const url = httpUrl(line.value);
+	const url = anyUrl(line.value);
 	if (!url) return no('which is not a complete web address.');
+	if (!isHttp(url)) return no('which is not an address on the web.');
 	if (url.username || url.password) {
 		return wrong(`${label} contains a user name or password. ${REMEDY}`);
 	}
