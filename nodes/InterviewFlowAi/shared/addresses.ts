@@ -12,12 +12,10 @@ export function anyUrl(text: string, base?: string): URL | undefined {
 	}
 }
 
-export const isHttp = ({ protocol }: URL) => protocol === 'http:' || protocol === 'https:';
-
 /** An absolute http or https URL, or nothing. */
 export function httpUrl(text: string, base?: string): URL | undefined {
 	const url = anyUrl(text, base);
-	return url && isHttp(url) ? url : undefined;
+	return url && /^https?:$/.test(url.protocol) ? url : undefined;
 }
 
 /**

@@ -195,16 +195,12 @@ const PROBLEMS: Record<Field, Array<[says: string, ...given: unknown[]]>> = {
 		[
 			`is {}, which is not a complete web address. ${FILE}`,
 			...['cv.pdf', '/files/cv.pdf', 'www.example.com/cv.pdf', '//example.com/cv.pdf', 'https://'],
-			'https://exa mple.com/',
+			...['https://exa mple.com/', 'ftp://example.com/cv.pdf', 'C:\\cv.pdf', 'javascript:alert(1)'],
 		],
 		[
 			`is {}, which is more than one address. ${FILE}`,
 			...['https://a.co/1.pdf, https://a.co/2.pdf', 'https://a.co/1.pdf;http://a.co/2.pdf'],
 			'https://a.co/1.pdf https://a.co/2.pdf',
-		],
-		[
-			`is {}, which is not an address on the web. ${FILE}`,
-			...['ftp://example.com/cv.pdf', 'C:\\cv.pdf', 'data:text/plain,cv', 'javascript:alert(1)'],
 		],
 		[
 			`contains a user name or password. ${FILE}`,

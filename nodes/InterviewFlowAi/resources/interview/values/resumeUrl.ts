@@ -1,4 +1,4 @@
-import { anyUrl, isHttp, isPrivateHost } from '../../../shared/addresses';
+import { httpUrl, isPrivateHost } from '../../../shared/addresses';
 import { ok, type Result, wrong } from '../../../shared/result';
 import { shown } from '../../../shared/texts';
 import { isBlank } from '../../../shared/values';
@@ -18,13 +18,12 @@ export function readResumeUrl(value: unknown, label: string): Result<string | un
 	if (isBlank(value)) return ok(undefined);
 	const line = readLine(label, 'the public address of the file', 4000, value);
 	if (!line.ok) return line;
-	const no = (problem: string) => wrong(`${label} is ${shown(value)}, ${problem} ${REMEDY}`);
+	const no = (problem: string) => wrong(`${label} is ${shown(line.value)}, ${problem} ${REMEDY}`);
 	if (/[\s,;|]https?:\/\//i.test(line.value)) {
 		return no('which is more than one address.');
 	}
-	const url = anyUrl(line.value);
+	const url = httpUrl(line.value);
 	if (!url) return no('which is not a complete web address.');
-	if (!isHttp(url)) return no('which is not an address on the web.');
 	if (url.username || url.password) {
 		return wrong(`${label} contains a user name or password. ${REMEDY}`);
 	}
