@@ -354,7 +354,7 @@ describe('what goes wrong', () => {
 			expect(told(error)).toMatch(/unknown-job.*\[item 0\]/s);
 			return;
 		}
-		const words = /nothing for job unknown-job \(404\).*If that is a title/;
+		const words = /nothing for job unknown-job \(404\).*if this is a title/;
 		const refused = { note: 'kept', error: expect.stringMatching(words) };
 		const read = { json: { jobId: JOB.id }, pairedItem: { item: 1 } };
 		const [first, ...others] = [{ json: refused, binary, pairedItem: { item: 0 } }, read, read];

@@ -23,8 +23,8 @@ export function refusalByStatus(
 		return `InterviewFlowAI does not allow this (403).${said} Check that the API key in the credential belongs to the account of this job.`;
 	}
 	if (status === 404) {
-		const mayBeTitle = jobTitle || isRef(jobId) ? '' : ' If that is a title, choose By Title.';
-		return `InterviewFlowAI found nothing for ${jobNamed(jobId, jobTitle)} (404).${said} Pick the job again, and check the Base URL in the credential.${mayBeTitle}`;
+		const byTitle = jobTitle || isRef(jobId) ? '' : ' (with By Title if this is a title)';
+		return `InterviewFlowAI found nothing for ${jobNamed(jobId, jobTitle)} (404).${said} Pick the job again${byTitle}, and check the Base URL in the credential.`;
 	}
 	if (status === 407) return PROXY_REFUSES;
 	if (status >= 300 && status < 400) {
