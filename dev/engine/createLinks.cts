@@ -1,6 +1,6 @@
 /** Runs the node against the local service as a recruiter would set it up, and watches for the API key. */
 import { inspect } from 'node:util';
-import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import type { IDataObject, INodeParameters, NodeParameterValue } from 'n8n-workflow';
 import { redactor } from '../../nodes/InterviewFlowAi/shared/redact.ts';
 import {
 	DEFAULT_JOBS,
@@ -35,6 +35,11 @@ export function people(count: number, from = 0): Array<{ name: string; email: st
 
 /** The value of a resource locator. */
 export const by = (mode: string, value: string) => ({ __rl: true as const, mode, value });
+
+/** The value of a field of rows with a name, a value and a type each. */
+export const rows = (...all: Array<[name: string, value: NodeParameterValue, type: string]>) => ({
+	assignments: all.map(([name, value, type]) => ({ id: name, name, value, type })),
+});
 
 /** Parameters by which each item names its job. */
 export const JOB_OF_ITEM = { job: by('id', '={{ $json.job }}') };

@@ -7,6 +7,7 @@ import {
 	JOB,
 	JOB_OF_ITEM,
 	people,
+	rows,
 	sentTo,
 } from '../../dev/engine/createLinks.cts';
 import { create, createAll, expectEachOnce, service, told } from './localService.cts';
@@ -18,8 +19,6 @@ interface Badness {
 	says: string;
 }
 
-const row = (name: string, value: string, type: string) => ({ id: name, name, value, type });
-const rows = (...assignments: Array<ReturnType<typeof row>>) => ({ assignments });
 const optional = (optionalFields: INodeParameters) => ({ optionalFields });
 /** Throws where the item says so. */
 const throwing = '={{ $json.isBad ? $("No Such Node").item.json.x : $json.name }}';
@@ -46,7 +45,7 @@ const KINDS: Record<string, Badness> = {
 	},
 	'an expression that throws in a row': {
 		item: isBad,
-		parameters: optional({ additionalFields: rows(row('score', throwing, 'string')) }),
+		parameters: optional({ additionalFields: rows(['score', throwing, 'string']) }),
 		says: `Additional Fields could not be read: ${NO_NODE}`,
 	},
 	'an expression that throws in the choice': {
@@ -155,8 +154,8 @@ test.each<[string, INodeParameters]>([
 	['in the choice', { onDuplicate: PER_ITEM }],
 	['in an optional field', optional({ skills: PER_ITEM })],
 	['in a question', optional({ customQuestions: ['Why us?', PER_ITEM] })],
-	['in a row', optional({ metadata: rows(row('a', PER_ITEM, 'object')) })],
-	['in a name of a row', optional({ additionalFields: rows(row(PER_ITEM, 'value', 'string')) })],
+	['in a row', optional({ metadata: rows(['a', PER_ITEM, 'object']) })],
+	['in a name of a row', optional({ additionalFields: rows([PER_ITEM, 'value', 'string']) })],
 	['such as none', { name: '={{ }}' }],
 	['such as broken code', { name: '={{ ][ }}' }],
 	['such as a cyclic list', { name: '={{ ((list) => list.push(list) && list)([]) }}' }],

@@ -1,7 +1,7 @@
 /* What arrives at the service for what was filled in, against the vendor's documentation. */
-import type { INodeParameters, NodeParameterValue } from 'n8n-workflow';
+import type { INodeParameters } from 'n8n-workflow';
 
-import { by, type CreateLinksOptions } from '../../dev/engine/createLinks.cts';
+import { by, type CreateLinksOptions, rows } from '../../dev/engine/createLinks.cts';
 import { create, service } from './localService.cts';
 
 /** The vendor's own placeholder. */
@@ -25,10 +25,6 @@ function sent(): unknown {
 	expect(service.received).toMatchObject([endpoint]);
 	return service.received[0]?.body;
 }
-
-const rows = (...assignments: Array<[name: string, value: NodeParameterValue, type: string]>) => ({
-	assignments: assignments.map(([name, value, type]) => ({ id: name, name, value, type })),
-});
 
 test("the vendor's example request gives the vendor's example answer", async () => {
 	const metadata = rows(['externalCandidateId', 'candidate_12345', 'string']);

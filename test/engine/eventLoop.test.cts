@@ -3,7 +3,7 @@
  * limit for busy machines, against blocks of seconds. What counts is what this process computes between two ticks.
  */
 import type { CreateLinksOptions } from '../../dev/engine/createLinks.cts';
-import { asSetUp, by, JOB, people } from '../../dev/engine/createLinks.cts';
+import { asSetUp, by, JOB, people, rows } from '../../dev/engine/createLinks.cts';
 import { always } from '../../dev/interviewFlowAi/service.cts';
 import { runNode } from '../../dev/engine/runNode.cts';
 import { type ServiceProcess, startServiceProcess } from '../../dev/serviceProcess.cts';
@@ -51,9 +51,7 @@ const COMPUTED = {
 	name: '={{ $json.name.toUpperCase() + " " + $json.n }}',
 	optionalFields: {
 		skills: '={{ ["SQL", "Go"].join(", ") }}',
-		metadata: {
-			assignments: [{ id: 'n', name: 'n', value: '={{ $json.n + 1 }}', type: 'number' }],
-		},
+		metadata: rows(['n', '={{ $json.n + 1 }}', 'number']),
 	},
 };
 

@@ -4,7 +4,7 @@
  */
 import { setTimeout as after } from 'node:timers/promises';
 import { DEFAULT_JOBS, type Fault, type Switches } from '../../dev/interviewFlowAi/service.cts';
-import { JOB_OF_ITEM, ON_ERROR, originsOf, person } from '../../dev/engine/createLinks.cts';
+import { JOB_OF_ITEM, ON_ERROR, originsOf, person, rows } from '../../dev/engine/createLinks.cts';
 import { until } from '../../dev/processes.cts';
 import { asked, by, emails, failList, get, getMany, JOB, pages } from './getInterviews.cts';
 import { operations } from '../../nodes/InterviewFlowAi/resources/interview/index.ts';
@@ -18,7 +18,6 @@ const newestFirst = (from: number, to = 1) =>
 const fill = (count: number, jobId = JOB.id) => service.fill({ jobId, count });
 /** Taken from a field of the item. */
 const MAPPED_LIMIT = { limit: '={{ $json.limit }}' };
-const assigned = (name: string, value: string, type: string) => ({ id: name, name, value, type });
 
 describe('a list', () => {
 	it('of many is given whole: each interview once, known fields first', async () => {
@@ -207,7 +206,7 @@ describe('filters', () => {
 		const filters = {
 			status: '={{ $json.status }}',
 			createdBefore: '={{ $json.created.toISO() }}',
-			additionalFields: { assignments: [assigned('city', '={{ $json.city }}', 'string')] },
+			additionalFields: rows(['city', '={{ $json.city }}', 'string']),
 		};
 
 		const run = await getMany({ filters }, { items });
@@ -233,8 +232,8 @@ describe('filters', () => {
 
 	it('additional fields are applied by the service; without any they are not sent', async () => {
 		fill(30);
-		const assignments = [assigned('number', '25', 'number'), assigned('city', 'Bonn', 'string')];
-		const run = await getMany({ filters: { additionalFields: { assignments } } });
+		const additionalFields = rows(['number', '25', 'number'], ['city', 'Bonn', 'string']);
+		const run = await getMany({ filters: { additionalFields } });
 		expect(emails(run)).toEqual([29, 27, 25].map(addressOf));
 		expect(asked()[0]).toMatchObject({ additionalFields: { number: 25, city: 'Bonn' } });
 	});
