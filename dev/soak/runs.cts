@@ -1,14 +1,10 @@
-import type { Interview, LocalService, ReceivedRequest } from '../interviewFlowAi/service.cts';
+import type { LocalService, ReceivedRequest } from '../interviewFlowAi/service.cts';
 import { createLinks, type CreateLinksOptions } from '../engine/createLinks.cts';
 import { startServiceProcess } from '../serviceProcess.cts';
 
 export type CampaignRun = Awaited<ReturnType<typeof carryOut>>;
 
-interface Books {
-	interviews: Interview[];
-	counters: LocalService['counters'];
-	maxInFlight: number;
-}
+type Books = Pick<LocalService, 'interviews' | 'counters' | 'maxInFlight'>;
 
 /**
  * What came out of the node, and what the service has in its books.
