@@ -170,7 +170,7 @@ function matcher(filters: Filters, count: Count): Pick<Query, 'matches' | 'whyNo
 		}
 		if (!hasDateFilter) return true;
 		const created = readInstant(interview.createdAt);
-		if (!created) return leaveOut(interview, 'filters Created After and Created Before', 'date');
+		if (!created) return leaveOut(interview, 'date filters', 'date with a time zone');
 		return created.from >= createdAfter && created.from < createdBefore;
 	};
 	const whyNone = () => {
