@@ -67,7 +67,7 @@ function readInterviewId(value: unknown, baseUrl: string): Result<string> {
 	return id
 		? ok(id)
 		: wrong(
-				`${LABEL} is ${shown(value)}, a web address that is no interview link of InterviewFlowAI. Enter the ID of the interview, or a link such as https://${LINK_HOST}/form?interviewId=…`,
+				`${LABEL} is ${shown(value)}, which is no interview link of InterviewFlowAI. Enter the ID of the interview, or a link such as https://${LINK_HOST}/form?interviewId=…`,
 			);
 }
 
