@@ -45,10 +45,6 @@ describe('the same candidate again', () => {
 		const duplicated = { kind: 'duplicate', interview: own, ...more };
 		expect(repeated(original, repeat)).toMatchObject(duplicated);
 	});
-
-	it('is refused like one who was refused', () => {
-		expect(repeated(refused('No.'), repeat)).toEqual(refused('No.'));
-	});
 });
 
 describe('what is remembered', () => {

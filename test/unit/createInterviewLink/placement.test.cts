@@ -1,5 +1,4 @@
 /* Where an outcome leads, for every choice of the user: output, fields in their order, or a refusal. */
-import { refused } from '../../../nodes/InterviewFlowAi/shared/items';
 import {
 	completed,
 	duplicate,
@@ -66,11 +65,6 @@ describe('a duplicate', () => {
 		expect(resultOf(outcome, 'duplicateBranch', looksUp)).toMatchObject({ message });
 	});
 
-	it('goes on with the link that exists', () => {
-		const placed = { output: 0, outcome: 'existing', ...interview, linkSource: 'answer' };
-		expect(resultOf(known, 'existingLink')).toStrictEqual(placed);
-	});
-
 	const notFound: Settled = { ...withoutLink, notLookedUp: 'the service answered 403' };
 	const NOT_FOUND =
 		/not found\. .* could not be looked up: the service answered 403\. Copy the link/;
@@ -81,8 +75,4 @@ describe('a duplicate', () => {
 		const message = expect.stringMatching(words);
 		expect(place(outcome, choice)).toEqual({ kind: 'refused', message });
 	});
-});
-
-test('a refusal stays one', () => {
-	expect(place(refused('No.'), 'error')).toEqual({ kind: 'refused', message: 'No.' });
 });
