@@ -21,7 +21,8 @@ export function readLine(
 		);
 	}
 	if (typeof value !== 'string') {
-		return wrong(`${label} is ${shown(value)} instead of text. Enter ${wanted}.`);
+		const one = Array.isArray(value) ? ', or map one of its entries' : '';
+		return wrong(`${label} is ${shown(value)} instead of text. Enter ${wanted}${one}.`);
 	}
 	const isFar = value.length > longest * 4;
 	const line = isFar ? value : trimmed(value.replace(/[\t\r\n\p{Zl}\p{Zp}]+/gu, ' '));

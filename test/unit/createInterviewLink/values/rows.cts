@@ -152,7 +152,8 @@ const ONE_ADDRESS = 'is {}, which is more than one address. Keep one address per
 const PROBLEMS: Record<Field, Array<[says: string, ...given: unknown[]]>> = {
 	name: [
 		[`is empty. ${NAMED}, ${FILLED}`, undefined, null, '', ' \t\n', 'undefined', 'null'],
-		[`is {} instead of text. ${NAME}`, 7, true, { first: 'Jane' }, ['Jane', 'Doe'], new Date(0)],
+		[`is {} instead of text. ${NAME}`, 7, true, { first: 'Jane' }, new Date(0)],
+		[`is a list instead of text. ${NAMED}, or map one of its entries.`, ['Jane'], ['Jane', 'Doe']],
 		[
 			`is {}, which stands there where the mapped field is missing or holds no text, or where this field is set to Fixed instead of Expression. ${NAMED}, ${FILLED}`,
 			...['Jane null', 'Jane undefined', '[object Object] Doe', 'NaN', '{{ $json.name }}'],
@@ -163,7 +164,7 @@ const PROBLEMS: Record<Field, Array<[says: string, ...given: unknown[]]>> = {
 	],
 	email: [
 		[`is empty. Enter an address, ${ADDRESS}, ${FILLED}`, undefined, null, '', '  '],
-		[`is {} instead of text. Enter an address, ${ADDRESS}.`, { address: 'a@b.co' }, ['a@b.co']],
+		[`is {} instead of text. Enter an address, ${ADDRESS}.`, { address: 'a@b.co' }],
 		['is {}, which is a link. Remove "mailto:" so that only the address is left.', 'mailto:a@b.co'],
 		['is {}, a name with an address. Keep only what stands between < and >.', 'Jane <a@b.co>'],
 		[ONE_ADDRESS, 'jane@example.com, joe@example.com', 'jane@example.com;joe@example.com'],
@@ -211,16 +212,13 @@ const PROBLEMS: Record<Field, Array<[says: string, ...given: unknown[]]>> = {
 			// Which hosts these are is tested with the credential.
 			...['http://LOCALHOST:3000/', 'http://files.corp/', 'http://2130706433/', 'http://[::1]/'],
 		],
-		['is {} instead of text. Enter the public address of the file.', ['https://a.co/cv.pdf']],
+		['is {} instead of text. Enter the public address of the file.', { url: 'https://a.co/' }],
 		[`is {}, ${tooLong(4020, 4000)}`, `https://example.com/${'x'.repeat(4000)}`],
 	],
 	skills: [
-		[`is {} instead of text or a list. ${BY_COMMAS}`, { first: 'SQL' }, 7, "['SQL', 'Go']"],
 		[
 			`is {} instead of text or a list. ${BY_COMMAS}`,
-			'{SQL,Go}',
-			'{"SQL": 1}',
-			'a [object Object]',
+			...[{ first: 'SQL' }, 7, "['SQL', 'Go']", '{SQL,Go}', '{"SQL": 1}', 'a [object Object]'],
 		],
 		[`has an object as entry 2, ${NOT_SENT}`, ['SQL', { name: 'Go' }]],
 		[`has "G o" as entry 2, ${NOT_SENT}`, 'SQL, G\u0000o'],

@@ -120,10 +120,8 @@ function convert(value: unknown, type: string, depth: Depth): Result<unknown> {
 			if (!plain.ok) return plain;
 			const isRight = (type === 'array' ? Array.isArray : isObject)(plain.value);
 			const what = type === 'array' ? 'a list' : 'an object';
-			return given(
-				isRight ? plain.value : undefined,
-				`is not ${what}. Correct it, or choose another type.`,
-			);
+			const read = isRight ? plain.value : undefined;
+			return given(read, `is not ${what}. Correct it, or choose another type.`);
 		}
 		default:
 			return asJson(value);
