@@ -138,10 +138,14 @@ describe('with Stop Workflow', () => {
 		expect(kinds).toEqual(Array(6).fill('duplicate'));
 	});
 
-	it('ends when the first unknown is not listed', async () => {
+	it('ends when the first unknown is not listed, and sends no repeat of it before', async () => {
 		const { asked, kinds } = await send(tasks(6), conflict, { endsRun: endsAtRefusal });
 		expect(asked).toEqual(['c0@x.co', 'list job-1']);
 		expect(kinds).toEqual(['refused', ...Array(5).fill(undefined)]);
+		const twice = [task(0), task(0)];
+		expect((await send(twice, () => answered(400), { endsRun: endsAtRefusal })).asked).toEqual(
+			asked,
+		);
 	});
 });
 
