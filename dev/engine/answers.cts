@@ -1,6 +1,5 @@
 import { gunzipSync } from 'node:zlib';
 import type { Answer } from '../../nodes/InterviewFlowAi/shared/send.ts';
-import { speak, type Dialect, type DialectName } from '../interviewFlowAi/dialects.cts';
 import { parseJson, render, type Answer as Served } from '../interviewFlowAi/http.cts';
 import type { Interview } from '../interviewFlowAi/store.cts';
 
@@ -34,9 +33,4 @@ export function received(served: Served): Answer {
 		tooLarge: false,
 		...times,
 	};
-}
-
-/** The answer to a candidate who is refused in a dialect. */
-export function spoken(dialect: DialectName | Dialect): Answer {
-	return received(speak(dialect, EXISTING));
 }

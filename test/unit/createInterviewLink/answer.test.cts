@@ -7,6 +7,7 @@ import {
 	MORE_DUPLICATES,
 	NEAR_MISSES,
 	NOT_DUPLICATE_DIALECTS,
+	speak,
 } from '../../../dev/interviewFlowAi/dialects.cts';
 import {
 	ANOTHER,
@@ -14,7 +15,7 @@ import {
 	type CreateShapeName,
 } from '../../../dev/interviewFlowAi/createShapes.cts';
 import { namesOf } from '../../../dev/interviewFlowAi/named.cts';
-import { ANSWERED_AT, EXISTING, received, spoken } from '../../../dev/engine/answers.cts';
+import { ANSWERED_AT, EXISTING, received } from '../../../dev/engine/answers.cts';
 
 const recipient = {
 	candidate: { jobId: EXISTING.jobId, name: EXISTING.name, email: EXISTING.email },
@@ -39,6 +40,7 @@ function verdict(answer: Answer): string {
 	return `unknown: ${found.ifAbsent.kind}, ${found.otherwise.kind}${mayBeOwn}`;
 }
 
+const spoken = (dialect: string) => received(speak(dialect, EXISTING));
 const answered = (status: number, body?: unknown, headers = {}) =>
 	verdict(received({ status, body, headers }));
 const said = (status: number, message: string) => answered(status, { message });
