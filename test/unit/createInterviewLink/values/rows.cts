@@ -62,7 +62,7 @@ const LEFT_OUT: Partial<Record<Field, unknown[]>> = {
 	customQuestions: [undefined, [], ['', '  ', null, 'undefined'], [[]], '[]'],
 	additionalFields: [
 		...[undefined, null, {}, '', '{}', rows(), rows(row('', '')), rows(row('city', null))],
-		rows(row('city', ''), row('note', '  ')),
+		...[rows(row('city', ''), row('note', '  ')), [], '[]', { city: [] }],
 	],
 };
 
@@ -138,7 +138,7 @@ const ofRow = (name: string, text: string, type: string, says: string): [string,
 const UNSENDABLE =
 	'holds something that cannot be sent, such as a list or an object that is too large, too deep or contains itself. Map plain values instead.';
 const FLAT =
-	'is a list or an object, but additional fields hold text, a number or a boolean. Choose one of these types, or use Metadata.';
+	'is a list or an object, but additional fields hold text, a number or a boolean. Choose one of these types.';
 const ROWS = 'instead of names and values. Add them row by row, or map an object.';
 const tooMany = (most: number) =>
 	`has too many entries: up to ${most} can be sent. Check what is mapped to it.`;

@@ -31,7 +31,7 @@ export const readNamesAndValues =
 	(depth: Depth) =>
 	(value: unknown, label: string): Result<Record<string, unknown> | undefined> => {
 		const source = fromJsonText(value);
-		if (isBlank(source)) return ok(undefined);
+		if (isNothing(source)) return ok(undefined);
 		if (!isObject(source) || isDate(source)) {
 			return wrong(
 				`${label} is ${shown(value)} instead of names and values. Add them row by row, or map an object.`,
@@ -52,6 +52,10 @@ export const readNamesAndValues =
 		}
 		return ok(entries.size > 0 ? Object.fromEntries(entries) : undefined);
 	};
+
+/** PHP writes an empty object as an empty list, and a form a question without an answer. */
+const isNothing = (value: unknown) =>
+	isBlank(value) || (Array.isArray(value) && value.length === 0);
 
 function rowsOf(source: object): Row[] {
 	const { assignments } = source as { assignments?: unknown };
@@ -86,7 +90,7 @@ function readRow(label: string, depth: Depth, row: Row): Result<[string, unknown
 			`${label} has a row named ${shown(name)}, which cannot be sent. Choose another name.`,
 		);
 	}
-	if (isBlank(row.value)) return ok(undefined);
+	if (depth === 'flat' ? isNothing(row.value) : isBlank(row.value)) return ok(undefined);
 	const converted = convert(row.value, String(row.type ?? 'string'), depth);
 	return !converted.ok
 		? wrong(`${label}: ${shown(name)} ${converted.problem}`)
@@ -97,7 +101,7 @@ function readRow(label: string, depth: Depth, row: Row): Result<[string, unknown
 function convert(value: unknown, type: string, depth: Depth): Result<unknown> {
 	if (depth === 'flat' && !FLAT_TYPES.includes(type)) {
 		return wrong(
-			'is a list or an object, but additional fields hold text, a number or a boolean. Choose one of these types, or use Metadata.',
+			'is a list or an object, but additional fields hold text, a number or a boolean. Choose one of these types.',
 		);
 	}
 	const given = (read: unknown, otherwise: string) =>
