@@ -37,7 +37,8 @@ assert.deepEqual(names, {
 	InterviewFlowAiTrigger: 'interviewFlowAiTrigger',
 });
 const code = readFileSync(join(folder, main), 'utf8');
-const used = [...code.matchAll(/import_n8n_workflow\\d*\\.(\\w+)/g)].map(([, name]) => name);
+const taken = [...code.matchAll(/^const \\{(.+)\\} = require\\("n8n-workflow"\\)/gm)];
+const used = taken.flatMap(([, names]) => names.split(',').map((name) => /\\w+/.exec(name)[0]));
 assert.ok(used.length > 0);
 assert.deepEqual(used.filter((name) => workflow[name] === undefined), []);
 `;
