@@ -63,7 +63,7 @@ describe('an interview is found', () => {
 	});
 
 	it('by its link, which has another ID than it', async () => {
-		const [link, id] = [`${LINK}?interviewId=x-1`, 'y-1'];
+		const [link, id] = [`${LINK}?interviewId=x%201`, 'y-1'];
 		failList({ kind: 'json', status: 200, body: [{ id, email: EMAIL, interviewLink: link }] });
 		expect((await get(by('id', link))).json).toMatchObject([[{ id, interviewLink: link }]]);
 	});

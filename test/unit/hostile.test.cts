@@ -1,7 +1,12 @@
 /* Hostile JSON: whatever an answer holds, no reader throws, and none takes long. */
 import fc from 'fast-check';
 import { readInstant } from '../../nodes/InterviewFlowAi/shared/instants';
-import { readExisting, readInterview, readRow } from '../../nodes/InterviewFlowAi/shared/interview';
+import {
+	interviewIdsIn,
+	readExisting,
+	readInterview,
+	readRow,
+} from '../../nodes/InterviewFlowAi/shared/interview';
 import { rowsOf } from '../../nodes/InterviewFlowAi/shared/interviewList';
 import { titleFinder } from '../../nodes/InterviewFlowAi/shared/jobs/byTitle';
 import { readJobPage } from '../../nodes/InterviewFlowAi/shared/jobs/jobList';
@@ -28,6 +33,7 @@ const READERS: Record<string, (answer: Answer) => unknown> = {
 	readSaid,
 	readInterview: ({ json }) => readInterview(json),
 	readExisting: ({ json }) => readExisting(json),
+	interviewIdsIn: ({ json }) => interviewIdsIn(json),
 	rowsOf: ({ json }) => rowsOf(json),
 	readRow: ({ json }) => (rowsOf(json) ?? []).slice(0, 1000).map(readRow),
 	readJobPage: ({ json }) => readJobPage(json),

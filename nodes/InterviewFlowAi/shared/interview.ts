@@ -11,7 +11,6 @@ import {
 	linkOf,
 	listOf,
 	pick,
-	plainKey,
 	textOf,
 } from './json';
 
@@ -207,21 +206,24 @@ export const NOT_THE_VENDORS = new Set(
 );
 
 /** The ID in a link of an interview, in the form of the vendor's example. */
-export const idInLink = (link: string | null) =>
-	/[?&]interviewId=([^&#]+)/i.exec(link ?? '')?.[1] ?? null;
+export function idInLink(link: string | null): string | null {
+	const query = /[?&](interviewId=[^&#]+)/i.exec(link ?? '')?.[1];
+	const [id = null] = query ? new URLSearchParams(query).values() : [];
+	return id;
+}
 
-/** The IDs that an answer gives as interviews', under `interviewId` or in links; as in links, and in lower case. */
+/** The IDs that an answer gives as interviews', under `interviewId` or in links; in lower case. */
 export function interviewIdsIn(json: unknown): Set<string> {
 	const ids = new Set<string>();
-	const queue: unknown[] = [json];
+	const add = (id: string | null) => id && ids.add(id.toLowerCase());
+	const queue = [json];
 	for (const value of queue) {
-		for (const [key, one] of Object.entries(value ?? {})) {
-			const plain = plainKey(key);
-			if (NOT_THE_VENDORS.has(plain)) continue;
-			const text = textOf(one);
-			const id = plain === 'interviewid' ? encodeURIComponent(text ?? '') : idInLink(text);
-			if (id) ids.add(id.toLowerCase());
-			if (typeof one === 'object') queue.push(one);
+		if (typeof value === 'string') add(idInLink(value));
+		else if (Array.isArray(value)) for (const one of value) queue.push(one);
+		else {
+			const fields = fieldsOf(value);
+			add(textOf(fields.interviewid));
+			for (const key in fields) if (!NOT_THE_VENDORS.has(key)) queue.push(fields[key]);
 		}
 	}
 	return ids;

@@ -161,7 +161,7 @@ function withIdsOfInterviews(all: ListedInterview[], { json }: Answer, asked = '
 		interview.interviewLink === null && interview.id !== null;
 	const ids = all.some(lacksLink) ? interviewIdsIn(json) : new Set();
 	const isNamed = ({ interview: { id } }: ListedInterview) =>
-		id !== null && (matchesId(id, asked) || ids.has(encodeURIComponent(id).toLowerCase()));
+		id !== null && (matchesId(id, asked) || ids.has(id.toLowerCase()));
 	if (ids.size === 0 || all.some(isNamed)) return all;
 	return all.map(({ interview, candidateId, ...entry }) => ({
 		...entry,
