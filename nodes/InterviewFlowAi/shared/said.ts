@@ -72,7 +72,7 @@ export function readSaid({ json, text, status }: Pick<Answer, 'json' | 'text' | 
 				[...codes.slice(0, 1), ...rest],
 				isData ? [] : beginning(),
 			);
-			const sentences = said.map((text) => text.replace(/\.$/, ''));
+			const sentences = said.map((text) => text.replace(/(?<!\.)\.$/, ''));
 			return unique(sentences).slice(0, MOST_MESSAGES).join('; ');
 		},
 	};

@@ -1,5 +1,6 @@
 /** Finding a job by the title a workflow maps. Pure. */
 import { groupBy } from '../groups';
+import { textOf } from '../json';
 import { readLine } from '../line';
 import { ok, type Result, wrong } from '../result';
 import { quoted } from '../texts';
@@ -54,9 +55,11 @@ export function titleFinder(loaded: LoadedJobs): (title: unknown) => Result<Job>
 	};
 	return (value) => {
 		const line = readLine('Job', 'a job title', 500, idOf(value));
-		if (!line.ok) return line;
-		const answer = answers.get(line.value) ?? find(line.value);
-		answers.set(line.value, answer);
+		const title = line.ok ? line.value : (textOf(value) ?? '');
+		// The list decides: a job may be called "Dev null".
+		if (!line.ok && !(title && byTitle.has(fold(title)))) return line;
+		const answer = answers.get(title) ?? find(title);
+		answers.set(title, answer);
 		return answer;
 	};
 }

@@ -8,7 +8,7 @@ const finderOf = (jobs: LoadedJobs['jobs'], more: Partial<LoadedJobs> = {}) =>
 	titleFinder({ jobs, withoutId: [], ...more });
 
 const SALES = ['Sales Manager', 'Sales Manager Berlin'];
-const jobs = titled(...SALES, 'Ingénieur', 'Cook', 'cook', '2041', 'Host');
+const jobs = titled(...SALES, 'Ingénieur', 'Cook', 'cook', '2041', 'Dev null');
 const find = finderOf(jobs);
 
 /** What is said of a title that is not found. */
@@ -22,6 +22,7 @@ describe('By Title', () => {
 		['  sales   manager ', '1', 'Sales Manager'],
 		['INGENIEUR', '3', 'Ingénieur'],
 		[2041, '6', '2041'],
+		['dev null', '7', 'Dev null'],
 	])('finds %j', (wanted, id, title) => {
 		expect(find(wanted)).toEqual({ ok: true, value: { id, title } });
 	});
