@@ -6,7 +6,7 @@ import { fieldsOf, isEmpty, isObject, plainKey, textOf } from './json';
 const DEEPEST = 4;
 const MOST_PLACES = 500;
 /** So many entries tell whether a list is one of interviews. */
-const SAMPLE = 20;
+export const SAMPLE = 20;
 const LIST_NAMES = new Set('data candidates interviews items results records rows list'.split(' '));
 
 /**

@@ -279,6 +279,7 @@ describe('a list that cannot be had', () => {
 		['success: false', page({ success: false, data: [] }), { status: 200 }, 1],
 		['500', status(500, { error: 'Oops' }), OOPS, 3],
 		['no list', page({ total: 3 }), NO_LIST, 3],
+		['jobs with candidates in them', page([{ id: 'JOB-1', candidates: TEN }]), NO_LIST, 3],
 		['a large page', TOO_LARGE, LARGE, 3],
 		['a lost connection', { kind: 'lost', ...CUT }, CUT, 3],
 		['no certificate', { kind: 'impossible', ...CUT }, CUT, 1],
