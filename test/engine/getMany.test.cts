@@ -203,7 +203,7 @@ describe('filters', () => {
 
 	it('a mapped filter that gives nothing is told in a hint, since all interviews come then', async () => {
 		fill(3);
-		const items = [{ created: null }, {}, { status: 'shortlisted' }];
+		const items = [{ created: null, city: [] }, {}, { status: 'shortlisted' }];
 		const filters = {
 			status: '={{ $json.status }}',
 			createdBefore: '={{ $json.created.toISO() }}',

@@ -13,7 +13,7 @@ import type { Execution } from '../execution';
 import { type Query, readInterviews, type ReadQuery } from '../reading';
 import { readEmail } from '../values/email';
 import { readLine } from '../../../shared/line';
-import { readNamesAndValues } from '../values/namesAndValues';
+import { isNothing, readNamesAndValues } from '../values/namesAndValues';
 
 /** A service can have any number of statuses. */
 const MOST_TOLD = 10;
@@ -53,8 +53,9 @@ function queryReader(execution: Execution, count: Count): ReadQuery {
 			// n8n gives nothing for an expression that fails, too.
 			const part = typeof raw === 'string' ? '' : 'a row of ';
 			const what = `read without ${part}the filter ${label}, because its expression gives nothing there.`;
-			if (givesNothing(raw, value)) count('item', what, {});
-			return isBlank(value) ? ok(undefined) : check(value, label);
+			const read = isBlank(value) ? ok(undefined) : check(value, label);
+			if (read.ok && givesNothing(raw, value)) count('item', what, {});
+			return read;
 		});
 	};
 	const checkTime = (value: unknown, label: string) => readTime(value, label, zone);
@@ -96,7 +97,7 @@ function queryReader(execution: Execution, count: Count): ReadQuery {
 
 /** Whether an expression, also one of a row, gives nothing. */
 function givesNothing(raw: unknown, value: unknown): boolean {
-	if (typeof raw === 'string') return raw.startsWith('=') && isBlank(value);
+	if (typeof raw === 'string') return raw.startsWith('=') && isNothing(value);
 	const inner = Object(value) as Record<string, unknown>;
 	return Object.entries<unknown>(Object(raw)).some(([key, one]) => givesNothing(one, inner[key]));
 }

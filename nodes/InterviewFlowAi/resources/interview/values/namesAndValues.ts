@@ -54,7 +54,7 @@ export const readNamesAndValues =
 	};
 
 /** PHP writes an empty object as an empty list, and a form a question without an answer. */
-const isNothing = (value: unknown) =>
+export const isNothing = (value: unknown) =>
 	isBlank(value) || (Array.isArray(value) && value.length === 0);
 
 function rowsOf(source: object): Row[] {
