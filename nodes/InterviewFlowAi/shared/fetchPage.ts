@@ -1,7 +1,7 @@
 /** One page of the Fetch API, and what its answer means. */
 import { followingOf } from './following';
-import { matchesId, readInterview, type Row } from './interview';
-import { rowsOf, SAMPLE, saysNone } from './interviewList';
+import { matchesId, readRow, type Row } from './interview';
+import { perInterview, rowsOf, SAMPLE, saysNone } from './interviewList';
 import { type Answered, isSuccess } from './reply';
 import { ok, wrong } from './result';
 import type { Run } from './run';
@@ -73,7 +73,8 @@ function holdsNone({ answer, said }: Answered, page: number, read: number): bool
 }
 
 function isJob(row: Row, jobId: string): boolean {
-	const { id, email } = readInterview(row);
+	const [one = {}] = perInterview(row);
+	const { id, email } = readRow(one).interview;
 	return email === null && matchesId(id, jobId);
 }
 
