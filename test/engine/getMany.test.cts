@@ -311,7 +311,7 @@ describe('what goes wrong', () => {
 		expect(error).toBeUndefined();
 		const words =
 			page === 1
-				? /(could not be read to the end of the list|API key|does not allow|found nothing|redirect)/
+				? /(could not be read to the end of the list|API key|does not allow|Pick the job again,|redirect)/
 				: /could not be read to the end of the list.* A Limit of 100 gives what could be read\.$/s;
 		expect(json).toEqual([[], [{ error: expect.stringMatching(words) }]]);
 	});

@@ -45,7 +45,7 @@ export function deliveryIdIn(
 	const vague = [...textsIn([headers], vagueNames), ...besideContainer].find(
 		(id) => ![interviewId, ...jobIds].some((other) => matchesId(other, id)),
 	);
-	return { deliveryId: vague ?? null, key: keyOf([vague, keyOfContent(), vague && place]) };
+	return { deliveryId: vague ?? null, key: keyOf([vague, keyOfContent()]) };
 }
 
 const keyOf = (parts: unknown[]) => hash(JSON.stringify(parts));
