@@ -221,6 +221,8 @@ describe('filters', () => {
 			hint(2, 'the filter Status'),
 			hint(3, 'the filter Created Before'),
 		]);
+		const mapped = await getMany({ filters: { additionalFields: '={{ {} }}' } }, { items });
+		expect(mapped.hints).toMatchObject([hint(3, 'the filter Additional Fields')]);
 	});
 
 	it('additional fields that are refused are named', async () => {

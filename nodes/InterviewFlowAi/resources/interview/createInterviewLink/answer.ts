@@ -222,5 +222,5 @@ function refusal({ status, said }: Answered, { candidate, jobTitle }: Recipient)
 	if (words && OF_CONTENT.includes(status)) {
 		return `InterviewFlowAI did not accept this candidate (${status}).${words} Correct the field that this names, or the job, and run again.`;
 	}
-	return `InterviewFlowAI answered ${status} and gave no interview.${words} Check the candidate's fields and the credential, then run again.`;
+	return `InterviewFlowAI answered ${status} and gave no interview.${words} Check the candidate's fields, the job and the credential, then run again.`;
 }

@@ -54,7 +54,8 @@ function queryReader(execution: Execution, count: Count): ReadQuery {
 			const part = typeof raw === 'string' ? '' : 'a row of ';
 			const what = `read without ${part}the filter ${label}, because its expression gives nothing there.`;
 			const read = isBlank(value) ? ok(undefined) : check(value, label);
-			if (read.ok && givesNothing(raw, value)) count('item', what, {});
+			const given: unknown = read.ok && typeof raw === 'string' ? read.value : value;
+			if (read.ok && givesNothing(raw, given)) count('item', what, {});
 			return read;
 		});
 	};
