@@ -10,8 +10,8 @@ export const REMEMBERED = 1000;
 /** Headers that name one delivery: Standard Webhooks, Svix and their kin. */
 const DELIVERY_HEADERS = ['webhook-id', 'svix-id', 'x-delivery-id', 'x-event-id'];
 
-/** A sender's own header names the delivery, or the subscription, which is the same for every event. */
-const VAGUE_HEADER = /-(?:webhook|event|delivery)-id$/;
+/** They name the delivery, or the subscription or the kind of event, which are the same for many. */
+const VAGUE_HEADER = /^x-webhook-id$|-(?:event|delivery)-id$/;
 
 const DELIVERY_IDS = ['eventid', 'deliveryid'];
 
@@ -43,7 +43,7 @@ export function deliveryIdIn(
 	const besideContainer = hasContainer ? textsIn(own, ['id']) : [];
 	const vagueNames = Object.keys(headers.fields).filter((name) => VAGUE_HEADER.test(name));
 	const vague = [...textsIn([headers], vagueNames), ...besideContainer].find(
-		(id) => ![interviewId, ...jobIds].some((other) => matchesId(other, id)),
+		(id) => ![event, interviewId, ...jobIds].some((other) => matchesId(other, id)),
 	);
 	return { deliveryId: vague ?? null, key: keyOf([vague, keyOfContent()]) };
 }
