@@ -1,6 +1,6 @@
 /** One page of the Fetch API, and what its answer means. */
 import { followingOf } from './following';
-import { matchesId, readRow, type Row } from './interview';
+import { matchesId, readInterview, type Row } from './interview';
 import { perInterview, rowsOf, SAMPLE, saysNone } from './interviewList';
 import { type Answered, isSuccess } from './reply';
 import { ok, wrong } from './result';
@@ -73,9 +73,9 @@ function holdsNone({ answer, said }: Answered, page: number, read: number): bool
 }
 
 function isJob(row: Row, jobId: string): boolean {
-	const [one = {}] = perInterview(row);
-	const { id, email } = readRow(one).interview;
-	return email === null && matchesId(id, jobId);
+	const { id, email } = readInterview(row);
+	// One with its interviews in it is read as these.
+	return email === null && matchesId(id, jobId) && perInterview(row).includes(row);
 }
 
 /** Where in the list a page is, and what was read before it. */
