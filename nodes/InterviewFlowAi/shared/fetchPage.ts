@@ -1,7 +1,7 @@
 /** One page of the Fetch API, and what its answer means. */
 import { followingOf } from './following';
-import { matchesId, readInterview, type Row } from './interview';
-import { perInterview, rowsOf, SAMPLE, saysNone } from './interviewList';
+import type { Row } from './interview';
+import { areJobs, rowsOf, saysNone } from './interviewList';
 import { type Answered, isSuccess } from './reply';
 import { ok, wrong } from './result';
 import type { Run } from './run';
@@ -72,12 +72,6 @@ function holdsNone({ answer, said }: Answered, page: number, read: number): bool
 	return isNothing || (page !== 1 && saysNone(answer.json));
 }
 
-function isJob(row: Row, jobId: string): boolean {
-	const { id, email } = readInterview(row);
-	// One with its interviews in it is read as these.
-	return email === null && matchesId(id, jobId) && perInterview(row).includes(row);
-}
-
 /** Where in the list a page is, and what was read before it. */
 interface Place {
 	page: number;
@@ -117,9 +111,7 @@ export async function fetchPage(
 				return ok(failed('the answer was larger than 1.5 MB', { status: TOO_LARGE }));
 			}
 			const rows = rowsOf(answer.json, interviewId);
-			// Jobs with their candidates in them, say.
-			const areJobs = rows?.slice(0, SAMPLE).some((row) => isJob(row, jobId));
-			if (rows && !areJobs) return ok({ ok: true, rows, answer });
+			if (rows && !areJobs(rows, jobId)) return ok({ ok: true, rows, answer });
 			const reason = 'the answer was not a list of interviews';
 			const mayBeBeyond = holdsNone(answered, page, read);
 			// What came may have been cut off on its way; reading again does no harm.

@@ -6,7 +6,7 @@ import { fieldsOf, isEmpty, isObject, plainKey, textOf } from './json';
 const DEEPEST = 4;
 const MOST_PLACES = 500;
 /** So many entries tell whether a list is one of interviews. */
-export const SAMPLE = 20;
+const SAMPLE = 20;
 const LIST_NAMES = new Set('data candidates interviews items results records rows list'.split(' '));
 
 /**
@@ -118,6 +118,13 @@ function entriesOf(value: unknown): unknown[] | undefined {
 		isObject(entry) && (/^\d+$/.test(key) || readInterview(entry).id === key);
 	const isList = entries.length > 0 && entries.slice(0, SAMPLE).every(isKey);
 	return isList ? entries.map(([, entry]) => entry) : undefined;
+}
+
+/** Whether entries are jobs with their candidates in them, say; one with its interviews in it is read as these. */
+export function areJobs(rows: Row[], jobId: string): boolean {
+	const isJob = (row: Row) =>
+		matchesId(readInterview(row).id, jobId) && perInterview(row).includes(row);
+	return !tells('email', rows) && rows.slice(0, SAMPLE).some(isJob);
 }
 
 /**
