@@ -73,11 +73,13 @@ export async function* fetchPages(
 		const { hasNew, answer } = fetched;
 		if (hasNew) list.latest = answer;
 		if (page === 1 || hasNew) yield fetched;
-		const ending = hasNew ? 'none' : list.endingOf(page, limit, answer);
-		if (ending === 'last' || (ending === 'first again' && (await isCounted()))) break;
-		if (!['none', 'empty'].includes(ending)) {
-			yield failed(`page ${page} holds nothing new, though there may be more`);
-			return;
+		if (!hasNew) {
+			const ending = list.endingOf(page, limit, answer);
+			if (ending === 'last' || (ending === 'first again' && (await isCounted()))) break;
+			if (ending !== 'empty') {
+				yield failed(`page ${page} holds nothing new, though there may be more`);
+				return;
+			}
 		}
 		if (page >= MOST_PAGES) {
 			yield failed(`the list is longer than ${MOST_PAGES} pages`);

@@ -58,7 +58,7 @@ const TITLES = ['title', 'name'];
 const FIRST_NAMES = ['firstname'];
 const LAST_NAMES = ['lastname'];
 const LINKS = ['interviewlink', 'interviewurl'];
-export const OTHER_LINKS = [...LINKS, 'link', 'url'];
+export const ANY_LINKS = [...LINKS, 'link', 'url'];
 const PERSONS = ['candidate', 'applicant', 'interviewee', 'person'];
 
 /** Reads an object such as the documented `data`, also one that holds an `interview` or a `candidate`. */
@@ -129,7 +129,7 @@ function linkIn(places: Fields[], id: string | null, own: Fields[]): string | nu
 		const link = linkOf(value);
 		return link && id && holdsId(link, id) ? link : null;
 	};
-	return pick(own, LINKS, linkOf) ?? pick(places, OTHER_LINKS, ofThis);
+	return pick(own, LINKS, linkOf) ?? pick(places, ANY_LINKS, ofThis);
 }
 
 function jobTitleIn(places: Fields[], jobIds: string[]): string | null {

@@ -1,4 +1,4 @@
-import { idInLink, matchesId, OTHER_LINKS } from '../shared/interview';
+import { idInLink, matchesId, ANY_LINKS } from '../shared/interview';
 import { isRef } from '../shared/json';
 import { CONTAINERS, type Place, textsIn } from './places';
 
@@ -20,7 +20,7 @@ export function idsIn(places: readonly Place[]) {
 	const jobIds = [...textsIn(places, JOB_IDS), ...ownIdIn(JOBS), ...referredBy(JOBS)];
 	const interviewIds = [
 		...textsIn(places, ['interviewid']),
-		...textsIn(places, OTHER_LINKS).flatMap((link) => idInLink(link) ?? []),
+		...textsIn(places, ANY_LINKS).flatMap((link) => idInLink(link) ?? []),
 		...textsIn(places, ['sessionid']),
 		...ownIdIn(new Set(['interview'])),
 		...referredBy(['interview']),

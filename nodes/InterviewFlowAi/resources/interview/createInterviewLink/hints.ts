@@ -20,11 +20,12 @@ export function* hintsOf(tasks: Task[], problems: string[], pausedMs: number): G
 	}
 	const pages = tasks.flatMap(({ candidate: { email, resumeUrl: url = '' } }) => {
 		const page = PAGES.find(([pattern]) => pattern.test(url));
-		return page ? [[email, url, ...page] as const] : [];
+		return page ? [{ email, url, page }] : [];
 	});
 	const [first] = pages;
 	if (!first) return;
-	const [email, url, pattern, file] = first;
+	const { email, url, page } = first;
+	const [pattern, file] = page;
 	const remedy = file
 		? ` The address of the file itself is ${quoted(url.replace(pattern, file))}.`
 		: ' Use the address of a PDF file.';
