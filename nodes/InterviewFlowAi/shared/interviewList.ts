@@ -51,8 +51,10 @@ export function rowsOf(json: unknown, interviewId?: string): Row[] | undefined {
 	return entries?.filter(isObject);
 }
 
+const WHOSE = ['id', 'name', 'interviewLink'] as const;
+
 /** Without email addresses and IDs, entries are no interviews or candidates, but statistics, say. */
-const tells = (key: 'email' | 'id', entries: unknown[]) =>
+const tells = (key: 'email' | (typeof WHOSE)[number], entries: unknown[]) =>
 	entries.slice(0, SAMPLE).some((entry) => readInterview(entry)[key] !== null);
 
 const isBare = ({ entries }: List) => entries.length === 0;
@@ -98,6 +100,10 @@ function listsIn(json: unknown): List[] {
 			const sample = entries.slice(0, SAMPLE);
 			if (entries.length > 0 && !sample.some(isObject)) continue;
 			const hasEmails = tells('email', entries);
+			// Groups, or a page with its total, hold the list.
+			if (!hasEmails && !WHOSE.some((key) => tells(key, entries))) {
+				queue.push(...sample.map((value) => ({ value, key, depth: depth + 1 })));
+			}
 			// Other objects by number are statistics by year, say.
 			if (Array.isArray(value) || LIST_NAMES.has(key) || hasEmails) {
 				lists.push({ entries, hasEmails, key, depth });

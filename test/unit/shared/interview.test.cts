@@ -197,6 +197,13 @@ describe('a list of interviews', () => {
 		['an interview beside none', [{ interviews: null, interviewId: 'other' }], both.slice(1)],
 		['interviews in a page', [{ ...draft, interviews: { data: [another] } }], both.slice(1)],
 		['statistics beside them', { applicants: [EXISTING], results: [{ passed: 4 }] }, ONE],
+		[
+			'a page and its total in a list',
+			{ data: [{ total: [{ count: 1 }], data: [EXISTING] }] },
+			ONE,
+		],
+		['an empty one', { data: [{ total: [], data: [] }] }, []],
+		['an empty list of something else in it', [{ name: 'Jane', results: [] }], [{}]],
 		['people further down', { found: [EXISTING], meta: others }, ONE],
 	])('is read with %s', (_, json, expected) => {
 		expect(listed(json)).toMatchObject(expected as object);
@@ -206,6 +213,7 @@ describe('a list of interviews', () => {
 		['a message', { message: 'Mail x@example.com', code: 200 }],
 		['a list of something else', { jobs: [{ id: 'job-1', title: 'Cook' }], found: [] }],
 		['one list for each status', { data: { invited: [EXISTING], done: [another] } }],
+		['a list of groups', { data: [{ items: [EXISTING] }, { items: [another] }] }],
 		['two lists with usual names', { interviews: [EXISTING], candidates: [another] }],
 		['interviews beside their people', { interviews: [{ id: 'i-1' }], candidates: [another] }],
 		['candidates beside no interviews', { interviews: [], candidates: [another] }],
