@@ -2,6 +2,7 @@ import { createHash } from 'crypto';
 import type { IDataObject } from 'n8n-workflow';
 import { matchesId } from '../shared/interview';
 import { listOf } from '../shared/json';
+import { documentedEvent } from './events';
 import type { idsIn } from './ids';
 import { CONTAINERS, type Place, textsIn } from './places';
 
@@ -31,7 +32,12 @@ export function deliveryIdIn(
 	place?: number,
 ): { deliveryId: string | null; key: string } {
 	const own = places.slice(0, 1);
-	const [sure] = [...textsIn([headers], DELIVERY_HEADERS), ...textsIn(own, DELIVERY_IDS)];
+	const told = [event, interviewId, ...jobIds];
+	const isOfDelivery = (id: string) =>
+		!documentedEvent(id) && !told.some((other) => matchesId(other, id));
+	const sure = [...textsIn([headers], DELIVERY_HEADERS), ...textsIn(own, DELIVERY_IDS)].find(
+		isOfDelivery,
+	);
 	// The name of the event can stand in a header.
 	const keyOfContent = () => keyOf([event, hash(content)]);
 	// An `eventId` may name the kind of event, so it counts for one interview alone.
@@ -42,9 +48,7 @@ export function deliveryIdIn(
 		.some(([name, value]) => CONTAINERS.has(name) && Object(value) === value);
 	const besideContainer = hasContainer ? textsIn(own, ['id']) : [];
 	const vagueNames = Object.keys(headers.fields).filter((name) => VAGUE_HEADER.test(name));
-	const vague = [...textsIn([headers], vagueNames), ...besideContainer].find(
-		(id) => ![event, interviewId, ...jobIds].some((other) => matchesId(other, id)),
-	);
+	const vague = [...textsIn([headers], vagueNames), ...besideContainer].find(isOfDelivery);
 	return { deliveryId: vague ?? null, key: keyOf([vague, keyOfContent()]) };
 }
 

@@ -107,7 +107,9 @@ describe('the key of a delivery', () => {
 		['the same webhookId, of the subscription', { ...completed, webhookId: '1' }, {}, another],
 		['an ID beside a container', contained, { data: { at: 1 } }, { data: { at: 2 } }],
 		['another body around the events', { events: [completed] }, { id: 'b-1' }, { id: 'b-2' }],
-		// It may name the kind of event.
+		// It may name the interview, or the kind of event.
+		['the interview as eventId', { ...completed, eventId: 'INT-1' }, { at: 1 }, { at: 2 }],
+		['its kind', { ...completed, eventId: 'INTERVIEW_COMPLETED' }, { at: 1 }, { at: 2 }],
 		['the same eventId of another interview', { ...completed, eventId: 'DONE' }, {}, another],
 		['the same eventId of an unknown one', { eventId: 'DONE' }, { of: 1 }, { of: 2 }],
 		['the same event_id with another event', { ...completed, event_id: 'cal-1' }, {}, started],
