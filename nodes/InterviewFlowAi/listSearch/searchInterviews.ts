@@ -7,7 +7,7 @@ import { fetchPages } from '../shared/fetchPages';
 import { textOf } from '../shared/json';
 import { holdsWords } from '../shared/jobs/jobList';
 import { jobResolver } from '../shared/jobs/resolveJob';
-import { locatorValue } from '../shared/parameters';
+import { isExpression, locatorValue } from '../shared/parameters';
 import { refusalByStatus } from '../shared/refusals';
 import { ok, wrong } from '../shared/result';
 import { counted, saying, seconds } from '../shared/texts';
@@ -24,7 +24,7 @@ export async function searchInterviews(
 	return await search(this, async (run) => {
 		const field: unknown = this.getCurrentNodeParameter('job');
 		const value = textOf(locatorValue(field));
-		if (!value || value.startsWith('=')) {
+		if (!value || isExpression(value)) {
 			return wrong(
 				'Choose the Job first: this list shows the interviews of one job. Where Job is an expression, choose By ID or By Email.',
 			);

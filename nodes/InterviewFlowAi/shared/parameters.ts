@@ -10,6 +10,10 @@ export interface Source {
 	items: INodeExecutionData[];
 }
 
+/** A parameter with its expressions as they were typed; null where it is not there. */
+export const rawParameter = ({ context }: Source, path: string): unknown =>
+	context.getNodeParameter(path, 0, null, { rawExpressions: true });
+
 /** Gives a parameter's value for an item; throws what n8n throws when an expression cannot be evaluated. */
 export type ReadParameter = (itemIndex: number) => unknown;
 
@@ -28,10 +32,10 @@ const STEP = /\.([A-Za-z_]\w*)|\[(?:"([^"]*)"|'([^']*)')\]/g;
 export function parameterReader(
 	source: Source,
 	path: string,
-	raw: unknown = source.context.getNodeParameter(path, 0, null, { rawExpressions: true }),
+	raw = rawParameter(source, path),
 ): ReadParameter {
 	const evaluate: ReadParameter = (index) => source.context.getNodeParameter(path, index);
-	if (typeof raw === 'string' && raw.startsWith('=')) {
+	if (isExpression(raw)) {
 		const steps = plainMapping(raw);
 		return steps ? mapped(source.items, steps, evaluate) : evaluate;
 	}
@@ -48,10 +52,12 @@ export function parameterReader(
 	return (index) => Object.fromEntries(fields.map(([key, read]) => [key, read(index)]));
 }
 
-function hasExpression(raw: unknown): boolean {
-	if (typeof raw === 'string') return raw.startsWith('=');
-	return typeof raw === 'object' && raw !== null && Object.values(raw).some(hasExpression);
-}
+export const isExpression = (raw: unknown): raw is string =>
+	typeof raw === 'string' && raw.startsWith('=');
+
+const hasExpression = (raw: unknown): boolean =>
+	isExpression(raw) ||
+	(typeof raw === 'object' && raw !== null && Object.values(raw).some(hasExpression));
 
 /** The steps of a plain mapping, such as `['candidate', 'email']`. */
 export function plainMapping(expression: string): string[] | undefined {
@@ -86,29 +92,44 @@ function mapped(
 	};
 }
 
-/** Prepares one field for being read; an expression that cannot be evaluated is the problem of its item. */
-export const fieldReader = <T = unknown>(
+/** A field of the editor, and the check of its value for one item, which may be anything. */
+export interface Field<T> {
+	label: string;
+	path: string;
+	check: (value: unknown, label: string) => Result<T>;
+}
+
+/** Prepares a field for being read. */
+export function fieldReader<T = unknown>(
 	source: Source,
 	label: string,
 	path: string,
-	check: (value: unknown, label: string) => Result<T> = (value) => ok(value as T),
-) => checkedReader(label, parameterReader(source, path), check);
+	check: Field<T>['check'] = (value) => ok(value as T),
+) {
+	const read = parameterReader(source, path);
+	return (itemIndex: number) => readSafely(label, () => check(read(itemIndex), label));
+}
 
-/** Reads and checks; what throws, such as a value by expression when it is looked at, is the problem of its item. */
-export function checkedReader<V, T>(
-	label: string,
-	read: (itemIndex: number) => V,
-	check: (value: V, label: string) => Result<T>,
-): (itemIndex: number) => Result<T> {
-	return (index) => {
-		try {
-			return check(read(index), label);
-		} catch (thrown) {
-			return wrong(
-				`${label} could not be read: ${thrownWords(thrown)} Check the expression in this field.`,
-			);
-		}
-	};
+/** Prepares several fields for being read by their names. */
+export function fieldsReader<T>(source: Source, fields: { [Name in keyof T]: Field<T[Name]> }) {
+	const readers = Object.entries<Field<unknown>>(fields).map(
+		([name, { label, path, check }]) => [name, fieldReader(source, label, path, check)] as const,
+	);
+	return (itemIndex: number) =>
+		Object.fromEntries(readers.map(([name, read]) => [name, read(itemIndex)])) as {
+			[Name in keyof T]: Result<T[Name]>;
+		};
+}
+
+/** What throws is the problem of its item: an expression, or the value of one when it is looked at. */
+export function readSafely<T>(label: string, read: () => Result<T>): Result<T> {
+	try {
+		return read();
+	} catch (thrown) {
+		return wrong(
+			`${label} could not be read: ${thrownWords(thrown)} Check the expression in this field.`,
+		);
+	}
 }
 
 /** The value of a resource locator; where the whole field is an expression, that is the value. */

@@ -2,7 +2,7 @@ import { matchesId } from '../interview';
 import { isObject, textOf } from '../json';
 import { readJobId } from '../line';
 import { ok, type Result, wrong } from '../result';
-import { checkedReader, fieldReader, locatorValue, type Source } from '../parameters';
+import { fieldReader, locatorValue, rawParameter, readSafely, type Source } from '../parameters';
 import type { Run } from '../run';
 import { mapInSlices } from '../slices';
 import { titleFinder } from './byTitle';
@@ -17,17 +17,13 @@ const isTitle = (value: unknown): value is string =>
 
 /** The job that the Job field of a node means, by item. */
 export async function readJobs(source: Source, run: Run): Promise<Array<Result<ChosenJob>>> {
-	const reader = fieldReader(source, LABEL, 'job', (value) => ok(locatorValue(value)));
-	const values = await mapInSlices(source.items, (_, index) => reader(index));
-	const read = values.flatMap((value) => (value.ok ? [value.value] : []));
-	const raw: unknown = source.context.getNodeParameter('job', 0, '', { rawExpressions: true });
-	const resolveJob = await jobResolver(raw, read, run);
-	const resolve = checkedReader(
-		LABEL,
-		(index) => values[index]!,
-		(value) => (value.ok ? resolveJob(value.value) : value),
+	const read = fieldReader(source, LABEL, 'job', (field) => ok(locatorValue(field)));
+	const values = await mapInSlices(source.items, (_, index) => read(index));
+	const known = values.flatMap((value) => (value.ok ? [value.value] : []));
+	const resolveJob = await jobResolver(rawParameter(source, 'job'), known, run);
+	return await mapInSlices(values, (value) =>
+		value.ok ? readSafely(LABEL, () => resolveJob(value.value)) : value,
 	);
-	return await mapInSlices(values, (_, index) => resolve(index));
 }
 
 /** Resolves the values that a Job field has. The list of jobs is loaded once, and only when a title has to be found. */

@@ -1,11 +1,10 @@
 import {
 	type Candidate,
 	PROPERTIES,
-	type Property,
 	toCandidate,
 } from '../../../../nodes/InterviewFlowAi/resources/interview/createInterviewLink/request';
 import { readJobId } from '../../../../nodes/InterviewFlowAi/shared/line';
-import { checkedReader } from '../../../../nodes/InterviewFlowAi/shared/parameters';
+import { type Field, readSafely } from '../../../../nodes/InterviewFlowAi/shared/parameters';
 import type { Result } from '../../../../nodes/InterviewFlowAi/shared/result';
 import { CANDIDATE, refuseFields } from '../../../../dev/interviewFlowAi/contract.cts';
 
@@ -31,8 +30,8 @@ export const PROBLEM_WORDS = /\b(error|problem|failure|fail|failed|mistake|inval
 export function check(given: Partial<Record<keyof Candidate, unknown>>): Result<Candidate> {
 	const fields: Record<string, unknown> = { ...VALID, ...given };
 	const checked = PROPERTY_NAMES.map((name) => {
-		const { label, check } = CHECKS[name] as Property<unknown>;
-		return [name, checkedReader(label, () => fields[name], check)(0)];
+		const { label, check } = CHECKS[name] as Field<unknown>;
+		return [name, readSafely(label, () => check(fields[name], label))];
 	});
 	return toCandidate(Object.fromEntries(checked));
 }

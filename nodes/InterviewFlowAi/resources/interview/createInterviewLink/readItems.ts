@@ -1,12 +1,12 @@
 import { readJobs } from '../../../shared/jobs/resolveJob';
-import { fieldReader } from '../../../shared/parameters';
+import { fieldReader, fieldsReader } from '../../../shared/parameters';
 import { allOf, ok, type Result } from '../../../shared/result';
 import { mapInSlices } from '../../../shared/slices';
 import type { Execution } from '../execution';
 import { readChoice } from '../values/choice';
 import { onDuplicate, type OnDuplicate } from './description';
 import type { Task } from './outcome';
-import { PROPERTIES, type Property, toCandidate } from './request';
+import { PROPERTIES, toCandidate } from './request';
 
 /** Reads and checks all items before the first request; a problem says why a candidate cannot be sent. Never throws. */
 export async function readItems(
@@ -18,15 +18,12 @@ export async function readItems(
 	const readOnDuplicate = fieldReader(execution, displayName, name, (value) =>
 		readChoice<OnDuplicate>(onDuplicate, value),
 	);
-	const readers = Object.entries<Property<unknown>>(PROPERTIES).map(
-		([name, { label, path, check }]) => [name, fieldReader(execution, label, path, check)] as const,
-	);
+	const readProperties = fieldsReader(execution, PROPERTIES);
 	return await mapInSlices(jobs, (job, item) => {
 		const jobId = job.ok ? ok(job.value.id) : job;
-		const others = Object.fromEntries(readers.map(([name, read]) => [name, read(item)]));
 		return allOf<Task>({
 			onDuplicate: readOnDuplicate(item),
-			candidate: toCandidate({ jobId, ...others }),
+			candidate: toCandidate({ jobId, ...readProperties(item) }),
 			jobTitle: ok(job.ok ? job.value.title : null),
 			item: ok(item),
 			looksUp: ok(looksUp),

@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { readLine } from '../../../shared/line';
+import type { Field } from '../../../shared/parameters';
 import { allOf, ok, type Result, wrong } from '../../../shared/result';
 import { readChoice } from '../values/choice';
 import { readEmail } from '../values/email';
@@ -29,16 +30,9 @@ const body = z.object({
 
 export type Candidate = z.infer<typeof body>;
 
-export interface Property<T> {
-	label: string;
-	path: string;
-	/** Checks the value for one item, which may be anything. */
-	check: (value: unknown, label: string) => Result<T>;
-}
-
 /** All but the job's ID, in the order in which wrong fields are told. */
 export const PROPERTIES: {
-	[Name in Exclude<keyof Candidate, 'jobId'>]-?: Property<Candidate[Name]>;
+	[Name in Exclude<keyof Candidate, 'jobId'>]-?: Field<Candidate[Name]>;
 } = {
 	name: {
 		label: 'Candidate Name',
@@ -54,7 +48,7 @@ export const PROPERTIES: {
 	metadata: optional('metadata', 'Metadata', readNamesAndValues('nested')),
 };
 
-function optional<T>(name: string, label: string, check: Property<T>['check']): Property<T> {
+function optional<T>(name: string, label: string, check: Field<T>['check']): Field<T> {
 	return { label, path: `optionalFields.${name}`, check };
 }
 

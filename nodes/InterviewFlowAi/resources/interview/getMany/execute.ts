@@ -3,9 +3,15 @@ import { tryToParseDateTime } from 'n8n-workflow';
 import { plainEmail } from '../../../shared/emails';
 import { readInstant } from '../../../shared/instants';
 import type { ListedInterview } from '../../../shared/interview';
-import { numberOf, plainKey, textOf } from '../../../shared/json';
+import { isObject, numberOf, plainKey, textOf } from '../../../shared/json';
 import type { Handover } from '../../../shared/items';
-import { fieldReader } from '../../../shared/parameters';
+import {
+	type Field,
+	fieldReader,
+	fieldsReader,
+	isExpression,
+	rawParameter,
+} from '../../../shared/parameters';
 import { allOf, ok, type Result, wrong } from '../../../shared/result';
 import { quoted, shown, were } from '../../../shared/texts';
 import { booleanIn, isBlank, isDate, trimmed } from '../../../shared/values';
@@ -18,12 +24,12 @@ import { isNothing, readNamesAndValues } from '../values/namesAndValues';
 /** A service can have any number of statuses. */
 const MOST_TOLD = 10;
 
-/** Counts an interview or an item, once each, for the hint that says this of it. */
-type Count = (noun: 'interview' | 'item', what: string, counted: object) => void;
+/** Counts an item, or an interview once, for the hint that says this of it. */
+type Count = (noun: 'interview' | 'item', what: string, interview?: object) => void;
 
 export async function execute(execution: Execution): Promise<Handover> {
 	const hints = new Map<string, { noun: string; seen: WeakSet<object>; times: number }>();
-	const count: Count = (noun, what, counted) => {
+	const count: Count = (noun, what, counted = {}) => {
 		const hint = hints.get(what) ?? { noun, seen: new WeakSet(), times: 0 };
 		hints.set(what, hint);
 		// Several items may meet the same interview, which is not kept for that.
@@ -39,68 +45,58 @@ export async function execute(execution: Execution): Promise<Handover> {
 }
 
 function queryReader(execution: Execution, count: Count): ReadQuery {
-	const readAll = fieldReader(execution, 'Return All', 'returnAll', checkReturnAll);
-	const readLimit = fieldReader(execution, 'Limit', 'limit', checkLimit);
 	const zone = execution.context.getTimezone();
-	const reader = <T>(
-		label: string,
-		name: string,
-		check: (value: unknown, label: string) => Result<T>,
-	) => {
+	const filter = <T>(label: string, name: string, check: Field<T>['check']) => {
 		const path = `filters.${name}`;
-		const raw = execution.context.getNodeParameter(path, 0, '', { rawExpressions: true });
-		return fieldReader(execution, label, path, (value) => {
-			// n8n gives nothing for an expression that fails, too.
-			const part = typeof raw === 'string' ? '' : 'a row of ';
-			const what = `read without ${part}the filter ${label}, because its expression gives nothing there.`;
+		const raw = rawParameter(execution, path);
+		const isWhole = isExpression(raw);
+		// n8n gives nothing for an expression that fails, too.
+		const what = `read without ${isWhole ? '' : 'a row of '}the filter ${label}, because its expression gives nothing there.`;
+		const checked = (value: unknown): Result<T | undefined> => {
 			const read = isBlank(value) ? ok(undefined) : check(value, label);
-			const given: unknown = read.ok && typeof raw === 'string' ? read.value : value;
-			if (read.ok && givesNothing(raw, given)) count('item', what, {});
+			if (read.ok && givesNothing(raw, isWhole ? read.value : value)) count('item', what);
 			return read;
-		});
+		};
+		return { label, path, check: checked };
 	};
 	const checkTime = (value: unknown, label: string) => readTime(value, label, zone);
-	const readFields = reader('Additional Fields', 'additionalFields', readNamesAndValues('flat'));
-	const readAddress = reader('Email', 'email', readEmail);
-	const readStatus = reader('Status', 'status', (value, label) =>
-		readLine(label, 'a status', 200, value),
-	);
-	const readAfter = reader('Created After', 'createdAfter', checkTime);
-	const readBefore = reader('Created Before', 'createdBefore', checkTime);
+	const readFilters = fieldsReader(execution, {
+		additionalFields: filter('Additional Fields', 'additionalFields', readNamesAndValues('flat')),
+		email: filter('Email', 'email', readEmail),
+		status: filter('Status', 'status', (value, label) => readLine(label, 'a status', 200, value)),
+		createdAfter: filter('Created After', 'createdAfter', checkTime),
+		createdBefore: filter('Created Before', 'createdBefore', checkTime),
+	});
+	const readAll = fieldReader(execution, 'Return All', 'returnAll', checkReturnAll);
+	const readLimit = fieldReader(execution, 'Limit', 'limit', checkLimit);
 	return (itemIndex, job) => {
 		const all = readAll(itemIndex);
 		const limit = all.ok && all.value ? ok(Infinity) : readLimit(itemIndex);
-		const filters = allOf<Filters>({
-			additionalFields: readFields(itemIndex),
-			email: readAddress(itemIndex),
-			status: readStatus(itemIndex),
-			createdAfter: readAfter(itemIndex),
-			createdBefore: readBefore(itemIndex),
-		});
-		const read = allOf({ all, limit, filters });
+		const read = allOf({ all, limit, filters: allOf<Filters>(readFilters(itemIndex)) });
 		if (!read.ok) return read;
-		const { createdAfter = -Infinity, createdBefore = Infinity } = read.value.filters;
+		const { filters } = read.value;
+		const { createdAfter = -Infinity, createdBefore = Infinity } = filters;
 		if (createdAfter >= createdBefore) {
 			return wrong(
 				'Created Before is no later than Created After. For the interviews of one day, choose the next day in Created Before.',
 			);
 		}
-		const { additionalFields, email } = read.value.filters;
 		return ok({
-			email: email && plainEmail(email),
-			fetch: { jobId: job.id, additionalFields },
+			email: filters.email && plainEmail(filters.email),
+			fetch: { jobId: job.id, additionalFields: filters.additionalFields },
 			jobTitle: job.title,
 			limit: read.value.limit,
-			...matcher(read.value.filters, count),
+			...matcher(filters, count),
 		});
 	};
 }
 
 /** Whether an expression, also one of a row, gives nothing. */
 function givesNothing(raw: unknown, value: unknown): boolean {
-	if (typeof raw === 'string') return raw.startsWith('=') && isNothing(value);
+	if (isExpression(raw)) return isNothing(value);
+	if (!isObject(raw) && !Array.isArray(raw)) return false;
 	const inner = Object(value) as Record<string, unknown>;
-	return Object.entries<unknown>(Object(raw)).some(([key, one]) => givesNothing(one, inner[key]));
+	return Object.entries(raw).some(([key, one]) => givesNothing(one, inner[key]));
 }
 
 function checkReturnAll(value: unknown): Result<boolean> {
@@ -148,11 +144,8 @@ function readTime(value: unknown, label: string, zone: string): Result<number> {
 
 function matcher(filters: Filters, count: Count): Pick<Query, 'matches' | 'whyNone'> {
 	const leaveOut = (interview: object, by: string, lacking: string) => {
-		count(
-			'interview',
-			`left out by the ${by}, because no ${lacking} can be read there.`,
-			interview,
-		);
+		const what = `left out by the ${by}, because no ${lacking} can be read there.`;
+		count('interview', what, interview);
 		return false;
 	};
 	const { email, status, createdAfter = -Infinity, createdBefore = Infinity } = filters;
@@ -179,7 +172,7 @@ function matcher(filters: Filters, count: Count): Pick<Query, 'matches' | 'whyNo
 		if (isStatusMet || otherStatuses.size === 0) return '';
 		const read = [...otherStatuses].slice(0, MOST_TOLD).map(quoted).join(', ');
 		const why = `none has the status ${shown(status)}, only ${read}.`;
-		count('item', `given no interview, because ${why}`, {});
+		count('item', `given no interview, because ${why}`);
 		return ` Of those that were read, ${why}`;
 	};
 	return { matches, whyNone };
