@@ -148,10 +148,10 @@ function existingIn({ answer, said }: Answered, recipient: Recipient): Interview
 function undecided(answered: Answered, recipient: Recipient): Unknown {
 	const { status, said } = answered;
 	const ifAbsent = refused(refusal(answered, recipient));
+	const mayTell = status < 300 || OF_CONTENT.includes(status);
 	const isConflict = status === 409 && !takesNone(said.words);
-	const isLikely = isConflict || (OF_CONTENT.includes(status) && comesNear(said.words));
-	const isDuplicate = isLikely || (status < 300 && comesNear(said.words));
-	const otherwise = isDuplicate ? asDuplicate(answered, recipient) : ifAbsent;
+	const isLikely = isConflict || (mayTell && comesNear(said.words));
+	const otherwise = isLikely ? asDuplicate(answered, recipient) : ifAbsent;
 	return { kind: 'unknown', words: said.message, ifAbsent, otherwise };
 }
 
