@@ -88,14 +88,15 @@ export class InterviewFlowAi implements INodeType {
 				'The setting On Error of this tool is "Continue (using error output)", which shows an AI Agent nothing of a refusal, so nothing was sent. Open the tool, choose Settings, and set On Error to "Continue".',
 			);
 		}
+		const endsAtRefusal = onError === 'stopWorkflow';
 		const operation = operationNamed(name);
 		// With a continue setting, n8n takes all items for successes when a node throws.
 		const { placements, stop, includeInput } = operation
-			? await executeInRun(operation.execute, this, items, onError).catch((thrown: unknown) =>
+			? await executeInRun(operation.execute, this, items, endsAtRefusal).catch((thrown: unknown) =>
 					refuseAll(items, notHandled(thrown, name)),
 				)
 			: refuseAll(items, unknownOperation(name));
-		if (stop && onError === 'stopWorkflow') {
+		if (stop && endsAtRefusal) {
 			const { headline, rest } = headlineAndRest(stop.message);
 			// An AI agent is shown the message alone.
 			throw new NodeOperationError(node, asTool ? stop.message : headline, {

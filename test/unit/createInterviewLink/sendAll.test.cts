@@ -51,11 +51,10 @@ async function send(
 	const run = testRun({ concurrency, send: answer });
 	const sent = all.map((one, item) => one && { ...one, item });
 	const given = sent.filter((one) => one !== undefined);
-	const problems = await sendAll(given, { run, memory: undefined, ...more });
+	const problems = await sendAll(given, { run, memory: undefined, endsAtRefusal: false, ...more });
 	const outcomes = sent.map((one) => one?.settled);
 	return { outcomes, problems, asked, kinds: outcomes.map((outcome) => outcome?.kind) };
 }
-const endsAtRefusal: Sending['endsRun'] = ({ kind }) => kind === 'refused';
 
 describe('sending', () => {
 	it('sends each job and address once; others are its repeats, under their own names', async () => {
@@ -132,20 +131,18 @@ describe('looking up', () => {
 describe('with Stop Workflow', () => {
 	it('looks up the first unknown at once, goes on when it is a duplicate, and looks up twice at most', async () => {
 		const listed = tasks(6).map(({ candidate }) => candidate.email);
-		const { asked, kinds } = await send(tasks(6), conflict, { endsRun: endsAtRefusal, listed });
+		const { asked, kinds } = await send(tasks(6), conflict, { endsAtRefusal: true, listed });
 		const [first, ...others] = listed;
 		expect(asked).toEqual([first, 'list job-1', ...others, 'list job-1']);
 		expect(kinds).toEqual(Array(6).fill('duplicate'));
 	});
 
 	it('ends when the first unknown is not listed, and sends no repeat of it before', async () => {
-		const { asked, kinds } = await send(tasks(6), conflict, { endsRun: endsAtRefusal });
+		const { asked, kinds } = await send(tasks(6), conflict, { endsAtRefusal: true });
 		expect(asked).toEqual(['c0@x.co', 'list job-1']);
 		expect(kinds).toEqual(['refused', ...Array(5).fill(undefined)]);
 		const twice = [task(0), task(0)];
-		expect((await send(twice, () => answered(400), { endsRun: endsAtRefusal })).asked).toEqual(
-			asked,
-		);
+		expect((await send(twice, () => answered(400), { endsAtRefusal: true })).asked).toEqual(asked);
 	});
 });
 

@@ -1,13 +1,14 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { readAccount } from '../../shared/credential';
-import { type Handover, type OnError, refuseAll } from '../../shared/items';
+import { type Handover, refuseAll } from '../../shared/items';
 import { fieldReader, type Source, within } from '../../shared/parameters';
 import { type Run, startRun } from '../../shared/run';
 import { LIMITS } from './fields';
 
 /** What a run of an operation works with. */
 export interface Execution extends Source {
-	onError: OnError;
+	/** Whether a refused item stops the workflow, so that nothing more is sent. */
+	endsAtRefusal: boolean;
 	run: Run;
 	/** As they are set; by expression, they can be anything. */
 	options: Record<string, unknown>;
@@ -18,7 +19,7 @@ export async function executeInRun(
 	operation: (execution: Execution) => Promise<Handover>,
 	context: IExecuteFunctions,
 	items: INodeExecutionData[],
-	onError: OnError,
+	endsAtRefusal: boolean,
 ): Promise<Handover> {
 	const account = await readAccount(context, items.length);
 	if (!account.ok) return refuseAll(items, account.problem);
@@ -32,7 +33,7 @@ export async function executeInRun(
 		execution: context.getContext('node'),
 	});
 	try {
-		return await operation({ context, items, onError, run, options });
+		return await operation({ context, items, endsAtRefusal, run, options });
 	} finally {
 		run.end();
 	}

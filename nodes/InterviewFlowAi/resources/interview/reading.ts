@@ -49,7 +49,7 @@ export async function readInterviews(
 	execution: Execution,
 	readQuery: ReadQuery,
 ): Promise<Handover> {
-	const { context, items, onError, run, options } = execution;
+	const { context, items, endsAtRefusal, run, options } = execution;
 	const asTool = isTool(context.getNode());
 	const usual = asTool ? 'knownFields' : outputOption.default;
 	const output = readChoice({ ...outputOption, default: usual }, options.output);
@@ -61,8 +61,7 @@ export async function readInterviews(
 	const placements: Placement[] = queries.map((query) =>
 		refused(query.ok ? CANCELLED : query.problem),
 	);
-	const isStopped = onError === 'stopWorkflow';
-	if (isStopped && queries.some((query) => !query.ok)) run.end();
+	if (endsAtRefusal && queries.some((query) => !query.ok)) run.end();
 
 	const open = queries.flatMap((query, item): Open[] =>
 		query.ok ? [{ item, query: query.value, results: [] }] : [],
@@ -80,7 +79,7 @@ export async function readInterviews(
 		for (const { item, query, results, problem } of group) {
 			const isEmpty = results.length === 0;
 			const refusal = problem ?? (isEmpty ? query.notFound?.(list) : undefined);
-			if (refusal && isStopped) run.end();
+			if (refusal && endsAtRefusal) run.end();
 			const why = (!refusal && isEmpty && query.whyNone?.()) || '';
 			// Some agents are told nothing at all when a tool has no result.
 			const none = asTool ? [{ message: `No interviews were found.${why}` }] : [];

@@ -9,33 +9,24 @@ import type { Execution } from '../execution';
 import { CONTINUE_WITH_LINK } from './answer';
 import { hintsOf } from './hints';
 import { memoryIn } from './memory';
-import { type Settled, type Task, wantsLink } from './outcome';
+import type { Task } from './outcome';
 import { placementOf } from './placement';
 import { readItems } from './readItems';
 import { PROPERTIES } from './request';
 import { sendAll } from './sendAll';
 
 export async function execute(execution: Execution): Promise<Handover> {
-	const { context, run, options, onError } = execution;
+	const { context, run, options, endsAtRefusal } = execution;
 	const looksUp = booleanIn(options.lookUpExistingLink) ?? true;
 	const read = await readItems(execution, looksUp);
 	const tasks = read.flatMap((task) => (task.ok ? [task.value] : []));
-	if (tasks.length < read.length && onError === 'stopWorkflow') return nothingSent(execution, read);
+	if (tasks.length < read.length && endsAtRefusal) return nothingSent(execution, read);
 
 	const ofNode = context.getContext('node');
 	const runIndex = Number(context.getWorkflowDataProxy(0).$runIndex);
 	// Only with Retry On Fail does n8n repeat a run.
 	const memory = context.getNode().retryOnFail ? memoryIn(ofNode, runIndex) : undefined;
-	const endsRun = (outcome: Settled, task: Task) => {
-		// A link that is still missing may be found.
-		if (outcome.kind === 'duplicate' && wantsLink(task)) return false;
-		return placementOf(outcome, task).kind === 'refused';
-	};
-	const problems = await sendAll(tasks, {
-		run,
-		memory,
-		...(onError === 'stopWorkflow' && { endsRun }),
-	});
+	const problems = await sendAll(tasks, { run, memory, endsAtRefusal });
 	for (const message of hintsOf(tasks, problems, run.pausedMs())) {
 		context.addExecutionHints({ message, location: 'outputPane' });
 	}

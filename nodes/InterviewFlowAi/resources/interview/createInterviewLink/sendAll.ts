@@ -9,14 +9,14 @@ import { thrownWords } from '../../../shared/texts';
 import { keyOf, type Listing, listInterviews, noteSending, notLookedUp, settledBy } from './lookUp';
 import type { Memory } from './memory';
 import { type Outcome, repeated, type Settled, type Task, wantsLink } from './outcome';
+import { placementOf } from './placement';
 import { sendCandidate } from './sendCandidate';
 
 export interface Sending {
 	run: Run;
 	/** What earlier tries of the same run found out, if n8n repeats runs of this node. */
 	memory: Memory | undefined;
-	/** Whether an outcome ends the run; without it, none does. */
-	endsRun?: (outcome: Settled, task: Task) => boolean;
+	endsAtRefusal: boolean;
 }
 
 /**
@@ -27,9 +27,12 @@ export interface Sending {
  *
  * @returns why links of duplicates may be missing, as phrases
  */
-export async function sendAll(tasks: Task[], { run, memory, endsRun }: Sending): Promise<string[]> {
+export async function sendAll(
+	tasks: Task[],
+	{ run, memory, endsAtRefusal }: Sending,
+): Promise<string[]> {
 	const startedAt = run.clock.now();
-	let pausesAtUnknown = endsRun !== undefined;
+	let pausesAtUnknown = endsAtRefusal;
 	let isPaused = false;
 
 	const keep = (task: Task, outcome: Outcome) => {
@@ -44,8 +47,9 @@ export async function sendAll(tasks: Task[], { run, memory, endsRun }: Sending):
 	};
 	const note = (task: Task) => {
 		const { outcome } = task;
-		if (outcome?.kind === 'unknown') isPaused ||= pausesAtUnknown;
-		else if (outcome && outcome.kind !== 'notSent' && endsRun?.(outcome, task)) run.end();
+		if (!endsAtRefusal || !outcome || outcome.kind === 'notSent') return;
+		if (outcome.kind === 'unknown') isPaused ||= pausesAtUnknown;
+		else if (placementOf(outcome, task).kind === 'refused' && !mayGetLink(task)) run.end();
 	};
 	const goesOn = () => !run.isOver() && !isPaused;
 	/** Items with the same job and email address are one candidate. */
