@@ -52,7 +52,7 @@ describe('what is remembered', () => {
 	const kept = (outcome: Outcome) => {
 		const context: IDataObject = {};
 		memoryIn(context, 0).keep(task, outcome);
-		return { context, outcome: memoryIn(context, 0).recall(task) };
+		return { context, recalled: memoryIn(context, 0).recall(task) };
 	};
 
 	it.each<[string, Settled]>([
@@ -60,18 +60,18 @@ describe('what is remembered', () => {
 		['a duplicate that may be this run’s', { ...already, words: '', afterLostAnswer: true }],
 		['a duplicate without a link', duplicate('', { ...interview, ...NO_LINK }, recipient)],
 	])('comes back as it was: %s', (_, outcome) => {
-		expect(kept(outcome)).toMatchObject({ outcome });
+		expect(kept(outcome).recalled).toMatchObject({ outcome });
 	});
 
-	it.each<[string, Outcome, Outcome | undefined]>([
-		['a lost answer: when it was lost', unknown, { kind: 'notSent', lost }],
-		['one not sent again', { kind: 'notSent', lost }, { kind: 'notSent', lost }],
-		['one never sent: nothing', { kind: 'notSent' }, undefined],
-		['one unknown: nothing', { ...unknown, lost: undefined }, undefined],
-		['a refusal: nothing', refused('No.'), undefined],
-		['one not looked up: nothing', { ...already, notLookedUp: 'it was cut' }, undefined],
+	it.each<[string, Outcome, object]>([
+		['a lost answer: when it was lost', unknown, { lost }],
+		['one not sent again', { kind: 'notSent', lost }, { lost }],
+		['one never sent: nothing', { kind: 'notSent' }, {}],
+		['one unknown: nothing', { ...unknown, lost: undefined }, {}],
+		['a refusal: nothing', refused('No.'), {}],
+		['one not looked up: nothing', { ...already, notLookedUp: 'it was cut' }, {}],
 	])('of %s', (_, outcome, expected) => {
-		expect(kept(outcome).outcome).toEqual(expected);
+		expect(kept(outcome).recalled).toEqual(expected);
 	});
 
 	it.each([
@@ -79,6 +79,6 @@ describe('what is remembered', () => {
 		['a changed candidate', { ...task, candidate: { ...jane, name: 'Jane Roe' } }, 0],
 		['another run of the node in a loop', task, 1],
 	])('is not mistaken for %s', (_, other, runIndex) => {
-		expect(memoryIn(kept(created).context, runIndex).recall(other)).toBeUndefined();
+		expect(memoryIn(kept(created).context, runIndex).recall(other)).toEqual({});
 	});
 });

@@ -27,10 +27,11 @@ export function memoryIn(context: IDataObject, runIndex: number) {
 	const facts = kept?.runIndex === runIndex ? kept.facts : {};
 	context.sentCandidates = { runIndex, facts } as unknown as IDataObject;
 	return {
-		recall: (task: Task): Created | Duplicate | NotSent | undefined => {
+		recall: (task: Task): Pick<Task, 'outcome' | 'lost'> => {
 			const fact = facts[keyOf(task)];
-			if (!fact || fact.kind === 'notSent') return fact;
-			return { ...fact, interview: completed(fact.interview, task) };
+			if (!fact) return {};
+			if (fact.kind === 'notSent') return { lost: fact.lost };
+			return { outcome: { ...fact, interview: completed(fact.interview, task) } };
 		},
 		/** Those who were refused, or could not be looked up, are not kept: they are to be sent again. */
 		keep: (task: Task, outcome: Outcome) => {

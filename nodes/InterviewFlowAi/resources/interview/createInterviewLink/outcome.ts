@@ -14,6 +14,8 @@ export interface Task extends Recipient {
 	item: number;
 	onDuplicate: OnDuplicate;
 	looksUp: boolean;
+	/** When an earlier run of the node lost its answer. */
+	lost?: LostTries;
 	outcome?: Outcome;
 	/** What became of it at last; nothing where it was not sent. */
 	settled?: Settled;

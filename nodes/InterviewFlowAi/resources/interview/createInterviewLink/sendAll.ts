@@ -54,14 +54,12 @@ export async function sendAll(
 	const goesOn = () => !run.isOver() && !isPaused;
 	/** Items with the same job and email address are one candidate. */
 	const sendGroup = async (group: Task[]): Promise<void> => {
-		let lost: LostTries | undefined;
-		// What is known of one counts for those before it, which are sent again.
 		for (const task of group) {
-			const known = memory?.recall(task);
-			if (known?.kind === 'notSent') ({ lost } = known);
-			else if (known) task.outcome ??= known;
+			if (!task.outcome) Object.assign(task, memory?.recall(task));
 			note(task);
 		}
+		// What is known of one counts for those before it, which are sent again.
+		const lost = group.findLast((task) => task.lost)?.lost;
 		for (const [at, task] of group.entries()) {
 			if (!goesOn() || !mayDiffer(group[at - 1]?.outcome)) return;
 			if (task.outcome) continue;
@@ -109,8 +107,9 @@ export async function sendAll(
 	for (const group of groups) {
 		let original: Settled | undefined;
 		for (const task of group) {
-			if (task.outcome) original = settledAtLast(task.outcome);
-			task.settled = task.outcome || !original ? original : repeated(original, task);
+			const { outcome } = task;
+			task.settled = outcome ? settledAtLast(outcome) : original && repeated(original, task);
+			if (outcome) original = task.settled;
 		}
 	}
 	return problemsOf(tasks, listings);
