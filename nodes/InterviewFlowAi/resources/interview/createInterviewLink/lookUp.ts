@@ -10,6 +10,7 @@ import type { LostTries } from '../../../shared/sendWithRetry';
 import {
 	completed,
 	duplicate,
+	mayBeOwn,
 	type Outcome,
 	type Recipient,
 	type Settled,
@@ -122,13 +123,13 @@ function foundOnList(
 	recipient: Recipient,
 	sender: Sender,
 ): Settled {
-	if (!lost) return duplicate(words, interview, recipient);
+	const there = duplicate(words, interview, recipient);
+	if (!lost) return there;
 	const whose = whoseInterview(readInstant(interview.createdAt), lost, sender.offset());
-	const isDoubtful = whose === 'own' && isContested(recipient, sender.execution, lost);
-	if (whose !== 'own' || isDoubtful) {
-		return duplicate(words, interview, recipient, whose === 'undecided' || isDoubtful);
-	}
-	const { interview: own, linkSource } = withLink(completed(interview, recipient));
+	if (whose === 'older') return there;
+	if (whose === 'undecided' || isContested(recipient, sender.execution, lost))
+		return mayBeOwn(there);
+	const { interview: own, linkSource } = there;
 	return linkSource ? { kind: 'created', interview: own, linkSource } : otherwise;
 }
 

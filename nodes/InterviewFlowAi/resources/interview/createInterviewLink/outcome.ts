@@ -82,19 +82,13 @@ export const completed = (
 });
 
 /** A duplicate, with the link of the interview that exists where it is known or can be rebuilt from its ID. */
-export function duplicate(
-	words: string,
-	known: Partial<Interview>,
-	recipient: Recipient,
-	afterLostAnswer = false,
-): Duplicate {
-	return {
-		kind: 'duplicate',
-		...withLink(completed(known, recipient)),
-		words,
-		...(afterLostAnswer && { afterLostAnswer: true }),
-	};
+export function duplicate(words: string, known: Interview, recipient: Recipient): Duplicate {
+	return { kind: 'duplicate', ...withLink(completed(known, recipient)), words };
 }
+
+/** After a lost answer, a duplicate may be this run's own. */
+export const mayBeOwn = (outcome: Settled): Settled =>
+	outcome.kind === 'duplicate' ? { ...outcome, afterLostAnswer: true } : outcome;
 
 /** The same candidate once more in a run: a duplicate of the first, or refused like it. */
 export function repeated(original: Settled, recipient: Recipient): Settled {

@@ -5,7 +5,7 @@ import type { Run } from '../../../shared/run';
 import { type Ending, type LostTries, sendWithRetry } from '../../../shared/sendWithRetry';
 import { counted, saying, seconds } from '../../../shared/texts';
 import { leftOpen, outcomeOf } from './answer';
-import type { Outcome, Recipient, Settled } from './outcome';
+import { mayBeOwn, type Outcome, type Recipient } from './outcome';
 
 const CREATE_PATH = '/api/external/ingest/candidate';
 
@@ -45,10 +45,6 @@ function withLost(outcome: Outcome, lost: LostTries | undefined): Outcome {
 	const settled = mayBeOwn(outcome);
 	return { kind: 'unknown', lost, words, ifAbsent: settled, otherwise: settled };
 }
-
-/** A duplicate may be this run's own. */
-const mayBeOwn = (outcome: Settled): Settled =>
-	outcome.kind === 'duplicate' ? { ...outcome, afterLostAnswer: true } : outcome;
 
 type GaveUp = Extract<Ending<Outcome>, { kind: 'gaveUp' }>;
 
