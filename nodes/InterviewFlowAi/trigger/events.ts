@@ -51,6 +51,6 @@ export function eventIn(places: readonly Place[], headers: Place): string {
 /** Where no event has a usual name, one that is documented is known by itself, wherever it stands. */
 function onlyEventIn(places: Place[]): string {
 	const texts = places.flatMap(({ fields }) => Object.values(fields)).map(textOf);
-	const [event, another] = new Set(texts.flatMap((text) => (text && documentedEvent(text)) ?? []));
+	const [event, another] = new Set(texts.flatMap((text) => documentedEvent(text ?? '') ?? []));
 	return event && !another ? event : 'unknown';
 }

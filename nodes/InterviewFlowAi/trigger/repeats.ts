@@ -45,7 +45,7 @@ export function deliveryIdIn(
 		return { deliveryId: sure, key: keyOf([sure, event, interviewId ?? keyOfContent(), place]) };
 	const hasContainer = own
 		.flatMap(({ fields }) => Object.entries(fields))
-		.some(([name, value]) => CONTAINERS.has(name) && Object(value) === value);
+		.some(([name, value]) => CONTAINERS.has(name) && typeof value === 'object' && value !== null);
 	const besideContainer = hasContainer ? textsIn(own, ['id']) : [];
 	const vagueNames = Object.keys(headers.fields).filter((name) => VAGUE_HEADER.test(name));
 	const vague = [...textsIn([headers], vagueNames), ...besideContainer].find(isOfDelivery);
