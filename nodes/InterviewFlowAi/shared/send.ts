@@ -3,6 +3,7 @@ import type { IDataObject, IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n
 import { type Account, type Context, CREDENTIAL } from './credential';
 import { fieldsOf, isObject, listOf, parsed } from './json';
 import { redactor } from './redact';
+import { messageOf } from './texts';
 
 /** One request; `url` is absolute, `timeoutMs` bounds all of it, from sending to the last byte of the answer. */
 export interface Request {
@@ -209,7 +210,10 @@ function failureOf(thrown: unknown, withoutKey: (text: string) => string): Failu
 	if (/^(E[A-Z]|HPE_|Z_|UND_)/.test(code) && !/^ERR_(INVALID|UNSUPPORTED|BAD_OPTION)/.test(code)) {
 		return { kind: 'lost', reason: `the connection broke (${code})` };
 	}
-	return { kind: 'impossible', reason: withoutKey(messageOf(thrown)).slice(0, 200) };
+	return {
+		kind: 'impossible',
+		reason: withoutKey(messageOf(thrown) || 'n8n could not send the request').slice(0, 200),
+	};
 }
 
 /** The network's own code, such as ECONNRESET, wherever n8n or axios put it. */
@@ -221,9 +225,4 @@ function codeOf(thrown: unknown): string {
 		if (code) return code as string;
 	}
 	return '';
-}
-
-function messageOf(thrown: unknown): string {
-	const message = isObject(thrown) && typeof thrown.message === 'string' ? thrown.message : '';
-	return message || 'n8n could not send the request';
 }

@@ -48,9 +48,12 @@ export function saying(words: string): string {
 	return line ? ` InterviewFlowAI says: "${line}".` : '';
 }
 
+/** The message of what was thrown, which may be anything. */
+export const messageOf = (thrown: unknown) =>
+	isObject(thrown) && typeof thrown.message === 'string' ? thrown.message : '';
+
 export function thrownWords(thrown: unknown): string {
-	const message = isObject(thrown) ? thrown.message : '';
-	const words = typeof message === 'string' ? shortened(message, LONGEST_WORDS) : '';
+	const words = shortened(messageOf(thrown), LONGEST_WORDS);
 	if (!words) return 'n8n did not say why.';
 	return /[.!?]$/.test(words) ? words : `${words}.`;
 }
