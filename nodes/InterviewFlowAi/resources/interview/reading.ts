@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { plainEmail } from '../../shared/emails';
 import type { FailedPage, FetchQuery } from '../../shared/fetchPage';
 import { type FetchedPage, fetchPages } from '../../shared/fetchPages';
-import { NOTHING_READ, type ReadList } from '../../shared/listSoFar';
+import { NOTHING_READ, type ReadList, type ReadPage } from '../../shared/listSoFar';
 import { groupBy } from '../../shared/groups';
 import type { ListedInterview } from '../../shared/interview';
 import {
@@ -71,21 +71,12 @@ export async function readInterviews(
 	await workThrough(groups, run.concurrency, goesOn, async (group) => {
 		const [{ query }] = group as [Open];
 		const list = await collect(fetchPages(run, query.fetch), group, output.value);
-		// One by its ID is refused with such words.
-		const isOther = !query.fetch.interviewId && list.searched === 0 && list.others > 0;
-		const isMoved = !query.notFound && list.repeats > 0;
-		const message = isOther ? ofOthers(list.others, query) : isMoved && moved(list.repeats, query);
+		const message = hintOf(list, query);
 		if (message) context.addExecutionHints({ message, location: 'outputPane' });
-		for (const { item, query, results, problem } of group) {
-			const isEmpty = results.length === 0;
-			const refusal = problem ?? (isEmpty ? query.notFound?.(list) : undefined);
-			if (refusal && endsAtRefusal) run.end();
-			const why = (!refusal && isEmpty && query.whyNone?.()) || '';
-			// Some agents are told nothing at all when a tool has no result.
-			const none = asTool ? [{ message: `No interviews were found.${why}` }] : [];
-			placements[item] = refusal
-				? refused(refusal)
-				: { kind: 'placed', output: 0, results: isEmpty ? none : results };
+		for (const answer of group) {
+			const placement = placementOf(answer, list, asTool);
+			placements[answer.item] = placement;
+			if (placement.kind === 'refused' && endsAtRefusal) run.end();
 		}
 	});
 	return { placements, stop: stopOf(placements) };
@@ -118,11 +109,7 @@ async function collect(
 }
 
 /** Gives each query what a page has for it. Thousands of them may ask for one candidate each. */
-async function share(
-	page: Extract<FetchedPage, { ok: true }>,
-	wanting: Open[],
-	output: string,
-): Promise<void> {
+async function share(page: ReadPage, wanting: Open[], output: string): Promise<void> {
 	const slice = { startedAt: Date.now() };
 	const byEmail = groupBy(
 		wanting.some(({ query }) => query.email) ? page.entries : [],
@@ -146,6 +133,21 @@ async function share(
 	}
 }
 
+/** What becomes of an item whose list was read. */
+function placementOf(
+	{ query, results, problem }: Open,
+	list: ReadList,
+	asTool: boolean,
+): Placement {
+	const isEmpty = results.length === 0;
+	const refusal = problem ?? (isEmpty ? query.notFound?.(list) : undefined);
+	if (refusal) return refused(refusal);
+	if (!isEmpty) return { kind: 'placed', output: 0, results };
+	const message = `No interviews were found.${query.whyNone?.() ?? ''}`;
+	// Some agents are told nothing at all when a tool has no result.
+	return { kind: 'placed', output: 0, results: asTool ? [{ message }] : [] };
+}
+
 function unread(page: FailedPage, { query, results }: Open, list: ReadList): string {
 	const { fetch, jobTitle, notFound } = query;
 	const { jobId, interviewId, additionalFields } = fetch;
@@ -161,8 +163,14 @@ function unread(page: FailedPage, { query, results }: Open, list: ReadList): str
 	);
 }
 
-const ofOthers = (count: number, { fetch, jobTitle }: Query) =>
-	`InterviewFlowAI answered with ${counted(count, 'interview')} of other jobs and none of ${jobNamed(fetch.jobId, jobTitle)}. Check the Job field.`;
-
-const moved = (count: number, { fetch, jobTitle }: Query) =>
-	`${were(count, 'interview')} on two pages of the list of ${jobNamed(fetch.jobId, jobTitle)}, so its order may have changed while it was read. Others may be missing: to be sure, run again.`;
+/** What is told beside the results of a list. */
+function hintOf(list: ReadList, { fetch, jobTitle, notFound }: Query): string | undefined {
+	const job = jobNamed(fetch.jobId, jobTitle);
+	// One by its ID is refused with such words.
+	if (!fetch.interviewId && list.searched === 0 && list.others > 0) {
+		return `InterviewFlowAI answered with ${counted(list.others, 'interview')} of other jobs and none of ${job}. Check the Job field.`;
+	}
+	return !notFound && list.repeats > 0
+		? `${were(list.repeats, 'interview')} on two pages of the list of ${job}, so its order may have changed while it was read. Others may be missing: to be sure, run again.`
+		: undefined;
+}
