@@ -5,10 +5,14 @@ import { ofItem } from './texts';
 
 export type OnError = 'stopWorkflow' | 'continueRegularOutput' | 'continueErrorOutput';
 
-/** Where an input item leads: to results on an output, or to a refusal, which is a sentence for people. */
-export type Placement =
-	| { kind: 'placed'; output: number; results: IDataObject[] }
-	| { kind: 'refused'; message: string };
+/** Where an input item leads: to results on an output, or to a refusal. */
+export type Placement = { kind: 'placed'; output: number; results: IDataObject[] } | Refused;
+
+export interface Refused {
+	kind: 'refused';
+	/** A sentence for people. */
+	message: string;
+}
 
 /** The refusal that stops the workflow if its setting says so: what happened, then what to do. */
 export interface Stop {
@@ -102,7 +106,7 @@ function withoutResult(input: IDataObject | null | undefined): IDataObject {
 	return rest;
 }
 
-export const refused = (message: string) => ({ kind: 'refused' as const, message });
+export const refused = (message: string): Refused => ({ kind: 'refused', message });
 
 /** What is said of an item that the end of the run left undone. */
 export const CANCELLED =

@@ -11,6 +11,7 @@ import {
 	completed,
 	duplicate,
 	mayBeOwn,
+	type NotCreated,
 	type Outcome,
 	type Recipient,
 	type Settled,
@@ -109,10 +110,10 @@ export function settledBy(
 }
 
 /** An outcome by status and words alone, where only the list could have told. */
-export function notLookedUp(outcome: Settled, reason: string): Settled {
-	if (outcome.kind === 'duplicate') return { ...outcome, notLookedUp: reason };
-	return outcome.kind === 'refused' ? refused(`${outcome.message} ${unsearched(reason)}`) : outcome;
-}
+export const notLookedUp = (outcome: NotCreated, reason: string): NotCreated =>
+	outcome.kind === 'duplicate'
+		? { ...outcome, notLookedUp: reason }
+		: refused(`${outcome.message} ${unsearched(reason)}`);
 
 export const unsearched = (reason: string) =>
 	`Whether the candidate is in the list of interviews could not be looked up: ${reason}.`;

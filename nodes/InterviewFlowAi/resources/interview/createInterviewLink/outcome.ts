@@ -1,5 +1,6 @@
 /** What becomes of a candidate. Pure. */
 import { type Interview, type LinkSource, NO_INTERVIEW, withLink } from '../../../shared/interview';
+import type { Refused } from '../../../shared/items';
 import type { LostTries } from '../../../shared/sendWithRetry';
 import type { OnDuplicate } from './description';
 import type { Candidate } from './request';
@@ -44,8 +45,11 @@ export interface Duplicate<Known = Interview> {
 	notLookedUp?: string;
 }
 
+/** No interview was created, or it cannot be told. */
+export type NotCreated = Duplicate | Refused;
+
 /** An outcome that stays. */
-export type Settled = Created | Duplicate | { kind: 'refused'; message: string };
+export type Settled = Created | NotCreated;
 
 /** What is known of a candidate after sending. */
 export type Outcome = Settled | Unknown | NotSent;
@@ -63,9 +67,9 @@ export interface Unknown {
 	lost?: LostTries;
 	words: string;
 	/** When the list was read to its end and does not hold the candidate. */
-	ifAbsent: Settled;
+	ifAbsent: NotCreated;
 	/** When there is no list to be had. */
-	otherwise: Settled;
+	otherwise: NotCreated;
 }
 
 /** The documented fields; what an answer leaves out is known from the request. */
@@ -87,7 +91,7 @@ export function duplicate(words: string, known: Interview, recipient: Recipient)
 }
 
 /** After a lost answer, a duplicate may be this run's own. */
-export const mayBeOwn = (outcome: Settled): Settled =>
+export const mayBeOwn = (outcome: NotCreated): NotCreated =>
 	outcome.kind === 'duplicate' ? { ...outcome, afterLostAnswer: true } : outcome;
 
 /** The same candidate once more in a run: a duplicate of the first, or refused like it. */
