@@ -18,10 +18,8 @@ export function readResumeUrl(value: unknown, label: string): Result<string | un
 	if (isBlank(value)) return ok(undefined);
 	const line = readLine(label, 'the public address of the file', 4000, value);
 	if (!line.ok) return line;
-	const no = (problem: string) => wrong(`${label} is ${shown(line.value)}, ${problem} ${REMEDY}`);
-	if (/[\s,;|]https?:\/\//i.test(line.value)) {
-		return no('which is more than one address.');
-	}
+	const no = (problem: string) => wrong(`${label} is ${shown(value)}, ${problem} ${REMEDY}`);
+	if (/[\s,;|]https?:\/\//i.test(line.value)) return no('which is more than one address.');
 	const url = httpUrl(line.value);
 	if (!url) return no('which is not a complete web address.');
 	if (url.username || url.password) {
