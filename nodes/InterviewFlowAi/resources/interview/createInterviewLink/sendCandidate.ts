@@ -50,11 +50,9 @@ type GaveUp = Extract<Ending<Outcome>, { kind: 'gaveUp' }>;
 
 /** Patience ended before the service gave an answer that counts. */
 function gaveUp(ending: GaveUp): Outcome {
-	const { failure, lost } = ending;
-	const { kind, reason } = failure;
-	const words = saying(failure.words ?? '');
-	const times = ending.tries === 1 ? 'once' : `${ending.tries} times`;
-	const noAnswer = `InterviewFlowAI gave no usable answer (tried ${times}): ${reason}.${words}`;
+	const { kind, reason, words: said = '' } = ending.failure;
+	const words = saying(said);
+	const tried = `(tried ${ending.tries === 1 ? 'once' : `${ending.tries} times`}): ${reason}.`;
 	if (kind === 'cancelled') return { kind: 'notSent' };
 	if (kind === 'impossible') {
 		return refused(
@@ -67,12 +65,11 @@ function gaveUp(ending: GaveUp): Outcome {
 			`InterviewFlowAI has not answered any request for ${seconds(WAIT_BUDGET_MS)} (${reason}), so this candidate was not sent.${words} ${CHECK_NETWORK}`,
 		);
 	}
-	if (!lost) {
-		return refused(
-			`InterviewFlowAI could not be reached (tried ${times}): ${reason}. Nothing was created for this candidate. ${CHECK_NETWORK}`,
-		);
-	}
-	return leftOpen(failure.words ?? '', noAnswer);
+	return ending.lost
+		? leftOpen(said, `InterviewFlowAI gave no usable answer ${tried}${words}`)
+		: refused(
+				`InterviewFlowAI could not be reached ${tried} Nothing was created for this candidate. ${CHECK_NETWORK}`,
+			);
 }
 
 const CHECK_NETWORK =
