@@ -35,7 +35,7 @@ export async function searchInterviews(
 		const isWanted = holdsWords(filter);
 		const shownPages = Number(paginationToken) || 0;
 		const results: INodeListSearchItems[] = [];
-		let [read, searched, lacking] = [0, 0, 0];
+		let [read, searched, hasIds] = [0, 0, false];
 		for await (const page of fetchPages(run, { jobId })) {
 			if (!page.ok) {
 				const { isCutShort, status, words } = page;
@@ -49,10 +49,8 @@ export async function searchInterviews(
 			({ searched } = page.list);
 			for (const { interview } of page.entries) {
 				const { id, name, email, status } = interview;
-				if (id === null) {
-					lacking++;
-					continue;
-				}
+				if (id === null) continue;
+				hasIds = true;
 				const who = name && email ? `${name} (${email})` : (name ?? email ?? id);
 				const isShown = filter ? isWanted(`${name ?? ''} ${email ?? ''}`) : read > shownPages;
 				if (isShown) results.push({ name: status ? `${who}, ${status}` : who, value: id });
@@ -64,7 +62,7 @@ export async function searchInterviews(
 			}
 			if (!filter && results.length > 0) return ok({ results, paginationToken: String(read) });
 		}
-		if (searched > 0 && lacking === searched) {
+		if (searched > 0 && !hasIds) {
 			return wrong(
 				'InterviewFlowAI gives no IDs in its list of interviews, so none can be chosen here. Choose By Email.',
 			);
