@@ -10,10 +10,10 @@ import { idOf, isBlank, isUnsendable, trimmed } from './values';
  * @param longest most characters accepted; a sanity limit of this node, since the vendor documents none
  */
 export function readLine(
+	value: unknown,
 	label: string,
 	wanted: string,
 	longest: number,
-	value: unknown,
 ): Result<string> {
 	if (isBlank(value)) {
 		return wrong(
@@ -51,7 +51,7 @@ const MISSING = /(?:^| )(?:undefined|null)(?: |$)|^NaN$|\{\{.*\}\}/;
 
 /** Reads a required job ID. The vendor does not say what IDs look like; a web address is none. */
 export function readJobId(value: unknown, label: string): Result<string> {
-	const line = readLine(label, 'a job from the list, or a job ID', 200, idOf(value));
+	const line = readLine(idOf(value), label, 'a job from the list, or a job ID', 200);
 	if (line.ok && /^https?:\/\//i.test(line.value)) {
 		return wrong(`${label} is ${shown(value)}, a web address. Enter the job's ID instead.`);
 	}

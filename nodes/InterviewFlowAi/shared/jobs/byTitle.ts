@@ -54,7 +54,7 @@ export function titleFinder(loaded: LoadedJobs): (title: unknown) => Result<Job>
 		return wrong(unknownTitle(title, nearest, titles));
 	};
 	return (value) => {
-		const line = readLine('Job', 'a job title', 500, idOf(value));
+		const line = readLine(idOf(value), 'Job', 'a job title', 500);
 		const title = line.ok ? line.value : (textOf(value) ?? '');
 		// The list decides: a job may be called "Dev null".
 		if (!line.ok && !(title && byTitle.has(fold(title)))) return line;

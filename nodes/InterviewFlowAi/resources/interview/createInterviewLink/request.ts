@@ -37,7 +37,7 @@ export const PROPERTIES: {
 	name: {
 		label: 'Candidate Name',
 		path: 'name',
-		check: (value, label) => readLine(label, 'a name, such as Jane Doe', 500, value),
+		check: (value, label) => readLine(value, label, 'a name, such as Jane Doe', 500),
 	},
 	email: { label: 'Candidate Email', path: 'email', check: readEmail },
 	status: optional('status', 'Status', readStatus),

@@ -59,7 +59,7 @@ function wantedInterview(field: unknown, baseUrl: string) {
 
 /** Reads an ID, also out of an interview link that was pasted. */
 function readInterviewId(value: unknown, baseUrl: string): Result<string> {
-	const line = readLine(LABEL, 'an interview from the list, or an interview ID', 2000, idOf(value));
+	const line = readLine(idOf(value), LABEL, 'an interview from the list, or an interview ID', 2000);
 	if (!line.ok || !/^[a-z][a-z\d+.-]*:\/\/|[?&]interviewId=/i.test(line.value)) return line;
 	const url = httpUrl(line.value) ?? httpUrl(`https://${line.value}`);
 	const hosts = [LINK_HOST, new URL(baseUrl).hostname];

@@ -63,7 +63,7 @@ function queryReader(execution: Execution, count: Count): ReadQuery {
 	const readFilters = fieldsReader(execution, {
 		additionalFields: filter('Additional Fields', 'additionalFields', readNamesAndValues('flat')),
 		email: filter('Email', 'email', readEmail),
-		status: filter('Status', 'status', (value, label) => readLine(label, 'a status', 200, value)),
+		status: filter('Status', 'status', (value, label) => readLine(value, label, 'a status', 200)),
 		createdAfter: filter('Created After', 'createdAfter', checkTime),
 		createdBefore: filter('Created Before', 'createdBefore', checkTime),
 	});

@@ -15,7 +15,7 @@ const WRONG: Array<[sign: RegExp, problem: string]> = [
 
 /** Reads a required e-mail address: trimmed and in lower case, as the service keeps it. */
 export function readEmail(value: unknown, label: string): Result<string> {
-	const line = readLine(label, `an address, ${EXAMPLE}`, LONGEST, value);
+	const line = readLine(value, label, `an address, ${EXAMPLE}`, LONGEST);
 	if (!line.ok) return line;
 	const email = line.value.toLowerCase();
 	const no = (problem: string) => wrong(`${label} is ${shown(value)}, ${problem}`);

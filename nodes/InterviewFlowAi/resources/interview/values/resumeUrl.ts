@@ -16,7 +16,7 @@ const INNER_NAME = /\.(?:home|corp|intranet)$/;
  */
 export function readResumeUrl(value: unknown, label: string): Result<string | undefined> {
 	if (isBlank(value)) return ok(undefined);
-	const line = readLine(label, 'the public address of the file', 4000, value);
+	const line = readLine(value, label, 'the public address of the file', 4000);
 	if (!line.ok) return line;
 	const no = (problem: string) => wrong(`${label} is ${shown(value)}, ${problem} ${REMEDY}`);
 	if (/[\s,;|]https?:\/\//i.test(line.value)) return no('which is more than one address.');
