@@ -72,28 +72,10 @@ export async function sendAll(
 		const left = groups.filter((group) => group.some(({ outcome }) => !outcome));
 		await workThrough(left, run.concurrency, goesOn, sendGroup);
 	};
-	const lookUp = async (isWanted: (task: Task) => boolean) => {
-		const byJob = groupBy(tasks.filter(isWanted), ({ candidate }) => candidate.jobId);
-		const listings = new Map<string, Listing>();
-		await workThrough(
-			[...byJob],
-			run.concurrency,
-			() => !run.isOver(),
-			async ([jobId, ofJob]) => {
-				const emails = new Set(ofJob.map(({ candidate }) => plainEmail(candidate.email)));
-				const listing = await listInterviews(jobId, emails, run);
-				listings.set(jobId, listing);
-				for (const task of ofJob) {
-					if (task.outcome) keep(task, settledBy(listing, task.outcome, task, run));
-				}
-			},
-		);
-		return listings;
-	};
 
 	await sendGroups();
 	if (isPaused && !run.isOver()) {
-		await lookUp(isUnknown);
+		await lookUp(tasks.filter(isUnknown), run, keep);
 		pausesAtUnknown = false;
 		isPaused = false;
 		tasks.forEach(note);
@@ -103,7 +85,8 @@ export async function sendAll(
 	for (const { task, outcome } of sharedInterviews(tasks)) {
 		keep(task, withoutInterview(outcome, task, lost));
 	}
-	const listings = await lookUp((task) => isUnknown(task) || mayGetLink(task));
+	const open = tasks.filter((task) => isUnknown(task) || mayGetLink(task));
+	const listings = await lookUp(open, run, keep);
 	for (const group of groups) {
 		let original: Settled | undefined;
 		for (const task of group) {
@@ -113,6 +96,26 @@ export async function sendAll(
 		}
 	}
 	return problemsOf(tasks, listings);
+}
+
+/** Settles candidates by the lists of interviews of their jobs, which it gives. */
+async function lookUp(
+	open: Task[],
+	run: Run,
+	keep: (task: Task, outcome: Outcome) => void,
+): Promise<Map<string, Listing>> {
+	const listings = new Map<string, Listing>();
+	const jobs = [...groupBy(open, ({ candidate }) => candidate.jobId)];
+	const goesOn = () => !run.isOver();
+	await workThrough(jobs, run.concurrency, goesOn, async ([jobId, ofJob]) => {
+		const emails = new Set(ofJob.map(({ candidate }) => plainEmail(candidate.email)));
+		const listing = await listInterviews(jobId, emails, run);
+		listings.set(jobId, listing);
+		for (const task of ofJob) {
+			if (task.outcome) keep(task, settledBy(listing, task.outcome, task, run));
+		}
+	});
+	return listings;
 }
 
 const isUnknown = ({ outcome }: Task) => outcome?.kind === 'unknown';
