@@ -41,9 +41,8 @@ export function isDate(value: unknown): boolean {
 /** The boolean that a value says, which by expression may be text, as n8n's variables are; undefined for anything else. */
 export function booleanIn(value: unknown): boolean | undefined {
 	const text = typeof value === 'object' ? '' : trimmed(String(value)).toLowerCase();
-	return (
-		['true', '1', 'yes'].includes(text) || (['false', '0', 'no'].includes(text) ? false : undefined)
-	);
+	if (['true', '1', 'yes'].includes(text)) return true;
+	return ['false', '0', 'no'].includes(text) ? false : undefined;
 }
 
 /** Longest JSON text that is read as such, in characters; a sanity limit of this node. */

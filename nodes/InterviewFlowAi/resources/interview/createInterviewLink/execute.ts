@@ -1,4 +1,5 @@
 /** The operation "Create Interview Link", from the items that flow in to what becomes of each. */
+import { sleep } from 'n8n-workflow';
 import { CANCELLED, type Handover, refused, type Stop, stopOf } from '../../../shared/items';
 import { fieldReader } from '../../../shared/parameters';
 import type { Result } from '../../../shared/result';
@@ -35,8 +36,9 @@ export async function execute(execution: Execution): Promise<Handover> {
 		const { settled } = task.value;
 		return settled ? placementOf(settled, task.value) : refused(CANCELLED);
 	};
-	// Before that, too, all tasks were gone through: everything else in n8n gets a turn first.
-	const placements = await mapInSlices(read, place, { startedAt: 0 });
+	// All tasks were gone through just before: everything else in n8n gets a turn first.
+	await sleep(0);
+	const placements = await mapInSlices(read, place);
 	const first = stopOf(placements);
 	if (!first) memory?.forget();
 	const stop = first && toldWithCreated(first, tasks);
