@@ -3,13 +3,15 @@ import type {
 	INodeListSearchItems,
 	INodeListSearchResult,
 } from 'n8n-workflow';
+import type { FailedPage } from '../shared/fetchPage';
 import { fetchPages } from '../shared/fetchPages';
 import { textOf } from '../shared/json';
-import { holdsWords } from '../shared/jobs/jobList';
+import { type ChosenJob, holdsWords } from '../shared/jobs/jobList';
 import { jobResolver } from '../shared/jobs/resolveJob';
 import { isExpression, locatorValue } from '../shared/parameters';
 import { refusalByStatus } from '../shared/refusals';
-import { ok, wrong } from '../shared/result';
+import { ok, type Result, wrong } from '../shared/result';
+import type { Run } from '../shared/run';
 import { counted, saying, seconds } from '../shared/texts';
 import { search, TIME_LIMIT_MS } from './search';
 
@@ -30,43 +32,50 @@ export async function searchInterviews(
 			);
 		}
 		const job = (await jobResolver(field, [value], run))(value);
-		if (!job.ok) return job;
-		const jobId = job.value.id;
-		const isWanted = holdsWords(filter);
-		const shownPages = Number(paginationToken) || 0;
-		const results: INodeListSearchItems[] = [];
-		let [read, searched, hasIds] = [0, 0, false];
-		for await (const page of fetchPages(run, { jobId })) {
-			if (!page.ok) {
-				const { isCutShort, status, words } = page;
-				const reason = isCutShort ? `it took longer than ${seconds(TIME_LIMIT_MS)}` : page.reason;
-				return wrong(
-					refusalByStatus(status, words, jobId, job.value.title) ??
-						`The interviews of this job could not be listed: ${reason}.${saying(words)} Choose By ID or By Email.`,
-				);
-			}
-			read++;
-			({ searched } = page.list);
-			for (const { interview } of page.entries) {
-				const { id, name, email, status } = interview;
-				if (id === null) continue;
-				hasIds = true;
-				const who = name && email ? `${name} (${email})` : (name ?? email ?? id);
-				const isShown = filter ? isWanted(`${name ?? ''} ${email ?? ''}`) : read > shownPages;
-				if (isShown) results.push({ name: status ? `${who}, ${status}` : who, value: id });
-			}
-			if (read >= MOST_PAGES) {
-				const first = counted(searched, 'interview');
-				const name = `Only the first ${first} of this job can be listed. Choose By Email to find any other.`;
-				return ok({ results: [...results, { name, value: '' }] });
-			}
-			if (!filter && results.length > 0) return ok({ results, paginationToken: String(read) });
-		}
-		if (searched > 0 && !hasIds) {
-			return wrong(
-				'InterviewFlowAI gives no IDs in its list of interviews, so none can be chosen here. Choose By Email.',
-			);
-		}
-		return ok({ results });
+		return job.ok ? await list(run, job.value, filter, Number(paginationToken) || 0) : job;
 	});
+}
+
+/** Lists what comes after the pages that were shown; with a filter, all that it finds. */
+async function list(
+	run: Run,
+	job: ChosenJob,
+	filter: string,
+	shownPages: number,
+): Promise<Result<INodeListSearchResult>> {
+	const isWanted = holdsWords(filter);
+	const results: INodeListSearchItems[] = [];
+	let [read, searched, hasIds] = [0, 0, false];
+	for await (const page of fetchPages(run, { jobId: job.id })) {
+		if (!page.ok) return wrong(unlisted(page, job));
+		read++;
+		({ searched } = page.list);
+		for (const { interview } of page.entries) {
+			const { id, name, email, status } = interview;
+			if (id === null) continue;
+			hasIds = true;
+			const who = name && email ? `${name} (${email})` : (name ?? email ?? id);
+			const isShown = filter ? isWanted(`${name ?? ''} ${email ?? ''}`) : read > shownPages;
+			if (isShown) results.push({ name: status ? `${who}, ${status}` : who, value: id });
+		}
+		if (read >= MOST_PAGES) {
+			const first = counted(searched, 'interview');
+			const name = `Only the first ${first} of this job can be listed. Choose By Email to find any other.`;
+			return ok({ results: [...results, { name, value: '' }] });
+		}
+		if (!filter && results.length > 0) return ok({ results, paginationToken: String(read) });
+	}
+	return searched > 0 && !hasIds
+		? wrong(
+				'InterviewFlowAI gives no IDs in its list of interviews, so none can be chosen here. Choose By Email.',
+			)
+		: ok({ results });
+}
+
+function unlisted({ isCutShort, reason, status, words }: FailedPage, job: ChosenJob): string {
+	const why = isCutShort ? `it took longer than ${seconds(TIME_LIMIT_MS)}` : reason;
+	return (
+		refusalByStatus(status, words, job.id, job.title) ??
+		`The interviews of this job could not be listed: ${why}.${saying(words)} Choose By ID or By Email.`
+	);
 }
