@@ -59,6 +59,7 @@ export function readQuestions(value: unknown, label: string): Result<unknown[] |
 		.slice(0, MOST_ENTRIES + 1)
 		.filter((row) => !isBlank(row))
 		.map((row) => listIn(row, (text) => [text]));
+	// Before they are put together: a list by expression can have billions of holes.
 	const count = lists.reduce<number>(
 		(sum, list) => sum + (Array.isArray(list) ? list.length : 1),
 		0,
