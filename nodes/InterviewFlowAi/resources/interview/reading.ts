@@ -63,26 +63,27 @@ export async function readInterviews(
 	);
 	if (endsAtRefusal && queries.some((query) => !query.ok)) run.end();
 
-	const open = queries.flatMap((query, item): Open[] =>
+	const askers = queries.flatMap((query, item): Asker[] =>
 		query.ok ? [{ item, query: query.value, results: [] }] : [],
 	);
-	const groups = [...groupBy(open, ({ query }) => JSON.stringify(query.fetch)).values()];
+	const groups = [...groupBy(askers, ({ query }) => JSON.stringify(query.fetch)).values()];
 	const goesOn = () => !run.isOver();
 	await workThrough(groups, run.concurrency, goesOn, async (group) => {
-		const [{ query }] = group as [Open];
+		const [{ query }] = group as [Asker];
 		const list = await collect(fetchPages(run, query.fetch), group, output.value);
 		const message = hintOf(list, query);
 		if (message) context.addExecutionHints({ message, location: 'outputPane' });
-		for (const answer of group) {
-			const placement = placementOf(answer, list, asTool);
-			placements[answer.item] = placement;
+		for (const asker of group) {
+			const placement = placementOf(asker, list, asTool);
+			placements[asker.item] = placement;
 			if (placement.kind === 'refused' && endsAtRefusal) run.end();
 		}
 	});
 	return { placements, stop: stopOf(placements) };
 }
 
-interface Open {
+/** An item that asks, and what it was given so far. */
+interface Asker {
 	item: number;
 	query: Query;
 	results: IDataObject[];
@@ -92,31 +93,31 @@ interface Open {
 /** Reads a list until every query of it has what it wants, or to its end. */
 async function collect(
 	pages: AsyncIterable<FetchedPage>,
-	group: Open[],
+	group: Asker[],
 	output: string,
 ): Promise<ReadList> {
-	const isWanting = ({ results, query }: Open) => results.length < query.limit;
+	const isWanting = ({ results, query }: Asker) => results.length < query.limit;
 	let list = NOTHING_READ;
 	for await (const page of pages) {
 		const wanting = group.filter(isWanting);
 		if (page.ok) {
 			list = page.list;
 			await share(page, wanting, output);
-		} else for (const answer of wanting) answer.problem = unread(page, answer, list);
+		} else for (const asker of wanting) asker.problem = unread(page, asker, list);
 		if (!group.some(isWanting)) break;
 	}
 	return list;
 }
 
 /** Gives each query what a page has for it. Thousands of them may ask for one candidate each. */
-async function share(page: ReadPage, wanting: Open[], output: string): Promise<void> {
+async function share(page: ReadPage, wanting: Asker[], output: string): Promise<void> {
 	const slice = { startedAt: Date.now() };
 	const byEmail = groupBy(
 		wanting.some(({ query }) => query.email) ? page.entries : [],
 		({ interview }) => plainEmail(interview.email ?? ''),
 	);
-	for (const answer of wanting) {
-		const { query, results } = answer;
+	for (const asker of wanting) {
+		const { query, results } = asker;
 		const entries = query.email
 			? [query.email, ''].flatMap((email) => byEmail.get(email) ?? [])
 			: page.entries;
@@ -128,14 +129,14 @@ async function share(page: ReadPage, wanting: Open[], output: string): Promise<v
 			if (isWanted) found.push(resultOf(entry, output, query));
 		};
 		await mapInSlices(entries, take, slice);
-		if (page.isBefore) answer.results = [...found, ...results].slice(0, query.limit);
+		if (page.isBefore) asker.results = [...found, ...results].slice(0, query.limit);
 		else for (const result of found) results.push(result);
 	}
 }
 
 /** What becomes of an item whose list was read. */
 function placementOf(
-	{ query, results, problem }: Open,
+	{ query, results, problem }: Asker,
 	list: ReadList,
 	asTool: boolean,
 ): Placement {
@@ -148,7 +149,7 @@ function placementOf(
 	return { kind: 'placed', output: 0, results: asTool ? [{ message }] : [] };
 }
 
-function unread(page: FailedPage, { query, results }: Open, list: ReadList): string {
+function unread(page: FailedPage, { query, results }: Asker, list: ReadList): string {
 	const { fetch, jobTitle, notFound } = query;
 	const { jobId, interviewId, additionalFields } = fetch;
 	if (page.isCutShort) return CANCELLED;

@@ -45,7 +45,7 @@ export async function sendAll(
 		attempt.until = run.clock.now();
 		keep(task, outcome);
 	};
-	const note = (task: Task) => {
+	const endOrPauseAt = (task: Task) => {
 		const { outcome } = task;
 		if (!endsAtRefusal || !outcome || outcome.kind === 'notSent') return;
 		if (outcome.kind === 'unknown') isPaused ||= pausesAtUnknown;
@@ -56,7 +56,7 @@ export async function sendAll(
 	const sendGroup = async (group: Task[]): Promise<void> => {
 		for (const task of group) {
 			if (!task.outcome) Object.assign(task, memory?.recall(task));
-			note(task);
+			endOrPauseAt(task);
 		}
 		// What is known of one counts for those before it, which are sent again.
 		const lost = group.findLast((task) => task.lost)?.lost;
@@ -64,7 +64,7 @@ export async function sendAll(
 			if (!goesOn() || !mayDiffer(group[at - 1]?.outcome)) return;
 			if (task.outcome) continue;
 			await send(task, lost);
-			note(task);
+			endOrPauseAt(task);
 		}
 	};
 	const groups = [...groupBy(tasks, keyOf).values()];
@@ -78,7 +78,7 @@ export async function sendAll(
 		await lookUp(tasks.filter(isUnknown), run, keep);
 		pausesAtUnknown = false;
 		isPaused = false;
-		tasks.forEach(note);
+		tasks.forEach(endOrPauseAt);
 		await sendGroups();
 	}
 	const lost = { since: startedAt, until: run.clock.now() };
