@@ -10,6 +10,7 @@ import { plainWords, seconds } from './texts';
 export interface Answered {
 	kind: 'answered';
 	answer: Answer;
+	/** Of HTTP and of the body, the one that says more. */
 	status: number;
 	said: Said;
 	/** The service broke down while it was at it; what became of the request is unknown. */
