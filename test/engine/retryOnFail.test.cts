@@ -4,7 +4,7 @@
  */
 import type { IDataObject } from 'n8n-workflow';
 import { type Fault, inTurn } from '../../dev/interviewFlowAi/service.cts';
-import { faultsOf, JOB, people, person, sentTo } from '../../dev/engine/createLinks.cts';
+import { faultsOf, JOB, people, person, rows, sentTo } from '../../dev/engine/createLinks.cts';
 import { type NodeRun, nodeName } from '../../dev/engine/runNode.cts';
 import { create, GO_ON, service } from './localService.cts';
 
@@ -32,7 +32,10 @@ describe('a run that n8n repeats', () => {
 		breakDown(7, 2);
 		const all = people(10);
 
-		const { json, error } = await create(all, repeating);
+		// Another value each time that n8n reads the field.
+		const metadata = rows(['sentAt', '={{ $now }}', 'string']);
+		const parameters = { optionalFields: { metadata } };
+		const { json, error } = await create(all, { ...repeating, parameters });
 
 		expect(error).toBeUndefined();
 		expect(json[0]).toMatchObject(all.map(({ email }) => ({ outcome: 'created', email })));

@@ -1,5 +1,5 @@
-import { createHash } from 'crypto';
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+import { hash } from '../shared/hash';
 import { toListPage } from '../shared/jobs/jobList';
 import { type LoadedJobs, loadJobs } from '../shared/jobs/loadJobs';
 import { ok, wrong } from '../shared/result';
@@ -18,7 +18,7 @@ export async function searchJobs(
 ): Promise<INodeListSearchResult> {
 	return await search(this, async (run) => {
 		const data = JSON.stringify(run.account.data);
-		const key = createHash('sha256').update(data).digest('base64');
+		const key = hash(data);
 		const isFresh = lastOpened?.key === key && Date.now() - lastOpened.at < OPEN_FOR_MS;
 		const opened = isFresh && (filter || paginationToken) ? lastOpened : undefined;
 		const list = opened?.list ?? (await loadJobs(run));

@@ -1,5 +1,5 @@
-import { createHash } from 'crypto';
 import type { IDataObject } from 'n8n-workflow';
+import { hash } from '../shared/hash';
 import { matchesId } from '../shared/interview';
 import { listOf } from '../shared/json';
 import { documentedEvent } from './events';
@@ -60,9 +60,4 @@ export const keysIn = ({ seen }: IDataObject) => listOf(seen) as string[];
 export function remember(memory: IDataObject, events: ReadonlyArray<{ key: string }>): void {
 	const keys = new Set([...keysIn(memory), ...events.map(({ key }) => key)]);
 	memory.seen = [...keys].slice(-REMEMBERED);
-}
-
-/** Short, since a thousand of them are stored with the workflow. */
-function hash(content: string | Uint8Array): string {
-	return createHash('sha256').update(content).digest('base64url').slice(0, 20);
 }

@@ -76,7 +76,8 @@ describe('what is remembered', () => {
 
 	it.each([
 		['another item', { ...task, item: 4 }, 0],
-		['a changed candidate', { ...task, candidate: { ...jane, name: 'Jane Roe' } }, 0],
+		['another candidate', { ...task, candidate: { ...jane, email: 'joe@example.com' } }, 0],
+		['another job', { ...task, candidate: { ...jane, jobId: 'job-2' } }, 0],
 		['another run of the node in a loop', task, 1],
 	])('is not mistaken for %s', (_, other, runIndex) => {
 		expect(memoryIn(kept(created).context, runIndex).recall(other)).toEqual({});

@@ -1,6 +1,7 @@
-import { createHash } from 'crypto';
 import type { IDataObject } from 'n8n-workflow';
+import { hash } from '../../../shared/hash';
 import type { Interview } from '../../../shared/interview';
+import { keyOf as candidateKey } from './lookUp';
 import {
 	completed,
 	type Created,
@@ -45,10 +46,8 @@ export function memoryIn(context: IDataObject, runIndex: number) {
 	};
 }
 
-/** A changed candidate is a new one. */
-function keyOf({ item, candidate }: Task): string {
-	return `${item}:${createHash('sha256').update(JSON.stringify(candidate)).digest('base64url')}`;
-}
+/** Job and email address alone: the other fields are read again, and `$now` in one of them gives another value then. */
+const keyOf = (task: Task) => `${task.item}:${hash(candidateKey(task))}`;
 
 /** IDs, the link and times; nothing of what the candidate or the service said is stored. */
 function factOf(outcome: Outcome): Fact | undefined {
