@@ -64,7 +64,7 @@ it('a service that asks to slow down is left alone by the whole run for as long 
 });
 
 describe('a run that stops at its first refusal', () => {
-	it('sends no candidate after it, awaits those under way, and tells how many interviews exist', async () => {
+	it('sends no candidate after it, awaits those under way, and tells who it was and how many interviews exist', async () => {
 		service.set({ latency: 10 });
 		faultsFor({ 5: [{ kind: 'slow', ms: 120 }], 7: [refuse] });
 
@@ -73,6 +73,7 @@ describe('a run that stops at its first refusal', () => {
 		const created = service.interviews.length;
 		expect(emails([...service.interviews])).toContain(person(5).email);
 		expect(sentTo(service).length).toBeLessThanOrEqual(10);
+		expect(error?.message).toMatch(/^"Candidate 7": .*\(400\)\.$/);
 		expect(told(error)).toContain('[item 7]');
 		expect(told(error)).toContain(`${created} interviews were created`);
 		expect(told(error)).toContain('Continue With Existing Link');

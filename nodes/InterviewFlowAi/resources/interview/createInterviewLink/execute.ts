@@ -1,6 +1,6 @@
 /** The operation "Create Interview Link", from the items that flow in to what becomes of each. */
 import { sleep } from 'n8n-workflow';
-import { CANCELLED, type Handover, refused, type Stop, stopOf } from '../../../shared/items';
+import { CANCELLED, type Handover, refused, stopOf } from '../../../shared/items';
 import { fieldReader } from '../../../shared/parameters';
 import type { Result } from '../../../shared/result';
 import { mapInSlices } from '../../../shared/slices';
@@ -41,7 +41,8 @@ export async function execute(execution: Execution): Promise<Handover> {
 	const placements = await mapInSlices(read, place);
 	const first = stopOf(placements);
 	if (!first) memory?.forget();
-	const stop = first && toldWithCreated(first, tasks);
+	const who = first && read.length > 1 ? whoIs(execution, first.itemIndex) : '';
+	const stop = first && { ...first, message: who + first.message + createdIn(tasks) };
 	return { placements, stop, includeInput: booleanIn(options.includeInputFields) };
 }
 
@@ -71,9 +72,8 @@ function whoIs(execution: Execution, itemIndex: number): string {
 	return text === undefined ? '' : `${shown(text)}: `;
 }
 
-function toldWithCreated(stop: Stop, tasks: Task[]): Stop {
+function createdIn(tasks: Task[]): string {
 	const created = tasks.filter(({ settled }) => settled?.kind === 'created').length;
-	if (created === 0) return stop;
-	const message = `${stop.message} In this run, ${were(created, 'interview')} created. To pick up the links, ${CONTINUE_WITH_LINK}.`;
-	return { ...stop, message };
+	if (created === 0) return '';
+	return ` In this run, ${were(created, 'interview')} created. To pick up the links, ${CONTINUE_WITH_LINK}.`;
 }
