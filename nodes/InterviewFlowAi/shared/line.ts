@@ -1,6 +1,6 @@
 import { ok, type Result, wrong } from './result';
 import { shown } from './texts';
-import { idOf, isBlank, isUnsendable, trimmed } from './values';
+import { idOf, isBlank, isDate, isUnsendable, trimmed } from './values';
 
 /**
  * Reads a required line of text: trimmed, with line breaks and tabs inside turned into blanks.
@@ -21,7 +21,7 @@ export function readLine(
 		);
 	}
 	if (typeof value !== 'string') {
-		const one = Array.isArray(value) ? ', or map one of its entries' : '';
+		const one = typeof value === 'object' && !isDate(value) ? ', or map one of its values' : '';
 		return wrong(`${label} is ${shown(value)} instead of text. Enter ${wanted}${one}.`);
 	}
 	const isFar = value.length > longest * 4;

@@ -91,6 +91,7 @@ export const GOOD: Array<[field: Field, given: unknown, sent: unknown]> = [
 	['skills', 'TypeScript, SQL\u200B,German', ['TypeScript', 'SQL', 'German']],
 	['skills', 'TypeScript\nSQL\r\nGerman,', ['TypeScript', 'SQL', 'German']],
 	['skills', 'TypeScript;SQL; German;', ['TypeScript', 'SQL', 'German']],
+	['skills', '営業、英語，SQL；Go،Excel', ['営業', '英語', 'SQL', 'Go', 'Excel']],
 	['skills', '[SQL], [sql], C++, c#', ['[SQL]', 'C++', 'c#']],
 	['skills', '["SQL", "Go, concurrent"]', ['SQL', 'Go, concurrent']],
 	['skills', ['constructor', '__proto__', 2024], ['constructor', '__proto__', '2024']],
@@ -152,8 +153,11 @@ const ONE_ADDRESS = 'is {}, which is more than one address. Keep one address per
 const PROBLEMS: Record<Field, Array<[says: string, ...given: unknown[]]>> = {
 	name: [
 		[`is empty. ${NAMED}, ${FILLED}`, undefined, null, '', ' \t\n', 'undefined', 'null'],
-		[`is {} instead of text. ${NAME}`, 7, true, { first: 'Jane' }, new Date(0)],
-		[`is a list instead of text. ${NAMED}, or map one of its entries.`, ['Jane'], ['Jane', 'Doe']],
+		[`is {} instead of text. ${NAME}`, 7, true, new Date(0), DateTime.fromMillis(0)],
+		[
+			`is {} instead of text. ${NAMED}, or map one of its values.`,
+			...[['Jane'], ['Jane', 'Doe'], { first: 'Jane' }],
+		],
 		[
 			`is {}, which stands there where the mapped field is missing or holds no text, or where this field is set to Fixed instead of Expression. ${NAMED}, ${FILLED}`,
 			...['Jane null', 'Jane undefined', '[object Object] Doe', 'NaN', '{{ $json.name }}'],
@@ -164,7 +168,10 @@ const PROBLEMS: Record<Field, Array<[says: string, ...given: unknown[]]>> = {
 	],
 	email: [
 		[`is empty. Enter an address, ${ADDRESS}, ${FILLED}`, undefined, null, '', '  '],
-		[`is {} instead of text. Enter an address, ${ADDRESS}.`, { address: 'a@b.co' }],
+		[
+			`is {} instead of text. Enter an address, ${ADDRESS}, or map one of its values.`,
+			{ address: 'a@b.co' },
+		],
 		['is {}, which is a link. Remove "mailto:" so that only the address is left.', 'mailto:a@b.co'],
 		['is {}, a name with an address. Keep only what stands between < and >.', 'Jane <a@b.co>'],
 		[ONE_ADDRESS, 'jane@example.com, joe@example.com', 'jane@example.com;joe@example.com'],
@@ -212,7 +219,10 @@ const PROBLEMS: Record<Field, Array<[says: string, ...given: unknown[]]>> = {
 			// Which hosts these are is tested with the credential.
 			...['http://LOCALHOST:3000/', 'http://files.corp/', 'http://2130706433/', 'http://[::1]/'],
 		],
-		['is {} instead of text. Enter the public address of the file.', { url: 'https://a.co/' }],
+		[
+			'is {} instead of text. Enter the public address of the file, or map one of its values.',
+			{ url: 'https://a.co/' },
+		],
 		[`is {}, ${tooLong(4020, 4000)}`, `https://example.com/${'x'.repeat(4000)}`],
 	],
 	skills: [
