@@ -7,10 +7,13 @@ import { anyUrl } from './addresses';
  */
 export function plainEmail(text: string): string {
 	const [, address = text] = /<([^<>]*)>\s*$/.exec(text) ?? [];
-	const email = address.trim().toLowerCase();
+	const email = inLowerCase(address.trim());
 	// Almost all addresses are plain ASCII, and lists are long.
 	if (!/[^\x21-\x7e]/.test(email)) return email;
 	const at = email.lastIndexOf('@') + 1;
 	const domain = email.slice(at);
 	return email.slice(0, at).normalize('NFC') + (anyUrl(`http://${domain}`)?.hostname ?? domain);
 }
+
+/** The capital İ of a Turkish keyboard would become an i with a second dot, which no mailbox has. */
+export const inLowerCase = (email: string) => email.toLowerCase().replace(/i\u0307/g, 'i');

@@ -170,6 +170,7 @@ describe('listing the interviews of a job', () => {
 		['Bob <B@X.co>', 'b@x.co'],
 		['jane@xn--mller-kva.de', 'jane@müller.de'],
 		['zoe\u0308@x.co', 'zoë@x.co'],
+		['İrem@X.co', 'irem@x.co'],
 	])('finds %s as %s', async (email, wanted) => {
 		const { found } = await list([plainEmail(wanted)], [[{ ...b, email }]]);
 		expect(found.size).toBe(1);

@@ -78,6 +78,7 @@ export const GOOD: Array<[field: Field, given: unknown, sent: unknown]> = [
 	['email', '  Jane.Doe@Example.COM ', 'jane.doe@example.com'],
 	['email', '\u200Bjane@example.com\uFEFF', 'jane@example.com'],
 	['email', 'Ирина@почта.рф', 'ирина@почта.рф'],
+	['email', 'İREM@GMAİL.COM', 'irem@gmail.com'],
 
 	['jobId', 4711, '4711'],
 	['jobId', 'job\u200B-\u00AD1', 'job-1'],

@@ -1,3 +1,4 @@
+import { inLowerCase } from '../../../shared/emails';
 import { ok, type Result, wrong } from '../../../shared/result';
 import { shown } from '../../../shared/texts';
 import { readLine } from '../../../shared/line';
@@ -17,7 +18,7 @@ const WRONG: Array<[sign: RegExp, problem: string]> = [
 export function readEmail(value: unknown, label: string): Result<string> {
 	const line = readLine(value, label, `an address, ${EXAMPLE}`, LONGEST);
 	if (!line.ok) return line;
-	const email = line.value.toLowerCase();
+	const email = inLowerCase(line.value);
 	const no = (problem: string) => wrong(`${label} is ${shown(value)}, ${problem}`);
 	const [, problem] = WRONG.find(([sign]) => sign.test(email)) ?? [];
 	if (problem) return no(problem);
