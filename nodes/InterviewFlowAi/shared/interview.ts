@@ -50,8 +50,6 @@ const STATUSES = ['interviewstatus', 'status'];
 const CREATED = ['createdat', 'created', 'createdon', 'creationdate'];
 const JOB = ['job'];
 const JOBS = ['job', 'interviewer'];
-const JOB_IDS = ['jobid', 'interviewerid'];
-const OWN_IDS = ['id', 'uuid'];
 const JOB_TITLES = ['jobtitle', 'interviewertitle', 'interviewername'];
 const ID = ['id'];
 const TITLES = ['title', 'name'];
@@ -70,9 +68,10 @@ export function readInterview(value: unknown): Interview {
 /** The interview inside an entry, which may tell its ID alone, or only wrap it: then it has no email address and no name. */
 function innerOf(outer: Fields): Row | undefined {
 	const { interview, attributes, node } = outer;
+	if (isObject(interview)) return interview;
 	if (isRef(interview)) return { id: interview };
-	const wrapped = (pick([outer], EMAILS) ?? nameIn([outer])) === null ? [attributes, node] : [];
-	return [interview, ...wrapped].find(isObject);
+	const wrapped = [attributes, node].find(isObject);
+	return wrapped && (pick([outer], EMAILS) ?? nameIn([outer])) === null ? wrapped : undefined;
 }
 
 function readEntry(
@@ -111,16 +110,20 @@ function readEntry(
 
 function objectsIn(places: Fields[], keys: readonly string[]): Fields[] {
 	const found: Fields[] = [];
-	for (const fields of places) {
-		for (const key of keys) if (isObject(fields[key])) found.push(fieldsOf(fields[key]));
+	for (let place = 0; place < places.length; place++) {
+		for (let key = 0; key < keys.length; key++) {
+			const value = places[place]![keys[key]!];
+			if (isObject(value)) found.push(fieldsOf(value));
+		}
 	}
 	return found;
 }
 
 function nameIn(places: Fields[]): string | null {
-	const parts = [pick(places, FIRST_NAMES), pick(places, LAST_NAMES)].filter((one) => one !== null);
-	const full = pick(places, FULL_NAMES) ?? (parts.length === 2 ? parts.join(' ') : null);
-	return full ?? pick(places, NAMES) ?? parts[0] ?? null;
+	const first = pick(places, FIRST_NAMES);
+	const last = pick(places, LAST_NAMES);
+	const both = first !== null && last !== null ? `${first} ${last}` : null;
+	return pick(places, FULL_NAMES) ?? both ?? pick(places, NAMES) ?? first ?? last;
 }
 
 /** In places of its own, a key that names an interview link is believed; all else only where it holds the interview's ID. */
@@ -144,7 +147,8 @@ export const matchesId = (told: string | null, id: string) =>
 
 /** Whether a link holds an ID, and not as a part of something longer: `resume-2017.pdf` does not hold 7. */
 export function holdsId(link: string, id: string): boolean {
-	const [text, part] = [link.toLowerCase(), id.toLowerCase()];
+	const text = link.toLowerCase();
+	const part = id.toLowerCase();
 	for (let at = text.indexOf(part); at >= 0; at = text.indexOf(part, at + 1)) {
 		const around = text.charAt(at - 1) + text.charAt(at + part.length);
 		if (!/[a-z\d]/.test(around)) return true;
@@ -154,25 +158,23 @@ export function holdsId(link: string, id: string): boolean {
 
 /** Every ID of the job in the first place that names one: a candidate's job can be another than an interview's. */
 function jobIdsIn(places: Fields[]): string[] {
-	for (const fields of places) {
-		const ids: string[] = [];
-		const add = (id: string | null) => {
-			if (id !== null) ids.push(id);
-		};
-		for (const key of JOB_IDS) add(textOf(fields[key]));
-		for (const job of objectsIn([fields], JOBS)) for (const key of OWN_IDS) add(textOf(job[key]));
-		const hasTitle = () => pick([fields], JOB_TITLES) !== null;
-		for (const key of JOBS) {
-			const text = textOf(fields[key]);
-			if (isId(text) || hasTitle()) add(text);
-		}
+	for (let place = 0; place < places.length; place++) {
+		const { jobid, interviewerid, job, interviewer } = places[place]!;
+		const told = [jobid, interviewerid];
+		if (job !== undefined || interviewer !== undefined) told.push(...idsAsJob(places[place]!));
+		const ids = told.map(textOf).filter((id) => id !== null);
 		if (ids.length > 0) return ids;
 	}
 	return [];
 }
 
-/** Under `job`, a text can be the title instead of the ID; what has no digit, or a blank, is none that is sure. */
-const isId = (text: string | null) => text !== null && /^\S*\d\S*$/.test(text);
+/** What stands under `job`: a text can be the title instead of the ID; what has no digit, or a blank, is none that is sure. */
+function idsAsJob(fields: Fields): unknown[] {
+	const hasTitle = pick([fields], JOB_TITLES) !== null;
+	const isId = (value: unknown) => hasTitle || /^\S*\d\S*$/.test(textOf(value) ?? '');
+	const texts = JOBS.map((key) => fields[key]).filter(isId);
+	return [...objectsIn([fields], JOBS).flatMap(({ id, uuid }) => [id, uuid]), ...texts];
+}
 
 /** The documented place of the interview in an answer, or the answer itself where there is no `data`. */
 export function dataOf(json: unknown): unknown {
@@ -193,10 +195,12 @@ export function readExisting(json: unknown): Interview {
 	return (found.id ?? found.email ?? found.interviewLink) === null ? NO_INTERVIEW : found;
 }
 
+const objectIn = (list: unknown) => listOf(list).find(isObject);
+
 export function readRow(raw: Row): ListedInterview {
 	const outer = fieldsOf(raw);
-	const lists = [outer.interviews, outer.interviewids, outer.interview];
-	const [one] = lists.flatMap(listOf).filter(isObject);
+	const { interviews, interviewids, interview } = outer;
+	const one = objectIn(interviews) ?? objectIn(interviewids) ?? objectIn(interview);
 	return readEntry(outer, one ?? innerOf(outer), raw, one !== undefined);
 }
 

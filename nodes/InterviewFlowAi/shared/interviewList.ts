@@ -139,11 +139,13 @@ export function areJobs(rows: Row[], jobId: string): boolean {
  * @param interviewId what was asked for: an entry with this ID is an interview
  */
 export function perInterview(raw: Row, interviewId = ''): Row[] {
-	const keys = Object.keys(raw).filter((one) => {
-		const plain = plainKey(one);
-		const isList = isNone(raw[one]) || Array.isArray(raw[one]);
-		return plain === 'interviews' || (isList && /^interview(ids)?$/.test(plain));
-	});
+	const keys: string[] = [];
+	for (const key in raw) {
+		const plain = plainKey(key);
+		const mayHold = plain === 'interview' || plain === 'interviewids';
+		const isList = mayHold && (isNone(raw[key]) || Array.isArray(raw[key]));
+		if (isList || plain === 'interviews') keys.push(key);
+	}
 	const key = keys.find((one) => !isNone(raw[one])) ?? keys[0];
 	if (key === undefined) return [raw];
 	const value = raw[key];

@@ -5,19 +5,23 @@ import { httpUrl } from './addresses';
 /** An object's entries under plain keys: lower case, without `_`, `-`, blanks and what cannot be seen. */
 export type Fields = Record<string, unknown>;
 
-/** Keys whose plain form is known: in a list, all entries have the same ones. Bounded, because a service may send any. */
-const plainKeys = new Map<string, string>();
-const MOST_KEYS = 1000;
-const LONGEST_KEY = 40;
+const MOST_KNOWN = 1000;
+const LONGEST_KNOWN = 100;
+
+/** Remembers what was made of a text: the entries of a list have the same keys. Bounded, because a service may send any. */
+function remembering<T extends string | boolean>(work: (text: string) => T): (text: string) => T {
+	const known = new Map<string, T>();
+	return (text) => {
+		const before = known.get(text);
+		if (before !== undefined) return before;
+		const result = work(text);
+		if (known.size < MOST_KNOWN && text.length <= LONGEST_KNOWN) known.set(text, result);
+		return result;
+	};
+}
 
 /** `interview_link` and `Interview Link` are `interviewlink`. */
-export function plainKey(key: string): string {
-	const known = plainKeys.get(key);
-	if (known !== undefined) return known;
-	const plain = key.toLowerCase().replace(/[\s\p{Cf}_-]/gu, '');
-	if (plainKeys.size < MOST_KEYS && key.length <= LONGEST_KEY) plainKeys.set(key, plain);
-	return plain;
-}
+export const plainKey = remembering((key) => key.toLowerCase().replace(/[\s\p{Cf}_-]/gu, ''));
 
 /** The value of JSON text; undefined where it is none. */
 export function parsed(text: string): unknown {
@@ -55,11 +59,11 @@ const NO_FIELDS: Fields = Object.freeze(Object.create(null) as Fields);
 export function fieldsOf(value: unknown): Fields {
 	if (!isObject(value)) return NO_FIELDS;
 	const fields = Object.create(NO_FIELDS) as Fields;
-	let left = MOST_FIELDS;
-	for (const key of Object.keys(value)) {
-		if (left-- === 0) break;
+	const keys = Object.keys(value);
+	for (let at = 0; at < Math.min(keys.length, MOST_FIELDS); at++) {
+		const key = keys[at]!;
 		const plain = plainKey(key);
-		if (!(plain in fields)) fields[plain] = value[key];
+		if (fields[plain] === undefined) fields[plain] = value[key];
 	}
 	return fields;
 }
@@ -86,6 +90,8 @@ function plainValue(value: unknown, levels = 2): unknown {
 	return key && plainValue(value[key], levels - 1);
 }
 
+const HALF = /\p{Cs}/u;
+
 /** A text or number as trimmed text; null for anything else, nothing, half characters, and numbers that JSON rounds. */
 export function textOf(value: unknown): string | null {
 	const plain = typeof value === 'object' ? plainValue(value) : value;
@@ -94,7 +100,7 @@ export function textOf(value: unknown): string | null {
 	}
 	if (typeof plain !== 'string') return null;
 	const text = plain.trim();
-	return text && text.length <= LONGEST_TEXT && !/\p{Cs}/u.test(text) ? text : null;
+	return text && text.length <= LONGEST_TEXT && !HALF.test(text) ? text : null;
 }
 
 /** The first text or number under one of these keys. Written for speed: every entry of a long list comes through here. */
@@ -103,9 +109,9 @@ export function pick(
 	keys: readonly string[],
 	read: (value: unknown) => string | null = textOf,
 ): string | null {
-	for (const fields of places) {
-		for (const key of keys) {
-			const text = read(fields[key]);
+	for (let place = 0; place < places.length; place++) {
+		for (let key = 0; key < keys.length; key++) {
+			const text = read(places[place]![keys[key]!]);
 			if (text !== null) return text;
 		}
 	}
@@ -119,12 +125,16 @@ export function numberOf(value: unknown): number | undefined {
 	return isNumeric ? Number(value) : undefined;
 }
 
+const ORIGIN = /^https?:\/\/[^/?#]+/i;
+const IN_NO_URL = /[\s"'<>{}|^`\\\p{Cc}\p{Cf}]/u;
 const HOST = /^(?:[\w-]+\.)*[\w-]+\.?$|^\[/;
+
+/** Whether the host of a web address that ends with it is one. The links of a list mostly have the same. */
+const hasHost = remembering((origin) => HOST.test(httpUrl(origin)?.hostname ?? ''));
 
 /** A web address that can be handed on as a link: http or https, with a host, and nothing that no URL has in it. */
 export function linkOf(value: unknown): string | null {
-	const text = textOf(value);
-	const [origin] = /^https?:\/\/[^/?#]+/i.exec(text ?? '') ?? [];
-	if (!origin || /[\s"'<>{}|^`\\\p{Cc}\p{Cf}]/u.test(text!)) return null;
-	return HOST.test(httpUrl(origin)?.hostname ?? '') ? text : null;
+	const text = textOf(value) ?? '';
+	const origin = ORIGIN.exec(text)?.[0];
+	return origin && !IN_NO_URL.test(text) && hasHost(origin) ? text : null;
 }

@@ -1,6 +1,6 @@
 /** An interview that was read, as a result of Get or Get Many. Pure. */
 import type { IDataObject } from 'n8n-workflow';
-import { listOf, textOf } from '../../shared/json';
+import { isEmpty, listOf, textOf } from '../../shared/json';
 import { type Interview, type ListedInterview, withLink } from '../../shared/interview';
 import { withoutError } from '../../shared/items';
 
@@ -23,14 +23,14 @@ export function resultOf(listed: ListedInterview, output: string, asked: AskedJo
 /** Fields beside others: a value whose name is taken, such as the status of an entry beside its interview's, gets another. */
 function besideOf(others: IDataObject, fields: IDataObject, candidateId: string | null) {
 	const taken: IDataObject = {};
-	for (const key of Object.keys(others)) {
+	for (const key in others) {
 		const value = Object.hasOwn(fields, key) ? fields[key] : null;
 		if (value === null || value === others[key]) continue;
 		const told = textOf(value) ?? value;
 		if (told === others[key] || told === candidateId) continue;
 		taken[`entry${key.charAt(0).toUpperCase()}${key.slice(1)}`] = value;
 	}
-	return Object.keys(taken).length === 0 ? fields : { ...taken, ...fields };
+	return isEmpty(taken) ? fields : { ...taken, ...fields };
 }
 
 function knownFields(found: Interview, { fetch, jobTitle }: AskedJob): IDataObject {
