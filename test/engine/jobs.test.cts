@@ -30,6 +30,37 @@ describe('From List', () => {
 		]);
 	});
 
+	it('loads the jobs when it is opened, not for searching or scrolling; for another account again', async () => {
+		for (let n = 0; n < 150; n++) {
+			service.addJob({ id: `${n}`, title: `Job ${100 + n}`, visibility: 'public' });
+		}
+		const credentials = account({ jobListUrl: '/jobs' });
+		const open = (filter?: string, paginationToken?: string) =>
+			searchList({ method: 'searchJobs', filter, paginationToken, credentials });
+
+		const first = await open();
+		const second = await open(undefined, first.paginationToken as string);
+		const searched = await open('job 249');
+
+		expect([first, second, searched].map(({ results }) => results.length)).toEqual([100, 53, 1]);
+		expect(service.counters.jobs).toBe(1);
+
+		await open();
+		await names({ ...credentials, apiKey: 'another-key' }, 'job');
+		expect(service.counters.jobs).toBe(3);
+	});
+
+	it('is waited for ten seconds, all pages together', async () => {
+		const timeout = AbortSignal.timeout.bind(AbortSignal);
+		const spy = jest.spyOn(AbortSignal, 'timeout').mockImplementation((ms) => timeout(ms / 50));
+		const page2 = { on: { endpoint: 'jobs', page: 2 } as const, fault: { kind: 'stall' } as const };
+		service.set({ jobList: { pageSize: 1 }, faults: [page2] });
+
+		await expect(names(account({ jobListUrl: '/jobs' }))).rejects.toThrow('took too long');
+
+		expect(spy.mock.calls[0]).toEqual([10_000]);
+	});
+
 	it.each<[string, IDataObject, RegExp]>([
 		['no source', {}, /^There are no jobs to choose from yet\. .* By ID in the Job field\.$/],
 		['an incomplete credential', { apiKey: ' ' }, /^API Key of the .* credential is empty/],
