@@ -101,8 +101,6 @@ export const CREATE_SHAPES = {
 	'odd email': withData({ email: ODD }),
 	'half a character as id': withData({ id: '\ud800', name: '\udfff' }),
 	'huge number as id': withData({ id: Number.MAX_VALUE }),
-	'5 MB beside data': beside({ log: 'already exists '.repeat(350_000) }),
-	'5 MB of words in data': withData({ skills: Array<string>(500_000).fill('exists') }),
 
 	'data as a list': bodyOf((interview) => ({ data: [documented(interview)] })),
 	'a list alone': bodyOf((interview) => [documented(interview)]),

@@ -24,7 +24,6 @@ export { always, inTurn, type Rule } from './faultPlan.cts';
 export { FAULT_CATALOGUE, type Fault, ODD_ANSWERS } from './faults.cts';
 export { ARRAYS_BEFORE, FETCH_ROWS, PAGING_FIELDS } from './fetchShapes.cts';
 export type { FetchShapeName, FetchShapeParts } from './fetchShapes.cts';
-export { HOSTILE_BODIES, type HostileName } from './hostile.cts';
 export type { ReceivedRequest } from './state.cts';
 export { DEFAULT_JOBS, type Interview, type Job } from './store.cts';
 export type { Switches } from './switches.cts';

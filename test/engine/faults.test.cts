@@ -10,7 +10,6 @@ import {
 	CREATE_SHAPES,
 	FAULT_CATALOGUE,
 	type Fault,
-	HOSTILE_BODIES,
 } from '../../dev/interviewFlowAi/service.cts';
 import { faultsOf, JOB, originsOf, people, person, sentTo } from '../../dev/engine/createLinks.cts';
 import { until } from '../../dev/processes.cts';
@@ -32,56 +31,36 @@ const LOST: Faults = {
 	'6 MB after creating': { kind: 'hugeBody', status: 200, megabytes: 6, carryOut: true },
 };
 
-/** What the catalogue has one example of, and more; redirects lead to a server that listens. */
-function allFaults(): Faults {
-	const location = `${service.url}/elsewhere`;
-	return {
-		...FAULT_CATALOGUE,
-		...LOST,
-		'a body that drips for too long': { kind: 'dripBody', bytes: 8, everyMs: 150 },
-		'408': { kind: 'status', status: 408 },
-		'418': { kind: 'status', status: 418 },
-		'599 HTML': { kind: 'html', status: 599 },
-		'echoed API key with 400': { kind: 'echoKey', status: 400 },
-		'echoed API key with 201': { kind: 'echoKey', status: 201 },
-		'a bare null': { kind: 'json', status: 201, body: null },
-		'a link that is none': { kind: 'json', status: 201, body: { data: { interviewLink: 'x' } } },
-		'redirect 302': { kind: 'redirect', status: 302, location },
-		'redirect 307': { kind: 'redirect', status: 307, location },
-	};
-}
-
-const CREATED: Faults = Object.fromEntries(
-	namesOf(CREATE_SHAPES).map((shape) => [shape, { kind: 'shape', shape, carryOut: true }]),
-);
 /** Answers about an interview of another candidate or job, while nothing is created. */
 const OF_ANOTHER: Faults = Object.fromEntries(
 	namesOf(CREATE_SHAPES)
 		.filter((shape) => shape.startsWith('another'))
 		.map((shape) => [`${shape}, from a cache`, { kind: 'shape', shape }]),
 );
-const hostile = (status: number): Faults =>
-	Object.fromEntries(
-		namesOf(HOSTILE_BODIES).map((body) => [
-			`${body}, ${status}`,
-			{ kind: 'hostile', status, body },
-		]),
-	);
-const HOSTILE: Faults = { ...hostile(201), ...hostile(409) };
+
+const ALL: Faults = {
+	...FAULT_CATALOGUE,
+	...LOST,
+	...OF_ANOTHER,
+	'a body that drips for too long': { kind: 'dripBody', bytes: 8, everyMs: 150 },
+	'echoed API key with 400': { kind: 'echoKey', status: 400 },
+	'echoed API key with 201': { kind: 'echoKey', status: 201 },
+};
 
 /** These are no reason to try again: the candidate is refused. All others end with an interview. */
 const REFUSED: Record<string, RegExp> = {
 	...Object.fromEntries(
 		[
 			...['HTML with 200', 'empty 200', 'empty 204', 'huge body', 'error: null'],
-			...['echoed API key with 201', 'a bare null', 'a link that is none'],
+			'echoed API key with 201',
 		].map((name) => [name, /gave no interview link/]),
 	),
 	'echoed API key with 400': /did not accept this candidate \(400\)/,
-	'418': /answered 418/,
 	'redirect 302': /redirect to another address \(302\)/,
 	'redirect 307': /redirect to another address \(307\)/,
-	...Object.fromEntries(Object.keys({ ...OF_ANOTHER, ...HOSTILE }).map((name) => [name, /./])),
+	...Object.fromEntries(
+		Object.keys(OF_ANOTHER).map((name) => [name, /does not hold this candidate/]),
+	),
 };
 
 /** One try is enough. */
@@ -93,18 +72,16 @@ const NOT_SENT_AGAIN = [
 	// Their answer is lost although it came: it is looked up.
 	...['truncated JSON', 'HTML with 201 after creating', 'empty 201 after creating'],
 	...['empty 204 after creating', 'error: null after creating', '6 MB after creating'],
-	...Object.keys(CREATED),
 ];
 
-it.each<[string, () => Faults, INodeParameters]>([
-	['a fault', allFaults, { timeout: 5, concurrency: 50 }],
-	['an odd answer', () => ({ ...CREATED, ...OF_ANOTHER, ...HOSTILE }), {}],
-	['a lost answer, after an older interview', () => ({ ...LOST, ...OF_ANOTHER }), {}],
+it.each<[string, Faults, INodeParameters]>([
+	['a fault', ALL, { timeout: 5, concurrency: 50 }],
+	['a lost answer, after an older interview', { ...LOST, ...OF_ANOTHER }, {}],
 ])(
 	'%s at the first try: the right output with the right link, or refused with a reason, after no more tries than needed',
 	async (kind, these, options) => {
 		const isOlder = kind.endsWith('older interview');
-		const faults = Object.entries(these());
+		const faults = Object.entries(these);
 		service.addInterview({ ...ANOTHER, jobId: JOB.id });
 		const older = isOlder ? people(faults.length) : [];
 		for (const one of older) service.addInterview({ ...one, jobId: JOB.id, createdAt: 0 });
@@ -123,8 +100,7 @@ it.each<[string, () => Faults, INodeParameters]>([
 				return {
 					name: faults[from]![0],
 					tries: sent.filter(isOf(from)).length,
-					// Of an odd link that is one all the same, the books do not know.
-					says: String(says).replace('https://user:secret@app.example.com/form', linksOf(from)[0]!),
+					says,
 					links: linksOf(from),
 				};
 			}),

@@ -13,7 +13,7 @@ describe('an answer', () => {
 		expect(judged(status)).toMatchObject({ kind: 'answered', status, isBroken: false });
 	});
 
-	const BROKEN = [408, 425, 499, 500, 502, 503, 504, 520, 524];
+	const BROKEN = [408, 425, 499, 500, 502, 503, 504, 520, 524, 599];
 	it.each(BROKEN)('of %i leaves open what became of the request', (status) => {
 		expect(judged(status)).toMatchObject({ kind: 'answered', status, isBroken: true });
 	});
