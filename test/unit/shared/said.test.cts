@@ -88,6 +88,10 @@ describe('the reason of a refusal', () => {
 		expect(message.length).toBeLessThan(200);
 	});
 
+	it.each(namesOf(PLACES))('is among the words that decide what is refused: %s', (place) => {
+		expect(said(PLACES[place](WHY, 400)).words.join()).toContain(WHY);
+	});
+
 	it.each([
 		[{ detail: [{ loc: ['body', 'name'], msg: WHY }] }, `name: ${WHY}`],
 		[{ errors: { name: [WHY] } }, `name: ${WHY}`],
