@@ -15,12 +15,6 @@ export interface FetchPage {
 
 type Row = ReturnType<typeof rowOf>;
 
-interface Rows {
-	/** Whether the rows carry the interview link itself, not just an ID to build it from. */
-	givesLink: boolean;
-	of(interviews: Shown[]): unknown[];
-}
-
 const OF_ANOTHER_JOB = {
 	id: 'another-job-1',
 	jobId: 'another-job',
@@ -31,47 +25,41 @@ const OF_ANOTHER_JOB = {
 
 /** How an interview stands in the list. Those with `extra` fields show them, too. */
 export const FETCH_ROWS = {
-	documented: linked((one) => one),
-	link: linked(({ id, email, interviewLink, createdAt }) => {
+	documented: each((one) => one),
+	link: each(({ id, email, interviewLink, createdAt }) => {
 		return { id, email, createdAt, link: interviewLink };
 	}),
-	'nested interview': linked(({ id, name, email, interviewLink, createdAt }) => {
+	'nested interview': each(({ id, name, email, interviewLink, createdAt }) => {
 		return { name, email, interview: { id, createdAt, interviewLink } };
 	}),
 	/** One row for each email, with an ID of its own. */
-	'candidates with interviews': { givesLink: true, of: (all) => candidates(all, []) },
+	'candidates with interviews': (all) => candidates(all, []),
 	/** The same, with the job of the candidate; an older interview for another job stands before them. */
-	'candidates with interviews of another job, too': {
-		givesLink: true,
-		of: (all) => candidates(all, [OF_ANOTHER_JOB]),
-	},
-	'the ID of the interview': unlinked(({ id: interview, name, email }) => {
+	'candidates with interviews of another job, too': (all) => candidates(all, [OF_ANOTHER_JOB]),
+	'the ID of the interview': each(({ id: interview, name, email }) => {
 		return { id: `candidate-of-${email}`, name, email, interview };
 	}),
-	'candidates with IDs of interviews': {
-		givesLink: false,
-		of: (all) =>
-			candidates(all, []).map(({ interviews, ...one }) => {
-				return { ...one, interviews: interviews.map(({ id }) => id) };
-			}),
-	},
-	attributes: linked(({ id, ...attributes }) => ({ type: 'candidates', id, attributes })),
-	node: linked((one) => ({ cursor: one.id, node: one })),
-	'_id and candidateEmail': linked(({ id, name, email, ...rest }) => {
+	'candidates with IDs of interviews': (all) =>
+		candidates(all, []).map(({ interviews, ...one }) => {
+			return { ...one, interviews: interviews.map(({ id }) => id) };
+		}),
+	attributes: each(({ id, ...attributes }) => ({ type: 'candidates', id, attributes })),
+	node: each((one) => ({ cursor: one.id, node: one })),
+	'_id and candidateEmail': each(({ id, name, email, ...rest }) => {
 		return { _id: id, candidateName: name, candidateEmail: email, ...rest };
 	}),
-	'snake case': linked((one) => {
+	'snake case': each((one) => {
 		const snake = (key: string) => key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 		return Object.fromEntries(Object.entries(one).map(([key, value]) => [snake(key), value]));
 	}),
-	'upper-case emails': linked((one) => ({ ...one, email: one.email.toUpperCase() })),
-	'job as an object': linked(({ jobId, ...one }) => ({ ...one, interviewer: { id: jobId } })),
-	'an error': linked((one) => ({ ...one, error: 'Resume could not be read' })),
-	'id only': unlinked(({ id, email, createdAt, status }) => ({ id, email, createdAt, status })),
-	'interviewId only': unlinked(({ id, email }) => ({ interviewId: id, email })),
-	'null link': unlinked((one) => ({ ...one, interviewLink: null })),
-	'no email': linked(({ email: _, ...one }) => one),
-} satisfies Record<string, Rows>;
+	'upper-case emails': each((one) => ({ ...one, email: one.email.toUpperCase() })),
+	'job as an object': each(({ jobId, ...one }) => ({ ...one, interviewer: { id: jobId } })),
+	'an error': each((one) => ({ ...one, error: 'Resume could not be read' })),
+	'id only': each(({ id, email, createdAt, status }) => ({ id, email, createdAt, status })),
+	'interviewId only': each(({ id, email }) => ({ interviewId: id, email })),
+	'null link': each((one) => ({ ...one, interviewLink: null })),
+	'no email': each(({ email: _, ...one }) => one),
+} satisfies Record<string, (all: Shown[]) => unknown[]>;
 
 /** What stands beside the list. */
 export const PAGING_FIELDS = {
@@ -132,8 +120,7 @@ export function inShape(shape: FetchShape, page: FetchPage): Answer {
 
 function bodyOf(parts: FetchShapeParts, page: FetchPage): unknown {
 	const { at, row = 'documented', paging = 'none', before = 'none', extraEntries, single } = parts;
-	const rows: Rows = FETCH_ROWS[row];
-	const list = [...(extraEntries ? HOSTILE_ENTRIES : []), ...rows.of(page.interviews)];
+	const list = [...(extraEntries ? HOSTILE_ENTRIES : []), ...FETCH_ROWS[row](page.interviews)];
 	const content = page.single && single === 'object' && list.length > 0 ? list[0] : list;
 	if (at === '') return content;
 	const keys = at.split('.');
@@ -147,12 +134,8 @@ function rowOf(interview: Shown) {
 	return { ...documented(interview), ...interview.extra };
 }
 
-function linked(show: (one: Row) => unknown): Rows {
-	return { givesLink: true, of: (all) => all.map((one) => show(rowOf(one))) };
-}
-
-function unlinked(show: (one: Row) => unknown): Rows {
-	return { ...linked(show), givesLink: false };
+function each(show: (one: Row) => unknown) {
+	return (all: Shown[]) => all.map((one) => show(rowOf(one)));
 }
 
 /** @param before interviews that each candidate has, too. */
