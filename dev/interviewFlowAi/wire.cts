@@ -20,17 +20,12 @@ export const DATE_FORMATS = {
 
 export type DateFormat = keyof typeof DATE_FORMATS;
 
-/** An interview whose date may have another form, and whose ID may be a number. */
-export type Shown = Omit<Interview, 'id' | 'createdAt'> & { id: unknown; createdAt: unknown };
+/** An interview whose date may have another form. */
+export type Shown = Omit<Interview, 'createdAt'> & { createdAt: unknown };
 
-/** As the service shows it: IDs of digits as numbers, the date in the format asked for. */
-export function shown(interview: Interview, format: DateFormat = 'ISO'): Shown {
-	const { id, createdAt } = interview;
-	return {
-		...interview,
-		id: /^\d{1,15}$/.test(id) ? Number(id) : id,
-		createdAt: DATE_FORMATS[format](createdAt),
-	};
+/** As the service shows it, with the date in the format asked for. */
+export function shown(interview: Interview, format: DateFormat): Shown {
+	return { ...interview, createdAt: DATE_FORMATS[format](interview.createdAt) };
 }
 
 /** The fields the vendor documents, in its order. */
