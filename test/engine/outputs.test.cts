@@ -1,32 +1,26 @@
 /* On n8n's engine: an operation that is not there, and a workflow that an earlier version saved. */
-import { type CreateLinksOptions, JOB, people } from '../../dev/engine/createLinks.cts';
+import { JOB, people } from '../../dev/engine/createLinks.cts';
 import { runWorkflow } from '../../dev/engine/runWorkflow.cts';
 import type { WorkflowFile } from '../../dev/workflowFile.cts';
 import saved from './fixtures/savedWith0.1.0.json';
-import { account, create, ERROR_OUTPUT, GO_ON, service, told } from './localService.cts';
+import { account, create, createAll, service, told } from './localService.cts';
 
 describe('an operation that this version does not know', () => {
-	const play = (more: Partial<CreateLinksOptions> = {}) =>
-		create(people(3), { parameters: { operation: 'archive' }, ...more });
-	const words = 'does not know the operation "archive", so nothing was sent';
+	const words = 'does not know the operation';
 	afterEach(() => expect(service.received).toEqual([]));
 
 	it('stops the workflow', async () => {
-		const { error, json } = await play();
-		expect(told(error)).toContain(words);
+		const { error, json } = await create(people(3), { parameters: { operation: 'archive' } });
+		expect(told(error)).toContain(`${words} "archive", so nothing was sent`);
 		expect(json.flat()).toEqual([]);
 	});
 
-	it.each([GO_ON, ERROR_OUTPUT])('%s: refuses all items', async (onError) => {
-		const { json, error } = await play({ onError });
+	const UNKNOWN = [{ operation: 'archive' }, { resource: 'archive' }];
+	it.each(UNKNOWN)('refuses all items where the workflow goes on: %j', async (parameters) => {
+		const { error, json } = await createAll(people(3), { parameters });
 		expect(error).toBeUndefined();
-		const refused = people(3).map((one) => ({ ...one, error: expect.stringContaining(words) }));
-		expect(json).toMatchObject(onError === GO_ON ? [refused] : [[], refused]);
-	});
-
-	it('nor its resource: refuses all items', async () => {
-		const { json } = await play({ parameters: { resource: 'archive' }, onError: GO_ON });
-		expect(json[0]!.map(({ outcome }) => outcome)).toEqual(Array(3).fill('refused'));
+		const refused = { error: expect.stringContaining(words) };
+		expect(json).toMatchObject([[], people(3).map((one) => ({ ...one, ...refused }))]);
 	});
 });
 
