@@ -36,7 +36,7 @@ interface Way {
 	/** From the canvas with the trigger alone until the workflow is ready to be executed. */
 	build(editor: Editor, stack: Stack): Promise<void>;
 	ifNodes: number;
-	/** How many it took when README was written. */
+	/** How many it takes, as in docs/benchmarks.md. */
 	actions: number;
 	/** For each branch a node and one of its outputs: created, duplicate, refused. */
 	branches: Array<[node: string, output: number]>;
@@ -113,7 +113,7 @@ export function clicksTests(stack: Stack, editor: () => Editor): void {
 			await editor().page.evaluate(COUNTING);
 		});
 
-		it('are as many as README says, and fewer than with the HTTP Request node', async () => {
+		it('are as many as docs/benchmarks.md says, and fewer than with the HTTP Request node', async () => {
 			const results = WAYS.map((): Array<Awaited<ReturnType<typeof measure>>> => []);
 			for (let round = 0; round < ROUNDS; round++) {
 				for (const [n, way] of WAYS.entries()) {
