@@ -55,17 +55,16 @@ export async function sendWithRetry<T>(
 		const judged = judge(await run.send({ ...request, timeoutMs }), clock.now());
 		// A job list can come from elsewhere.
 		if (judged.kind === 'answered' && request.authenticated) run.heard(judged.answer);
-		const reading = judged.kind === 'answered' ? readIn(judged, read) : judged;
-		if (reading.kind === 'read') {
+		const tried = judged.kind === 'answered' ? readIn(judged, read) : judged;
+		if (tried.kind === 'answered') {
 			run.answered(scope);
-			return { kind: 'answered', value: reading.value, lost };
+			return { ...tried, lost };
 		}
-		const failure = reading;
-		if (failure.kind === 'lost' || failure.kind === 'cancelled') {
+		if (tried.kind === 'lost' || tried.kind === 'cancelled') {
 			lost = { since: lost?.since ?? startedAt, until: clock.now() };
 		}
-		if (failure.kind === 'cancelled') return gaveUp(failure);
-		const isThrottled = failure.kind === 'throttled';
+		if (tried.kind === 'cancelled') return gaveUp(tried);
+		const isThrottled = tried.kind === 'throttled';
 		run.failed(scope, isThrottled);
 		if (isThrottled) {
 			throttled++;
@@ -74,10 +73,10 @@ export async function sendWithRetry<T>(
 			inVain++;
 		} else tries++;
 		const progress = { tries, throttled, inVain, waitedMs, stuckMs: run.stuckMs(scope) };
-		const waitMs = nextWait(failure, progress, run.maxTries, clock.random);
+		const waitMs = nextWait(tried, progress, run.maxTries, clock.random);
 		if (waitMs === undefined) {
-			run.gaveUp(scope, failure);
-			return gaveUp(failure);
+			run.gaveUp(scope, tried);
+			return gaveUp(tried);
 		}
 		if (isThrottled) {
 			run.pause(waitMs);
@@ -92,7 +91,7 @@ export async function sendWithRetry<T>(
 function readIn<T>(
 	answered: Answered,
 	read: Attempt<T>['read'],
-): { kind: 'read'; value: T } | Failure {
+): { kind: 'answered'; value: T } | Failure {
 	let reading: Result<T>;
 	try {
 		reading = read(answered);
@@ -100,6 +99,6 @@ function readIn<T>(
 		reading = wrong('its answer could not be read');
 	}
 	return reading.ok
-		? { kind: 'read', value: reading.value }
+		? { kind: 'answered', value: reading.value }
 		: { kind: 'lost', reason: reading.problem, words: answered.said.message };
 }

@@ -105,8 +105,8 @@ function checkReturnAll(value: unknown): Result<boolean> {
 }
 
 function checkLimit(value: unknown): Result<number> {
-	const number = numberOf(value);
-	return number !== undefined && Number.isInteger(number) && number >= 1
+	const number = numberOf(value) ?? 0;
+	return Number.isInteger(number) && number >= 1
 		? ok(number)
 		: wrong(`Limit is ${shown(value)}. Enter a whole number from 1 on, or turn on Return All.`);
 }
