@@ -1,14 +1,15 @@
-import type {
-	ILoadOptionsFunctions,
-	INodeListSearchItems,
-	INodeListSearchResult,
+import {
+	type ILoadOptionsFunctions,
+	type INodeListSearchItems,
+	type INodeListSearchResult,
+	isExpression,
 } from 'n8n-workflow';
 import type { FailedPage } from '../shared/fetchPage';
 import { fetchPages } from '../shared/fetchPages';
 import { textOf } from '../shared/json';
 import { type ChosenJob, holdsWords } from '../shared/jobs/jobList';
 import { jobResolver } from '../shared/jobs/resolveJob';
-import { isExpression, locatorValue } from '../shared/parameters';
+import { locatorValue } from '../shared/parameters';
 import { refusalByStatus } from '../shared/refusals';
 import { ok, type Result, wrong } from '../shared/result';
 import type { Run } from '../shared/run';

@@ -1,4 +1,4 @@
-import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { type IExecuteFunctions, type INodeExecutionData, isExpression } from 'n8n-workflow';
 import { isObject } from './json';
 import { ok, type Result, wrong } from './result';
 import { thrownWords } from './texts';
@@ -51,9 +51,6 @@ export function parameterReader(
 	);
 	return (index) => Object.fromEntries(fields.map(([key, read]) => [key, read(index)]));
 }
-
-export const isExpression = (raw: unknown): raw is string =>
-	typeof raw === 'string' && raw.startsWith('=');
 
 const hasExpression = (raw: unknown): boolean =>
 	isExpression(raw) ||

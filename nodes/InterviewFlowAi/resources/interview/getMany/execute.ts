@@ -1,17 +1,11 @@
 /** The operation "Get Many": the interviews of a job, filtered. */
-import { tryToParseDateTime } from 'n8n-workflow';
+import { isExpression, tryToParseDateTime } from 'n8n-workflow';
 import { plainEmail } from '../../../shared/emails';
 import { readInstant } from '../../../shared/instants';
 import type { ListedInterview } from '../../../shared/interview';
 import { isObject, numberOf, plainKey, textOf } from '../../../shared/json';
 import type { Handover } from '../../../shared/items';
-import {
-	type Field,
-	fieldReader,
-	fieldsReader,
-	isExpression,
-	rawParameter,
-} from '../../../shared/parameters';
+import { type Field, fieldReader, fieldsReader, rawParameter } from '../../../shared/parameters';
 import { allOf, ok, type Result, wrong } from '../../../shared/result';
 import { quoted, shown, were } from '../../../shared/texts';
 import { booleanIn, isBlank, isDate, trimmed } from '../../../shared/values';
