@@ -1,8 +1,7 @@
-import {
-	type ILoadOptionsFunctions,
-	type INodeListSearchItems,
-	type INodeListSearchResult,
-	isExpression,
+import type {
+	ILoadOptionsFunctions,
+	INodeListSearchItems,
+	INodeListSearchResult,
 } from 'n8n-workflow';
 import type { FailedPage } from '../shared/fetchPage';
 import { fetchPages } from '../shared/fetchPages';
@@ -27,7 +26,7 @@ export async function searchInterviews(
 	return await search(this, async (run) => {
 		const field: unknown = this.getCurrentNodeParameter('job');
 		const value = textOf(locatorValue(field));
-		if (!value || isExpression(value)) {
+		if (!value || value.startsWith('=')) {
 			return wrong(
 				'Choose the Job first: this list shows the interviews of one job. Where Job is an expression, choose By ID or By Email.',
 			);

@@ -1,9 +1,9 @@
 /** The operation "Get Many": the interviews of a job, filtered. */
-import { isExpression, tryToParseDateTime } from 'n8n-workflow';
+import { tryToParseDateTime } from 'n8n-workflow';
 import { plainEmail } from '../../../shared/emails';
 import { readInstant } from '../../../shared/instants';
 import type { ListedInterview } from '../../../shared/interview';
-import { isObject, numberOf, plainKey, textOf } from '../../../shared/json';
+import { numberOf, plainKey, textOf } from '../../../shared/json';
 import type { Handover } from '../../../shared/items';
 import { type Field, fieldReader, fieldsReader, rawParameter } from '../../../shared/parameters';
 import { allOf, ok, type Result, wrong } from '../../../shared/result';
@@ -43,7 +43,7 @@ function queryReader(execution: Execution, count: Count): ReadQuery {
 	const filter = <T>(label: string, name: string, check: Field<T>['check']) => {
 		const path = `filters.${name}`;
 		const raw = rawParameter(execution, path);
-		const isWhole = isExpression(raw);
+		const isWhole = typeof raw === 'string';
 		// n8n gives nothing for an expression that fails, too.
 		const what = `read without ${isWhole ? '' : 'a row of '}the filter ${label}, because its expression gives nothing there.`;
 		const checked = (value: unknown): Result<T | undefined> => {
@@ -87,10 +87,9 @@ function queryReader(execution: Execution, count: Count): ReadQuery {
 
 /** Whether an expression, also one of a row, gives nothing. */
 function givesNothing(raw: unknown, value: unknown): boolean {
-	if (isExpression(raw)) return isNothing(value);
-	if (!isObject(raw) && !Array.isArray(raw)) return false;
+	if (typeof raw === 'string') return raw.startsWith('=') && isNothing(value);
 	const inner = Object(value) as Record<string, unknown>;
-	return Object.entries(raw).some(([key, one]) => givesNothing(one, inner[key]));
+	return Object.entries<unknown>(Object(raw)).some(([key, one]) => givesNothing(one, inner[key]));
 }
 
 function checkReturnAll(value: unknown): Result<boolean> {
