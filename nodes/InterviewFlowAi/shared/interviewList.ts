@@ -51,7 +51,7 @@ export function rowsOf(json: unknown, interviewId?: string): Row[] | undefined {
 	return entries?.filter(isObject);
 }
 
-const WHOSE = ['id', 'name', 'interviewLink'] as const;
+const WHOSE = ['id', 'jobId', 'name', 'interviewLink'] as const;
 
 /** Without email addresses and IDs, entries are no interviews or candidates, but statistics, say. */
 const tells = (key: 'email' | (typeof WHOSE)[number], entries: unknown[]) =>

@@ -205,6 +205,7 @@ describe('a list of interviews', () => {
 		],
 		['an empty one', { data: [{ total: [], data: [] }] }, []],
 		['an empty list of something else in it', [{ name: 'Jane', results: [] }], [{}]],
+		['a group of another job', [{ jobId: 'b', candidates: [EXISTING] }], [{ jobIds: ['b'] }]],
 		['people further down', { found: [EXISTING], meta: others }, ONE],
 	])('is read with %s', (_, json, expected) => {
 		expect(listed(json)).toMatchObject(expected as object);
