@@ -23,7 +23,7 @@ const code = async () => {
 	});
 	const text = outputFiles[0].text
 		// Which file each part comes from, of files that are not shipped; and what is meant for other bundlers.
-		.replace(/^\/\/ \S+\.js\n|\/\* @__PURE__ \*\/ /gm, '')
+		.replace(/^\n?\/\/ \S+\.js\n|\/\* @__PURE__ \*\/ /gm, '')
 		.replace(/^(?: {2})+/gm, (blanks) => '\t'.repeat(blanks.length / 2))
 		// n8n loads the file by `require`. esbuild's own way to do so takes ten times as many characters.
 		.replace(
