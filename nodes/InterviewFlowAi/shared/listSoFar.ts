@@ -49,8 +49,8 @@ export class ListSoFar {
 	latest?: Answer;
 	/** The most of a page before it. */
 	private largest = 0;
-	/** The page that held an entry first, by its key. */
-	private readonly seen = new Map<string, number>();
+	/** The page that held an entry first, and whose it is, by its key. */
+	private readonly seen = new Map<string, { page: number; whose: string | null }>();
 	private readonly list = { ...NOTHING_READ };
 	/** As the first page tells: interviews may be added while the list is read. */
 	private total?: number;
@@ -125,7 +125,8 @@ export class ListSoFar {
 	/** Whether an entry is the one that the latest page holds at a place. */
 	isOfLatest(row: Row | undefined, place: number): boolean {
 		const same = rowsOf(this.latest?.json)?.[place];
-		return Boolean(row && same && keyOf(readRow(row)) === keyOf(readRow(same)));
+		const [one, other] = [row, same].map((raw) => raw && readRow(raw));
+		return Boolean(one && other && keyOf(one) === keyOf(other) && whoseOf(one) === whoseOf(other));
 	}
 
 	/** Why a list that ended is not all: pages brought entries again, and fewer than the service tells of. */
@@ -146,12 +147,17 @@ export class ListSoFar {
 	/** Reads an entry of a page, and whether it was read before. */
 	private readNew(row: Row, page: number) {
 		const entry = readRow(row);
-		const key = keyOf(entry);
+		const whose = whoseOf(entry);
+		let key = keyOf(entry);
 		if (key === undefined) return { entry, isNew: false };
-		const first = this.seen.get(key);
-		if (first === undefined) this.seen.set(key, page);
-		else if (first !== page) this.repeats++;
-		return { entry, isNew: first === undefined };
+		let first = this.seen.get(key);
+		if (first && first.whose !== whose) {
+			key = `${key}\n${whose}`;
+			first = this.seen.get(key);
+		}
+		if (!first) this.seen.set(key, { page, whose });
+		else if (first.page !== page) this.repeats++;
+		return { entry, isNew: !first };
 	}
 }
 
@@ -173,14 +179,15 @@ function withIdsOfInterviews(all: ListedInterview[], { json }: Answer, asked = '
 const isOfJob = ({ jobIds }: ListedInterview, jobId: string) =>
 	jobIds.length === 0 || jobIds.some((id) => matchesId(id, jobId));
 
-/** What tells an entry from others; of one that holds neither ID, email nor link, all of it. */
+/** What tells an entry from others: its ID, which costs the least, or more; of one with neither ID, email nor link, all. */
 function keyOf({ interview, candidateId, raw }: ListedInterview): string | undefined {
 	const { id, email, interviewLink, createdAt } = interview;
-	if ((id ?? email ?? interviewLink) !== null) {
-		// A link that holds the ID tells nothing more, can be signed anew for each answer, and may come later.
-		const isOwn = id !== null && (interviewLink === null || holdsId(interviewLink, id));
-		const known = `${id}\n${candidateId}\n${email}`;
-		return isOwn ? known : `${known}\n${interviewLink}\n${createdAt}`;
-	}
-	return jsonText(raw);
+	if ((id ?? email ?? interviewLink) === null) return jsonText(raw);
+	// A link that holds the ID tells nothing more, can be signed anew for each answer, and may come later.
+	const isOwn = id !== null && (interviewLink === null || holdsId(interviewLink, id));
+	return isOwn ? id : `${id}\n${candidateId}\n${email}\n${interviewLink}\n${createdAt}`;
 }
+
+/** Whose an entry is: those of several candidates may have the same ID. */
+const whoseOf = ({ interview: { email }, candidateId }: ListedInterview) =>
+	candidateId === null ? email : `${candidateId}\n${email}`;
