@@ -25,6 +25,8 @@ const code = async () => {
 		// Which file each part comes from, of files that are not shipped; and what is meant for other bundlers.
 		.replace(/^\n?\/\/ \S+\.js\n|\/\* @__PURE__ \*\/ /gm, '')
 		.replace(/^(?: {2})+/gm, (blanks) => '\t'.repeat(blanks.length / 2))
+		// As in the sources, what follows a condition stands in its line.
+		.replace(/^(\t*(?:else )?if \(.*\))\n\t+/gm, '$1 ')
 		// n8n loads the file by `require`. esbuild's own way to do so takes ten times as many characters.
 		.replace(
 			/^import ([^;]+) from (.+);/gm,

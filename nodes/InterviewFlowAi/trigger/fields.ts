@@ -48,7 +48,7 @@ export const triggerFields: INodeProperties[] = [
 			name: 'jobIds',
 			type: 'string',
 			default: '',
-			placeholder: 'e.g. b1f4c6a2-0d3e-4a57-9c1b-5e8f7a2d4c01',
+			placeholder: 'e.g. 4b8f1c1e-0f6f-4c89-9a51-9f3d1a2b7c11',
 			description: 'Job IDs, not titles, separated by commas. An event that names no job passes.',
 		},
 		{
