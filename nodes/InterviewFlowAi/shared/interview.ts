@@ -35,6 +35,8 @@ export interface ListedInterview {
 	interview: Interview;
 	/** The ID of the candidate where it is another than the interview's. */
 	candidateId: string | null;
+	/** Of the entry: the interview's, or the candidate's, say. */
+	ownId: string | null;
 	jobIds: string[];
 	raw: Row;
 	/** The interview inside it, where it is not the interview itself. */
@@ -87,8 +89,9 @@ function readEntry(
 	const jobIds = jobIdsIn(places);
 	// Where it tells that there is no interview's, its other IDs are of something else.
 	const id = isFlat && outer.interviewid === null ? null : pick(places, IDS);
-	const candidateId =
-		textOf(outer.candidateid) ?? pick(person, ID) ?? (isFlat ? null : textOf(outer.id));
+	const own = (inner === outer.node && places[0]) || outer;
+	const ownId = textOf(own.id) ?? textOf(own.uuid);
+	const candidateId = textOf(outer.candidateid) ?? pick(person, ID) ?? (isFlat ? null : ownId);
 	return {
 		interview: {
 			// A candidate's link may be that of another interview in the list.
@@ -102,6 +105,7 @@ function readEntry(
 			createdAt: pick(places, CREATED),
 		},
 		candidateId: candidateId === id ? null : candidateId,
+		ownId,
 		jobIds,
 		raw,
 		inner,

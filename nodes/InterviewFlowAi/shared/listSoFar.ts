@@ -58,6 +58,8 @@ export class ListSoFar {
 	private repeats = 0;
 	private moved = 0;
 	private isRepeated = false;
+	/** Whether IDs of entries are of something else than interviews, as the latest page says that tells it. */
+	private areOfOthers?: boolean;
 	/** Whether it is asked for by more than the job: the numbers that the service tells may be of all interviews then. */
 	private readonly isFiltered: boolean;
 
@@ -83,9 +85,18 @@ export class ListSoFar {
 		});
 		const listed = await mapInSlices(interviews, (row) => this.readNew(row, page));
 		const told = listed.map(({ entry }) => entry);
-		const all = withIdsOfInterviews(told, answer, query.interviewId).filter(
-			(_, at) => listed[at]?.isNew,
-		);
+		this.areOfOthers = areIdsOfOthers(told, answer, query.interviewId) ?? this.areOfOthers;
+		const all = told
+			.filter((_, at) => listed[at]?.isNew)
+			.map((entry) => {
+				const { interview, candidateId, ownId } = entry;
+				if (!this.areOfOthers || interview.id !== ownId) return entry;
+				return {
+					...entry,
+					candidateId: candidateId ?? ownId,
+					interview: { ...interview, id: null },
+				};
+			});
 		const entries = all.filter((entry) => isOfJob(entry, query.jobId));
 		const hasNew = seen.size > before;
 		if (hasNew) {
@@ -161,19 +172,18 @@ export class ListSoFar {
 	}
 }
 
-/** Where a page names interviews, in links or as `interviewId`, and none is an entry's ID, these are of candidates, say. */
-function withIdsOfInterviews(all: ListedInterview[], { json }: Answer, asked = '') {
-	const lacksLink = ({ interview }: ListedInterview) =>
-		interview.interviewLink === null && interview.id !== null;
-	const ids = all.some(lacksLink) ? interviewIdsIn(json) : new Set();
+/**
+ * Whether IDs of entries are of candidates, say: where one stands beside an interview's, or where a page names interviews,
+ * in links or as `interviewId`, and none is an entry's ID. Undefined where nothing tells.
+ */
+function areIdsOfOthers(all: ListedInterview[], { json }: Answer, asked = '') {
+	const withIds = all.filter(({ interview }) => interview.id !== null);
+	if (withIds.some(({ interview, ownId }) => (ownId ?? interview.id) !== interview.id)) return true;
+	const lacksLink = withIds.some(({ interview }) => interview.interviewLink === null);
+	const ids = lacksLink ? interviewIdsIn(json) : new Set();
 	const isNamed = ({ interview: { id } }: ListedInterview) =>
-		id !== null && (matchesId(id, asked) || ids.has(id.toLowerCase()));
-	if (ids.size === 0 || all.some(isNamed)) return all;
-	return all.map(({ interview, candidateId, ...entry }) => ({
-		...entry,
-		candidateId: candidateId ?? interview.id,
-		interview: { ...interview, id: null },
-	}));
+		matchesId(id, asked) || ids.has(id?.toLowerCase());
+	return ids.size > 0 ? !withIds.some(isNamed) : undefined;
 }
 
 const isOfJob = ({ jobIds }: ListedInterview, jobId: string) =>

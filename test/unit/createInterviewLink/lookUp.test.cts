@@ -1,6 +1,6 @@
 /* What the list of interviews makes of candidates that sending alone did not settle. */
 import { refused } from '../../../nodes/InterviewFlowAi/shared/items';
-import type { Interview, ListedInterview } from '../../../nodes/InterviewFlowAi/shared/interview';
+import type { Interview } from '../../../nodes/InterviewFlowAi/shared/interview';
 import { plainEmail } from '../../../nodes/InterviewFlowAi/shared/emails';
 import { readInstant, type Span } from '../../../nodes/InterviewFlowAi/shared/instants';
 import type { Request } from '../../../nodes/InterviewFlowAi/shared/send';
@@ -41,7 +41,7 @@ const unknown = (lost?: typeof LOST): Outcome => ({
 function listingOf(found: Partial<Interview> | undefined, problem?: string): Listing {
 	const { email } = candidate;
 	const interview = { ...NOTHING, id: 'i-1', interviewLink: LINK, email, ...found };
-	const listed: ListedInterview = { interview, candidateId: null, jobIds: [], raw: {} };
+	const listed = { interview, candidateId: null, ownId: null, jobIds: [], raw: {} };
 	return { found: new Map(found ? [[candidate.email, listed]] : []), searched: 1, problem };
 }
 const settle = (outcome: Outcome, listing: Listing, clock = EXACT) =>

@@ -249,6 +249,24 @@ describe('reading a list', () => {
 		expect((await read((n) => page(pages[n - 1] ?? []))).ids).toEqual(ids);
 	});
 
+	const INSIDE = { interview: { id: 'i-1' } };
+	it.each<[string, Entry[][], unknown[]]>([
+		['one has another beside', [[entry(1), entry(2, { interviewId: 'i-2' })]], [null, 'i-2']],
+		['one has another inside', [[entry(1, INSIDE)], [entry(2)]], ['i-1', null]],
+		[
+			'an interview has none',
+			[[entry(1, INSIDE), entry(2, { interview: { n: 1 } })]],
+			['i-1', null],
+		],
+		[
+			'a page named others',
+			[[entry(1, { s: [ATS] })], [entry(2), entry(3, INSIDE)]],
+			[null, null, 'i-1'],
+		],
+	])('takes IDs of no interview for those of candidates, where %s', async (_, pages, ids) => {
+		expect((await read((n) => page(pages[n - 1] ?? []))).ids).toEqual(ids);
+	});
+
 	it('leaves out interviews of other jobs, and compares jobs without case', async () => {
 		const jobs = [{ jobId: 'job-2' }, { jobId: 'JOB-1' }];
 		const both = { interviewerId: 'job-2', job: { id: 'job-1' } };
