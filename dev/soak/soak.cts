@@ -1,11 +1,12 @@
 /**
- * A hiring campaign of thousands through the compiled node on n8n's real engine, against a service that misbehaves in every way there is:
+ * A hiring campaign of thousands through the compiled node on n8n's real engine, against a service that misbehaves in
+ * every way there is:
  *
  *     npm run soak [-- --candidates N] [--seed 1]
  *
  * The service runs in a process of its own and keeps account of every request; afterwards its books are compared with
- * what came out of the node. All waits are real, and of random length. Faults, and how lists look, are drawn by the seed, so the same options
- * meet the same faults; only the order in which requests overtake each other differs.
+ * what came out of the node. All waits are real, and of random length. Faults, and how lists look, are drawn by the seed,
+ * so the same options meet the same faults; only the order in which requests overtake each other differs.
  *
  * Then the same node, with default settings, meets a service that takes 20 requests a second.
  *
