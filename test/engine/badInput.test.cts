@@ -126,6 +126,7 @@ const VALUES = [
 	...['BigInt(10)', 'NaN', 'Symbol("x")', 'new Date()', 'DateTime.fromISO("none")', '$json'],
 	...['Array(100000).fill("a")', '$input.all()', 'new Map([["a", 1]])', '$json.missing.deeper'],
 	...['JSON.parse("{\\"__proto__\\": 1}")', '"x".repeat(1000000)', '"\\uD800"'],
+	'$("No Such Node").item.json.x',
 ];
 /** By item, so that one run has them all. */
 const PER_ITEM = `={{ [${VALUES.map((value) => `() => (${value})`).join(', ')}][$json.n]() }}`;
@@ -147,6 +148,7 @@ test.each<[string, INodeParameters]>([
 	const result = await createAll(items, { parameters });
 	expect(result.error).toBeUndefined();
 	expectEachOnce(result, items.length);
+	expect(JSON.stringify(result.json)).not.toContain('could not go on');
 	// What the node lets through, the service takes.
 	expect(service.received.filter(({ status }) => !(Number(status) < 400))).toEqual([]);
 });
