@@ -87,6 +87,17 @@ describe('a run that stops at its first refusal', () => {
 		expect(told(error)).toContain('(400)');
 	});
 
+	it('has its whole headline where the name has quotation marks', async () => {
+		faultsFor({ 1: [refuse] });
+		const { error } = await create([person(0), { ...person(1), name: 'Jo "J. R." Ewing' }]);
+		expect(error?.message).toMatch(/^"Jo 'J\. R\.' Ewing": .*\(400\)\.$/);
+	});
+
+	it('does not name a candidate who came alone', async () => {
+		faultsFor({ 0: [refuse] });
+		expect((await create([person(0)])).error?.message).toMatch(/^InterviewFlowAI .*\(400\)\.$/);
+	});
+
 	it('does not blame a candidate who only waited for a turn', async () => {
 		faultsFor({ 0: [{ kind: 'slow', ms: 100 }], 1: [refuse] });
 		const { error } = await create([person(0), person(0), person(1)]);

@@ -23,10 +23,10 @@ export async function execute(execution: Execution): Promise<Handover> {
 	const tasks = read.flatMap((task) => (task.ok ? [task.value] : []));
 	if (tasks.length < read.length && endsAtRefusal) return nothingSent(execution, read);
 
-	const ofNode = context.getContext('node');
-	const runIndex = Number(context.getWorkflowDataProxy(0).$runIndex);
 	// Only with Retry On Fail does n8n repeat a run.
-	const memory = context.getNode().retryOnFail ? memoryIn(ofNode, runIndex) : undefined;
+	const memory = context.getNode().retryOnFail
+		? memoryIn(context.getContext('node'), Number(context.getWorkflowDataProxy(0).$runIndex))
+		: undefined;
 	const problems = await sendAll(tasks, { run, memory, endsAtRefusal });
 	for (const message of hintsOf(tasks, problems, run.pausedMs())) {
 		context.addExecutionHints({ message, location: 'outputPane' });
@@ -39,10 +39,11 @@ export async function execute(execution: Execution): Promise<Handover> {
 	// All tasks were gone through just before: everything else in n8n gets a turn first.
 	await sleep(0);
 	const placements = await mapInSlices(read, place);
-	const first = stopOf(placements);
-	if (!first) memory?.forget();
-	const who = first && read.length > 1 ? whoIs(execution, first.itemIndex) : '';
-	const stop = first && { ...first, message: who + first.message + createdIn(tasks) };
+	const stop = stopOf(placements);
+	if (stop) {
+		const who = read.length > 1 ? whoIs(execution, stop.itemIndex) : '';
+		stop.message = who + stop.message + createdIn(tasks);
+	} else memory?.forget();
 	return { placements, stop, includeInput: booleanIn(options.includeInputFields) };
 }
 
@@ -64,12 +65,13 @@ function nothingSent(execution: Execution, read: Array<Result<Task>>): Handover 
 
 /** Name or email address of a candidate as the item has it; nothing where it has neither. */
 function whoIs(execution: Execution, itemIndex: number): string {
-	const { name, email } = PROPERTIES;
-	const [text] = [name, email]
-		.map(({ label, path }) => fieldReader(execution, label, path)(itemIndex))
-		.flatMap((read) => (read.ok && typeof read.value === 'string' ? [read.value] : []))
-		.filter((value) => !isBlank(value));
-	return text === undefined ? '' : `${shown(text)}: `;
+	for (const { label, path } of [PROPERTIES.name, PROPERTIES.email]) {
+		const read = fieldReader(execution, label, path)(itemIndex);
+		if (!read.ok || typeof read.value !== 'string' || isBlank(read.value)) continue;
+		// Quotation marks inside would end the quotation, and the headline of an error with it.
+		return `${shown(read.value.replaceAll('"', "'"))}: `;
+	}
+	return '';
 }
 
 function createdIn(tasks: Task[]): string {
