@@ -21,8 +21,9 @@ export function readLine(
 		);
 	}
 	if (typeof value !== 'string') {
-		const one = typeof value === 'object' && !isDate(value) ? ', or map one of its values' : '';
-		return wrong(`${label} is ${shown(value)} instead of text. Enter ${wanted}${one}.`);
+		const enter =
+			typeof value === 'object' && !isDate(value) ? 'Map one of its values, or enter' : 'Enter';
+		return wrong(`${label} is ${shown(value)} instead of text. ${enter} ${wanted}.`);
 	}
 	const isFar = value.length > longest * 4;
 	const line = isFar ? value : trimmed(value.replace(/[\t\r\n\p{Zl}\p{Zp}]+/gu, ' '));

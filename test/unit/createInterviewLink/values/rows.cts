@@ -156,7 +156,7 @@ const PROBLEMS: Record<Field, Array<[says: string, ...given: unknown[]]>> = {
 		[`is empty. ${NAMED}, ${FILLED}`, undefined, null, '', ' \t\n', 'undefined', 'null'],
 		[`is {} instead of text. ${NAME}`, 7, true, new Date(0), DateTime.fromMillis(0)],
 		[
-			`is {} instead of text. ${NAMED}, or map one of its values.`,
+			'is {} instead of text. Map one of its values, or enter a name, such as Jane Doe.',
 			...[['Jane'], ['Jane', 'Doe'], { first: 'Jane' }],
 		],
 		[
@@ -170,7 +170,7 @@ const PROBLEMS: Record<Field, Array<[says: string, ...given: unknown[]]>> = {
 	email: [
 		[`is empty. Enter an address, ${ADDRESS}, ${FILLED}`, undefined, null, '', '  '],
 		[
-			`is {} instead of text. Enter an address, ${ADDRESS}, or map one of its values.`,
+			`is {} instead of text. Map one of its values, or enter an address, ${ADDRESS}.`,
 			{ address: 'a@b.co' },
 		],
 		['is {}, which is a link. Remove "mailto:" so that only the address is left.', 'mailto:a@b.co'],
@@ -204,6 +204,7 @@ const PROBLEMS: Record<Field, Array<[says: string, ...given: unknown[]]>> = {
 		[
 			`is {}, which is not a complete web address. ${FILE}`,
 			...['cv.pdf', '/files/cv.pdf', 'www.example.com/cv.pdf', '//example.com/cv.pdf', 'https://'],
+			'\u200Bcv.pdf',
 			...['https://exa mple.com/', 'ftp://example.com/cv.pdf', 'C:\\cv.pdf', 'javascript:alert(1)'],
 		],
 		[
@@ -221,7 +222,7 @@ const PROBLEMS: Record<Field, Array<[says: string, ...given: unknown[]]>> = {
 			...['http://LOCALHOST:3000/', 'http://files.corp/', 'http://2130706433/', 'http://[::1]/'],
 		],
 		[
-			'is {} instead of text. Enter the public address of the file, or map one of its values.',
+			'is {} instead of text. Map one of its values, or enter the public address of the file.',
 			{ url: 'https://a.co/' },
 		],
 		[`is {}, ${tooLong(4020, 4000)}`, `https://example.com/${'x'.repeat(4000)}`],

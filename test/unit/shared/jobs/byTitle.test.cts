@@ -55,7 +55,7 @@ describe('By Title', () => {
 	});
 
 	it.each([undefined, '\u200B', ['Cook', 'Host'], {}])('asks for a title, not %j', (title) => {
-		expect(problemOf(title)).toMatch(/^Job is .* Enter a job title\b/);
+		expect(problemOf(title)).toMatch(/^Job is .* enter a job title\b/i);
 	});
 
 	it('goes by Saved Jobs alone while the list is not complete', () => {
