@@ -17,8 +17,7 @@ export async function searchJobs(
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
 	return await search(this, async (run) => {
-		const data = JSON.stringify(run.account.data);
-		const key = hash(data);
+		const key = hash(JSON.stringify(run.account.data));
 		const isFresh = lastOpened?.key === key && Date.now() - lastOpened.at < OPEN_FOR_MS;
 		const opened = isFresh && (filter || paginationToken) ? lastOpened : undefined;
 		const list = opened?.list ?? (await loadJobs(run));

@@ -28,7 +28,7 @@ export const onDuplicate: INodeProperties = {
 		{
 			name: 'Continue With Existing Link',
 			value: 'existingLink',
-			description: 'The candidate goes to the Created output, with the link that already exists',
+			description: 'The candidate goes to the Created output, with the existing link',
 		},
 		{
 			name: 'Treat as Error',

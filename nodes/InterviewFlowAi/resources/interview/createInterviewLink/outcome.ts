@@ -99,6 +99,6 @@ export function repeated(original: Settled, recipient: Recipient): Settled {
 	if (original.kind === 'refused') return original;
 	const { interview, linkSource = 'answer' } = original;
 	const words = original.kind === 'duplicate' ? original.words : '';
-	const known = { ...interview, name: recipient.candidate.name };
-	return { kind: 'duplicate', interview: completed(known, recipient), linkSource, words };
+	const own = completed({ ...interview, name: null }, recipient);
+	return { kind: 'duplicate', interview: own, linkSource, words };
 }

@@ -4,7 +4,6 @@ import { CONTINUE_WITH_LINK, withoutInterview } from './answer';
 import { groupBy } from '../../../shared/groups';
 import { workThrough } from '../../../shared/pool';
 import type { Run } from '../../../shared/run';
-import type { LostTries } from '../../../shared/sendWithRetry';
 import { thrownWords } from '../../../shared/texts';
 import { keyOf, type Listing, listInterviews, noteSending, notLookedUp, settledBy } from './lookUp';
 import type { Memory } from './memory';
@@ -39,12 +38,6 @@ export async function sendAll(
 		task.outcome = outcome;
 		memory?.keep(task, outcome);
 	};
-	const send = async (task: Task, lost: LostTries | undefined): Promise<void> => {
-		const attempt = noteSending(task, run.execution);
-		const outcome = await sendCandidate(task, run, lost).catch(unexpected);
-		attempt.until = run.clock.now();
-		keep(task, outcome);
-	};
 	const endOrPauseAt = (task: Task) => {
 		const { outcome } = task;
 		if (!endsAtRefusal || !outcome || outcome.kind === 'notSent') return;
@@ -63,7 +56,9 @@ export async function sendAll(
 		for (const [at, task] of group.entries()) {
 			if (!goesOn() || !mayDiffer(group[at - 1]?.outcome)) return;
 			if (task.outcome) continue;
-			await send(task, lost);
+			const attempt = noteSending(task, run.execution);
+			keep(task, await sendCandidate(task, run, lost).catch(unexpected));
+			attempt.until = run.clock.now();
 			endOrPauseAt(task);
 		}
 	};
