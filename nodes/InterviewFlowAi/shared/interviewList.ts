@@ -1,6 +1,6 @@
 /** Finding the list of interviews in an answer; how the service writes one is not documented. Pure. */
-import { dataOf, matchesId, readInterview, type Row } from './interview';
-import { fieldsOf, isEmpty, isObject, plainKey, textOf } from './json';
+import { dataOf, type Interview, matchesId, readInterview, type Row } from './interview';
+import { fieldsOf, isEmpty, isObject, listOf, plainKey, textOf } from './json';
 
 /** Levels and values of an answer that are searched for a list. */
 const DEEPEST = 4;
@@ -51,10 +51,8 @@ export function rowsOf(json: unknown, interviewId?: string): Row[] | undefined {
 	return entries?.filter(isObject);
 }
 
-const WHOSE = ['id', 'jobId', 'name', 'interviewLink'] as const;
-
 /** Without email addresses and IDs, entries are no interviews or candidates, but statistics, say. */
-const tells = (key: 'email' | (typeof WHOSE)[number], entries: unknown[]) =>
+const tells = (key: keyof Interview, entries: unknown[]) =>
 	entries.slice(0, SAMPLE).some((entry) => readInterview(entry)[key] !== null);
 
 const isBare = ({ entries }: List) => entries.length === 0;
@@ -100,8 +98,7 @@ function listsIn(json: unknown): List[] {
 			const sample = entries.slice(0, SAMPLE);
 			if (entries.length > 0 && !sample.some(isObject)) continue;
 			const hasEmails = tells('email', entries);
-			// Groups, or a page with its total, hold the list.
-			if (!hasEmails && !WHOSE.some((key) => tells(key, entries))) {
+			if (!hasEmails && holdList(sample, key)) {
 				queue.push(...sample.map((value) => ({ value, key, depth: depth + 1 })));
 			}
 			// Other objects by number are statistics by year, say.
@@ -114,6 +111,17 @@ function listsIn(json: unknown): List[] {
 		}
 	}
 	return lists;
+}
+
+/** Whether entries are groups, or a page with its total. What tells more may be interviews with lists of their own. */
+function holdList(entries: unknown[], name: string): boolean {
+	const fields = entries.flatMap((entry) => Object.entries(fieldsOf(entry)));
+	if (fields.some(([key]) => /^(?:interview|job)|id$/.test(key))) return false;
+	return (
+		fields.some(([key, value]) => LIST_NAMES.has(key) && tells('email', listOf(value))) ||
+		(LIST_NAMES.has(name) &&
+			!fields.some(([, value]) => typeof value === 'string' || isObject(value)))
+	);
 }
 
 /** The entries of a list, also of one that is written as an object, by number or by ID. */

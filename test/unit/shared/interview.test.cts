@@ -204,7 +204,15 @@ describe('a list of interviews', () => {
 			ONE,
 		],
 		['an empty one', { data: [{ total: [], data: [] }] }, []],
+		['a page and its total as a number', [{ total: 1, data: [EXISTING] }], ONE],
 		['an empty list of something else in it', [{ name: 'Jane', results: [] }], [{}]],
+		['empty lists in candidates', [{ candidateId: 'c', results: [] }], [{ candidateId: 'c' }]],
+		['people in them', [{ candidateId: 'c', team: [another] }], [{ candidateId: 'c' }]],
+		[
+			'interviews in them',
+			TWO.map((id) => ({ candidateId: 7, interviews: [{ ...another, id }] })),
+			both,
+		],
 		['a group of another job', [{ jobId: 'b', candidates: [EXISTING] }], [{ jobIds: ['b'] }]],
 		['people further down', { found: [EXISTING], meta: others }, ONE],
 	])('is read with %s', (_, json, expected) => {
@@ -213,9 +221,11 @@ describe('a list of interviews', () => {
 
 	it.each([
 		['a message', { message: 'Mail x@example.com', code: 200 }],
+		['lists in statistics', { stats: [{ results: [{ passed: 4 }] }] }],
 		['a list of something else', { jobs: [{ id: 'job-1', title: 'Cook' }], found: [] }],
 		['one list for each status', { data: { invited: [EXISTING], done: [another] } }],
 		['a list of groups', { data: [{ items: [EXISTING] }, { items: [another] }] }],
+		['groups by name', ['a', 'b'].map((name) => ({ name, candidates: [{ ...another, name }] }))],
 		['two lists with usual names', { interviews: [EXISTING], candidates: [another] }],
 		['interviews beside their people', { interviews: [{ id: 'i-1' }], candidates: [another] }],
 		['candidates beside no interviews', { interviews: [], candidates: [another] }],
