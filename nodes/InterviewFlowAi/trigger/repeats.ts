@@ -33,8 +33,9 @@ export function deliveryIdIn(
 ): { deliveryId: string | null; key: string } {
 	const own = places.slice(0, 1);
 	const told = [event, interviewId, ...jobIds];
+	// A number behind the kind of event makes it one delivery's.
 	const isOfDelivery = (id: string) =>
-		!documentedEvent(id) && !told.some((other) => matchesId(other, id));
+		(/\d/.test(id) || !documentedEvent(id)) && !told.some((other) => matchesId(other, id));
 	const sure = [...textsIn([headers], DELIVERY_HEADERS), ...textsIn(own, DELIVERY_IDS)].find(
 		isOfDelivery,
 	);

@@ -99,6 +99,13 @@ describe('the key of a delivery', () => {
 		},
 	);
 
+	it('is the same for the same kind of event with a number', () => {
+		const tried = (attempt: number, id = 1) =>
+			keyOf({ ...completed, attempt, eventId: `interview.completed-${id}` });
+		expect(tried(2)).toBe(tried(1));
+		expect(tried(1, 2)).not.toBe(tried(1));
+	});
+
 	const another = { interviewId: 'int-2' };
 	const started = { event: 'interview.started' };
 	const contained = { id: 'x-1', event: 'interview.completed' };
