@@ -28,13 +28,23 @@ const NO_NODE = "Referenced node doesn't exist. Check the expression in this fie
 const MAPPED_STATUS = optional({ status: '={{ $json.status }}' });
 const STATUS = { item: { status: 'hired' }, parameters: MAPPED_STATUS, says: 'Status is "hired"' };
 
-/** What may stand in a field, and what is said of it, is a matter of the unit tests. */
+/** What may stand in a field, and what is said of it, is a matter of the unit tests; here is each way in which it is read. */
 const KINDS: Record<string, Badness> = {
 	'no job': { item: { job: '' }, parameters: JOB_OF_ITEM, says: 'Job is empty.' },
 	'an unknown status': STATUS,
-	'an expression that throws': {
+	'an expression that throws in the name': {
 		...{ item: isBad, parameters: { name: throwing } },
 		says: `Candidate Name could not be read: ${NO_NODE}`,
+	},
+	'an expression that throws in the job': {
+		item: isBad,
+		parameters: { job: by('id', throwing.replace('$json.name', `"${JOB.id}"`)) },
+		says: `Job could not be read: ${NO_NODE}`,
+	},
+	'an expression that throws in the choice': {
+		item: isBad,
+		parameters: { onDuplicate: throwing.replace('$json.name', '"duplicateBranch"') },
+		says: `If Interview Exists could not be read: ${NO_NODE}`,
 	},
 };
 
