@@ -26,7 +26,7 @@ const code = async () => {
 		.replace(/^\n?\/\/ \S+\.js\n|\/\* @__PURE__ \*\/ /gm, '')
 		.replace(/^(?: {2})+/gm, (blanks) => '\t'.repeat(blanks.length / 2))
 		// As in the sources, what follows a condition stands in its line.
-		.replace(/^(\t*(?:else )?if \(.*\))\n\t+/gm, '$1 ')
+		.replace(/^(\t*(?:(?:else )?if|for) \(.*\))\n\t+/gm, '$1 ')
 		// n8n loads the file by `require`. esbuild's own way to do so takes ten times as many characters.
 		.replace(
 			/^import ([^;]+) from (.+);/gm,

@@ -32,12 +32,14 @@ export async function searchInterviews(
 			);
 		}
 		const job = (await jobResolver(field, [value], run))(value);
-		return job.ok ? await list(run, job.value, filter, Number(paginationToken) || 0) : job;
+		return job.ok
+			? await listInterviews(run, job.value, filter, Number(paginationToken) || 0)
+			: job;
 	});
 }
 
 /** Lists what comes after the pages that were shown; with a filter, all that it finds. */
-async function list(
+async function listInterviews(
 	run: Run,
 	job: ChosenJob,
 	filter: string,

@@ -9,7 +9,7 @@ export const LIMITS = {
 	maxTries: { default: 3, min: 1, max: 10 },
 } as const;
 
-export const job: INodeProperties = {
+export const jobField: INodeProperties = {
 	displayName: 'Job',
 	name: 'job',
 	type: 'resourceLocator',

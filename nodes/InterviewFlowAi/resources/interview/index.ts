@@ -4,7 +4,7 @@ import type { Handover } from '../../shared/items';
 import { createInterviewLinkFields } from './createInterviewLink/description';
 import { execute as createInterviewLink } from './createInterviewLink/execute';
 import type { Execution } from './execution';
-import { job } from './fields';
+import { jobField } from './fields';
 import { getFields } from './get/description';
 import { execute as get } from './get/execute';
 import { getManyFields } from './getMany/description';
@@ -65,7 +65,7 @@ const only = (name: OperationName, fields: INodeProperties[]): INodeProperties[]
 
 export const interviewFields: INodeProperties[] = [
 	operation,
-	job,
+	jobField,
 	...only('createInterviewLink', createInterviewLinkFields),
 	...only('get', getFields),
 	...only('getMany', getManyFields),

@@ -38,7 +38,7 @@ export const onDuplicate: INodeProperties = {
 	],
 };
 
-export const status: INodeProperties = {
+export const statusField: INodeProperties = {
 	displayName: 'Status',
 	name: 'status',
 	type: 'options',
@@ -132,7 +132,7 @@ export const createInterviewLinkFields: INodeProperties[] = [
 			description:
 				'Skills that InterviewFlowAI makes questions from, separated by commas. An expression may give a list.',
 		},
-		status,
+		statusField,
 	]),
 	collection('Options', 'options', 'Add Option', [
 		numberOption(

@@ -11,9 +11,9 @@ import { readEmail } from '../values/email';
 import { readQuestions, readSkills } from '../values/lists';
 import { readNamesAndValues } from '../values/namesAndValues';
 import { readResumeUrl } from '../values/resumeUrl';
-import { status, STATUS_OF_JOB, STATUSES } from './description';
+import { statusField, STATUS_OF_JOB, STATUSES } from './description';
 
-const values = z.record(z.string(), z.unknown());
+const record = z.record(z.string(), z.unknown());
 
 /** A body of `POST /api/external/ingest/candidate`; what is optional is left out when it holds nothing. */
 const body = z.object({
@@ -24,8 +24,8 @@ const body = z.object({
 	resumeUrl: z.string().optional(),
 	skills: z.array(z.string()).optional(),
 	customQuestions: z.array(z.unknown()).optional(),
-	additionalFields: values.optional(),
-	metadata: values.optional(),
+	additionalFields: record.optional(),
+	metadata: record.optional(),
 });
 
 export type Candidate = z.infer<typeof body>;
@@ -68,6 +68,6 @@ export function toCandidate(properties: Record<string, Result<unknown>>): Result
 }
 
 function readStatus(value: unknown): Result<Candidate['status']> {
-	const read = readChoice<(typeof STATUSES)[number] | typeof STATUS_OF_JOB>(status, value);
+	const read = readChoice<(typeof STATUSES)[number] | typeof STATUS_OF_JOB>(statusField, value);
 	return read.ok ? ok(read.value === STATUS_OF_JOB ? undefined : read.value) : read;
 }
