@@ -90,7 +90,8 @@ export class ListSoFar {
 			.filter((_, at) => listed[at]?.isNew)
 			.map((entry) => {
 				const { interview, candidateId, ownId } = entry;
-				if (!this.areOfOthers || interview.id !== ownId) return entry;
+				const isLinked = holdsId(interview.interviewLink ?? '', ownId ?? '');
+				if (!this.areOfOthers || interview.id !== ownId || isLinked) return entry;
 				return {
 					...entry,
 					candidateId: candidateId ?? ownId,

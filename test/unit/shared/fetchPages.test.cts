@@ -254,6 +254,11 @@ describe('reading a list', () => {
 		['one has another beside', [[entry(1), entry(2, { interviewId: 'i-2' })]], [null, 'i-2']],
 		['one has another inside', [[entry(1, INSIDE)], [entry(2)]], ['i-1', null]],
 		[
+			'another has it in its link',
+			[[entry(1, INSIDE), entry(2, { link: 'https://x.co/id-2' })]],
+			['i-1', 'id-2'],
+		],
+		[
 			'an interview has none',
 			[[entry(1, INSIDE), entry(2, { interview: { n: 1 } })]],
 			['i-1', null],
