@@ -148,11 +148,11 @@ export function areJobs(rows: Row[], jobId: string): boolean {
  */
 export function perInterview(raw: Row, interviewId = ''): Row[] {
 	const keys: string[] = [];
-	for (const key in raw) {
-		const plain = plainKey(key);
+	for (const name in raw) {
+		const plain = plainKey(name);
 		const mayHold = plain === 'interview' || plain === 'interviewids';
-		const isList = mayHold && (isNone(raw[key]) || Array.isArray(raw[key]));
-		if (isList || plain === 'interviews') keys.push(key);
+		const isList = mayHold && (isNone(raw[name]) || Array.isArray(raw[name]));
+		if (isList || plain === 'interviews') keys.push(name);
 	}
 	const key = keys.find((one) => !isNone(raw[one])) ?? keys[0];
 	if (key === undefined) return [raw];

@@ -25,7 +25,7 @@ type OperationName = keyof typeof operations;
 export const operationNamed = (name: string) =>
 	Object.hasOwn(operations, name) ? operations[name as OperationName] : undefined;
 
-const operation: INodeProperties = {
+const operationField: INodeProperties = {
 	displayName: 'Operation',
 	name: 'operation',
 	type: 'options',
@@ -64,7 +64,7 @@ const only = (name: OperationName, fields: INodeProperties[]): INodeProperties[]
 	});
 
 export const interviewFields: INodeProperties[] = [
-	operation,
+	operationField,
 	jobField,
 	...only('createInterviewLink', createInterviewLinkFields),
 	...only('get', getFields),
