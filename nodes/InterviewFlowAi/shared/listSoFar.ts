@@ -86,18 +86,8 @@ export class ListSoFar {
 		const listed = await mapInSlices(interviews, (row) => this.readNew(row, page));
 		const told = listed.map(({ entry }) => entry);
 		this.areOfOthers = areIdsOfOthers(told, answer, query.interviewId) ?? this.areOfOthers;
-		const all = told
-			.filter((_, at) => listed[at]?.isNew)
-			.map((entry) => {
-				const { interview, candidateId, ownId } = entry;
-				const isLinked = holdsId(interview.interviewLink ?? '', ownId ?? '');
-				if (!this.areOfOthers || interview.id !== ownId || isLinked) return entry;
-				return {
-					...entry,
-					candidateId: candidateId ?? ownId,
-					interview: { ...interview, id: null },
-				};
-			});
+		const fresh = told.filter((_, at) => listed[at]?.isNew);
+		const all = this.areOfOthers ? fresh.map(withoutOwnId) : fresh;
 		const entries = all.filter((entry) => isOfJob(entry, query.jobId));
 		const hasNew = seen.size > before;
 		if (hasNew) {
@@ -179,12 +169,21 @@ export class ListSoFar {
  */
 function areIdsOfOthers(all: ListedInterview[], { json }: Answer, asked = '') {
 	const withIds = all.filter(({ interview }) => interview.id !== null);
-	if (withIds.some(({ interview, ownId }) => (ownId ?? interview.id) !== interview.id)) return true;
+	const isOther = ({ interview, ownId }: ListedInterview) =>
+		ownId !== null && !matchesId(interview.id, ownId);
+	if (withIds.some(isOther)) return true;
 	const lacksLink = withIds.some(({ interview }) => interview.interviewLink === null);
 	const ids = lacksLink ? interviewIdsIn(json) : new Set();
 	const isNamed = ({ interview: { id } }: ListedInterview) =>
 		matchesId(id, asked) || ids.has(id?.toLowerCase());
 	return ids.size > 0 ? !withIds.some(isNamed) : undefined;
+}
+
+/** An entry whose own ID is none of an interview, unless its link holds it. */
+function withoutOwnId(entry: ListedInterview): ListedInterview {
+	const { interview, candidateId, ownId } = entry;
+	if (interview.id !== ownId || holdsId(interview.interviewLink ?? '', ownId ?? '')) return entry;
+	return { ...entry, candidateId: candidateId ?? ownId, interview: { ...interview, id: null } };
 }
 
 const isOfJob = ({ jobIds }: ListedInterview, jobId: string) =>

@@ -259,6 +259,11 @@ describe('reading a list', () => {
 			['i-1', 'id-2'],
 		],
 		[
+			'one is told in both cases',
+			[[entry(1, { interviewId: 'ID-1' }), entry(2)]],
+			['ID-1', 'id-2'],
+		],
+		[
 			'an interview has none',
 			[[entry(1, INSIDE), entry(2, { interview: { n: 1 } })]],
 			['i-1', null],
