@@ -35,6 +35,12 @@ export function packageContentsTests({ tarball, folder, manifest, files }: Packe
 			assert.ok(size <= LARGEST_TARBALL, `${size} bytes`);
 		});
 
+		it('holds code in ASCII alone, of which n8n keeps half as many bytes in memory', () => {
+			for (const file of files.filter((one) => one.endsWith('.js'))) {
+				assert.doesNotMatch(readFileSync(join(folder, file), 'utf8'), /[^\0-\x7f]/, file);
+			}
+		});
+
 		it('depends on nothing, and on n8n-workflow as its peer', () => {
 			assert.deepEqual(manifest.peerDependencies, { 'n8n-workflow': '*' });
 			for (const field of ['dependencies', 'optionalDependencies', 'bundleDependencies']) {

@@ -13,14 +13,16 @@ export function tooMany(label: string, count: number, most = MOST_ENTRIES): Resu
 	);
 }
 
+/** The comma of Chinese, the one of Chinese and Japanese lists, the semicolon of Chinese, and the comma of Arabic, too. */
+const SEPARATORS = /[,;\uFF0C\u3001\uFF1B\u060C\r\n]/;
+
 /**
- * Reads optional skills: text separated by commas (also as Chinese, Japanese and Arabic write them), semicolons or
- * lines, the JSON text of a list, or a list by expression. Trimmed; blanks and repeats (whatever their case) are dropped,
- * the order is kept.
+ * Reads optional skills: text separated by commas, semicolons or lines, the JSON text of a list, or a list by expression.
+ * Trimmed; blanks and repeats (whatever their case) are dropped, the order is kept.
  */
 export function readSkills(value: unknown, label: string): Result<string[] | undefined> {
 	if (isBlank(value)) return ok(undefined);
-	const entries = listIn(value, (text) => text.split(/[,;，、；،\r\n]/, MOST_ENTRIES + 1));
+	const entries = listIn(value, (text) => text.split(SEPARATORS, MOST_ENTRIES + 1));
 	if (!Array.isArray(entries)) {
 		return wrong(
 			`${label} is ${shown(value)} instead of text or a list. Separate the skills by commas, as in TypeScript, German, without brackets.`,
