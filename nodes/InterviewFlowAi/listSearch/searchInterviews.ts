@@ -1,7 +1,8 @@
-import type {
-	ILoadOptionsFunctions,
-	INodeListSearchItems,
-	INodeListSearchResult,
+import {
+	type ILoadOptionsFunctions,
+	type INodeListSearchItems,
+	type INodeListSearchResult,
+	isExpression,
 } from 'n8n-workflow';
 import type { FailedPage } from '../shared/fetchPage';
 import { fetchPages } from '../shared/fetchPages';
@@ -26,7 +27,7 @@ export async function searchInterviews(
 	return await search(this, async (run) => {
 		const field: unknown = this.getCurrentNodeParameter('job');
 		const value = textOf(locatorValue(field));
-		if (!value || value.startsWith('=')) {
+		if (!value || isExpression(value)) {
 			return wrong(
 				'Choose the Job first: this list shows the interviews of one job. Where Job is an expression, choose By ID or By Email.',
 			);

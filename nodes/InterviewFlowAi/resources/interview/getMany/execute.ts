@@ -1,5 +1,5 @@
 /** The operation "Get Many": the interviews of a job, filtered. */
-import { tryToParseDateTime } from 'n8n-workflow';
+import { isExpression, tryToParseDateTime } from 'n8n-workflow';
 import { plainEmail } from '../../../shared/emails';
 import { readInstant } from '../../../shared/instants';
 import type { ListedInterview } from '../../../shared/interview';
@@ -87,7 +87,7 @@ function queryReader(execution: Execution, count: Count): ReadQuery {
 
 /** Whether an expression, also one of a row, gives nothing. */
 function givesNothing(raw: unknown, value: unknown): boolean {
-	if (typeof raw === 'string') return raw.startsWith('=') && isNothing(value);
+	if (typeof raw === 'string') return isExpression(raw) && isNothing(value);
 	const inner = Object(value) as Record<string, unknown>;
 	return Object.entries<unknown>(Object(raw)).some(([key, one]) => givesNothing(one, inner[key]));
 }
