@@ -7,6 +7,21 @@ const { n8n } = require('./package.json');
 // Icons are copied as they are, not as text.
 const asIs = { encoding: false };
 
+/** Has the file load these once, instead of each part for itself under names of its own. */
+const n8nOnce = {
+	name: 'n8n-once',
+	setup: (bundle) => {
+		const names =
+			'isExpression, NodeConnectionTypes, NodeOperationError, sleep, tryToParseDateTime';
+		bundle.onResolve({ filter: /^n8n-workflow$/ }, ({ path, namespace }) =>
+			namespace === 'once' ? { path, external: true } : { path, namespace: 'once' },
+		);
+		bundle.onLoad({ filter: /./, namespace: 'once' }, ({ path }) => ({
+			contents: `export { ${names} } from '${path}';`,
+		}));
+	},
+};
+
 /** Puts what the compiler made into one file: in fewer characters, but with the tabs, names and lines of the sources. */
 const code = async () => {
 	const { outputFiles } = await build({
@@ -15,6 +30,7 @@ const code = async () => {
 		outfile: '../../dist/index.js',
 		write: false,
 		bundle: true,
+		plugins: [n8nOnce],
 		minifySyntax: true,
 		format: 'esm',
 		packages: 'external',
@@ -23,7 +39,7 @@ const code = async () => {
 	});
 	const text = outputFiles[0].text
 		// Which file each part comes from, of files that are not shipped; and what is meant for other bundlers.
-		.replace(/^\n?\/\/ \S+\.js\n|\/\* @__PURE__ \*\/ /gm, '')
+		.replace(/^\n?\/\/ \S+(?:\.js|:n8n-workflow)\n|\/\* @__PURE__ \*\/ /gm, '')
 		.replace(/^(?: {2})+/gm, (blanks) => '\t'.repeat(blanks.length / 2))
 		// As in the sources, what follows a condition stands in its line.
 		.replace(/^(\t*(?:(?:else )?if|for) \(.*\))\n\t+/gm, '$1 ')
