@@ -21,6 +21,7 @@ describe('an interview is found', () => {
 		['by its link', () => by('id', wanted().interviewLink)],
 		['by a link with more in it', () => by('id', `${LINK}?lang=de&interviewId=${wanted().id}#top`)],
 		['by a link without https://', () => by('id', wanted().interviewLink.slice('https://'.length))],
+		['by a link in lower case', () => by('id', wanted().interviewLink.toLowerCase())],
 		['by a link of the Base URL', () => by('id', `${service.url}/x?interviewId=${wanted().id}`)],
 		['by an ID alone', () => wanted().id],
 	])('%s, with one request', async (_, interview) => {

@@ -126,6 +126,32 @@ describe('several items', () => {
 		const words = /^1 interview was on two pages of the list of job .* Others may be missing: /;
 		expect(hints).toMatchObject(Array(hinted).fill({ message: expect.stringMatching(words) }));
 	});
+
+	it('that tells of a following page, and gives the first one again, gets a hint', async () => {
+		const body = { data: [person(1), person(2)], nextCursor: 'c' };
+		failList({ kind: 'json', status: 200, body });
+
+		const { hints, json } = await getMany(ALL);
+
+		expect(json[0]).toHaveLength(2);
+		const words = /^InterviewFlowAI tells of more interviews, but gives only 2 /;
+		expect(hints).toMatchObject([{ message: expect.stringMatching(words) }]);
+	});
+
+	it.each([
+		['and gives what came', ALL, 1],
+		['unless it ends at Limit', { limit: 2 }, 0],
+		// The service may tell how many there are without the filter.
+		['unless the service filters it', { ...ALL, filters: { additionalFields: { a: 1 } } }, 0],
+	])('that held fewer than it tells of gets a hint, %s', async (_, parameters, hinted) => {
+		failList({ kind: 'json', status: 200, body: { data: [person(1), person(2)], total: 5 } }, 1);
+
+		const { hints, json } = await getMany(parameters);
+
+		expect(json[0]).toHaveLength(2);
+		const message = `InterviewFlowAI tells of 5 interviews, but gives only 2 in the list of job ${JOB.id}. Others may be missing: to be sure, run again.`;
+		expect(hints).toMatchObject(Array(hinted).fill({ message }));
+	});
 });
 
 describe('filters', () => {

@@ -33,7 +33,7 @@ const READERS: Record<string, (answer: Answer) => unknown> = {
 	readSaid,
 	readInterview: ({ json }) => readInterview(json),
 	readExisting: ({ json }) => readExisting(json),
-	interviewIdsIn: ({ json }) => interviewIdsIn(json),
+	interviewIdsIn: ({ json }) => interviewIdsIn(json, new Set()),
 	rowsOf: ({ json }) => rowsOf(json),
 	readRow: ({ json }) => (rowsOf(json) ?? []).slice(0, 1000).map(readRow),
 	readJobPage: ({ json }) => readJobPage(json),

@@ -43,7 +43,8 @@ export interface ListedInterview {
 	inner?: Row;
 }
 
-const IDS = ['interviewid', 'id', 'uuid'];
+export const OWN_IDS = ['id', 'uuid'];
+const IDS = ['interviewid', ...OWN_IDS];
 // The plainer a key is, the later it comes: an interview has a name, and a recruiter an email address, too.
 const FULL_NAMES = ['candidatename', 'fullname'];
 const NAMES = ['name'];
@@ -222,19 +223,35 @@ export function idInLink(link: string | null): string | null {
 	return id;
 }
 
-/** The IDs that an answer gives as interviews', under `interviewId` or in links; in lower case. */
-export function interviewIdsIn(json: unknown): Set<string> {
+/** What only wraps a list, or an entry of one. */
+const WRAPPERS = new Set('data edges items node nodes'.split(' '));
+
+/**
+ * The IDs that an answer gives as interviews', by the key of one or in links; in lower case.
+ *
+ * @param rows tell nothing of their own IDs: a list of candidates may have the name `interviews`
+ */
+export function interviewIdsIn(json: unknown, rows: ReadonlySet<unknown>): Set<string> {
 	const ids = new Set<string>();
-	const add = (id: string | null) => id && ids.add(id.toLowerCase());
 	const queue = [json];
-	for (const value of queue) {
+	const keys = [''];
+	const add = (id: string | null) => id && ids.add(id.toLowerCase());
+	for (let at = 0; at < queue.length; at++) {
+		const value = queue[at];
+		const key = keys[at]!;
 		if (typeof value === 'string') add(idInLink(value));
-		else if (Array.isArray(value)) for (const one of value) queue.push(one);
-		else {
-			const fields = fieldsOf(value);
-			add(textOf(fields.interviewid));
-			for (const key in fields) if (!NOT_THE_VENDORS.has(key)) queue.push(fields[key]);
+		for (const one of listOf(value)) {
+			queue.push(one);
+			keys.push(key);
 		}
+		const fields = fieldsOf(value);
+		for (const name in fields) {
+			if (NOT_THE_VENDORS.has(name)) continue;
+			queue.push(fields[name]);
+			keys.push(WRAPPERS.has(name) ? key : name);
+		}
+		if (!/interview(?:s|ids?)?$/.test(key) || rows.has(value)) continue;
+		add(/ids?$/.test(key) || isRef(value) ? textOf(value) : pick([fields], OWN_IDS));
 	}
 	return ids;
 }

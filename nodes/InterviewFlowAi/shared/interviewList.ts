@@ -166,7 +166,7 @@ export function perInterview(raw: Row, interviewId = ''): Row[] {
 	const inside = isNone(value) ? [] : (entriesOf(value) ?? listsIn(value)[0]?.entries);
 	if (!inside || (inside.length === 0 && isOwn())) return [raw];
 	return inside
-		.map((one) => (textOf(one) === null ? one : { id: one }))
+		.map((one) => (textOf(one) === null ? (fieldsOf(one).node ?? one) : { id: one }))
 		.filter(isObject)
 		.map((interview) => ({ ...raw, [key]: [interview] }));
 }

@@ -22,6 +22,8 @@ export interface ReadList {
 	namesEmails: boolean;
 	/** How many pages with new ones held again of other pages; 0 where all were read. */
 	repeats: number;
+	/** That the service tells of more interviews than the list held, which ended and was asked for by its job alone. */
+	lack?: string;
 }
 
 export const NOTHING_READ: ReadList = { searched: 0, others: 0, namesEmails: false, repeats: 0 };
@@ -85,9 +87,11 @@ export class ListSoFar {
 		});
 		const listed = await mapInSlices(interviews, (row) => this.readNew(row, page));
 		const told = listed.map(({ entry }) => entry);
-		this.areOfOthers = areIdsOfOthers(told, answer, query.interviewId) ?? this.areOfOthers;
+		this.areOfOthers = areIdsOfOthers(told, answer, query) ?? this.areOfOthers;
 		const fresh = told.filter((_, at) => listed[at]?.isNew);
-		const all = this.areOfOthers ? fresh.map(withoutOwnId) : fresh;
+		const all = this.areOfOthers
+			? fresh.map((entry) => withoutOtherIds(entry, query.jobId))
+			: fresh;
 		const entries = all.filter((entry) => isOfJob(entry, query.jobId));
 		const hasNew = seen.size > before;
 		if (hasNew) {
@@ -131,14 +135,23 @@ export class ListSoFar {
 		return Boolean(one && other && keyOf(one) === keyOf(other) && whoseOf(one) === whoseOf(other));
 	}
 
-	/** Why a list that ended is not all: pages brought entries again, and fewer than the service tells of. */
+	/**
+	 * Why a list that ended is not all: pages brought entries again, and fewer than the service tells of. Where that is
+	 * not sure, what is told of it is noted.
+	 */
 	lack(): FailedPage | undefined {
-		const { total = 0, read, seen } = this;
+		const { total = 0, read, seen, isRepeated } = this;
 		const most = Math.max(read, seen.size);
-		if (!this.isRepeated || this.isFiltered || total <= most) return undefined;
-		return failed(
-			`the service tells of ${total} interviews, but gives only ${most}, some of them again`,
-		);
+		const { next, hasMore } = saidOf(this.latest);
+		// A service that overlooks `page` may tell of the next one.
+		const isMore = isRepeated && (next ?? hasMore);
+		const told = total > most ? total : isMore && 'more';
+		if (this.isFiltered || !told) return undefined;
+		const lack = `tells of ${told} interviews, but gives only ${most}`;
+		if (isRepeated && total > most) return failed(`the service ${lack}, some of them again`);
+		// A total may count something else, and a last page have a cursor: no reason to refuse.
+		this.list.lack = lack;
+		return undefined;
 	}
 
 	/** Whether all that the service tells of were read; a total may count candidates or interviews. */
@@ -167,23 +180,33 @@ export class ListSoFar {
  * Whether IDs of entries are of candidates, say: where one stands beside an interview's, or where a page names interviews,
  * in links or as `interviewId`, and none is an entry's ID. Undefined where nothing tells.
  */
-function areIdsOfOthers(all: ListedInterview[], { json }: Answer, asked = '') {
+function areIdsOfOthers(
+	all: ListedInterview[],
+	{ json }: Answer,
+	{ jobId, interviewId = '' }: FetchQuery,
+) {
 	const withIds = all.filter(({ interview }) => interview.id !== null);
 	const isOther = ({ interview, ownId }: ListedInterview) =>
 		ownId !== null && !matchesId(interview.id, ownId);
 	if (withIds.some(isOther)) return true;
 	const lacksLink = withIds.some(({ interview }) => interview.interviewLink === null);
-	const ids = lacksLink ? interviewIdsIn(json) : new Set();
+	const ids = lacksLink ? interviewIdsIn(json, new Set(all.map(({ raw }) => raw))) : new Set();
+	// Where the job is called an interview, its ID tells nothing of others.
+	ids.delete(jobId.toLowerCase());
 	const isNamed = ({ interview: { id } }: ListedInterview) =>
-		matchesId(id, asked) || ids.has(id?.toLowerCase());
+		matchesId(id, interviewId) || ids.has(id?.toLowerCase());
 	return ids.size > 0 ? !withIds.some(isNamed) : undefined;
 }
 
-/** An entry whose own ID is none of an interview, unless its link holds it. */
-function withoutOwnId(entry: ListedInterview): ListedInterview {
+/** An entry whose own ID, or a job's in the place of the interview's, is none of an interview: own is what its link holds. */
+function withoutOtherIds(entry: ListedInterview, jobId: string): ListedInterview {
 	const { interview, candidateId, ownId } = entry;
-	if (interview.id !== ownId || holdsId(interview.interviewLink ?? '', ownId ?? '')) return entry;
-	return { ...entry, candidateId: candidateId ?? ownId, interview: { ...interview, id: null } };
+	const isOwn = ownId !== null && holdsId(interview.interviewLink ?? '', ownId);
+	const isKept = isOwn || interview.id !== ownId;
+	if (isKept && !matchesId(interview.id, jobId)) return entry;
+	const id = isOwn ? ownId : null;
+	const other = candidateId ?? ownId;
+	return { ...entry, candidateId: other === id ? null : other, interview: { ...interview, id } };
 }
 
 const isOfJob = ({ jobIds }: ListedInterview, jobId: string) =>

@@ -1,11 +1,9 @@
-import { idInLink, matchesId, ANY_LINKS } from '../shared/interview';
+import { ANY_LINKS, idInLink, matchesId, OWN_IDS } from '../shared/interview';
 import { isRef } from '../shared/json';
 import { CONTAINERS, type Place, textsIn } from './places';
 
 const JOB_IDS = ['jobid', 'interviewerid', 'positionid', 'postingid'];
 const JOBS = new Set(['job', 'interviewer', 'position', 'posting']);
-
-const IDS = ['id', 'uuid'];
 
 const PEOPLE = new Set(['candidate', 'applicant', 'interviewee']);
 
@@ -15,7 +13,7 @@ const PEOPLE = new Set(['candidate', 'applicant', 'interviewee']);
  * is never the interview, too.
  */
 export function idsIn(places: readonly Place[]) {
-	const ownIdIn = (names: ReadonlySet<string>) => textsIn(named(places, names), IDS);
+	const ownIdIn = (names: ReadonlySet<string>) => textsIn(named(places, names), OWN_IDS);
 	const referredBy = (names: Iterable<string>) => textsIn(places, [...names]).filter(isRef);
 	const jobIds = [...textsIn(places, JOB_IDS), ...ownIdIn(JOBS), ...referredBy(JOBS)];
 	const interviewIds = [

@@ -250,6 +250,7 @@ describe('reading a list', () => {
 	});
 
 	const INSIDE = { interview: { id: 'i-1' } };
+	const UUID = '4b8f1c1e-0f6f-4c89-9a51-9f3d1a2b7c11';
 	it.each<[string, Entry[][], unknown[]]>([
 		['one has another beside', [[entry(1), entry(2, { interviewId: 'i-2' })]], [null, 'i-2']],
 		['one has another inside', [[entry(1, INSIDE)], [entry(2)]], ['i-1', null]],
@@ -273,9 +274,49 @@ describe('reading a list', () => {
 			[[entry(1, { s: [ATS] })], [entry(2), entry(3, INSIDE)]],
 			[null, null, 'i-1'],
 		],
+		['it is deeper inside', [[entry(1, { application: INSIDE })]], [null]],
+		[
+			'it is inside attributes',
+			[[{ id: 'c', attributes: { email: 'c@x.co', ...INSIDE } }]],
+			[null],
+		],
+		['it has a name of its own', [[entry(1, { latest_interview: { uuid: 'i-1' } })]], [null]],
+		['its ID has one', [[entry(1, { latestInterviewId: 7 })]], [null]],
+		['a text is its ID', [[entry(1, { profile: { interview: UUID } })]], [null]],
+		[
+			'it is in wrappers',
+			[[entry(1, { related: { interviews: { edges: [{ node: { id: 'i-1' } }] } } })]],
+			[null],
+		],
+		['the job stands in its place', [[entry(1, { interview: { id: 'JOB-1' } })]], [null]],
 	])('takes IDs of no interview for those of candidates, where %s', async (_, pages, ids) => {
 		expect((await read((n) => page(pages[n - 1] ?? []))).ids).toEqual(ids);
 	});
+
+	it.each<[string, Entry, unknown[]]>([
+		['is of the job', { ...INSIDE, interview: { id: 'JOB-1' }, data: [entry(1)] }, ['id-1']],
+		[
+			'is a title',
+			{ data: [entry(1, { application: { interview: 'Cook', interviews: 2 } })] },
+			['id-1'],
+		],
+		[
+			'has a candidate',
+			{ data: [entry(1, { a: { interview: { id: 'id-1', candidate: { id: 'c' } } } })] },
+			['id-1'],
+		],
+		['is of the list', { interviews: [entry(1, { s: [ATS] })] }, [null]],
+		[
+			'is of the job, beside its own in its link',
+			{ data: [entry(1, { interview: { id: 'job-1' }, interviewLink: 'https://x.co/id-1' })] },
+			['id-1'],
+		],
+	])(
+		'takes IDs of entries for those of interviews or not, where an interview %s',
+		async (_, body, ids) => {
+			expect((await read((n) => page(n === 1 ? body : []))).ids).toEqual(ids);
+		},
+	);
 
 	it('leaves out interviews of other jobs, and compares jobs without case', async () => {
 		const jobs = [{ jobId: 'job-2' }, { jobId: 'JOB-1' }];

@@ -197,6 +197,11 @@ describe('a list of interviews', () => {
 		['candidates beside an empty interview', [{ ...another, interview: {} }], []],
 		['an interview beside none', [{ interviews: null, interviewId: 'other' }], both.slice(1)],
 		['interviews in a page', [{ ...draft, interviews: { data: [another] } }], both.slice(1)],
+		[
+			'interviews in edges',
+			[{ ...draft, interviews: { edges: [{ node: another, cursor: 'x' }] } }],
+			both.slice(1),
+		],
 		['statistics beside them', { applicants: [EXISTING], results: [{ passed: 4 }] }, ONE],
 		[
 			'a page and its total in a list',

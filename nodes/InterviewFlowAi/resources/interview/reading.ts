@@ -171,7 +171,9 @@ function hintOf(list: ReadList, { fetch, jobTitle, notFound }: Query): string | 
 	if (!fetch.interviewId && list.searched === 0 && list.others > 0) {
 		return `InterviewFlowAI answered with ${counted(list.others, 'interview')} of other jobs and none of ${job}. Check the Job field.`;
 	}
-	return !notFound && list.repeats > 0
-		? `${were(list.repeats, 'interview')} on two pages of the list of ${job}, so its order may have changed while it was read. Others may be missing: to be sure, run again.`
-		: undefined;
+	const again = `${were(list.repeats, 'interview')} on two pages of the list of ${job}, so its order may have changed while it was read`;
+	const why = list.lack
+		? `InterviewFlowAI ${list.lack} in the list of ${job}`
+		: !notFound && list.repeats > 0 && again;
+	return why ? `${why}. Others may be missing: to be sure, run again.` : undefined;
 }

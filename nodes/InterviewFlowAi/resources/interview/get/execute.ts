@@ -63,7 +63,7 @@ function readInterviewId(value: unknown, baseUrl: string): Result<string> {
 	if (!line.ok || !/^[a-z][a-z\d+.-]*:\/\/|[?&]interviewId=/i.test(line.value)) return line;
 	const url = httpUrl(line.value) ?? httpUrl(`https://${line.value}`);
 	const hosts = [LINK_HOST, new URL(baseUrl).hostname];
-	const id = url && hosts.includes(url.hostname) ? url.searchParams.get('interviewId') : null;
+	const id = url && hosts.includes(url.hostname) ? idInLink(url.href) : null;
 	return id
 		? ok(id)
 		: wrong(
