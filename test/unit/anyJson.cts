@@ -1,5 +1,9 @@
 import fc from 'fast-check';
 
+/** Text of any characters. For its own unit `binary`, fast-check makes a table of them all, in each test file anew. */
+export const anyText = (maxLength: number): fc.Arbitrary<string> =>
+	fc.string({ unit: fc.nat(0x10ffff).map((code) => String.fromCodePoint(code)), maxLength });
+
 /**
  * The text of any JSON whose objects have some of these names, since as text names such as `__proto__` become an
  * object's own; its values are of any kind, or one of those given as JSON.
@@ -8,7 +12,7 @@ export function anyJson(names: readonly string[], values: readonly string[]): fc
 	const leaf = fc.oneof(
 		fc.constantFrom(...['"\\ud800"', '"\\udfff x"', '1e999', '-1e999', '1e308', '-0', '""', '[]']),
 		fc.constantFrom(...['null', 'true', 'false', '{}'], ...values),
-		fc.string({ unit: 'binary', maxLength: 8 }).map((text) => JSON.stringify(text)),
+		anyText(8).map((text) => JSON.stringify(text)),
 		fc.double({ noNaN: true, noDefaultInfinity: true }).map(String),
 	);
 	const hostile = ['__proto__', 'constructor', 'toString', 'valueOf', 'toJSON', 'then', 'length'];
