@@ -114,7 +114,7 @@ export async function until<T>(
 	for (;;) {
 		const answer = await ask();
 		if (answer) return answer;
-		if (Date.now() > deadline) throw new Error(`Waited ${patienceMs / 1000} s in vain`);
+		if (Date.now() > deadline) throw new Error(`Waited ${patienceMs / 1000} s without success`);
 		await pause(everyMs);
 	}
 }
@@ -158,7 +158,7 @@ function endTogether(): void {
 	});
 }
 
-/** A port nobody listens on right now. */
+/** A port that no process listens on right now. */
 export async function freePort(): Promise<number> {
 	const server = createServer();
 	const port = await listen(server);

@@ -10,7 +10,7 @@ import {
 } from '../interviewFlowAi/service.cts';
 import { runNode, type NodeRun, type NodeRunOptions } from './runNode.cts';
 
-/** A job that shortlists everybody. */
+/** A job that shortlists every candidate. */
 export const JOB = DEFAULT_JOBS[0]!;
 
 export const ON_ERROR = ['stopWorkflow', 'continueRegularOutput', 'continueErrorOutput'] as const;

@@ -40,7 +40,7 @@ export function faultContext(state: State, request: ReceivedRequest) {
 	return {
 		now: state.clock(),
 		apiKeySent: String(request.headers['x-api-key'] ?? ''),
-		/** Carries the request out; its answer is what a client without bad luck gets. */
+		/** Carries the request out; its answer is what a client gets where nothing goes wrong. */
 		carryOut: () => answer(state, request),
 		refuse: (dialect: DialectName | Answer) => speak(dialect, interviewOf(state, request)),
 		/** Creates the interview of the request as if another client had, so many milliseconds ago. */

@@ -1,4 +1,4 @@
-/** Starts n8n and, for queue mode, its workers: on 127.0.0.1, on free ports, and without a word to anybody outside. */
+/** Starts n8n and, for queue mode, its workers: on 127.0.0.1, on free ports, and with nothing sent outside. */
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { N8nInstallation } from './install.cts';

@@ -1,4 +1,4 @@
-/** One running whole: the local service, a real n8n with the packed node, and someone signed in to it. */
+/** What runs together: the local service, a real n8n with the packed node, and a user signed in to it. */
 import type { INode } from 'n8n-workflow';
 import { startService, type LocalService } from '../interviewFlowAi/service.cts';
 import { signIn, type Credential, type N8nClient } from './client.cts';

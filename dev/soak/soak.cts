@@ -84,7 +84,7 @@ async function main(): Promise<boolean> {
 		],
 	);
 
-	// Of so many faults most candidates meet none: where few were created, more was struck than asked for.
+	// Of so many faults most candidates meet none: where few were created, there were more faults than asked for.
 	const isSound =
 		Object.values(mustBeZero).every((found) => found === 0) &&
 		run.maxInFlight <= CONCURRENCY &&

@@ -98,7 +98,7 @@ describe('a run that stops at its first refusal', () => {
 		expect((await create([person(0)])).error?.message).toMatch(/^InterviewFlowAI .*\(400\)\.$/);
 	});
 
-	it('does not blame a candidate who only waited for a turn', async () => {
+	it('does not name a candidate who was not sent yet', async () => {
 		faultsFor({ 0: [{ kind: 'slow', ms: 100 }], 1: [refuse] });
 		const { error } = await create([person(0), person(0), person(1)]);
 		expect(told(error)).toContain('[item 2]');

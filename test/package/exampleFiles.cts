@@ -22,7 +22,7 @@ export function exampleFileTests(): void {
 				const { name, nodes, connections } = readExample(file);
 				assert.ok(name);
 				assert.ok(nodes.filter(({ type }) => type === NOTE).length >= 2, 'sticky notes');
-				// n8n gives a webhook ID of its own to whoever imports it; one from here would be known to all.
+				// n8n gives a webhook ID of its own to each import; one from here would be known to all.
 				for (const node of nodes) assert.ok(!('credentials' in node || 'webhookId' in node));
 				const names = nodes.map((node) => node.name);
 				assert.equal(new Set(names).size, names.length, 'names differ');

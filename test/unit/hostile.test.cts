@@ -170,7 +170,7 @@ describe('any JSON', () => {
 		);
 	});
 
-	test('makes an interview only where it names a link and no one else', () => {
+	test('makes an interview only where it names a link and no other candidate', () => {
 		fc.assert(
 			fc.property(json, (text) => {
 				const judged = judge({ ...answerOf(text), status: 201 }, 0);

@@ -1,5 +1,5 @@
 /**
- * The contract probe asks the local service. What it does to somebody's account and what it tells of it is tested here:
+ * The contract probe asks the local service. What it does to an account and what it tells of it is tested here:
  * it creates one interview and no second, it stops where it is not wanted, and no answer shows in its report.
  */
 import { execFile } from 'node:child_process';

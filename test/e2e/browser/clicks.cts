@@ -24,7 +24,7 @@ const BROKEN = { name: 'Ana Silva', email: 'ana.silva(at)example.com' };
 /** The actions have to be the same in each; the time is the median. */
 const ROUNDS = 3;
 
-/** n8n takes over what was typed into an IF node so much later. Somebody who types is slower: it is not in the time. */
+/** n8n takes over what was typed into an IF node so much later. A user who types is slower: it is not in the time. */
 const CONDITION_TAKES_MS = 2_000;
 
 const HEADER_AUTH = 'Header Auth account';

@@ -3,8 +3,8 @@
  *
  * Then one of two workers is killed in the middle of a campaign. n8n 2.41 does not carry out again what a dead worker had
  * begun: such executions stay "new" or "running" until n8n has missed the worker for long enough; then they fail, some
- * after their interviews were created. The promise of node and example is that nothing is lost by that, and that nobody
- * has to wait for it: who is sent again gets the link, of the old interview or of a new one.
+ * after their interviews were created. The promise of node and example is that nothing is lost by that, and that no
+ * candidate has to wait for it: one who is sent again gets the link, of the old interview or of a new one.
  */
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
@@ -80,7 +80,7 @@ export function queueTests(starting: Promise<Cluster>): void {
 			assert.ok(sent.length <= numbers.length + refused, `${sent.length} starts`);
 		});
 
-		it('a worker dies in the middle of a campaign: run again, each row has its link, and nobody two interviews', async () => {
+		it('a worker dies in the middle of a campaign: run again, each row has its link, and no candidate two interviews', async () => {
 			const { n8n, service, workers } = cluster;
 			service.reset();
 			service.set({ latency: 1_000 });

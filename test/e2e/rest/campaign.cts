@@ -34,7 +34,7 @@ export function campaignAcrossWorkers(stack: Stack): void {
 		assert.equal(service.received.slice(sent).filter(({ method }) => method === 'POST').length, 0);
 	});
 
-	it('takes no batch from somebody without the key', async () => {
+	it('refuses a batch without the key', async () => {
 		const { status } = await post(`${n8n.url}/webhook/campaign-batch`, { rows: [] });
 		assert.equal(status, 403);
 	});

@@ -32,7 +32,10 @@ const ANSWERS: Record<string, [answer: Fault & { status: number }, words?: RegEx
 
 /** What is typed into the credential instead, and what the recruiter reads. */
 const VALUES: Record<string, [value: Record<string, string>, words: RegExp]> = {
-	'an address where nobody answers': [{ baseUrl: 'http://127.0.0.1:9' }, /refused|reach|connect/i],
+	'an address where no server answers': [
+		{ baseUrl: 'http://127.0.0.1:9' },
+		/refused|reach|connect/i,
+	],
 	'no address, which stands for that of InterviewFlowAI': [
 		{ baseUrl: '  ' },
 		/ENOTFOUND|EAI_AGAIN|cannot be established/,

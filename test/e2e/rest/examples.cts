@@ -133,7 +133,7 @@ function applicantForm({ n8n, service }: Stack, example: () => Workflow): void {
 		assert.equal(service.interviews[0]?.jobId, service.jobs[2]?.id);
 	});
 
-	it('does not show the link to whoever comes second with the same address', async () => {
+	it('does not show the link to a second applicant with the same address', async () => {
 		const page = await apply(applicant);
 		assert.match(page, /already have your application/);
 		assert.ok(!page.includes(service.interviews[0]?.interviewLink as string));

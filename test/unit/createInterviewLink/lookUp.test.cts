@@ -177,10 +177,10 @@ describe('listing the interviews of a job', () => {
 	});
 
 	it('proves nothing of one who is not there where no entry names an address', async () => {
-		const mute = { id: 'i-1', name: 'Bob' };
+		const withoutEmail = { id: 'i-1', name: 'Bob' };
 		const problem = 'the entries of the list name no email address';
-		expect(await list(['b@x.co'], [[mute]])).toMatchObject({ problem });
-		expect((await list(['b@x.co'], [[mute, a]])).problem).toBeUndefined();
+		expect(await list(['b@x.co'], [[withoutEmail]])).toMatchObject({ problem });
+		expect((await list(['b@x.co'], [[withoutEmail, a]])).problem).toBeUndefined();
 	});
 
 	it('proves nothing of one who is not there where all entries name other jobs', async () => {

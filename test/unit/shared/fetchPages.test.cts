@@ -82,10 +82,10 @@ describe('reading a list', () => {
 		['an empty list', paged([]), 0, [1, 0]],
 		['an empty page, though it says not to be the last', endless, 10, [1, 2, 0]],
 		['a page that brings nothing new', same({}), 10, [1, 2, 0]],
-		['nobody, told as 400', none(400), 0, [1, 1, 0]],
-		['nobody, told as 204', () => status(204), 0, [1, 1, 0]],
-		['nobody, told in words', none(200), 0, [1, 1, 0]],
-		['nobody, told by a number', same({ data: null, total: 0 }), 0, [1, 1, 0]],
+		['no entry, told as 400', none(400), 0, [1, 1, 0]],
+		['no entry, told as 204', () => status(204), 0, [1, 1, 0]],
+		['no entry, told in words', none(200), 0, [1, 1, 0]],
+		['no entry, told by a number', same({ data: null, total: 0 }), 0, [1, 1, 0]],
 		['a page without a list, after as many as there are', unlisted, 100, [1, 2, 2, 0]],
 		['the last page once more', clamped(entries(0, 150)), 150, [1, 2, 3, 0]],
 		['the first page once more, after the last one', wrapped, 230, [1, 2, 3, 4, 0]],
@@ -98,7 +98,7 @@ describe('reading a list', () => {
 		['all of a list at once', same({ data: entries(0, 150) }), 150, [1, 2, 0]],
 		['a full page, and no more', same({ data: HUNDRED, has_more: false }), 100, [1, 2, 0]],
 		['a full last page once more', clamped(HUNDRED), 100, [1, 2, 2, 0]],
-		['nobody, told as 404 for 20 a page, and as 400 for 100', noneOf20, 0, [1, 1, 1, 0]],
+		['no entry, told as 404 for 20 a page, and as 400 for 100', noneOf20, 0, [1, 1, 1, 0]],
 	])('ends with %s, and asks for page 0 once', async (_, service, count, asked) => {
 		expect(await read(service)).toMatchObject({ ...WHOLE, count, asked });
 	});

@@ -1,5 +1,5 @@
 /*
- * When a candidate is sent again: the table of failures, the waits between tries, and what ends patience.
+ * When a candidate is sent again: the table of failures, the waits between tries, and what ends the tries.
  */
 import {
 	LONGEST_WAIT_MS,

@@ -91,7 +91,7 @@ describe('an answer', () => {
 		['that is UTF-8, whatever charset it names', 'text/html; charset=iso-8859-1', utf8('"é"'), 'é'],
 		['in UTF-16', 'application/json; charset=utf-16le', utf16('"é"'), 'é'],
 		['in UTF-16 that names no charset', 'application/json', utf16('"e"'), 'e'],
-		['of a charset that nobody knows', 'application/json; charset=x-odd', latin1('"é"'), '\uFFFD'],
+		['of an unknown charset', 'application/json; charset=x-odd', latin1('"é"'), '\uFFFD'],
 	])('%s is read', async (_, type, bytes, json) => {
 		const headers = { 'content-type': type };
 		expect(await answering(stream(bytes), { headers })).toMatchObject({ json });

@@ -8,7 +8,7 @@ import { REMEMBERED } from '../../../nodes/InterviewFlowAi/trigger/repeats';
 interface Call {
 	parameters?: Record<string, unknown>;
 	headers?: Record<string, unknown>;
-	/** Kept from call to call by whoever hands it in. */
+	/** The same one for several calls makes them those of one node. */
 	memory?: IDataObject;
 	mode?: 'manual' | 'webhook';
 	getNodeParameter?: () => never;
@@ -180,7 +180,7 @@ describe('a repeat', () => {
 	});
 });
 
-it('webhook() never throws, and hands on once whatever it has not seen', async () => {
+it('webhook() never throws, and gives each new event once', async () => {
 	await fc.assert(
 		fc.asyncProperty(
 			fc.jsonValue(),

@@ -108,7 +108,7 @@ describe('loading', () => {
 		expect((await load('/jobs', () => page([cook]), saved)).jobs).toEqual([...saved, cook]);
 	});
 
-	it('in vain takes no patience from the service that creates interviews', async () => {
+	it('without success does not count against the service that creates interviews', async () => {
 		const run = testRun();
 		const { account, send } = setUp('/jobs', () => {
 			run.clock.pass(WAIT_BUDGET_MS);
