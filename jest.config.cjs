@@ -4,7 +4,7 @@ const { availableParallelism } = require('node:os');
 module.exports = {
 	testEnvironment: '<rootDir>/test/jest/environment.cjs',
 	// Tests run on busy machines, too; a test that hangs is told by this, not by its speed.
-	testTimeout: 30_000,
+	testTimeout: 120_000,
 	// Half of the time, tests wait for answers that are late on purpose.
 	maxWorkers: 1.5 * availableParallelism(),
 	testMatch: ['<rootDir>/test/{unit,engine}/**/*.test.cts'],

@@ -66,7 +66,11 @@ const SETTLED = ['success', 'error', 'crashed', 'canceled'];
 /** The most executions n8n lists at once. */
 const PAGE = 100;
 
-const RUN_TAKES_AT_MOST_MS = 30_000;
+/** For each request a connection: n8n closes one that is kept and idle for seconds, perhaps just when it is used again. */
+export const NOT_KEPT = { connection: 'close' };
+
+/** A quiet machine needs a tenth of it, at the most. */
+const RUN_TAKES_AT_MOST_MS = 120_000;
 
 /** Creates the owner of a fresh n8n, or signs in as the owner. */
 export async function signIn(server: N8nServer) {
@@ -74,6 +78,7 @@ export async function signIn(server: N8nServer) {
 	const headers: Record<string, string> = {
 		'browser-id': randomUUID(),
 		'content-type': 'application/json',
+		...NOT_KEPT,
 	};
 	const send = async (method: string, path: string, body?: unknown): Promise<string> => {
 		const response = await fetch(`${server.url}/rest${path}`, {

@@ -19,6 +19,9 @@ export type Cluster = Awaited<ReturnType<typeof startCluster>>;
 
 const DATABASE_USER = 'n8n';
 
+/** Redis and PostgreSQL; a quiet machine needs a second. */
+const STARTING_TAKES_AT_MOST_MS = 60_000;
+
 export async function startCluster(
 	installation: N8nInstallation,
 	tarball: string,
@@ -79,7 +82,7 @@ async function startRedis(redisServer: string) {
 		command: [redisServer, '--port', String(port), ...flags],
 		log: join(LOGS, 'redis.log'),
 	});
-	await ready(redis, () => accepts(port), 10_000);
+	await ready(redis, () => accepts(port), STARTING_TAKES_AT_MOST_MS);
 	return { ...redis, port };
 }
 
@@ -103,7 +106,7 @@ async function startPostgres(initdb: string) {
 		],
 		...common,
 	});
-	await ready(postgres, () => accepts(port), 20_000);
+	await ready(postgres, () => accepts(port), STARTING_TAKES_AT_MOST_MS);
 	return { ...postgres, port };
 }
 

@@ -6,7 +6,7 @@ import { install } from '../packing.cts';
 import { CACHE, LOGS, temporaryFolder } from '../paths.cts';
 import { freePort, ready, start, type Running } from '../processes.cts';
 
-const STARTING_TAKES_AT_MOST_MS = 90_000;
+const STARTING_TAKES_AT_MOST_MS = 180_000;
 
 const MCP_REGISTRY = 'mcp-registry';
 
@@ -99,5 +99,5 @@ async function launch(
 }
 
 async function answers(url: string): Promise<boolean> {
-	return (await fetch(url, { signal: AbortSignal.timeout(2_000) })).ok;
+	return (await fetch(url, { signal: AbortSignal.timeout(10_000) })).ok;
 }

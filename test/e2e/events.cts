@@ -7,7 +7,7 @@ import { createNode } from '../../dev/engine/nodeTypes.cts';
 import { NODE_TYPE } from '../../dev/packing.cts';
 import { until } from '../../dev/processes.cts';
 import type { WorkflowFile } from '../../dev/workflowFile.cts';
-import { post } from './http.cts';
+import { PATIENCE_MS, post } from './http.cts';
 
 export const TRIGGER = 'InterviewFlowAI Trigger';
 
@@ -38,7 +38,7 @@ export async function deliver(...event: Parameters<typeof post>) {
 
 /** Waits for so many executions: n8n 2.0 answers a moment before it stores one. */
 export async function untilStarted(n8n: N8nClient, workflow: Workflow, count: number) {
-	await until(async () => (await n8n.executionsOf(workflow)).length === count, 10_000);
+	await until(async () => (await n8n.executionsOf(workflow)).length === count, PATIENCE_MS);
 }
 
 /** What the trigger handed on, execution by execution, oldest first, once all of them have ended well. */

@@ -1,15 +1,17 @@
 /** Asks n8n what the world outside asks it. */
+import { NOT_KEPT } from '../../dev/n8n/client.cts';
 
 /** A quiet machine needs a tenth of it. */
 export const PATIENCE_MS = 120_000;
 
-export const get = (url: string | URL) => fetch(url, { signal: AbortSignal.timeout(PATIENCE_MS) });
+export const get = (url: string | URL) =>
+	fetch(url, { headers: NOT_KEPT, signal: AbortSignal.timeout(PATIENCE_MS) });
 
 /** Sends JSON, or with a content type of its own a body as it is. */
 export const post = (url: string, body: unknown, headers: Record<string, string> = {}) =>
 	fetch(url, {
 		method: 'POST',
-		headers: { 'content-type': 'application/json', ...headers },
+		headers: { 'content-type': 'application/json', ...NOT_KEPT, ...headers },
 		body: headers['content-type'] ? (body as string) : JSON.stringify(body),
 		signal: AbortSignal.timeout(PATIENCE_MS),
 	});

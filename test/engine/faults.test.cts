@@ -42,10 +42,19 @@ const ALL: Faults = {
 	...FAULT_CATALOGUE,
 	...LOST,
 	...OF_ANOTHER,
-	'a body that drips for too long': { kind: 'dripBody', bytes: 8, everyMs: 150 },
 	'echoed API key with 400': { kind: 'echoKey', status: 400 },
 	'echoed API key with 201': { kind: 'echoKey', status: 201 },
 };
+
+/** Only the time set ends these; a busy machine would need it for other answers, too, if there were many. */
+const ENDLESS: Faults = {
+	...Object.fromEntries(Object.entries(ALL).filter(([, { kind }]) => kind.startsWith('stall'))),
+	'a body that drips for too long': { kind: 'dripBody', bytes: 8, everyMs: 150 },
+};
+
+const ENDING: Faults = Object.fromEntries(
+	Object.entries(ALL).filter(([name]) => !(name in ENDLESS)),
+);
 
 /** These are no reason to try again: the candidate is refused. All others end with an interview. */
 const REFUSED: Record<string, RegExp> = {
@@ -75,7 +84,8 @@ const NOT_SENT_AGAIN = [
 ];
 
 it.each<[string, Faults, INodeParameters]>([
-	['a fault', ALL, { timeout: 5, concurrency: 50 }],
+	['a fault', ENDING, { concurrency: 50 }],
+	['a fault without an end', ENDLESS, { timeout: 5 }],
 	['a lost answer, after an older interview', { ...LOST, ...OF_ANOTHER }, {}],
 ])(
 	'%s at the first try: the right output with the right link, or refused with a reason, after no more tries than needed',
@@ -121,7 +131,7 @@ it.each<[string, Faults, INodeParameters]>([
 		);
 		expect(found).toEqual(isOlder ? [[], settled, refused] : [settled, [], refused]);
 		expect(service.counters.other).toBe(0);
-		await until(() => service.inFlight() === 0, 10_000, 2);
+		await until(() => service.inFlight() === 0, 60_000, 2);
 	},
 );
 

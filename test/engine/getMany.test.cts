@@ -398,7 +398,7 @@ describe('what goes wrong', () => {
 	it('Stop ends it at once, in the middle of a list', async () => {
 		failList({ kind: 'stall' }, 2);
 		fill(230);
-		const cancelWhen = until(() => pages().includes(2), 10_000, 2).then(() => after(20));
+		const cancelWhen = until(() => pages().includes(2), 60_000, 2).then(() => after(20));
 		const startedAt = Date.now();
 
 		await getMany(ALL, { cancelWhen });

@@ -17,7 +17,7 @@ import {
 } from '../../dev/engine/createLinks.cts';
 import { expectEachOnce, service } from './localService.cts';
 
-jest.setTimeout(60_000);
+jest.setTimeout(300_000);
 
 /** How many mixes are tried. */
 const RUNS = 60;

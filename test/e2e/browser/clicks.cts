@@ -15,7 +15,7 @@ import type { Stack } from '../../../dev/n8n/stack.cts';
 import { until } from '../../../dev/processes.cts';
 import { table } from '../../../dev/table.cts';
 import { candidatesAlone } from '../workflows.cts';
-import type { Editor } from './page.cts';
+import { type Editor, PATIENCE_MS } from './page.cts';
 
 const NEW = { name: 'Jane Doe', email: 'jane.doe@example.com' };
 const KNOWN = { name: 'John Roe', email: 'john.roe@example.com' };
@@ -213,7 +213,7 @@ async function addHttpRequest(editor: Editor, { service }: Stack): Promise<void>
 /** n8n chooses the only credential of a type by itself. */
 async function hasCredential({ byId }: Editor, name: string): Promise<void> {
 	const chosen = byId('node-credentials-select').locator('input');
-	await until(async () => (await chosen.inputValue()) === name, 10_000);
+	await until(async () => (await chosen.inputValue()) === name, PATIENCE_MS);
 }
 
 /** Waits until n8n has put the cursor there, which would close a list that is opened sooner. */
@@ -229,7 +229,7 @@ async function addErrorOutput({ byId, choose }: Editor): Promise<void> {
 
 async function switchOn({ byId, page }: Editor, parameter: string): Promise<void> {
 	const option = page.locator('[data-test-id=collection-parameter-option]').locator('visible=true');
-	await until(async () => (await option.count()) === 0, 10_000);
+	await until(async () => (await option.count()) === 0, PATIENCE_MS);
 	await byId(`parameter-input-${parameter}`).locator('.el-switch').click();
 	await byId(`parameter-input-${parameter}`).locator('.el-switch.is-checked').waitFor();
 }

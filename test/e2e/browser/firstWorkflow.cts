@@ -5,7 +5,7 @@ import type { Locator } from 'playwright-core';
 import { until } from '../../../dev/processes.cts';
 import type { Stack } from '../../../dev/n8n/stack.cts';
 import { candidatesAlone } from '../workflows.cts';
-import type { Editor } from './page.cts';
+import { type Editor, PATIENCE_MS } from './page.cts';
 
 const CANDIDATES = [
 	{ name: 'Zoë Müller', email: 'zoe.mueller@example.com', phone: '+49 30 901820', atsId: '1001' },
@@ -145,5 +145,5 @@ export async function assertIcon(within: Locator, file: string): Promise<void> {
 	await icon.waitFor();
 	const isShown = () =>
 		icon.evaluate((image) => (image as unknown as { naturalWidth: number }).naturalWidth > 0);
-	await until(isShown, 10_000).catch(() => assert.fail(`${file} is not shown`));
+	await until(isShown, PATIENCE_MS).catch(() => assert.fail(`${file} is not shown`));
 }

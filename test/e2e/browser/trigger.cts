@@ -8,7 +8,7 @@ import { withCredential, type Stack } from '../../../dev/n8n/stack.cts';
 import { until } from '../../../dev/processes.cts';
 import { EXAMPLES, readExample } from '../../../dev/workflowFile.cts';
 import { deliver, itemsReceived, TRIGGER } from '../events.cts';
-import { WINDOW, type Editor } from './page.cts';
+import { type Editor, PATIENCE_MS, WINDOW } from './page.cts';
 
 /** Low, so that the picture in the README is not half empty. */
 const LOW_WINDOW = { ...WINDOW, height: 660 };
@@ -38,7 +38,7 @@ export function triggerTests({ n8n, service, credential }: Stack, editor: () => 
 			await panel().getByText('Webhook URLs', { exact: true }).click();
 			testUrl = await shownUrl();
 			await panel().getByText('Production URL', { exact: true }).click();
-			await until(async () => (await shownUrl()) !== testUrl, 5_000);
+			await until(async () => (await shownUrl()) !== testUrl, PATIENCE_MS);
 			productionUrl = await shownUrl();
 			assert.match(testUrl, /\/webhook-test\/[0-9a-f-]{36}\/webhook$/);
 			assert.equal(productionUrl, testUrl.replace('-test', ''));
@@ -71,7 +71,7 @@ export function triggerTests({ n8n, service, credential }: Stack, editor: () => 
 			await page.getByText(/^Copy the Production URL into the webhook settings/).waitFor();
 			await screenshot('trigger-published');
 			await page.getByRole('button', { name: 'Got it' }).click();
-			await until(async () => (await deliver(productionUrl, EVENT)).status === 200, 10_000);
+			await until(async () => (await deliver(productionUrl, EVENT)).status === 200, PATIENCE_MS);
 			const id = /workflow\/([^/?]+)/.exec(page.url())?.[1] ?? '';
 			const workflow = await n8n.get<Workflow>(`/workflows/${id}`);
 			const items = (await itemsReceived(n8n, workflow)).flat();

@@ -8,7 +8,7 @@ import { until } from '../../../dev/processes.cts';
 import { isOlder } from '../../../dev/n8n/install.cts';
 import { withCredential, type Stack } from '../../../dev/n8n/stack.cts';
 import { exampleFiles, readExample, withSettings } from '../../../dev/workflowFile.cts';
-import { get, post } from '../http.cts';
+import { get, PATIENCE_MS, post } from '../http.cts';
 import { agentTests } from './agent.cts';
 import { campaignAcrossWorkers } from './campaign.cts';
 import { jobListLive, receiveWebhooks, resultsToAts } from './eventExamples.cts';
@@ -115,7 +115,10 @@ function applicantForm({ n8n, service }: Stack, example: () => Workflow): void {
 		// The page must not be asked for before the workflow has come to it; the form itself waits so, too.
 		const status = new URL(page);
 		status.pathname += '/n8n-execution-status';
-		await until(async () => (await (await get(status)).text()).trim() === 'form-waiting', 10_000);
+		await until(
+			async () => (await (await get(status)).text()).trim() === 'form-waiting',
+			PATIENCE_MS,
+		);
 		return await (await get(page)).text();
 	};
 	const applicant = {

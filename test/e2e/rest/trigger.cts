@@ -16,6 +16,7 @@ import {
 	triggerNode,
 	untilStarted,
 } from '../events.cts';
+import { PATIENCE_MS } from '../http.cts';
 
 const FIVE_MB = 5_000_000;
 
@@ -134,7 +135,7 @@ export function triggerTests({ n8n }: Stack): void {
 				await sendOnly(url, body, (patienceMs *= 2));
 				await setTimeout(1000);
 				return (await count(workflow)) === 1;
-			}, 10_000);
+			}, PATIENCE_MS);
 			await accepted(body);
 			assert.equal((await received()).length, 1);
 		});

@@ -1,4 +1,5 @@
 /* What words tell: plainly a duplicate, plainly something else, or neither. */
+import { workedMs } from '../../../dev/longestBlock.cts';
 import {
 	comesNear,
 	saysDuplicate,
@@ -93,10 +94,10 @@ describe('several sentences', () => {
 	});
 
 	it('are read to the 500th character each', () => {
-		const before = performance.now();
+		const before = workedMs();
 		saysDuplicate(Array(300).fill(`${'candidate with not '.repeat(5000)}`));
 		saysSomethingElse(Array(300).fill('no '.repeat(30_000)));
-		expect(performance.now() - before).toBeLessThan(2000);
+		expect(workedMs() - before).toBeLessThan(2000);
 		expect(saysDuplicate([`${' x'.repeat(300)} candidate already exists`])).toBe(false);
 	});
 });

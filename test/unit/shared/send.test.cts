@@ -56,12 +56,15 @@ const latin1 = (text: string) => Buffer.from(text, 'latin1');
 
 describe('an answer', () => {
 	it('tells when it was sent for and when its headers came, before its body', async () => {
-		const late = new Readable({ read() {} });
+		const late = new Readable({
+			read() {
+				setTimeout(() => this.push(null), 60);
+			},
+		});
 		let calledAt = 0;
 		const slow = async () => {
 			calledAt = Date.now();
 			await sleep(30);
-			setTimeout(() => late.push(null), 60);
 			return { statusCode: 200, headers: {}, body: late };
 		};
 		const { sentAt, headersAt } = (await send(slow)) as Answer;
