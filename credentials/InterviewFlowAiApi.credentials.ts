@@ -27,7 +27,7 @@ const NOT_CONNECTED = [
 	),
 	...told(
 		[403],
-		'InterviewFlowAI does not allow this API key to read candidates. Generate a new key in Settings > API Keys.',
+		'InterviewFlowAI does not allow this API key to read candidates. Generate a new key in Settings > API Keys, and check that no firewall blocks n8n.',
 	),
 	...told([407], PROXY_REFUSES),
 	...[408, 425, 429, 499, ...range(500, 599)].flatMap((status) =>

@@ -20,7 +20,8 @@ export function refusalByStatus(
 	}
 	if (status === 402) return `InterviewFlowAI asks for payment (402).${said} ${CHECK_PLAN}`;
 	if (status === 403) {
-		return `InterviewFlowAI does not allow this (403).${said} Check that the API key in the credential belongs to the account of this job.`;
+		// A firewall refuses so, too, by a web page or by JSON that could be the service's.
+		return `InterviewFlowAI does not allow this (403).${said} Check that the API key in the credential belongs to the account of this job, and that no firewall blocks n8n.`;
 	}
 	if (status === 404) {
 		const byTitle = jobTitle || isRef(jobId) ? '' : ' (with By Title if this is a title)';

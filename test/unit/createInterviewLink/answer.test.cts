@@ -177,7 +177,6 @@ describe('success', () => {
 	});
 
 	it.each<[string, number, object, object, string]>([
-		['by a flag', 200, { created: false }, {}, 'duplicate'],
 		['by its age', 200, {}, { ...DATE }, 'duplicate'],
 		['by its age, with code 200', 201, { code: 200 }, { ...DATE }, 'duplicate'],
 		['not where it was created by its code', 200, { code: 201 }, { ...DATE }, 'created'],
@@ -185,6 +184,32 @@ describe('success', () => {
 		['not without the service’s clock', 200, {}, {}, 'created'],
 	])('of an interview that was there is a duplicate %s', (_, status, more, headers, kind) => {
 		expect(answered(status, { data, ...more }, headers)).toBe(kind);
+	});
+
+	it.each<[object, string]>([
+		...[
+			{ isDuplicate: true },
+			{ alreadyExists: 'true' },
+			{ existing: 1 },
+			{ was_created: false },
+		].map((flag): [object, string] => [flag, 'duplicate']),
+		...[
+			{ isDuplicate: false },
+			{ created: true },
+			{ created_at: 0 },
+			{ candidateExists: true },
+		].map((flag): [object, string] => [flag, 'created']),
+	])('with the flag %j, in the answer or in its data, is %s', (flag, kind) => {
+		const fresh = { ...data, createdAt: new Date(ANSWERED_AT - 30_000).toISOString() };
+		const bodies = [
+			...[{ data: fresh, ...flag }, { data: { ...fresh, ...flag } }, { ...fresh, ...flag }],
+			{ data: { interview: fresh, ...flag } },
+		];
+		const notTheService = { data: { ...fresh, metadata: flag, interview: { ...fresh, ...flag } } };
+
+		expect([...new Set(bodies.map((body) => answered(200, body, DATE)))]).toEqual([kind]);
+		expect(answered(200, notTheService, DATE)).toBe('created');
+		expect(answered(201, bodies[0], DATE)).toBe('created');
 	});
 
 	it.each([
@@ -253,7 +278,7 @@ describe('success', () => {
 it.each([
 	[401, 'Copy the key again'],
 	[402, 'asks for payment (402)'],
-	[403, 'Check that the API key'],
+	[403, 'the account of this job, and that no firewall blocks n8n.'],
 	[404, 'found nothing for job "Cook" with the ID job-1 (404)'],
 	[302, 'redirect'],
 	[407, 'did not reach InterviewFlowAI'],

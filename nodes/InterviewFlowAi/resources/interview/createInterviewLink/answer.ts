@@ -24,9 +24,9 @@ import { readSaid } from '../../../shared/said';
 import type { Answer } from '../../../shared/send';
 import { brokenDown, type LostTries } from '../../../shared/sendWithRetry';
 import { jobNamed, quoted, saying } from '../../../shared/texts';
-import { booleanIn } from '../../../shared/values';
 import {
 	comesNear,
+	flagsDuplicate,
 	saysDuplicate,
 	saysSomethingElse,
 	speaksOfCandidate,
@@ -78,7 +78,7 @@ function succeeded(answered: Answered, recipient: Recipient): Outcome {
 		const isPage = /^\s*</.test(answer.text);
 		if (said.code !== 201 && !isPage && comesNear(said.words)) return near(answered, recipient);
 		const base = isPage
-			? ' It answered with a web page: check the Base URL in the credential.'
+			? ' It answered with a web page. Check the Base URL in the credential.'
 			: '';
 		const why = `InterviewFlowAI answered ${status}, which means success, but gave no interview link that can be used.${saying(said.message)}${base}`;
 		return afterThisTry(answered, leftOpen(said.message, why));
@@ -90,12 +90,11 @@ function succeeded(answered: Answered, recipient: Recipient): Outcome {
 		: { kind: 'created', interview: completed(interview, recipient) };
 }
 
-/** Whether an answer tells, by its words or by a time, that its interview existed before. */
+/** Whether an answer tells, by a flag, by its words or by a time, that its interview existed before. */
 function wasThere(interview: Interview, answer: Answer): boolean {
 	const words = besideInterview(answer);
-	const isNew = booleanIn(fieldsOf(answer.json).created);
 	return (
-		isNew === false ||
+		[answer.json, dataOf(answer.json)].map(fieldsOf).some(flagsDuplicate) ||
 		saysDuplicate(words) ||
 		isOlder(interview, answer, comesNear(words) ? OLDER_MS : OLD_MS)
 	);
@@ -115,7 +114,7 @@ function besideInterview({ json, status }: Answer): string[] {
 
 function rejected(answered: Answered, recipient: Recipient): Outcome {
 	const { status, said } = answered;
-	if (status >= 200 && status < 300) return near(answered, recipient);
+	if (status < 300) return near(answered, recipient);
 	if (OF_CONTENT.includes(status)) {
 		if (saysDuplicate(said.words)) return asDuplicate(answered, recipient);
 		if (!saysSomethingElse(said.words)) return undecided(answered, recipient);
@@ -157,7 +156,7 @@ function undecided(answered: Answered, recipient: Recipient): Unknown {
 
 const ABSENT =
 	'The list of interviews does not hold this candidate. Run again to send the candidate once more.';
-const OPEN = `Whether the interview exists is not known. To find out without creating a second one, ${CONTINUE_WITH_LINK}.`;
+export const OPEN = `Whether the interview exists is not known. To find out without creating a second one, ${CONTINUE_WITH_LINK}.`;
 
 /** Only the list can tell whether there is an interview; `why` no answer does is a sentence. */
 export const leftOpen = (words: string, why: string): Unknown => ({

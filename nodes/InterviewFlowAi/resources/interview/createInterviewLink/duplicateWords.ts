@@ -1,5 +1,7 @@
-/** What the words of a refusal tell about a candidate who may be there already. Pure. */
+/** What words and flags tell about a candidate who may be there already. Pure. */
+import type { Fields } from '../../../shared/json';
 import { plainWords } from '../../../shared/texts';
+import { booleanIn } from '../../../shared/values';
 
 const WHO = '(?:candidate|applicant|interview|person|user|e-?mail(?: address)?)';
 
@@ -34,7 +36,7 @@ const TAKES_NONE =
 	/\b(?:closed|archived|inactive|disabled|expired|paused|limit|maximum|quota|credits?|published|plan|suspended)\b/;
 
 /** Who or what may be there already, in languages that share the word. */
-const OF_CANDIDATE = new RegExp(`${WHO}|candidat|kandidat`);
+const OF_CANDIDATE = new RegExp(`${WHO}|[ck]andidat`);
 
 const some = (words: readonly string[], test: (sentence: string) => boolean) =>
 	words.map(plainWords).some(test);
@@ -45,6 +47,16 @@ const isNear = (sentence: string) => NEAR.test(sentence.replace(MISSING, ''));
 /** Whether words say plainly that the candidate or the interview is there already. */
 export const saysDuplicate = (words: readonly string[]) =>
 	some(words, (sentence) => PLAIN.test(sentence));
+
+/** Flags by whose names alone an answer says it: `isDuplicate`, `alreadyExists`; by no, `isNew` and `created`. */
+const FLAG = /^(?:is|was)?(?:(?:already)?(?:duplicate|exist(?:s|ed|ing))|(new|created))$/;
+
+/** Whether a flag of an object says plainly that the interview is there already. */
+export const flagsDuplicate = (fields: Fields) =>
+	Object.keys(fields).some((name) => {
+		const flag = FLAG.exec(name);
+		return flag && booleanIn(fields[name]) === !flag[1];
+	});
 
 /** Whether words come near that. */
 export const comesNear = (words: readonly string[]) => some(words, isNear);
