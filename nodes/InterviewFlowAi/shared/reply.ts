@@ -29,7 +29,7 @@ const GENERIC = [400, 422, 500];
 /** HTTP status and the body's `code` are read together; the more specific one counts. */
 export function effectiveStatus(httpStatus: number, code: number | undefined): number {
 	if (code === undefined || code < 400) return httpStatus;
-	if (httpStatus >= 200 && httpStatus < 300) return code;
+	if (httpStatus < 300) return code;
 	return GENERIC.includes(httpStatus) && !GENERIC.includes(code) ? code : httpStatus;
 }
 
@@ -57,5 +57,4 @@ export function judge(reply: Reply, now: number): Answered | Failure {
 	return { kind: 'answered', answer: reply, status, said, isBroken };
 }
 
-export const isSuccess = ({ status, said }: Answered) =>
-	status >= 200 && status < 300 && !said.failed;
+export const isSuccess = ({ status, said }: Answered) => status < 300 && !said.failed;

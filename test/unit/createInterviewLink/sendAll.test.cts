@@ -119,10 +119,14 @@ describe('looking up', () => {
 	it('tells how many links are missing, of how many interviews, or why there is no list', async () => {
 		const problems = async (all: Task[], how: Parameters<typeof send>[2]) =>
 			(await send(all, () => already(), how)).problems;
-		const missing = '2 of them have no link in the list of 2 interviews that InterviewFlowAI gives';
+		const missing = (of: string, from: number) => [
+			`the list of ${of} that InterviewFlowAI gives has no link for ${from} of them`,
+		];
 		const list = () => answered(404);
 
-		expect(await problems(tasks(2), { listed: ['a@x.co', 'b@x.co'] })).toEqual([missing]);
+		const twoOthers = { listed: ['a@x.co', 'b@x.co'] };
+		expect(await problems(tasks(2), twoOthers)).toEqual(missing('2 interviews', 2));
+		expect(await problems(tasks(1), { listed: ['a@x.co'] })).toEqual(missing('1 interview', 1));
 		expect(await problems(tasks(1), { list })).toEqual(['the service answered 404']);
 		expect(await problems([task(1, { wantsLink: false })], {})).toEqual([]);
 	});

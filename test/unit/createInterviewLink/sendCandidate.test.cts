@@ -116,7 +116,7 @@ describe('giving up', () => {
 		['it cannot be sent', impossible, /could not be sent: the address is no address/],
 		['a long wait is asked for', putOff('900', { message: 'Slow down' }), SLOW_DOWN],
 		['a quota is used up', quota, /no more candidates for this job\. .*: "Quota used up"\..*plan/],
-		['no wait ends it', putOff('20'), /no requests for about 2 minutes and still asks to wait 20/],
+		['no wait ends it', putOff('20'), /asks to wait 20 seconds, even after 120 seconds of waiting/],
 	])('says why when %s', async (_, reply, words) => {
 		const { outcome } = await send([reply]);
 		expect(outcome).toEqual(refusal(words));

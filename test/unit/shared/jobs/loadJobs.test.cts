@@ -148,7 +148,11 @@ describe('loading', () => {
 		['500', received({ status: 500 }), /the service answered 500/],
 		['HTML', page('<html></html>'), /did not answer with a list of jobs/],
 		['an empty list', page([]), /an empty list\. Have the address list all jobs/],
-		['entries that are no jobs', page([{ a: 1 }, {}]), /listed 2 entries, but none with both/],
+		[
+			'entries that are no jobs',
+			page([{ a: 1 }, {}]),
+			/nothing with both an ID and a title \(2 without\)/,
+		],
 		['a large answer', { ...received({ status: 200 }), tooLarge: true }, /more than 1\.5 MB/],
 		['no certificate', { kind: 'impossible', reason: 'no certificate' }, /no certificate/],
 	])('tells that there is no list: %s', async (_, reply, problem) => {

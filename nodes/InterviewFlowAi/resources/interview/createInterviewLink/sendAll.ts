@@ -1,10 +1,10 @@
 import { refused } from '../../../shared/items';
 import { plainEmail } from '../../../shared/emails';
-import { CONTINUE_WITH_LINK, withoutInterview } from './answer';
+import { OPEN, withoutInterview } from './answer';
 import { groupBy } from '../../../shared/groups';
 import { workThrough } from '../../../shared/pool';
 import type { Run } from '../../../shared/run';
-import { thrownWords } from '../../../shared/texts';
+import { counted, thrownWords } from '../../../shared/texts';
 import { keyOf, type Listing, listInterviews, noteSending, notLookedUp, settledBy } from './lookUp';
 import type { Memory } from './memory';
 import { type Outcome, repeated, type Settled, type Task, wantsLink } from './outcome';
@@ -139,7 +139,6 @@ function sharedInterviews(tasks: Task[]) {
 	);
 	byInterview.delete('');
 	return [...byInterview.values()].flatMap((group) => {
-		if (group.length === 1) return [];
 		const interviews = group.map(({ outcome }) => outcome.interview);
 		const isOfOne = interviews.every(({ email }) => email === interviews[0]?.email);
 		const ids = new Set(interviews.flatMap(({ id }) => id ?? []));
@@ -151,9 +150,7 @@ function sharedInterviews(tasks: Task[]) {
 
 /** Nothing here is known to throw; if it does, that costs one candidate and no other. */
 const unexpected = (thrown: unknown): Settled =>
-	refused(
-		`This candidate could not be handled: ${thrownWords(thrown)} Whether the interview exists is not known: ${CONTINUE_WITH_LINK}.`,
-	);
+	refused(`This candidate could not be handled: ${thrownWords(thrown)} ${OPEN}`);
 
 /** What the end of the run left open. */
 function settledAtLast(outcome: Outcome): Settled | undefined {
@@ -171,9 +168,8 @@ function problemsOf(tasks: Task[], listings: ReadonlyMap<string, Listing>): stri
 	const missing = listed.filter(({ problem }) => !problem);
 	if (missing.length > 0) {
 		const searched = [...new Set(missing)].reduce((sum, listing) => sum + listing.searched, 0);
-		const them = missing.length === 1 ? 'one of them has' : `${missing.length} of them have`;
 		problems.add(
-			`${them} no link in the list of ${searched} interviews that InterviewFlowAI gives`,
+			`the list of ${counted(searched, 'interview')} that InterviewFlowAI gives has no link for ${missing.length} of them`,
 		);
 	}
 	return [...problems];

@@ -3,7 +3,7 @@ import { CHECK_PLAN } from '../../../shared/refusals';
 import { LONGEST_WAIT_MS, WAIT_BUDGET_MS } from '../../../shared/retry';
 import type { Run } from '../../../shared/run';
 import { type Ending, type LostTries, sendWithRetry } from '../../../shared/sendWithRetry';
-import { counted, saying, seconds } from '../../../shared/texts';
+import { saying, seconds } from '../../../shared/texts';
 import { leftOpen, outcomeOf } from './answer';
 import { mayBeOwn, type Outcome, type Recipient } from './outcome';
 
@@ -86,9 +86,7 @@ function throttled({ failure, unsent, lost }: GaveUp, words: string): string {
 		return `InterviewFlowAI takes no more candidates for this job.${words} ${sent} ${CHECK_PLAN}`;
 	}
 	const wait = askedMs === undefined ? 'a while' : seconds(askedMs);
-	const asks =
-		(askedMs ?? 0) > LONGEST_WAIT_MS
-			? `takes no more requests for now and asks to wait ${wait}`
-			: `has taken no requests for about ${counted(WAIT_BUDGET_MS / 60_000, 'minute')} and still asks to wait ${wait}`;
-	return `InterviewFlowAI ${asks}.${words} ${sent} Run again later, or lower Concurrent Requests under Options.`;
+	const after =
+		(askedMs ?? 0) > LONGEST_WAIT_MS ? '' : `, even after ${seconds(WAIT_BUDGET_MS)} of waiting`;
+	return `InterviewFlowAI takes no more requests for now and asks to wait ${wait}${after}.${words} ${sent} Run again later, or lower Concurrent Requests under Options.`;
 }
