@@ -108,7 +108,7 @@ describe('an interview that is not there is refused with words that say where to
 
 	it('by an ID that is refused: the field is named', async () => {
 		failList({ kind: 'status', status: 400, body: { message: 'Not a UUID' } });
-		const words = /"Not a UUID".*check the fields Job and Interview, and the Base URL/s;
+		const words = /"Not a UUID".*check Job, Interview and the Base URL/s;
 		expect(told((await get(by('id', 'none'))).error)).toMatch(words);
 	});
 });

@@ -88,10 +88,11 @@ function readEntry(
 	const person = objectsIn(places, PERSONS);
 	const holders = isFlat ? [] : places.filter((fields) => pick([fields], EMAILS) !== null);
 	const jobIds = jobIdsIn(places);
-	// Where it tells that there is no interview's, its other IDs are of something else.
-	const id = isFlat && outer.interviewid === null ? null : pick(places, IDS);
-	const own = (inner === outer.node && places[0]) || outer;
-	const ownId = textOf(own.id) ?? textOf(own.uuid);
+	const first = places[0]!;
+	const told = isFlat || first.id === undefined ? first.interviewid : first.id;
+	// Where it tells that there is no interview's, by null, 0 or an empty text, its other IDs are of something else.
+	const id = told === undefined || told ? pick(places, IDS) : null;
+	const ownId = pick(inner === outer.node ? places : [outer], OWN_IDS);
 	const candidateId = textOf(outer.candidateid) ?? pick(person, ID) ?? (isFlat ? null : ownId);
 	return {
 		interview: {

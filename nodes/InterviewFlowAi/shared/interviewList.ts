@@ -57,7 +57,8 @@ const tells = (key: keyof Interview, entries: unknown[]) =>
 
 const isBare = ({ entries }: List) => entries.length === 0;
 
-const isNone = (value: unknown) => value === null || (typeof value === 'object' && isEmpty(value));
+const isNone = (value: unknown) =>
+	value === null || value === '' || (typeof value === 'object' && isEmpty(value));
 
 /** Whether an answer has null, nothing at all or an empty array where a list would stand: services write none so. */
 export function saysNone(json: unknown): boolean {

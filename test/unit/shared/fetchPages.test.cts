@@ -274,6 +274,9 @@ describe('reading a list', () => {
 			[[entry(1, { s: [ATS] })], [entry(2), entry(3, INSIDE)]],
 			[null, null, 'i-1'],
 		],
+		['it is an empty text', [[entry(1, { interviewId: '' })]], [null]],
+		['it is 0', [[entry(1, { interviewId: 0 })]], [null]],
+		['it has null', [[entry(1, { interview: { id: null, status: null } })]], [null]],
 		['it is deeper inside', [[entry(1, { application: INSIDE })]], [null]],
 		[
 			'it is inside attributes',

@@ -186,6 +186,7 @@ describe('a list of interviews', () => {
 		['entries of another kind before them', { items: [{ id: 'x' }], candidates: [EXISTING] }, ONE],
 		['one of another kind', [{ ...another, interviews: {} }], []],
 		['a candidate without one', [{ ...another, interview: null }], []],
+		['a candidate with an empty text', [{ ...another, interview: '' }], []],
 		['candidates with an empty list', [{ ...another, interview: [] }], []],
 		['some beside none', [{ interview: null, interviewIds: [], interviews }], [{}, {}]],
 		['one without its ID', [{ ...another, interviewId: null }], [{ interview: { id: null } }]],

@@ -154,13 +154,11 @@ function unread(page: FailedPage, { query, results }: Asker, list: ReadList): st
 	const { jobId, interviewId, additionalFields } = fetch;
 	if (page.isCutShort) return CANCELLED;
 	if (page.status === 404 && interviewId && notFound) return notFound(list) + saying(page.words);
-	const byStatus = refusalByStatus(page.status, page.words, jobId, jobTitle);
-	const also = interviewId ? 'Interview' : additionalFields && 'Additional Fields';
-	const fields = also ? `fields Job and ${also},` : 'Job field';
+	const also = interviewId ? ', Interview' : additionalFields ? ', Additional Fields' : '';
 	const upTo = results.length > 0 ? ` A Limit of ${results.length} gives what could be read.` : '';
 	return (
-		byStatus ??
-		`The interviews of ${jobNamed(jobId, jobTitle)} could not be read to the end of the list: ${page.reason}.${saying(page.words)} Run again later; if this stays, check the ${fields} and the Base URL in the credential.${upTo}`
+		refusalByStatus(page.status, page.words, jobId, jobTitle) ??
+		`The interviews of ${jobNamed(jobId, jobTitle)} could not be read to the end of the list: ${page.reason}.${saying(page.words)} Run again later; if this stays, check Job${also} and the Base URL in the credential.${upTo}`
 	);
 }
 
@@ -171,9 +169,10 @@ function hintOf(list: ReadList, { fetch, jobTitle, notFound }: Query): string | 
 	if (!fetch.interviewId && list.searched === 0 && list.others > 0) {
 		return `InterviewFlowAI answered with ${counted(list.others, 'interview')} of other jobs and none of ${job}. Check the Job field.`;
 	}
-	const again = `${were(list.repeats, 'interview')} on two pages of the list of ${job}, so its order may have changed while it was read`;
 	const why = list.lack
 		? `InterviewFlowAI ${list.lack} in the list of ${job}`
-		: !notFound && list.repeats > 0 && again;
+		: !notFound &&
+			list.repeats > 0 &&
+			`${were(list.repeats, 'interview')} on two pages of the list of ${job}, so its order may have changed while it was read`;
 	return why ? `${why}. Others may be missing: to be sure, run again.` : undefined;
 }
