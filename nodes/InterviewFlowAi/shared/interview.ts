@@ -91,7 +91,10 @@ function readEntry(
 	const first = places[0]!;
 	const told = isFlat || first.id === undefined ? first.interviewid : first.id;
 	// Where it tells that there is no interview's, by null, 0 or an empty text, its other IDs are of something else.
-	const id = told === undefined || told ? pick(places, IDS) : null;
+	const id =
+		told === undefined || told
+			? pick(places, IDS)
+			: textOf(first.interviewid || outer.interviewid || (!isFlat && first.uuid));
 	const ownId = pick(inner === outer.node ? places : [outer], OWN_IDS);
 	const candidateId = textOf(outer.candidateid) ?? pick(person, ID) ?? (isFlat ? null : ownId);
 	return {
@@ -228,9 +231,10 @@ export function idInLink(link: string | null): string | null {
 const WRAPPERS = new Set('data edges items node nodes'.split(' '));
 
 /**
- * The IDs that an answer gives as interviews', by the key of one or in links; in lower case.
+ * The IDs that an answer gives as interviews', as `interviewId` or in links, or in its rows by the key of an interview; in
+ * lower case.
  *
- * @param rows tell nothing of their own IDs: a list of candidates may have the name `interviews`
+ * @param rows of the list: beside them, an interview can be what the service calls the job
  */
 export function interviewIdsIn(json: unknown, rows: ReadonlySet<unknown>): Set<string> {
 	const ids = new Set<string>();
@@ -239,7 +243,8 @@ export function interviewIdsIn(json: unknown, rows: ReadonlySet<unknown>): Set<s
 	const add = (id: string | null) => id && ids.add(id.toLowerCase());
 	for (let at = 0; at < queue.length; at++) {
 		const value = queue[at];
-		const key = keys[at]!;
+		// Outside of rows, only what may be an ID has one.
+		const key = keys[at] || (rows.has(value) ? 'row' : '');
 		if (typeof value === 'string') add(idInLink(value));
 		for (const one of listOf(value)) {
 			queue.push(one);
@@ -249,9 +254,9 @@ export function interviewIdsIn(json: unknown, rows: ReadonlySet<unknown>): Set<s
 		for (const name in fields) {
 			if (NOT_THE_VENDORS.has(name)) continue;
 			queue.push(fields[name]);
-			keys.push(WRAPPERS.has(name) ? key : name);
+			keys.push(WRAPPERS.has(name) || !(key || name === 'interviewid') ? key : name);
 		}
-		if (!/interview(?:s|ids?)?$/.test(key) || rows.has(value)) continue;
+		if (!/^(?:la(?:te)?st|current)?interview(?:s|ids?)?$/.test(key)) continue;
 		add(/ids?$/.test(key) || isRef(value) ? textOf(value) : pick([fields], OWN_IDS));
 	}
 	return ids;

@@ -167,7 +167,7 @@ export function perInterview(raw: Row, interviewId = ''): Row[] {
 	const inside = isNone(value) ? [] : (entriesOf(value) ?? listsIn(value)[0]?.entries);
 	if (!inside || (inside.length === 0 && isOwn())) return [raw];
 	return inside
-		.map((one) => (textOf(one) === null ? (fieldsOf(one).node ?? one) : { id: one }))
+		.map((one) => (textOf(one) === null ? [fieldsOf(one).node, one].find(isObject) : { id: one }))
 		.filter(isObject)
 		.map((interview) => ({ ...raw, [key]: [interview] }));
 }

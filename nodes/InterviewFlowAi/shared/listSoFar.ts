@@ -189,12 +189,12 @@ function areIdsOfOthers(
 	const isOther = ({ interview, ownId }: ListedInterview) =>
 		ownId !== null && !matchesId(interview.id, ownId);
 	if (withIds.some(isOther)) return true;
-	const lacksLink = withIds.some(({ interview }) => interview.interviewLink === null);
-	const ids = lacksLink ? interviewIdsIn(json, new Set(all.map(({ raw }) => raw))) : new Set();
+	if (withIds.every(({ interview }) => interview.interviewLink)) return undefined;
+	const ids = interviewIdsIn(json, new Set(all.map(({ raw }) => raw)));
 	// Where the job is called an interview, its ID tells nothing of others.
 	ids.delete(jobId.toLowerCase());
 	const isNamed = ({ interview: { id } }: ListedInterview) =>
-		matchesId(id, interviewId) || ids.has(id?.toLowerCase());
+		matchesId(id, interviewId) || ids.has(String(id).toLowerCase());
 	return ids.size > 0 ? !withIds.some(isNamed) : undefined;
 }
 
@@ -202,8 +202,7 @@ function areIdsOfOthers(
 function withoutOtherIds(entry: ListedInterview, jobId: string): ListedInterview {
 	const { interview, candidateId, ownId } = entry;
 	const isOwn = ownId !== null && holdsId(interview.interviewLink ?? '', ownId);
-	const isKept = isOwn || interview.id !== ownId;
-	if (isKept && !matchesId(interview.id, jobId)) return entry;
+	if ((isOwn || interview.id !== ownId) && !matchesId(interview.id, jobId)) return entry;
 	const id = isOwn ? ownId : null;
 	const other = candidateId ?? ownId;
 	return { ...entry, candidateId: other === id ? null : other, interview: { ...interview, id } };

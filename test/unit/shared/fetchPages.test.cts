@@ -277,15 +277,27 @@ describe('reading a list', () => {
 		['it is an empty text', [[entry(1, { interviewId: '' })]], [null]],
 		['it is 0', [[entry(1, { interviewId: 0 })]], [null]],
 		['it has null', [[entry(1, { interview: { id: null, status: null } })]], [null]],
+		['its interviewId is null', [[entry(1, { interview: { interviewId: null } })]], [null]],
+		['it is an empty text beside others', [[entry(1, { interviewId: '', uuid: 'u' })]], [null]],
+		['it has null and its ID', [[entry(1, { interview: { id: null, interviewId: 7 } })]], ['7']],
+		['it has 0, its ID beside', [[entry(1, { ...ATS, interview: { id: 0 } })]], ['ats-1']],
+		['it has null and a UUID', [[entry(1, { interview: { id: null, uuid: UUID } })]], [UUID]],
 		['it is deeper inside', [[entry(1, { application: INSIDE })]], [null]],
+		['it is deeper inside a node', [[{ node: { uuid: 'c', email: 'c@x.co', a: INSIDE } }]], [null]],
 		[
 			'it is inside attributes',
 			[[{ id: 'c', attributes: { email: 'c@x.co', ...INSIDE } }]],
 			[null],
 		],
-		['it has a name of its own', [[entry(1, { latest_interview: { uuid: 'i-1' } })]], [null]],
-		['its ID has one', [[entry(1, { latestInterviewId: 7 })]], [null]],
-		['a text is its ID', [[entry(1, { profile: { interview: UUID } })]], [null]],
+		[
+			'it has a name of its own',
+			[[entry(1, { latest_interview: { uuid: 'i-1' } }), entry(2)]],
+			[null, null],
+		],
+		['its ID has one', [[entry(1, { lastInterviewId: 7 })]], [null]],
+		['a text is its ID', [[entry(1, { profile: { currentInterview: UUID } })]], [null]],
+		['it is in data', [[entry(1, { related: { interview: { data: { id: 'i-1' } } } })]], [null]],
+		['it is in nodes', [[entry(1, { a: { interviews: { nodes: [{ id: 'i-1' }] } } })]], [null]],
 		[
 			'it is in wrappers',
 			[[entry(1, { related: { interviews: { edges: [{ node: { id: 'i-1' } }] } } })]],
@@ -297,7 +309,14 @@ describe('reading a list', () => {
 	});
 
 	it.each<[string, Entry, unknown[]]>([
-		['is of the job', { ...INSIDE, interview: { id: 'JOB-1' }, data: [entry(1)] }, ['id-1']],
+		['is beside the list', { data: { ...INSIDE, candidates: [entry(1)] } }, ['id-1']],
+		['has its ID beside the list', { data: [entry(1)], applications: [ATS] }, [null]],
+		['is the job', { data: [entry(1, { a: { interview: { id: 'JOB-1' } } })] }, ['id-1']],
+		[
+			'is another one',
+			{ data: [entry(1, { previousInterviewId: 7, nextInterview: { id: 'i-2' } })] },
+			['id-1'],
+		],
 		[
 			'is a title',
 			{ data: [entry(1, { application: { interview: 'Cook', interviews: 2 } })] },

@@ -199,6 +199,11 @@ describe('a list of interviews', () => {
 		['an interview beside none', [{ interviews: null, interviewId: 'other' }], both.slice(1)],
 		['interviews in a page', [{ ...draft, interviews: { data: [another] } }], both.slice(1)],
 		[
+			'interviews with a node',
+			[{ ...draft, interviews: [{ ...another, node: 'eu-1' }] }],
+			both.slice(1),
+		],
+		[
 			'interviews in edges',
 			[{ ...draft, interviews: { edges: [{ node: another, cursor: 'x' }] } }],
 			both.slice(1),
