@@ -120,7 +120,7 @@ describe('looking up', () => {
 		const problems = async (all: Task[], how: Parameters<typeof send>[2]) =>
 			(await send(all, () => already(), how)).problems;
 		const missing = (of: string, from: number) => [
-			`the list of ${of} that InterviewFlowAI gives has no link for ${from} of them`,
+			`InterviewFlowAI lists ${of}, but no link for ${from} of these candidates`,
 		];
 		const list = () => answered(404);
 

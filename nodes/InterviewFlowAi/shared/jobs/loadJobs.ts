@@ -99,7 +99,7 @@ const cutOff = (what: string) =>
 const emptyList = (skipped: number) =>
 	skipped === 0
 		? `The Job List URL in the credential answered with an empty list. ${LIST_ALL}`
-		: `The Job List URL in the credential listed nothing with both an ID and a title (${skipped} without). Each needs "id" and "title".`;
+		: `The Job List URL in the credential listed no entry with both an ID and a title, but ${skipped} without. Each needs "id" and "title".`;
 
 async function fetchJobPage(url: URL, run: Run): Promise<Result<JobPage>> {
 	// The API key goes to the Base URL and to paths below it, and nowhere else.

@@ -151,7 +151,7 @@ describe('loading', () => {
 		[
 			'entries that are no jobs',
 			page([{ a: 1 }, {}]),
-			/nothing with both an ID and a title \(2 without\)/,
+			/listed no entry with both an ID and a title, but 2 without\. Each needs/,
 		],
 		['a large answer', { ...received({ status: 200 }), tooLarge: true }, /more than 1\.5 MB/],
 		['no certificate', { kind: 'impossible', reason: 'no certificate' }, /no certificate/],

@@ -169,7 +169,7 @@ function problemsOf(tasks: Task[], listings: ReadonlyMap<string, Listing>): stri
 	if (missing.length > 0) {
 		const searched = [...new Set(missing)].reduce((sum, listing) => sum + listing.searched, 0);
 		problems.add(
-			`the list of ${counted(searched, 'interview')} that InterviewFlowAI gives has no link for ${missing.length} of them`,
+			`InterviewFlowAI lists ${counted(searched, 'interview')}, but no link for ${missing.length} of these candidates`,
 		);
 	}
 	return [...problems];

@@ -87,6 +87,6 @@ function throttled({ failure, unsent, lost }: GaveUp, words: string): string {
 	}
 	const wait = askedMs === undefined ? 'a while' : seconds(askedMs);
 	const after =
-		(askedMs ?? 0) > LONGEST_WAIT_MS ? '' : `, even after ${seconds(WAIT_BUDGET_MS)} of waiting`;
+		(askedMs ?? 0) > LONGEST_WAIT_MS ? '' : `, more than ${seconds(WAIT_BUDGET_MS)} in all`;
 	return `InterviewFlowAI takes no more requests for now and asks to wait ${wait}${after}.${words} ${sent} Run again later, or lower Concurrent Requests under Options.`;
 }
