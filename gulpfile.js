@@ -7,7 +7,7 @@ const { n8n } = require('./package.json');
 // Icons are copied as they are, not as text.
 const asIs = { encoding: false };
 
-/** Has the file load these once, instead of each part for itself under names of its own. */
+/** Has the file load these once, instead of each part for itself under names of its own. No other name builds. */
 const n8nOnce = {
 	name: 'n8n-once',
 	setup: (bundle) => {
