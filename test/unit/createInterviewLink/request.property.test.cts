@@ -3,21 +3,32 @@ import fc from 'fast-check';
 
 import type { Candidate } from '../../../nodes/InterviewFlowAi/resources/interview/createInterviewLink/request';
 import { ok } from '../../../nodes/InterviewFlowAi/shared/result';
-import { anyText } from '../anyJson.cts';
+import { anyCharacter, anyText } from '../anyJson.cts';
 import { check, complaint, PROPERTY_NAMES, VALID } from './values/check.cts';
 
 /** Everything JavaScript has, and what n8n may give that JSON cannot hold. */
 const anything = fc.anything({
 	...{ withBigInt: true, withBoxedValues: true, withDate: true, withMap: true, withSet: true },
 	...{ withTypedArray: true, withNullPrototype: true, withObjectString: true },
-	...{ withSparseArray: true, stringUnit: 'grapheme' },
+	...{ withSparseArray: true, stringUnit: anyCharacter },
 });
 const text = fc.string({ unit: 'grapheme', maxLength: 12 });
-/** For its own addresses, fast-check makes a table of all characters. */
-const webUrl = fc.tuple(fc.domain(), text, text).map(([domain, ...texts]) => {
-	const [path, query] = texts.map(encodeURIComponent);
-	return `https://${domain}/${path}?${query}#${path}`;
-});
+const part = (sign: string, marks: string) => {
+	const some = fc.oneof(text.map(encodeURIComponent), fc.constantFrom(...marks));
+	const all = fc.array(some, { maxLength: 7 });
+	return fc.oneof(
+		fc.constant(''),
+		all.map((parts) => sign + parts.join('')),
+	);
+};
+const MARKS = "/$&'()*+,;=:@";
+/** As fast-check's own, which makes a table of all characters; each part but the domain may be missing. */
+const webUrl = fc
+	.tuple(
+		...[fc.constantFrom('http://', 'https://'), fc.domain()],
+		...[part('/', MARKS), part('?', `${MARKS}?`), part('#', `${MARKS}?`)],
+	)
+	.map((parts) => parts.join(''));
 const blank = fc.constantFrom(undefined, null, '', '  ', '\n', '\u200B', '\u3000');
 
 /** Text that is nearly right: the likeliest to get through unnoticed. */
