@@ -246,10 +246,12 @@ export function interviewIdsIn(json: unknown, rows: ReadonlySet<unknown>): Set<s
 		// Outside of rows, only what may be an ID has one.
 		const key = keys[at] || (rows.has(value) ? 'row' : '');
 		if (typeof value === 'string') add(idInLink(value));
-		for (const one of listOf(value)) {
-			queue.push(one);
-			keys.push(key);
-		}
+		// Not by `listOf`: an empty list for every other value costs a fifth of reading a page without links.
+		if (Array.isArray(value))
+			for (const one of value) {
+				queue.push(one);
+				keys.push(key);
+			}
 		const fields = fieldsOf(value);
 		for (const name in fields) {
 			if (NOT_THE_VENDORS.has(name)) continue;

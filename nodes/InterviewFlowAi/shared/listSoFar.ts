@@ -202,7 +202,7 @@ function areIdsOfOthers(
 function withoutOtherIds(entry: ListedInterview, jobId: string): ListedInterview {
 	const { interview, candidateId, ownId } = entry;
 	const isOwn = ownId !== null && holdsId(interview.interviewLink ?? '', ownId);
-	if ((isOwn || interview.id !== ownId) && !matchesId(interview.id, jobId)) return entry;
+	if (interview.id !== ownId && !matchesId(interview.id, jobId)) return entry;
 	const id = isOwn ? ownId : null;
 	const other = candidateId ?? ownId;
 	return { ...entry, candidateId: other === id ? null : other, interview: { ...interview, id } };

@@ -312,6 +312,7 @@ describe('reading a list', () => {
 		['is beside the list', { data: { ...INSIDE, candidates: [entry(1)] } }, ['id-1']],
 		['has its ID beside the list', { data: [entry(1)], applications: [ATS] }, [null]],
 		['is the job', { data: [entry(1, { a: { interview: { id: 'JOB-1' } } })] }, ['id-1']],
+		['is told by its ID', { data: [entry(1, { a: { interviewIds: [7] } })] }, [null]],
 		[
 			'is another one',
 			{ data: [entry(1, { previousInterviewId: 7, nextInterview: { id: 'i-2' } })] },
