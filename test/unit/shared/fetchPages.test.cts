@@ -1,7 +1,9 @@
 /* The Fetch API as pages: when a list ends, what is left out, and what a list that cannot be had is worth. */
 import fc from 'fast-check';
 import { fetchPages } from '../../../nodes/InterviewFlowAi/shared/fetchPages';
+import type { ListedInterview } from '../../../nodes/InterviewFlowAi/shared/interview';
 import type { Reply, Request } from '../../../nodes/InterviewFlowAi/shared/send';
+import type { ReadList } from '../../../nodes/InterviewFlowAi/shared/listSoFar';
 import { received } from '../../../dev/engine/answers.cts';
 import { testRun } from '../testRun.cts';
 
@@ -30,14 +32,18 @@ async function read(service: Service, query = {}) {
 		requests.push(request);
 		return service(requests.length, request.body as Entry);
 	};
-	const ids: unknown[] = [];
+	const listed: ListedInterview[] = [];
 	let problem: unknown;
+	let list: ReadList | undefined;
 	for await (const fetched of fetchPages(testRun({ send }), { jobId: 'job-1', ...query })) {
-		if (fetched.ok) ids.push(...fetched.entries.map(({ interview }) => interview.id));
-		else problem = fetched;
+		if (fetched.ok) {
+			({ list } = fetched);
+			listed.push(...fetched.entries);
+		} else problem = fetched;
 	}
 	const asked = requests.map(({ body }) => (body as Entry).page);
-	return { ids, count: ids.length, problem, requests, asked };
+	const ids = listed.map(({ interview }) => interview.id);
+	return { listed, ids, count: ids.length, lack: list?.lack, problem, requests, asked };
 }
 const WHOLE = { problem: undefined };
 
@@ -340,6 +346,43 @@ describe('reading a list', () => {
 			expect((await read((n) => page(n === 1 ? body : []))).ids).toEqual(ids);
 		},
 	);
+
+	it.each<[string, Entry, string | null]>([
+		['its own', { application: INSIDE }, 'id-1'],
+		['the one it names', { application: INSIDE, candidateId: 'c-1' }, 'c-1'],
+		[
+			"none where its own is the interview's by its link",
+			{ interview: { id: 'job-1' }, interviewLink: 'https://x.co/id-1' },
+			null,
+		],
+	])('has for the ID of the candidate %s', async (_, more, candidateId) => {
+		const { listed } = await read((n) => page(n === 1 ? [entry(1, more)] : []));
+		expect(listed).toMatchObject([{ candidateId }]);
+	});
+
+	it.each([
+		['is the job that was asked for', { jobId: 'JOB-1' }, 'job-1'],
+		['is inside the interview that was asked for', { interviewId: 'id-1' }, 'i-1'],
+	])('takes the ID of an entry for the interview, where another one %s', async (_, asked, id) => {
+		const { ids } = await read(() => page([entry(1, { a: { interview: { id } } })]), asked);
+		expect(ids).toEqual(['id-1']);
+	});
+
+	const TWO = { data: entries(1, 2) };
+	it.each<[string, Entry, Entry | [], string | undefined]>([
+		['a total is larger', { ...TWO, total: 3 }, [], 'tells of 3 interviews, but gives only 2'],
+		['a total counts an entry twice', { data: [...TWO.data, entry(2)], total: 3 }, [], undefined],
+		['a page tells of the next one', { ...TWO, next: '/page/2' }, [], undefined],
+		[
+			'a page tells of the next one, which is the same',
+			{ ...TWO, next: '/page/2' },
+			TWO,
+			'tells of more interviews, but gives only 2',
+		],
+	])('notes or not that a list lacks interviews, where %s', async (_, first, others, lack) => {
+		const list = await read((n) => page(n === 1 ? first : others));
+		expect(list).toMatchObject({ ...WHOLE, count: 2, lack });
+	});
 
 	it('leaves out interviews of other jobs, and compares jobs without case', async () => {
 		const jobs = [{ jobId: 'job-2' }, { jobId: 'JOB-1' }];
