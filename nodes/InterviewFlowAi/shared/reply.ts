@@ -26,10 +26,13 @@ const ALSO_BROKEN = [408, 425, 499];
 /** Statuses a gateway or framework gives when it knows no better; a number in the body says more. */
 const GENERIC = [400, 422, 500];
 
+/** Whether an HTTP status says success; what one below 200 says is not known. */
+export const is2xx = (status: number) => status >= 200 && status < 300;
+
 /** HTTP status and the body's `code` are read together; the more specific one counts. */
 export function effectiveStatus(httpStatus: number, code: number | undefined): number {
 	if (code === undefined || code < 400) return httpStatus;
-	if (httpStatus < 300) return code;
+	if (is2xx(httpStatus)) return code;
 	return GENERIC.includes(httpStatus) && !GENERIC.includes(code) ? code : httpStatus;
 }
 
@@ -57,4 +60,4 @@ export function judge(reply: Reply, now: number): Answered | Failure {
 	return { kind: 'answered', answer: reply, status, said, isBroken };
 }
 
-export const isSuccess = ({ status, said }: Answered) => status < 300 && !said.failed;
+export const isSuccess = ({ status, said }: Answered) => is2xx(status) && !said.failed;

@@ -191,6 +191,7 @@ describe('success', () => {
 			{ isDuplicate: true },
 			{ alreadyExists: 'true' },
 			{ existing: 1 },
+			{ created: false },
 			{ was_created: false },
 		].map((flag): [object, string] => [flag, 'duplicate']),
 		...[
@@ -284,6 +285,7 @@ it.each([
 	[407, 'did not reach InterviewFlowAI'],
 	[400, 'Correct the field'],
 	[413, 'answered 413 and gave no interview'],
+	[101, 'answered 101 and gave no interview'],
 ])('a refusal of %i says what to do, in the service’s words', (status, words) => {
 	const refused = outcome(received({ status, body: { message: WRONG } }));
 	expect(refused).toEqual({ kind: 'refused', message: expect.stringContaining(words) });

@@ -50,6 +50,7 @@ it.each([
 	[400, 500, 400],
 	[404, 409, 404],
 	[401, 400, 401],
+	[101, 409, 101],
 ])('HTTP status %i with code %s in the body counts as %i', (httpStatus, code, counts) => {
 	expect(effectiveStatus(httpStatus, code)).toBe(counts);
 });

@@ -18,7 +18,7 @@ import {
 } from '../../../shared/interview';
 import { clockOffset, readInstant } from '../../../shared/instants';
 import { refusalByStatus } from '../../../shared/refusals';
-import { type Answered, isSuccess } from '../../../shared/reply';
+import { type Answered, is2xx, isSuccess } from '../../../shared/reply';
 import { ok, type Result } from '../../../shared/result';
 import { readSaid } from '../../../shared/said';
 import type { Answer } from '../../../shared/send';
@@ -114,7 +114,7 @@ function besideInterview({ json, status }: Answer): string[] {
 
 function rejected(answered: Answered, recipient: Recipient): Outcome {
 	const { status, said } = answered;
-	if (status < 300) return near(answered, recipient);
+	if (is2xx(status)) return near(answered, recipient);
 	if (OF_CONTENT.includes(status)) {
 		if (saysDuplicate(said.words)) return asDuplicate(answered, recipient);
 		if (!saysSomethingElse(said.words)) return undecided(answered, recipient);
