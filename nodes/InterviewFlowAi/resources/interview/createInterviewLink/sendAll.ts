@@ -139,6 +139,7 @@ function sharedInterviews(tasks: Task[]) {
 	);
 	byInterview.delete('');
 	return [...byInterview.values()].flatMap((group) => {
+		if (group.length === 1) return [];
 		const interviews = group.map(({ outcome }) => outcome.interview);
 		const isOfOne = interviews.every(({ email }) => email === interviews[0]?.email);
 		const ids = new Set(interviews.flatMap(({ id }) => id ?? []));
