@@ -72,17 +72,14 @@ export function triggerTests({ n8n }: Stack): void {
 			const { workflow, url } = await publish({ options: { skipRepeats: false } });
 			let delivered = 0;
 			for (const [name, [type, body]] of Object.entries(WHATEVER)) {
-				const answers: number[] = [];
-				while (answers.length < MOST_DELIVERIES && !answers.some((ms) => ms < AT_ONCE_MS)) {
+				let fastest = Infinity;
+				for (let n = 0; n < MOST_DELIVERIES && fastest >= AT_ONCE_MS; n++) {
 					const { status, ms } = await deliver(url, body, { 'content-type': type });
 					assert.equal(status, 200, name);
-					answers.push(ms);
+					fastest = Math.min(fastest, ms);
 					await untilStarted(n8n, workflow, ++delivered);
 				}
-				assert.ok(
-					answers.some((ms) => ms < AT_ONCE_MS),
-					`${name}: ${answers.join(', ')} ms`,
-				);
+				assert.ok(fastest < AT_ONCE_MS, `${name}: ${fastest} ms`);
 			}
 		});
 
