@@ -116,7 +116,11 @@ describe('giving up', () => {
 		['it cannot be sent', impossible, /could not be sent: the address is no address/],
 		['a long wait is asked for', putOff('900', { message: 'Slow down' }), SLOW_DOWN],
 		['a quota is used up', quota, /no more candidates for this job\. .*: "Quota used up"\..*plan/],
-		['no wait ends it', putOff('20'), /asks to wait 20 seconds, more than 120 seconds in all\./],
+		[
+			'no wait ends it',
+			putOff('20'),
+			/asks to wait 20 seconds, which with earlier waits is more than 120 seconds\./,
+		],
 	])('says why when %s', async (_, reply, words) => {
 		const { outcome } = await send([reply]);
 		expect(outcome).toEqual(refusal(words));

@@ -87,6 +87,8 @@ function throttled({ failure, unsent, lost }: GaveUp, words: string): string {
 	}
 	const wait = askedMs === undefined ? 'a while' : seconds(askedMs);
 	const after =
-		(askedMs ?? 0) > LONGEST_WAIT_MS ? '' : `, more than ${seconds(WAIT_BUDGET_MS)} in all`;
+		(askedMs ?? 0) > LONGEST_WAIT_MS
+			? ''
+			: `, which with earlier waits is more than ${seconds(WAIT_BUDGET_MS)}`;
 	return `InterviewFlowAI takes no more requests for now and asks to wait ${wait}${after}.${words} ${sent} Run again later, or lower Concurrent Requests under Options.`;
 }
