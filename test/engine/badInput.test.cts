@@ -95,6 +95,12 @@ test('several bad items are counted, and the first five are described', async ()
 	expect(service.received).toEqual([]);
 });
 
+test('where all items are bad, nothing is said of sending others', async () => {
+	const { error } = await create([{ name: 'Jane', email: 'jane' }, {}]);
+	expect(error?.message).toBe('2 items of 2 cannot be sent, so nothing was sent.');
+	expect(error?.description).toMatch(/\[item 1\]$/);
+});
+
 test('a single bad item is described without counting', async () => {
 	const { error } = await create([{ name: 'Jane', email: 'jane' }]);
 	expect(error?.message).toBe('Candidate Email is "jane", which is not a complete email address.');

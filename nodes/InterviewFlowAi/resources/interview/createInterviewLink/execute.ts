@@ -56,10 +56,14 @@ function nothingSent(execution: Execution, read: Array<Result<Task>>): Handover 
 		.slice(0, MOST_NAMED)
 		.map((item) => ofItem(whoIs(execution, item.itemIndex) + item.problem, item.itemIndex));
 	const more = bad.length > MOST_NAMED ? ` And ${bad.length - MOST_NAMED} more.` : '';
+	const others =
+		bad.length < read.length
+			? ' To send the others, set On Error of this node to "Continue (using error output)".'
+			: '';
 	const message =
 		read.length === 1
 			? problem
-			: `${counted(bad.length, 'item')} of ${read.length} cannot be sent, so nothing was sent. ${lines.join(' ')}${more} To send the others, set On Error of this node to "Continue (using error output)".`;
+			: `${counted(bad.length, 'item')} of ${read.length} cannot be sent, so nothing was sent. ${lines.join(' ')}${more}${others}`;
 	return { placements: [], stop: { message, itemIndex } };
 }
 
