@@ -121,6 +121,13 @@ describe('status and words together', () => {
 		[200, { code: 413, message: PLAIN }, 'refused'],
 		[200, { code: 429, message: PLAIN }, 'throttled'],
 		[200, { code: 409 }, LIKELY],
+		[409, { isDuplicate: true }, 'duplicate'],
+		[400, { data: { existing: 1 } }, 'duplicate'],
+		[422, { alreadyExists: 'true', message: ELSEWHERE }, 'duplicate'],
+		[200, { success: false, duplicate: true }, 'duplicate'],
+		[403, { isDuplicate: true }, UNLIKELY],
+		[400, { isDuplicate: false, message: ELSEWHERE }, UNLIKELY],
+		[400, { created: false, isNew: false, message: ELSEWHERE }, UNLIKELY],
 		[200, { code: 500, message: 'Oops' }, 'lost'],
 	])('of %i with %j make it %s', (status, body, expected) => {
 		expect(answered(status, body)).toBe(expected);

@@ -94,7 +94,7 @@ function succeeded(answered: Answered, recipient: Recipient): Outcome {
 function wasThere(interview: Interview, answer: Answer): boolean {
 	const words = besideInterview(answer);
 	return (
-		[answer.json, dataOf(answer.json)].map(fieldsOf).some(flagsDuplicate) ||
+		flagsDuplicate(answer.json) ||
 		saysDuplicate(words) ||
 		isOlder(interview, answer, comesNear(words) ? OLDER_MS : OLD_MS)
 	);
@@ -116,7 +116,7 @@ function rejected(answered: Answered, recipient: Recipient): Outcome {
 	const { status, said } = answered;
 	if (is2xx(status)) return near(answered, recipient);
 	if (OF_CONTENT.includes(status)) {
-		if (saysDuplicate(said.words)) return asDuplicate(answered, recipient);
+		if (isPlain(answered)) return asDuplicate(answered, recipient);
 		if (!saysSomethingElse(said.words)) return undecided(answered, recipient);
 	} else if (status >= 400 && !NEVER_DUPLICATE.includes(status)) {
 		const mayBe = comesNear(said.words) || speaksOfCandidate(said.words);
@@ -127,9 +127,12 @@ function rejected(answered: Answered, recipient: Recipient): Outcome {
 
 /** A success that calls itself a failure, or has no link and speaks of what is there already. */
 function near(answered: Answered, recipient: Recipient): Outcome {
-	if (saysDuplicate(answered.said.words)) return asDuplicate(answered, recipient);
+	if (isPlain(answered)) return asDuplicate(answered, recipient);
 	return afterThisTry(answered, undecided(answered, recipient));
 }
+
+const isPlain = ({ answer, said }: Answered) =>
+	saysDuplicate(said.words) || flagsDuplicate(answer.json, true);
 
 const asDuplicate = (answered: Answered, recipient: Recipient) =>
 	duplicate(answered.said.message, existingIn(answered, recipient), recipient);

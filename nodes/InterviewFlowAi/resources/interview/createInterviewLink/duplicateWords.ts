@@ -1,5 +1,6 @@
 /** What words and flags tell about a candidate who may be there already. Pure. */
-import type { Fields } from '../../../shared/json';
+import { dataOf } from '../../../shared/interview';
+import { fieldsOf } from '../../../shared/json';
 import { plainWords } from '../../../shared/texts';
 import { booleanIn } from '../../../shared/values';
 
@@ -51,12 +52,17 @@ export const saysDuplicate = (words: readonly string[]) =>
 /** Flags by whose names alone an answer says it: `isDuplicate`, `alreadyExists`; by no, `isNew` and `created`. */
 const FLAG = /^(?:is|was)?(?:(?:already)?(?:duplicate|exist(?:s|ed|ing))|(new|created))$/;
 
-/** Whether a flag of an object says plainly that the interview is there already. */
-export const flagsDuplicate = (fields: Fields) =>
-	Object.keys(fields).some((name) => {
-		const flag = FLAG.exec(name);
-		return flag && booleanIn(fields[name]) === !flag[1];
-	});
+/**
+ * Whether a flag of an answer, or of its data, says plainly that the interview is there already; that it is not new says
+ * nothing where nothing was created.
+ */
+export const flagsDuplicate = (json: unknown, isRefusal = false) =>
+	[json, dataOf(json)].map(fieldsOf).some((fields) =>
+		Object.keys(fields).some((name) => {
+			const [flag, isNew] = FLAG.exec(name) ?? [];
+			return flag && !(isNew && isRefusal) && booleanIn(fields[name]) === !isNew;
+		}),
+	);
 
 /** Whether words come near that. */
 export const comesNear = (words: readonly string[]) => some(words, isNear);
