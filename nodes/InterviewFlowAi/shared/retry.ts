@@ -62,6 +62,9 @@ export function nextWait(
 	return mayHelp && waitedMs + waitMs <= WAIT_BUDGET_MS ? waitMs : undefined;
 }
 
+/** As in `Sun Nov  6 08:49:37 1994`: the old form of HTTP dates, which is in GMT (RFC 9110). */
+const ASCTIME = /^(\w{3}) (\w{3}) +(\d\d?) (\S{8}) (\d{4})$/;
+
 /**
  * Reads a Retry-After header: seconds, or a time as {@link readInstant} knows it, such as seconds since 1970.
  *
@@ -70,7 +73,7 @@ export function nextWait(
  */
 export function retryAfterMs(header: unknown, now: number): number | undefined {
 	const text = textOf(header) ?? '';
-	const at = readInstant(text);
+	const at = readInstant(text.replace(ASCTIME, '$1, $3 $2 $5 $4 GMT'));
 	const seconds = /^\d+(\.\d+)?$/.test(text) ? Number(text) : NaN;
 	const ms = at ? at.from - now : Math.ceil(seconds * 1000);
 	return Number.isFinite(ms) && ms > 0 ? ms : undefined;

@@ -25,6 +25,8 @@ describe('Retry-After', () => {
 		[' 30 ', 30_000],
 		['90000', 90_000_000],
 		['Sun, 01 Mar 2026 12:00:07 GMT', 7_000],
+		['Sunday, 01-Mar-26 12:00:07 GMT', 7_000],
+		['Sun Mar  1 12:00:07 2026', 7_000],
 		['2026-03-01T12:00:07Z', 7_000],
 		[`${now / 1000 + 7}`, 7_000],
 		[now + 7_000, 7_000],
@@ -57,11 +59,7 @@ describe('a throttled candidate', () => {
 	it('waits for ever longer when the service does not say how long', () => {
 		const after = (count: number) =>
 			nextWait(throttled(), { ...fresh, throttled: count }, 3, middle);
-		const waits = [1, 2, 3, 20].map((count) => after(count) ?? NaN);
-
-		expect(waits).toEqual([...waits].sort((a, b) => a - b));
-		expect(waits[0]).toBeGreaterThan(0);
-		expect(waits.at(-1)).toBeLessThan(LONGEST_WAIT_MS);
+		expect([1, 2, 3, 20].map(after)).toEqual([500, 750, 1_250, 10_250]);
 	});
 });
 
