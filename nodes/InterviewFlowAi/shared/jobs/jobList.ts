@@ -3,6 +3,7 @@ import type { INodeListSearchResult } from 'n8n-workflow';
 import { followingOf } from '../following';
 import { groupBy } from '../groups';
 import { type Fields, fieldsOf, listOf, pick, textOf } from '../json';
+import { booleanIn } from '../values';
 
 export interface Job {
 	id: string;
@@ -62,9 +63,9 @@ export function readSavedJobs(savedJobs: unknown): { jobs: Job[]; withoutId: str
 	return { jobs, withoutId };
 }
 
-function isOver({ archived, status }: Fields): boolean {
+function isOver({ archived, status }: Fields) {
 	const word = textOf(status)?.toLowerCase();
-	return archived === true || word === 'archived' || word === 'closed';
+	return booleanIn(archived) || word === 'archived' || word === 'closed';
 }
 
 /** Text without case, accents and what cannot be seen, for comparing what people type; longer ones are no titles. */

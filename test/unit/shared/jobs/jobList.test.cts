@@ -46,10 +46,17 @@ describe('reading a job list', () => {
 		expect(readJobPage(list)).toMatchObject({ jobs: [], skipped: 1 });
 	});
 
-	const OVER = [{ archived: true }, { status: 'archived' }, { status: 'Closed' }];
-	it.each(OVER)('leaves out a job with %j', (over) => {
-		const page = readJobPage([job, { id: '2', title: 'Old', ...over }]);
-		expect(page).toMatchObject({ jobs: [job], skipped: 0 });
+	const OVER = [true, 'TRUE', 1].map((archived) => ({ archived }));
+	it.each([...OVER, { status: 'archived' }, { status: 'Closed' }])(
+		'leaves out one with %j',
+		(over) => {
+			const page = readJobPage([job, { id: '2', title: 'Old', ...over }]);
+			expect(page).toMatchObject({ jobs: [job], skipped: 0 });
+		},
+	);
+
+	it.each([false, 'FALSE', 0, '', null])('keeps a job with archived: %j', (archived) => {
+		expect(readJobPage([{ ...job, archived }])?.jobs).toEqual([job]);
 	});
 
 	it.each([
