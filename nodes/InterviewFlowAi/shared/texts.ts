@@ -1,6 +1,6 @@
 /** What the sentences of all messages share: quoting, shortening, counting. Pure. */
 import { isObject } from './json';
-import { isBlank, isDate } from './values';
+import { isBlank, isDate, isOfN8n } from './values';
 
 const LONGEST_VALUE = 60;
 const LONGEST_WORDS = 300;
@@ -40,7 +40,8 @@ export function shown(value: unknown): string {
 	if (typeof value === 'boolean') return `the value ${value}`;
 	if (typeof value !== 'object') return `a ${typeof value}`;
 	if (Array.isArray(value)) return 'a list';
-	return isDate(value) ? 'a date' : 'an object';
+	if (isDate(value)) return 'a date';
+	return isOfN8n(value) ? 'an object of n8n' : 'an object';
 }
 
 export function saying(words: string): string {

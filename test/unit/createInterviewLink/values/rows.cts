@@ -150,6 +150,9 @@ const BY_COMMAS = 'Separate the skills by commas, as in TypeScript, German, with
 const NOT_SENT = 'which cannot be sent. Every skill has to be plain text.';
 const ONE_ADDRESS = 'is {}, which is more than one address. Keep one address per item.';
 
+/** As `$input` and the like: it claims to have every field. */
+const OF_N8N = new Proxy({}, { has: () => true });
+
 /** What is said of values, after the name of their field; {} stands for the value as a message shows it. */
 const PROBLEMS: Record<Field, Array<[says: string, ...given: unknown[]]>> = {
 	name: [
@@ -157,7 +160,7 @@ const PROBLEMS: Record<Field, Array<[says: string, ...given: unknown[]]>> = {
 		[`is {} instead of text. ${NAME}`, 7, true, new Date(0), DateTime.fromMillis(0)],
 		[
 			'is {} instead of text. Map one of its values, or enter a name, such as Jane Doe.',
-			...[['Jane'], ['Jane', 'Doe'], { first: 'Jane' }],
+			...[['Jane'], ['Jane', 'Doe'], { first: 'Jane' }, OF_N8N],
 		],
 		[
 			`is {}, which stands there where the mapped field is missing or holds no text, or where this field is set to Fixed instead of Expression. ${NAMED}, ${FILLED}`,
@@ -267,7 +270,7 @@ const PROBLEMS: Record<Field, Array<[says: string, ...given: unknown[]]>> = {
 		]),
 	],
 	metadata: [
-		[`is {} ${ROWS}`, 'candidate_12345', DateTime.fromMillis(0)],
+		[`is {} ${ROWS}`, 'candidate_12345', DateTime.fromMillis(0), OF_N8N],
 		ofRow('tags', '{"a": 1}', 'array', `which is not a list. ${RETYPE}`),
 		ofRow('ats', '["a"]', 'object', `which is not an object. ${RETYPE}`),
 		ofRow('ats', 'id=1', 'object', `which is not an object. ${RETYPE}`),
@@ -286,6 +289,7 @@ function shown(value: unknown): string {
 	if (typeof value === 'number') return `the number ${value}`;
 	if (typeof value !== 'object') return `the value ${String(value)}`;
 	if (Array.isArray(value)) return 'a list';
+	if (value === OF_N8N) return 'an object of n8n';
 	return value instanceof Date || DateTime.isDateTime(value) ? 'a date' : 'an object';
 }
 

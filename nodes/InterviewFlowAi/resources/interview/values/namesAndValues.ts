@@ -2,7 +2,15 @@
 import { isObject } from '../../../shared/json';
 import { ok, type Result, wrong } from '../../../shared/result';
 import { shown } from '../../../shared/texts';
-import { asJson, booleanIn, fromJsonText, isBlank, isDate, trimmed } from '../../../shared/values';
+import {
+	asJson,
+	booleanIn,
+	fromJsonText,
+	isBlank,
+	isDate,
+	isOfN8n,
+	trimmed,
+} from '../../../shared/values';
 import { OBJECT } from '../../../shared/line';
 import { tooMany } from './lists';
 
@@ -32,7 +40,7 @@ export const readNamesAndValues =
 	(value: unknown, label: string): Result<Record<string, unknown> | undefined> => {
 		const source = fromJsonText(value);
 		if (isNothing(source)) return ok(undefined);
-		if (!isObject(source) || isDate(source)) {
+		if (!isObject(source) || isDate(source) || isOfN8n(source)) {
 			return wrong(
 				`${label} is ${shown(value)} instead of names and values. Add them row by row, or map an object.`,
 			);
