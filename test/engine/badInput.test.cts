@@ -142,7 +142,7 @@ const VALUES = [
 	...['BigInt(10)', 'NaN', 'Symbol("x")', 'new Date()', 'DateTime.fromISO("none")', '$json'],
 	...['Array(100000).fill("a")', '$input.all()', 'new Map([["a", 1]])', '$json.missing.deeper'],
 	...['JSON.parse("{\\"__proto__\\": 1}")', '"x".repeat(1000000)', '"\\uD800"'],
-	'$("No Such Node").item.json.x',
+	...['$("No Such Node").item.json.x', '$node', '$input'],
 ];
 /** By item, so that one run has them all. */
 const PER_ITEM = `={{ [${VALUES.map((value) => `() => (${value})`).join(', ')}][$json.n]() }}`;

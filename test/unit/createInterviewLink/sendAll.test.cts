@@ -9,6 +9,7 @@ import { received } from '../../../dev/engine/answers.cts';
 import { testRun } from '../testRun.cts';
 
 type Body = Record<string, unknown>;
+type Create = (body: Body) => Reply | Promise<Reply>;
 
 const task = (n: number, { wantsLink = true, jobId = 'job-1', name = `C ${n}` } = {}): Task => ({
 	...{ candidate: { jobId, name, email: `c${n}@x.co` }, jobTitle: null, item: n },
@@ -27,13 +28,14 @@ const conflict = () => answered(409);
 const already = (data?: object) => answered(409, { message: 'Candidate already exists', data });
 /** One who is answered otherwise than all others. */
 const but =
-	(n: number, one: (body: Body) => Reply, others: (body: Body) => Reply) => (body: Body) =>
+	(n: number, one: Create, others: Create): Create =>
+	(body) =>
 		body.email === `c${n}@x.co` ? one(body) : others(body);
 
 /** Sends to a service that creates as told and lists the given addresses; tells what it was asked. */
 async function send(
 	all: Array<Task | undefined>,
-	create: (body: Body) => Reply,
+	create: Create,
 	{ listed = [], list, ...more }: Partial<Sending> & { listed?: string[]; list?: () => Reply } = {},
 	concurrency = 1,
 ) {
@@ -53,7 +55,8 @@ async function send(
 	const given = sent.filter((one) => one !== undefined);
 	const problems = await sendAll(given, { run, memory: undefined, endsAtRefusal: false, ...more });
 	const outcomes = sent.map((one) => one?.settled);
-	return { outcomes, problems, asked, kinds: outcomes.map((outcome) => outcome?.kind) };
+	const tried = sent.filter((one) => one?.outcome).length;
+	return { outcomes, problems, tried, asked, kinds: outcomes.map((outcome) => outcome?.kind) };
 }
 
 describe('sending', () => {
@@ -142,11 +145,25 @@ describe('with Stop Workflow', () => {
 	});
 
 	it('ends when the first unknown is not listed, and sends no repeat of it before', async () => {
-		const { asked, kinds } = await send(tasks(6), conflict, { endsAtRefusal: true });
+		const { asked, kinds, tried } = await send(tasks(6), conflict, { endsAtRefusal: true });
 		expect(asked).toEqual(['c0@x.co', 'list job-1']);
+		expect(tried).toBe(1);
 		expect(kinds).toEqual(['refused', ...Array(5).fill(undefined)]);
 		const twice = [task(0), task(0)];
 		expect((await send(twice, () => answered(400), { endsAtRefusal: true })).asked).toEqual(asked);
+	});
+
+	it('says of one that is unknown when another ends it that this one was not looked up', async () => {
+		let end = () => {};
+		const ended = new Promise<void>((resolve) => (end = resolve));
+		const endIt = () => {
+			end();
+			return refused();
+		};
+		const answer = but(0, () => ended.then(conflict), endIt);
+		const { outcomes, asked } = await send(tasks(2), answer, { endsAtRefusal: true }, 2);
+		expect(asked).toEqual(['c0@x.co', 'c1@x.co']);
+		expect(outcomes[0]).toMatchObject({ kind: 'duplicate', notLookedUp: 'the run ended before' });
 	});
 });
 

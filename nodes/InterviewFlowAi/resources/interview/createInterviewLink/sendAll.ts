@@ -69,7 +69,7 @@ export async function sendAll(
 	};
 
 	await sendGroups();
-	if (isPaused && !run.isOver()) {
+	if (isPaused) {
 		await lookUp(tasks.filter(isUnknown), run, keep);
 		pausesAtUnknown = false;
 		isPaused = false;
