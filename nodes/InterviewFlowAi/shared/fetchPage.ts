@@ -1,7 +1,7 @@
 /** One page of the Fetch API, and what its answer means. */
 import { followingOf } from './following';
 import type { Row } from './interview';
-import { areJobs, rowsOf, saysNone } from './interviewList';
+import { areGroups, rowsOf, saysNone } from './interviewList';
 import { type Answered, isSuccess } from './reply';
 import { ok, wrong } from './result';
 import type { Run } from './run';
@@ -111,7 +111,7 @@ export async function fetchPage(
 				return ok(failed('the answer was larger than 1.5 MB', { status: TOO_LARGE }));
 			}
 			const rows = rowsOf(answer.json, interviewId);
-			if (rows && !areJobs(rows, jobId)) return ok({ ok: true, rows, answer });
+			if (rows && !areGroups(rows, jobId)) return ok({ ok: true, rows, answer });
 			const reason = 'the answer was not a list of interviews';
 			const mayBeBeyond = holdsNone(answered, page, read);
 			// What came may have been cut off on its way; reading again does no harm.

@@ -32,7 +32,7 @@ export function readInstant(time: string | null): Span | undefined {
 	const [, date, minutes, seconds, fraction, zone = ''] = ISO.exec(time) ?? [];
 	if (!date) return undefined;
 	const offset = /^[+-]/.test(zone)
-		? zone.replace(/^(.\d\d):?(\d\d)?$/, '$1:$2').replace(/:$/, ':00')
+		? zone.replace(':', '').padEnd(5, '0').replace(/..$/, ':$&')
 		: 'Z';
 	const milliseconds = fraction ? `.${fraction.slice(1, 4)}` : '';
 	return span(Date.parse(`${date}T${minutes}${seconds ?? ':00'}${milliseconds}${offset}`));

@@ -24,10 +24,15 @@ export function rowsOf(json: unknown, interviewId?: string): Row[] | undefined {
 	const [one = named[0]] = usual.length > 0 ? usual : lists.filter(({ hasEmails }) => hasEmails);
 	const hasIds = ({ entries }: List) => tells('id', entries);
 	/** Whether a list can be the one that is meant as well. Others may tell of the people in it. */
-	const isRival = (list: List) =>
-		usual.length > 0
-			? usual.includes(list) || (list.key === 'interviews' && (isBare(list) || hasIds(list)))
-			: list.hasEmails || (named.includes(list) && hasIds(list));
+	const isRival = (list: List) => {
+		const mayBeMeant = isBare(list) || hasIds(list);
+		return usual.length > 0
+			? usual.includes(list) || (list.key === 'interviews' && mayBeMeant)
+			: list.hasEmails || (named.includes(list) && mayBeMeant);
+	};
+	/** Whether it is empty, and no list beside or around it can hold the interviews. */
+	const isNoneOf = (list: List) =>
+		isBare(list) && !named.some((one) => one.depth <= list.depth && hasIds(one));
 	// Of several side by side, such as one for each status, one is not all.
 	const areSeveral = lists.some(
 		(list) => list !== one && list.depth === one?.depth && isRival(list),
@@ -35,17 +40,16 @@ export function rowsOf(json: unknown, interviewId?: string): Row[] | undefined {
 	if (usual.length > 0) return areSeveral ? undefined : one?.entries.filter(isObject);
 	const data = dataOf(json);
 	const fields = fieldsOf(data);
-	const isAsked = (one: unknown) => matchesId(readInterview(one).id, interviewId ?? '');
-	const objects = [data, fields.candidate].filter(isObject);
-	const inside = Object.values(fields).filter(isObject).filter(isAsked);
-	const single = [...objects, ...inside].find(isOneInterview);
-	const asked = objects.find(isAsked);
+	const isAsked = (one: unknown): one is Row => matchesId(readInterview(one).id, interviewId ?? '');
+	const likely = [data, fields.candidate];
+	const single = [...likely, ...Object.values(fields).filter(isAsked)].find(isOneInterview);
+	const asked = likely.find(isAsked);
 	// Beside an array of something else, nothing tells which of them is the list.
 	const [first] = lists;
 	const bare = lists.every((list) => isBare(list) || list.depth > first!.depth) ? first : undefined;
 	const entries =
 		(single && [single]) ??
-		named.find(isBare)?.entries ??
+		named.find(isNoneOf)?.entries ??
 		(asked && [asked]) ??
 		(areSeveral ? undefined : (one ?? bare)?.entries);
 	return entries?.filter(isObject);
@@ -54,6 +58,8 @@ export function rowsOf(json: unknown, interviewId?: string): Row[] | undefined {
 /** Without email addresses and IDs, entries are no interviews or candidates, but statistics, say. */
 const tells = (key: keyof Interview, entries: unknown[]) =>
 	entries.slice(0, SAMPLE).some((entry) => readInterview(entry)[key] !== null);
+
+const tellsId = (entry: unknown) => tells('id', [entry]);
 
 const isBare = ({ entries }: List) => entries.length === 0;
 
@@ -73,7 +79,7 @@ export function saysNone(json: unknown): boolean {
 	);
 }
 
-function isOneInterview(value: unknown): boolean {
+function isOneInterview(value: unknown): value is Row {
 	const { id, email, interviewLink } = readInterview(value);
 	const { interviews } = fieldsOf(value);
 	const known = [id, email, interviewLink].filter((one) => one !== null).length;
@@ -120,6 +126,7 @@ function holdList(entries: unknown[], name: string): boolean {
 	if (fields.some(([key]) => /^(?:interview|job)|id$/.test(key))) return false;
 	return (
 		fields.some(([key, value]) => LIST_NAMES.has(key) && tells('email', listOf(value))) ||
+		entries.every((entry) => isNone(fieldsOf(entry).candidates)) ||
 		(LIST_NAMES.has(name) &&
 			!fields.some(([, value]) => typeof value === 'string' || isObject(value)))
 	);
@@ -135,11 +142,29 @@ function entriesOf(value: unknown): unknown[] | undefined {
 	return isList ? entries.map(([, entry]) => entry) : undefined;
 }
 
-/** Whether entries are jobs with their candidates in them, say; one with its interviews in it is read as these. */
-export function areJobs(rows: Row[], jobId: string): boolean {
-	const isJob = (row: Row) =>
-		matchesId(readInterview(row).id, jobId) && perInterview(row).includes(row);
-	return !tells('email', rows) && rows.slice(0, SAMPLE).some(isJob);
+/** Whether entries are jobs or stages with their candidates in them, say; one with its interviews in it is read as these. */
+export function areGroups(rows: Row[], jobId: string): boolean {
+	// One candidate may be that of an interview.
+	const holdsOthers = ([key, value]: [string, unknown]) =>
+		LIST_NAMES.has(key) &&
+		Array.isArray(value) &&
+		value.length !== 1 &&
+		(key === 'candidates' || tells('email', value));
+	const isGroup = (row: Row) =>
+		matchesId(readInterview(row).id, jobId) || Object.entries(fieldsOf(row)).some(holdsOthers);
+	return (
+		!tells('email', rows) &&
+		rows.slice(0, SAMPLE).some((row) => isGroup(row) && perInterview(row).includes(row))
+	);
+}
+
+/** A candidate's interviews in an object: one alone, a list of them, or one list for each status, say. */
+function entriesInside(value: unknown): unknown[] | undefined {
+	if (tellsId(value)) return [value];
+	const lists = listsIn(value);
+	const named = lists.filter(({ key }) => LIST_NAMES.has(key));
+	const found = named.length > 0 ? named : lists;
+	return found[0] && found.flatMap(({ entries }) => entries);
 }
 
 /**
@@ -164,10 +189,14 @@ export function perInterview(raw: Row, interviewId = ''): Row[] {
 		Object.entries(fieldsOf(raw)).some(
 			([name, one]) => one && !isNone(one) && /^interview(id|link|url)?$/.test(name),
 		);
-	const inside = isNone(value) ? [] : (entriesOf(value) ?? listsIn(value)[0]?.entries);
+	const inside = isNone(value) ? [] : (entriesOf(value) ?? entriesInside(value));
 	if (!inside || (inside.length === 0 && isOwn())) return [raw];
 	return inside
-		.map((one) => (textOf(one) === null ? [fieldsOf(one).node, one].find(isObject) : { id: one }))
+		.map((one) => {
+			const { id, node, interview } = fieldsOf(one);
+			if (!id && tellsId(interview)) return { ...Object(one), ...Object(interview) };
+			return textOf(one) === null ? [node, one].find(isObject) : { id: one };
+		})
 		.filter(isObject)
 		.map((interview) => ({ ...raw, [key]: [interview] }));
 }

@@ -55,7 +55,7 @@ const MOST_FIELDS = 500;
 
 const NO_FIELDS: Fields = Object.freeze(Object.create(null) as Fields);
 
-/** An object with its keys in plain form; of anything else, an empty one. Where two keys are the same, the first counts. */
+/** An object with its keys in plain form; of anything else, an empty one. Of `_id` and `id`, the plain one counts. */
 export function fieldsOf(value: unknown): Fields {
 	if (!isObject(value)) return NO_FIELDS;
 	const fields = Object.create(NO_FIELDS) as Fields;
@@ -63,7 +63,9 @@ export function fieldsOf(value: unknown): Fields {
 	for (let at = 0; at < Math.min(keys.length, MOST_FIELDS); at++) {
 		const key = keys[at]!;
 		const plain = plainKey(key);
-		if (fields[plain] === undefined) fields[plain] = value[key];
+		if (fields[plain] === undefined || (key === plain && value[key] !== null)) {
+			fields[plain] = value[key];
+		}
 	}
 	return fields;
 }

@@ -408,6 +408,8 @@ describe('a list that cannot be had', () => {
 	const CUT = { reason: 'it was cut' };
 	const notFound = { reason: 'the service answered 404', status: 404 };
 
+	const GROUPS = [[{ id: 'i-1' }, { id: 'i-2' }], []].map((candidates) => ({ candidates }));
+
 	it.each<[string, Reply, object, number]>([
 		['404', status(404), notFound, 1],
 		['400', status(400, { message: 'No' }), { status: 400, words: 'No' }, 2],
@@ -417,6 +419,10 @@ describe('a list that cannot be had', () => {
 		['500', status(500, { error: 'Oops' }), OOPS, 3],
 		['no list', page({ total: 3 }), NO_LIST, 3],
 		['jobs with candidates in them', page([{ id: 'JOB-1', candidates: TEN }]), NO_LIST, 3],
+		['the candidate of a job', page([{ id: 'JOB-1', people: [entry(1)] }]), NO_LIST, 3],
+		['groups by status', page([{ _id: 'done', items: TEN }]), NO_LIST, 3],
+		['groups without email addresses', page(GROUPS), NO_LIST, 3],
+		['stages without candidates', page([{ id: 's-1', name: 'New', candidates: [] }]), NO_LIST, 3],
 		['a large page', TOO_LARGE, LARGE, 3],
 		['a lost connection', { kind: 'lost', ...CUT }, CUT, 3],
 		['no certificate', { kind: 'impossible', ...CUT }, CUT, 1],
