@@ -1,11 +1,11 @@
 import { ANY_LINKS, idInLink, matchesId, OWN_IDS } from '../shared/interview';
-import { isRef } from '../shared/json';
+import { isRef, linkOf } from '../shared/json';
 import { CONTAINERS, type Place, textsIn } from './places';
 
 const JOB_IDS = ['jobid', 'interviewerid', 'positionid', 'postingid'];
-const JOBS = new Set(['job', 'interviewer', 'position', 'posting']);
+const JOBS = ['job', 'interviewer', 'position', 'posting'];
 
-const PEOPLE = new Set(['candidate', 'applicant', 'interviewee']);
+const PEOPLE = ['candidate', 'applicant', 'interviewee'];
 
 /**
  * Which interview, job and candidate an event is about; null is what cannot be read, and of several IDs of the job, the
@@ -13,16 +13,20 @@ const PEOPLE = new Set(['candidate', 'applicant', 'interviewee']);
  * is never the interview, too.
  */
 export function idsIn(places: readonly Place[]) {
-	const ownIdIn = (names: ReadonlySet<string>) => textsIn(named(places, names), OWN_IDS);
-	const referredBy = (names: Iterable<string>) => textsIn(places, [...names]).filter(isRef);
+	const ownIdIn = (names: string[]) => textsIn(named(places, names), OWN_IDS);
+	const referredBy = (names: string[]) => textsIn(places, names).filter(isRef);
 	const jobIds = [...textsIn(places, JOB_IDS), ...ownIdIn(JOBS), ...referredBy(JOBS)];
 	const interviewIds = [
 		...textsIn(places, ['interviewid']),
 		...textsIn(places, ANY_LINKS).flatMap((link) => idInLink(link) ?? []),
 		...textsIn(places, ['sessionid']),
-		...ownIdIn(new Set(['interview'])),
+		...ownIdIn(['interview']),
 		...referredBy(['interview']),
-		...ownIdIn(CONTAINERS),
+		// The link of a report, say, stands beside the report's own ID.
+		...places.flatMap(({ fields }) =>
+			Object.values(fields).flatMap((one) => idInLink(linkOf(one)) ?? []),
+		),
+		...ownIdIn([...CONTAINERS]),
 		...textsIn(places, ['reportid']),
 	];
 	const isOfJob = (id: string) => jobIds.some((jobId) => matchesId(jobId, id));
@@ -30,12 +34,12 @@ export function idsIn(places: readonly Place[]) {
 	return { interviewId, jobIds, email: emailIn(places) };
 }
 
-const named = (places: readonly Place[], names: ReadonlySet<string>) =>
-	places.filter(({ name }) => names.has(name));
+const named = (places: readonly Place[], names: string[]) =>
+	places.filter(({ name }) => names.includes(name));
 
 /** Recruiters and interviewers have email addresses, too: only a place that is the candidate's is asked. */
 function emailIn(places: readonly Place[]): string | null {
-	const own = [PEOPLE, new Set(['', ...CONTAINERS])].flatMap((names) => named(places, names));
+	const own = [PEOPLE, ['', ...CONTAINERS]].flatMap((names) => named(places, names));
 	const emails = [
 		...textsIn(places, ['candidateemail', 'applicantemail']),
 		...textsIn(own, ['email', 'emailaddress']),

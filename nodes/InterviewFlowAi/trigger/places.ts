@@ -37,6 +37,7 @@ export function placesOf(body: unknown): Place[] {
 
 export function textsIn(places: readonly Place[], names: readonly string[]): string[] {
 	return places.flatMap(({ fields }) =>
-		names.map((name) => textOf(fields[name])).filter((text) => text !== null),
+		// Where something has no ID, 0 can stand.
+		names.map((name) => textOf(fields[name] || null)).filter((text) => text !== null),
 	);
 }
