@@ -119,6 +119,7 @@ it.each<[string, unknown, RegExp]>([
 	['a number', by('id', '={{ 0.5 }}'), /^Interview is the number 0\.5 instead of text/],
 	['an address elsewhere', by('id', 'https://evil.example/form?interviewId=1'), NO_LINK],
 	['a link without an ID', by('id', LINK), NO_LINK],
+	['a link of nothing', by('id', `${LINK}?interviewId=undefined`), NO_LINK],
 	['another scheme', by('id', 'ftp://app.interviewflowai.com/?interviewId=1'), NO_LINK],
 	['no email', by('email', 'jane'), /^Interview is "jane", which is not a complete email/],
 	['no email at all', by('email', '={{ $json.none }}'), /^Interview is empty/],
