@@ -51,10 +51,13 @@ export function booleanIn(value: unknown): boolean | undefined {
 /** Longest JSON text that is read as such, in characters; a sanity limit of this node. */
 const LONGEST_JSON = 300_000;
 
-/** The list or object that JSON text says; any other value stays as it is. */
+/** The list or object that JSON text says, also one in a code block, as AI models write it; any other value stays as it is. */
 export function fromJsonText(value: unknown, longest = LONGEST_JSON): unknown {
-	const mayBeJson = typeof value === 'string' && value.length <= longest && /^\s*[[{]/.test(value);
-	return (mayBeJson && parsed(value.trim())) || value;
+	const mayBeJson =
+		typeof value === 'string' &&
+		value.length <= longest &&
+		/^\s*(?:```(?:json)?\s*)?[[{]/i.test(value);
+	return (mayBeJson && parsed(value.replace(/^\s*```\w*|```\s*$/g, '').trim())) || value;
 }
 
 /** Sanity limits of this node: levels of lists and objects within each other, and values in all of them. */

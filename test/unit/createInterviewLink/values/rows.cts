@@ -44,7 +44,7 @@ const UNCHANGED: Partial<Record<Field, unknown[]>> = {
 	],
 	skills: [['SQL', 'Go', 'SQL, advanced']],
 	customQuestions: [
-		...[['[Optional] Why us?'], ['Why us, and\nwhy now?']],
+		...[['[Optional] Why us?'], ['Why us, and\nwhy now?'], ['```\n[1]\n```\nWhat is this?']],
 		[{ question: 'Why us?', seconds: 90, tags: ['a'] }, 7, true],
 	],
 	metadata: [
@@ -95,11 +95,13 @@ export const GOOD: Array<[field: Field, given: unknown, sent: unknown]> = [
 	['skills', '営業、英語，SQL；Go،Excel', ['営業', '英語', 'SQL', 'Go', 'Excel']],
 	['skills', '[SQL], [sql], C++, c#', ['[SQL]', 'C++', 'c#']],
 	['skills', '["SQL", "Go, concurrent"]', ['SQL', 'Go, concurrent']],
+	['skills', '```json\n["SQL", "Go"]\n```\n', ['SQL', 'Go']],
 	['skills', ['constructor', '__proto__', 2024], ['constructor', '__proto__', '2024']],
 
 	['customQuestions', ['Why us?', '', ' How soon? '], ['Why us?', 'How soon?']],
 	['customQuestions', '[Optional] Why us? [2 min]', ['[Optional] Why us? [2 min]']],
 	['customQuestions', '["Why us?", {"text": "How soon?"}]', ['Why us?', { text: 'How soon?' }]],
+	['customQuestions', ['```\n["Why us?"]\n```'], ['Why us?']],
 	['customQuestions', [['Why us?', 'How soon?'], 'Where?'], ['Why us?', 'How soon?', 'Where?']],
 
 	['additionalFields', rows(row(' city\u200B', ' [object x] ')), { city: ' [object x] ' }],
@@ -112,6 +114,7 @@ export const GOOD: Array<[field: Field, given: unknown, sent: unknown]> = [
 	['additionalFields', rows(row('at', DateTime.fromMillis(0).toUTC())), { at: EPOCH }],
 	['additionalFields', { years: 7, none: null, blank: '' }, { years: 7 }],
 	['additionalFields', '{"years": 7}', { years: 7 }],
+	['additionalFields', '```JSON {"years": 7}```', { years: 7 }],
 	['additionalFields', { since: new Date(0) }, { since: EPOCH }],
 	['additionalFields', { id: 12n }, { id: '12' }],
 
@@ -235,6 +238,7 @@ const PROBLEMS: Record<Field, Array<[says: string, ...given: unknown[]]>> = {
 			`is {} instead of text or a list. ${BY_COMMAS}`,
 			...[{ first: 'SQL' }, 7, "['SQL', 'Go']", '{SQL,Go}', '{"SQL": 1}', 'a [object Object]'],
 		],
+		[`is "\`\`\`json [SQL] \`\`\`" instead of text or a list. ${BY_COMMAS}`, '```json\n[SQL]\n```'],
 		[`has an object as entry 2, ${NOT_SENT}`, ['SQL', { name: 'Go' }]],
 		[`has "G o" as entry 2, ${NOT_SENT}`, 'SQL, G\u0000o'],
 		[tooMany(500), longList(501), ';'.repeat(2000)],
@@ -242,10 +246,12 @@ const PROBLEMS: Record<Field, Array<[says: string, ...given: unknown[]]>> = {
 	customQuestions: [
 		['is {} instead of a list. Enter one question per row, or map a list.', { text: 'Why?' }, 7],
 		[UNSENDABLE, cyclic, [1n]],
-		...['Why [object Object]?', "['Why us?', 'How soon?']"].map((text): [string, unknown] => [
-			`has "${text}", which is no question. Enter one question per row, without brackets, or map a list.`,
-			['Why us?', text],
-		]),
+		...['Why [object Object]?', "['Why us?', 'How soon?']", '```json ["Why us?", ```'].map(
+			(text): [string, unknown] => [
+				`has "${text}", which is no question. Enter one question per row, without brackets, or map a list.`,
+				['Why us?', text],
+			],
+		),
 		[tooMany(500), [longList(300), longList(300)]],
 	],
 	additionalFields: [

@@ -80,8 +80,13 @@ export function readQuestions(value: unknown, label: string): Result<unknown[] |
 	return plain.ok ? ok(plain.value as unknown[]) : wrong(`${label} ${plain.problem}`);
 }
 
-/** An object where it had to be text, or what stands in brackets as a whole: a list as Python or PostgreSQL writes it. */
-const NO_TEXT = new RegExp(`${OBJECT.source}|^\\s*(?:\\[[^\\]]*\\]|\\{[^]*\\})\\s*$`);
+/**
+ * An object where it had to be text, a code block of JSON, or what stands in brackets as a whole: a list as Python or
+ * PostgreSQL writes it.
+ */
+const NO_TEXT = new RegExp(
+	`${OBJECT.source}|^\\s*(?:\`\`\`json|(?:\\[[^\\]]*\\]|\\{[^]*\\})\\s*$)`,
+);
 
 /** What JSON text says, such as an AI agent writes it; what is no text stays; of any other text, its parts. */
 function listIn(value: unknown, parts: (text: string) => unknown[]): unknown {
