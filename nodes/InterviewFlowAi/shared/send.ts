@@ -98,12 +98,12 @@ export function createSend(context: Context, account: Account, cancelled?: Abort
 			const response = await sendThroughN8n(context, account, request, ending.signal);
 			const headersAt = Date.now();
 			const body = await readBody(response, request.mostBytes, ending.signal);
-			const text = withoutKey(body ?? tooLargeToRead(request));
+			const text = jsonIn(withoutKey(body ?? tooLargeToRead(request)));
 			return {
 				kind: 'answer',
 				status: response.statusCode,
 				headers: response.headers as IDataObject,
-				json: withoutListOfOne(parsed(text.replace(/^\uFEFF/, ''))),
+				json: withoutListOfOne(parsed(text)),
 				text,
 				tooLarge: body === undefined,
 				sentAt,
@@ -187,6 +187,13 @@ function decoded(bytes: Buffer, contentType: unknown): string {
 	} catch {
 		return text.replaceAll('\0', '');
 	}
+}
+
+/** A body without a byte order mark; of JSON that was encoded twice, so that it is one text with JSON in it, this text. */
+function jsonIn(body: string): string {
+	const text = body.replace(/^\uFEFF/, '');
+	const inner = /^\s*"\s*[[{]/.test(text) && parsed(text);
+	return inner ? String(inner) : text;
 }
 
 /** A gateway can put a list around an answer, as n8n's own webhooks do; an entry of a true list says which one it is. */

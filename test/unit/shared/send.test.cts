@@ -84,6 +84,7 @@ describe('an answer', () => {
 	it.each([
 		['text with a byte order mark', '\uFEFF{"a":1}', { a: 1 }],
 		['half of it', '{"a":', undefined],
+		['words between quotation marks', '"a [b]"', 'a [b]'],
 		['nothing', '', undefined],
 	])('is read from %s', async (_, body, json) => {
 		expect(await answering(body)).toMatchObject({ kind: 'answer', json });
@@ -109,6 +110,13 @@ describe('an answer', () => {
 		['[{"data": "text"}]', [{ data: 'text' }]],
 	])('%s is taken out of a list of one where it is no entry', async (body, json) => {
 		expect(await answering(body)).toMatchObject({ text: body, json });
+	});
+
+	it.each([
+		['{"a":1}', { a: 1 }],
+		['{"a":', undefined],
+	])('that holds JSON as a text is what that text says: %s', async (text, json) => {
+		expect(await answering(`\uFEFF${JSON.stringify(text)}\n`)).toMatchObject({ text, json });
 	});
 
 	it('in UTF-16 shows no API key either', async () => {
