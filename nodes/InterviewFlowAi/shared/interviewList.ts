@@ -7,7 +7,9 @@ const DEEPEST = 4;
 const MOST_PLACES = 500;
 /** So many entries tell whether a list is one of interviews. */
 const SAMPLE = 20;
-const LIST_NAMES = new Set('data candidates interviews items results records rows list'.split(' '));
+const LIST_NAMES = new Set(
+	'data candidates interviews items results records rows list edges nodes value'.split(' '),
+);
 
 /**
  * Finds the list of interviews in an answer: the array whose entries have an email address, or which is empty, under a
@@ -33,9 +35,12 @@ export function rowsOf(json: unknown, interviewId?: string): Row[] | undefined {
 	/** Whether it is empty, and no list beside or around it can hold the interviews. */
 	const isNoneOf = (list: List) =>
 		isBare(list) && !named.some((one) => one.depth <= list.depth && hasIds(one));
-	// Of several side by side, such as one for each status, one is not all.
+	// Of several side by side, such as one for each status, one is not all. An unusual name may be one for other people.
 	const areSeveral = lists.some(
-		(list) => list !== one && list.depth === one?.depth && isRival(list),
+		(list) =>
+			list !== one &&
+			(list.depth === one?.depth || (named.includes(list) && !named.includes(one!))) &&
+			isRival(list),
 	);
 	if (usual.length > 0) return areSeveral ? undefined : one?.entries.filter(isObject);
 	const data = dataOf(json);
@@ -100,8 +105,10 @@ function listsIn(json: unknown): List[] {
 	const queue = [{ value: json, key: 'data', depth: 0 }];
 	for (let at = 0; at < Math.min(queue.length, MOST_PLACES); at++) {
 		const { value, key, depth } = queue[at] as (typeof queue)[number];
-		const entries = entriesOf(value);
-		if (entries) {
+		const found = entriesOf(value);
+		if (found) {
+			const entries =
+				key === 'edges' ? found.map((edge) => [fieldsOf(edge).node, edge].find(isObject)) : found;
 			const sample = entries.slice(0, SAMPLE);
 			if (entries.length > 0 && !sample.some(isObject)) continue;
 			const hasEmails = tells('email', entries);
@@ -194,8 +201,9 @@ export function perInterview(raw: Row, interviewId = ''): Row[] {
 	return inside
 		.map((one) => {
 			const { id, node, interview } = fieldsOf(one);
-			if (!id && tellsId(interview)) return { ...Object(one), ...Object(interview) };
-			return textOf(one) === null ? [node, one].find(isObject) : { id: one };
+			const inner = !id && [node, interview].find(tellsId);
+			if (inner) return { ...Object(one), ...inner };
+			return textOf(one) === null ? one : { id: one };
 		})
 		.filter(isObject)
 		.map((interview) => ({ ...raw, [key]: [interview] }));

@@ -191,8 +191,13 @@ describe('a list of interviews', () => {
 		['candidates with an empty list', [{ ...another, interview: [] }], []],
 		[
 			'interviews inside of others',
-			[{ ...draft, interviews: [ONE[0], { id: 'other', interview: { id: 'template' } }] }],
-			both,
+			[
+				{
+					...draft,
+					interviews: [{ node: EXISTING }, ONE[0], { id: 'other', interview: { id: 'template' } }],
+				},
+			],
+			[both[0], ...both],
 		],
 		['some beside none', [{ interview: null, interviewIds: [], interviews }], [{}, {}]],
 		['one without its ID', [{ ...another, interviewId: null }], [{ interview: { id: null } }]],
@@ -251,6 +256,13 @@ describe('a list of interviews', () => {
 			[{ interview: { id: 'i-1' } }],
 		],
 		['a group of another job', [{ jobId: 'b', candidates: [EXISTING] }], [{ jobIds: ['b'] }]],
+		[
+			'interviews in nodes',
+			{ data: { edges: [{ node: { ...draft, interviews: [another, EXISTING] } }] } },
+			both.toReversed(),
+		],
+		['no nodes beside people', { ...others, data: { interviews: { edges: [] } } }, []],
+		['null in the place of another list', { data: [{ id: 'i-1' }], results: null }, [{}]],
 		['people further down', { found: [EXISTING], meta: others }, ONE],
 	])('is read with %s', (_, json, expected) => {
 		expect(listed(json)).toMatchObject(expected as object);
@@ -268,6 +280,7 @@ describe('a list of interviews', () => {
 		['candidates beside no interviews', { interviews: [], candidates: [another] }],
 		['interviews beside no candidates', { candidates: [], interviews: [{ id: 'i-1' }] }],
 		['items beside no candidates', { items: [{ id: 'i-1' }], candidates: [] }],
+		['people before interviews', { ...others, data: { list: [{ id: 'i-1' }] } }],
 		['two lists of IDs', { candidates: [{ id: 'c-1' }], interviews: [{ id: 'i-1' }] }],
 		['a list beside its people', { data: [{ id: 'i-1' }], included: [another] }],
 	])('is none in %s', (_, json) => {
