@@ -131,8 +131,10 @@ function near(answered: Answered, recipient: Recipient): Outcome {
 	return afterThisTry(answered, undecided(answered, recipient));
 }
 
-const isPlain = ({ answer, said }: Answered) =>
-	saysDuplicate(said.words) || flagsDuplicate(answer.json, true);
+/** Says so in words, or by a flag; beside words of something else, a flag may be the job's: one that exists, say. */
+const isPlain = ({ answer, said: { words, message } }: Answered) =>
+	saysDuplicate(words) ||
+	(flagsDuplicate(answer.json, true) && !saysSomethingElse([message]) && !takesNone(words));
 
 const asDuplicate = (answered: Answered, recipient: Recipient) =>
 	duplicate(answered.said.message, existingIn(answered, recipient), recipient);

@@ -57,12 +57,12 @@ const FLAG = /^(?:is|was)?(?:(?:already)?(?:duplicate|exist(?:s|ed|ing))|(new|cr
  * nothing where nothing was created.
  */
 export const flagsDuplicate = (json: unknown, isRefusal = false) =>
-	[json, dataOf(json)].map(fieldsOf).some((fields) =>
-		Object.keys(fields).some((name) => {
+	[json, dataOf(json)]
+		.flatMap((place) => Object.entries(fieldsOf(place)))
+		.some(([name, value]) => {
 			const [flag, isNew] = FLAG.exec(name) ?? [];
-			return flag && !(isNew && isRefusal) && booleanIn(fields[name]) === !isNew;
-		}),
-	);
+			return flag && !(isNew && isRefusal) && booleanIn(value) === !isNew;
+		});
 
 /** Whether words come near that. */
 export const comesNear = (words: readonly string[]) => some(words, isNear);

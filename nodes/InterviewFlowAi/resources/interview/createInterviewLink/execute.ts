@@ -8,8 +8,9 @@ import { counted, ofItem, shown, were } from '../../../shared/texts';
 import { booleanIn, isBlank } from '../../../shared/values';
 import type { Execution } from '../execution';
 import { CONTINUE_WITH_LINK } from './answer';
-import { hintsOf } from './hints';
+// Before the next, because the shipped file packs smaller then.
 import { memoryIn } from './memory';
+import { hintsOf } from './hints';
 import type { Task } from './outcome';
 import { placementOf } from './placement';
 import { readItems } from './readItems';
