@@ -98,7 +98,7 @@ export function createSend(context: Context, account: Account, cancelled?: Abort
 			const response = await sendThroughN8n(context, account, request, ending.signal);
 			const headersAt = Date.now();
 			const body = await readBody(response, request.mostBytes, ending.signal);
-			const text = jsonIn(withoutKey(body ?? tooLargeToRead(request)));
+			const text = withoutKey(jsonIn(body ?? tooLargeToRead(request)));
 			return {
 				kind: 'answer',
 				status: response.statusCode,
@@ -192,8 +192,8 @@ function decoded(bytes: Buffer, contentType: unknown): string {
 /** A body without a byte order mark; of JSON that was encoded twice, so that it is one text with JSON in it, this text. */
 function jsonIn(body: string): string {
 	const text = body.replace(/^\uFEFF/, '');
-	const inner = /^\s*"\s*[[{]/.test(text) && parsed(text);
-	return inner ? String(inner) : text;
+	const inner = /^\s*"\s*[[{]/.test(text) && String(parsed(text));
+	return inner && parsed(inner) ? inner : text;
 }
 
 /** A gateway can put a list around an answer, as n8n's own webhooks do; an entry of a true list says which one it is. */

@@ -84,7 +84,7 @@ describe('an answer', () => {
 	it.each([
 		['text with a byte order mark', '\uFEFF{"a":1}', { a: 1 }],
 		['half of it', '{"a":', undefined],
-		['words between quotation marks', '"a [b]"', 'a [b]'],
+		['words between quotation marks', '"[a] {b}"', '[a] {b}'],
 		['nothing', '', undefined],
 	])('is read from %s', async (_, body, json) => {
 		expect(await answering(body)).toMatchObject({ kind: 'answer', json });
@@ -112,16 +112,22 @@ describe('an answer', () => {
 		expect(await answering(body)).toMatchObject({ text: body, json });
 	});
 
-	it.each([
-		['{"a":1}', { a: 1 }],
-		['{"a":', undefined],
-	])('that holds JSON as a text is what that text says: %s', async (text, json) => {
-		expect(await answering(`\uFEFF${JSON.stringify(text)}\n`)).toMatchObject({ text, json });
+	it('that holds JSON as a text is what that text says', async () => {
+		const text = '{"a":1}';
+		expect(await answering(`\uFEFF${JSON.stringify(text)}\n`)).toMatchObject({
+			text,
+			json: { a: 1 },
+		});
 	});
 
-	it('in UTF-16 shows no API key either', async () => {
-		const reply = await answering(stream(utf16(`no key ${KEY}`)));
-		expect(reply).toMatchObject({ text: 'no key [API key]' });
+	const escaped = (text: string) =>
+		text.replace(/[^[]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`);
+	it.each<[string, (text: string) => string | Readable]>([
+		['in UTF-16', (text) => stream(utf16(text))],
+		['that holds JSON as a text', (text) => `"${escaped(text)}"`],
+	])('%s shows no API key either', async (_, written) => {
+		const reply = await answering(written(JSON.stringify([`no key ${KEY}`])));
+		expect(reply).toMatchObject({ json: ['no key [API key]'] });
 	});
 
 	it('that is too large is not read to its end', async () => {
