@@ -44,7 +44,7 @@ const UNCHANGED: Partial<Record<Field, unknown[]>> = {
 	],
 	skills: [['SQL', 'Go', 'SQL, advanced']],
 	customQuestions: [
-		...[['[Optional] Why us?'], ['Why us, and\nwhy now?'], ['```\n[1]\n```\nWhat is this?']],
+		...[['[Optional] Why us?'], ['Why us, and\nwhy now?'], ['```json\n[1]\n```\nWhat is this?']],
 		[{ question: 'Why us?', seconds: 90, tags: ['a'] }, 7, true],
 	],
 	metadata: [

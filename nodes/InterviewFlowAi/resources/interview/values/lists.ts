@@ -81,11 +81,11 @@ export function readQuestions(value: unknown, label: string): Result<unknown[] |
 }
 
 /**
- * An object where it had to be text, a code block of JSON, or what stands in brackets as a whole: a list as Python or
- * PostgreSQL writes it.
+ * An object where it had to be text, a code block of JSON without a text after it, or what stands in brackets as a whole:
+ * a list as Python or PostgreSQL writes it.
  */
 const NO_TEXT = new RegExp(
-	`${OBJECT.source}|^\\s*(?:\`\`\`json|(?:\\[[^\\]]*\\]|\\{[^]*\\})\\s*$)`,
+	`${OBJECT.source}|^\\s*(?:\`\`\`json[^\`]*(?:\`\`\`\\s*)?|(?:\\[[^\\]]*\\]|\\{[^]*\\})\\s*)$`,
 );
 
 /** What JSON text says, such as an AI agent writes it; what is no text stays; of any other text, its parts. */
