@@ -1,5 +1,5 @@
 /** Looking at values that a user typed or mapped, which may be anything. Pure. */
-import { isObject, parsed } from './json';
+import { parsed } from './json';
 import { ok, type Result, wrong } from './result';
 
 /** Text that shows nothing up to here shows nothing, in characters. */
@@ -34,12 +34,12 @@ export const isUnsendable = (text: string) => /[\p{Cc}\p{Cs}]/u.test(text);
 export function isDate(value: unknown): boolean {
 	return (
 		Object.prototype.toString.call(value) === '[object Date]' ||
-		(isObject(value) && value.isLuxonDateTime === true)
+		Object(value).isLuxonDateTime === true
 	);
 }
 
 /** An object of n8n's own, such as `$input`: it claims to have every field, and is no data. */
-export const isOfN8n = (value: unknown) => '\0' in Object(value);
+export const isOfN8n = (value: unknown) => Symbol() in Object(value);
 
 /** The boolean that a value says, which by expression may be text, as n8n's variables are; undefined for anything else. */
 export function booleanIn(value: unknown): boolean | undefined {

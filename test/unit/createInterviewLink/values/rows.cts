@@ -285,6 +285,7 @@ const PROBLEMS: Record<Field, Array<[says: string, ...given: unknown[]]>> = {
 			...[cyclic, nested(105), Array(10_001).fill(1), new Refusing()].map((ats) => ({ ats })),
 		],
 		[`has a row named "__proto__", ${RENAME}`, JSON.parse('{"__proto__": 1}')],
+		[`has a row named unreadable text, ${RENAME}`, { '\0': 1 }],
 		[tooMany(1000), Object.fromEntries(longList(1001).map((name) => [name, 1]))],
 	],
 };
