@@ -1,4 +1,4 @@
-/* What a run tells beside its results: resume links that are no files. */
+/* What a run tells beside its results: resume links that are no files, and pauses. */
 import { hintsOf } from '../../../nodes/InterviewFlowAi/resources/interview/createInterviewLink/hints';
 
 const hintsFor = (...urls: Array<string | undefined>) => {
@@ -35,4 +35,11 @@ describe('a resume link that opens a page', () => {
 	it('is not any other', () => {
 		expect(hintsFor('https://example.com/cv.pdf', 'https://drive.google.com/uc?id=1')).toEqual([]);
 	});
+});
+
+test.each([
+	[999, []],
+	[5_000, ['This run was asked to send fewer requests, so it paused for 5 seconds.']],
+])('a pause of %i ms is told, whichever service asked for it', (ms, hints) => {
+	expect([...hintsOf([], [], ms)]).toEqual(hints);
 });

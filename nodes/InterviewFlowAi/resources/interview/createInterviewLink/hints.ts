@@ -9,7 +9,8 @@ export function* hintsOf(tasks: Task[], problems: string[], pausedMs: number): G
 		yield `Links of candidates who already have an interview could not be looked up: ${problem}. They are in the InterviewFlowAI dashboard.`;
 	}
 	if (pausedMs >= SHORT_PAUSE_MS) {
-		yield `InterviewFlowAI takes a limited number of requests, so this run paused for ${seconds(pausedMs)}.`;
+		// By InterviewFlowAI, or by the service behind the Job List URL.
+		yield `This run was asked to send fewer requests, so it paused for ${seconds(pausedMs)}.`;
 	}
 	const drafts = tasks.filter(({ settled, candidate }) => {
 		const status = settled?.kind === 'created' && settled.interview.status?.toLowerCase();
