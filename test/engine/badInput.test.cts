@@ -109,9 +109,9 @@ test('a single bad item is described without counting', async () => {
 
 describe('a run that cannot send anything', () => {
 	const MISSING =
-		'The credential of this node could not be read, so nothing was sent: Node does not have any credentials set. Select the InterviewFlowAI API credential again';
+		'The credential of this node could not be read: Node does not have any credentials set. Select the InterviewFlowAI API credential again';
 	const UNREADABLE =
-		'The credential of this node could not be read, so nothing was sent: Credentials could not be decrypted.';
+		'The credential of this node could not be read: Credentials could not be decrypted.';
 	const NO_KEY =
 		'API Key of the InterviewFlowAI API credential is empty. Open the credential and correct it.';
 	const options = { concurrency: '={{ $("No Such Node").item.json.x }}' };

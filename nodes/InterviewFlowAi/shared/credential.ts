@@ -42,7 +42,7 @@ export async function readAccount(context: Context, itemCount = 1): Promise<Resu
 		return toAccount(data);
 	} catch (thrown) {
 		return wrong(
-			`The credential of this node could not be read, so nothing was sent: ${thrownWords(thrown)} Select the InterviewFlowAI API credential again, or type the API key into it again.`,
+			`The credential of this node could not be read: ${thrownWords(thrown)} Select the InterviewFlowAI API credential again, or type the API key into it again.`,
 		);
 	}
 }
