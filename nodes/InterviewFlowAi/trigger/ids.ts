@@ -1,9 +1,12 @@
 import { ANY_LINKS, idInLink, matchesId, OWN_IDS } from '../shared/interview';
-import { isRef, linkOf } from '../shared/json';
+import { isRef } from '../shared/json';
 import { CONTAINERS, type Place, textsIn } from './places';
 
 const JOB_IDS = ['jobid', 'interviewerid', 'positionid', 'postingid'];
 const JOBS = ['job', 'interviewer', 'position', 'posting'];
+
+// The link of a report stands beside the report's own ID.
+const LINKS = [...ANY_LINKS, 'report', 'reportlink', 'reporturl'];
 
 const PEOPLE = ['candidate', 'applicant', 'interviewee'];
 
@@ -18,14 +21,10 @@ export function idsIn(places: readonly Place[]) {
 	const jobIds = [...textsIn(places, JOB_IDS), ...ownIdIn(JOBS), ...referredBy(JOBS)];
 	const interviewIds = [
 		...textsIn(places, ['interviewid']),
-		...textsIn(places, ANY_LINKS).flatMap((link) => idInLink(link) ?? []),
+		...textsIn(places, LINKS).flatMap((link) => idInLink(link) ?? []),
 		...textsIn(places, ['sessionid']),
 		...ownIdIn(['interview']),
 		...referredBy(['interview']),
-		// The link of a report, say, stands beside the report's own ID.
-		...places.flatMap(({ fields }) =>
-			Object.values(fields).flatMap((one) => idInLink(linkOf(one)) ?? []),
-		),
 		...ownIdIn([...CONTAINERS]),
 		...textsIn(places, ['reportid']),
 	];
