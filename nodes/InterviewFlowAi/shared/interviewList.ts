@@ -7,9 +7,7 @@ const DEEPEST = 4;
 const MOST_PLACES = 500;
 /** So many entries tell whether a list is one of interviews. */
 const SAMPLE = 20;
-const LIST_NAMES = new Set(
-	'data candidates interviews items results records rows list edges nodes value'.split(' '),
-);
+const LIST_NAMES = new Set('data candidates interviews items results records rows list'.split(' '));
 
 /**
  * Finds the list of interviews in an answer: the array whose entries have an email address, or which is empty, under a
@@ -26,21 +24,13 @@ export function rowsOf(json: unknown, interviewId?: string): Row[] | undefined {
 	const [one = named[0]] = usual.length > 0 ? usual : lists.filter(({ hasEmails }) => hasEmails);
 	const hasIds = ({ entries }: List) => tells('id', entries);
 	/** Whether a list can be the one that is meant as well. Others may tell of the people in it. */
-	const isRival = (list: List) => {
-		const mayBeMeant = isBare(list) || hasIds(list);
-		return usual.length > 0
-			? usual.includes(list) || (list.key === 'interviews' && mayBeMeant)
-			: list.hasEmails || (named.includes(list) && mayBeMeant);
-	};
-	/** Whether it is empty, and no list beside or around it can hold the interviews. */
-	const isNoneOf = (list: List) =>
-		isBare(list) && !named.some((one) => one.depth <= list.depth && hasIds(one));
-	// Of several side by side, such as one for each status, one is not all. An unusual name may be one for other people.
+	const isRival = (list: List) =>
+		usual.length > 0
+			? usual.includes(list) || (list.key === 'interviews' && (isBare(list) || hasIds(list)))
+			: list.hasEmails || (named.includes(list) && hasIds(list));
+	// Of several side by side, such as one for each status, one is not all.
 	const areSeveral = lists.some(
-		(list) =>
-			list !== one &&
-			(list.depth === one?.depth || (named.includes(list) && !named.includes(one!))) &&
-			isRival(list),
+		(list) => list !== one && list.depth === one?.depth && isRival(list),
 	);
 	if (usual.length > 0) return areSeveral ? undefined : one?.entries.filter(isObject);
 	const data = dataOf(json);
@@ -52,11 +42,14 @@ export function rowsOf(json: unknown, interviewId?: string): Row[] | undefined {
 	// Beside an array of something else, nothing tells which of them is the list.
 	const [first] = lists;
 	const bare = lists.every((list) => isBare(list) || list.depth > first!.depth) ? first : undefined;
+	const none = named.find(isBare);
+	/** Whether one beside or around the empty one can be the list: then nothing tells which of them is. */
+	const mayBeOther = none && named.some((list) => list.depth <= none.depth && hasIds(list));
 	const entries =
 		(single && [single]) ??
-		named.find(isNoneOf)?.entries ??
+		(mayBeOther ? undefined : none?.entries) ??
 		(asked && [asked]) ??
-		(areSeveral ? undefined : (one ?? bare)?.entries);
+		(areSeveral || mayBeOther ? undefined : (one ?? bare)?.entries);
 	return entries?.filter(isObject);
 }
 
@@ -64,7 +57,8 @@ export function rowsOf(json: unknown, interviewId?: string): Row[] | undefined {
 const tells = (key: keyof Interview, entries: unknown[]) =>
 	entries.slice(0, SAMPLE).some((entry) => readInterview(entry)[key] !== null);
 
-const tellsId = (entry: unknown) => tells('id', [entry]);
+const arePeople = ([key, value]: [string, unknown]) =>
+	LIST_NAMES.has(key) && tells('email', listOf(value));
 
 const isBare = ({ entries }: List) => entries.length === 0;
 
@@ -105,10 +99,8 @@ function listsIn(json: unknown): List[] {
 	const queue = [{ value: json, key: 'data', depth: 0 }];
 	for (let at = 0; at < Math.min(queue.length, MOST_PLACES); at++) {
 		const { value, key, depth } = queue[at] as (typeof queue)[number];
-		const found = entriesOf(value);
-		if (found) {
-			const entries =
-				key === 'edges' ? found.map((edge) => [fieldsOf(edge).node, edge].find(isObject)) : found;
+		const entries = entriesOf(value);
+		if (entries) {
 			const sample = entries.slice(0, SAMPLE);
 			if (entries.length > 0 && !sample.some(isObject)) continue;
 			const hasEmails = tells('email', entries);
@@ -132,7 +124,7 @@ function holdList(entries: unknown[], name: string): boolean {
 	const fields = entries.flatMap((entry) => Object.entries(fieldsOf(entry)));
 	if (fields.some(([key]) => /^(?:interview|job)|id$/.test(key))) return false;
 	return (
-		fields.some(([key, value]) => LIST_NAMES.has(key) && tells('email', listOf(value))) ||
+		fields.some(arePeople) ||
 		entries.every((entry) => isNone(fieldsOf(entry).candidates)) ||
 		(LIST_NAMES.has(name) &&
 			!fields.some(([, value]) => typeof value === 'string' || isObject(value)))
@@ -151,23 +143,22 @@ function entriesOf(value: unknown): unknown[] | undefined {
 
 /** Whether entries are jobs or stages with their candidates in them, say; one with its interviews in it is read as these. */
 export function areGroups(rows: Row[], jobId: string): boolean {
-	// One candidate may be that of an interview.
-	const holdsOthers = ([key, value]: [string, unknown]) =>
-		LIST_NAMES.has(key) &&
-		Array.isArray(value) &&
-		value.length !== 1 &&
-		(key === 'candidates' || tells('email', value));
-	const isGroup = (row: Row) =>
-		matchesId(readInterview(row).id, jobId) || Object.entries(fieldsOf(row)).some(holdsOthers);
-	return (
-		!tells('email', rows) &&
-		rows.slice(0, SAMPLE).some((row) => isGroup(row) && perInterview(row).includes(row))
-	);
+	let are = false;
+	for (const row of rows.slice(0, SAMPLE)) {
+		const { id, email, interviewLink } = readInterview(row);
+		if (email !== null) return false;
+		const isGroup =
+			matchesId(id, jobId) ||
+			(interviewLink === null &&
+				(Array.isArray(row.candidates) || Object.entries(row).some(arePeople)));
+		are ||= isGroup && perInterview(row).includes(row);
+	}
+	return are;
 }
 
 /** A candidate's interviews in an object: one alone, a list of them, or one list for each status, say. */
 function entriesInside(value: unknown): unknown[] | undefined {
-	if (tellsId(value)) return [value];
+	if (tells('id', [value])) return [value];
 	const lists = listsIn(value);
 	const named = lists.filter(({ key }) => LIST_NAMES.has(key));
 	const found = named.length > 0 ? named : lists;
@@ -199,12 +190,7 @@ export function perInterview(raw: Row, interviewId = ''): Row[] {
 	const inside = isNone(value) ? [] : (entriesOf(value) ?? entriesInside(value));
 	if (!inside || (inside.length === 0 && isOwn())) return [raw];
 	return inside
-		.map((one) => {
-			const { id, node, interview } = fieldsOf(one);
-			const inner = !id && [node, interview].find(tellsId);
-			if (inner) return { ...Object(one), ...inner };
-			return textOf(one) === null ? one : { id: one };
-		})
+		.map((one) => (textOf(one) === null ? [fieldsOf(one).node, one].find(isObject) : { id: one }))
 		.filter(isObject)
 		.map((interview) => ({ ...raw, [key]: [interview] }));
 }

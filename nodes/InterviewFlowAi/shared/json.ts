@@ -63,9 +63,7 @@ export function fieldsOf(value: unknown): Fields {
 	for (let at = 0; at < Math.min(keys.length, MOST_FIELDS); at++) {
 		const key = keys[at]!;
 		const plain = plainKey(key);
-		if (fields[plain] === undefined || (key === plain && value[key] !== null)) {
-			fields[plain] = value[key];
-		}
+		if (fields[plain] === undefined || (key === plain && value[key])) fields[plain] = value[key];
 	}
 	return fields;
 }

@@ -87,7 +87,7 @@ export class ListSoFar {
 		});
 		const listed = await mapInSlices(interviews, (row) => this.readNew(row, page));
 		const told = listed.map(({ entry }) => entry);
-		this.areOfOthers = areIdsOfOthers(told, answer, query) ?? this.areOfOthers;
+		this.areOfOthers = areIdsOfOthers(told, rows, answer, query) ?? this.areOfOthers;
 		const fresh = told.filter((_, at) => listed[at]?.isNew);
 		const all = this.areOfOthers
 			? fresh.map((entry) => withoutOtherIds(entry, query.jobId))
@@ -182,6 +182,7 @@ export class ListSoFar {
  */
 function areIdsOfOthers(
 	all: ListedInterview[],
+	rows: Row[],
 	{ json }: Answer,
 	{ jobId, interviewId = '' }: FetchQuery,
 ) {
@@ -190,7 +191,7 @@ function areIdsOfOthers(
 		ownId !== null && !matchesId(interview.id, ownId);
 	if (withIds.some(isOther)) return true;
 	if (withIds.every(({ interview }) => interview.interviewLink)) return undefined;
-	const ids = interviewIdsIn(json, new Set(all.map(({ raw }) => raw)));
+	const ids = interviewIdsIn(json, new Set(rows));
 	// Where the job is called an interview, its ID tells nothing of others.
 	ids.delete(jobId.toLowerCase());
 	const isNamed = ({ interview: { id } }: ListedInterview) =>

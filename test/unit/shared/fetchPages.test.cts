@@ -66,6 +66,7 @@ const clamped =
 describe('reading a list', () => {
 	const PAIRS = candidates(0, 10, () => 2);
 	const OF_A_JOB = [{ id: 'job-1', interviews: TEN }];
+	const REVIEWED = [{ id: 'i-1', interviewLink: 'https://x.co/i-1', results: TEN }];
 	const same = (said: Entry) => () => page({ data: TEN, ...said });
 	const none = (code: number) => () => status(code, { message: 'No candidates found' });
 	const noneOf20: Service = (_, { limit }) => (limit === 100 ? status(400) : none(404)());
@@ -97,6 +98,7 @@ describe('reading a list', () => {
 		['the first page once more, after the last one', wrapped, 230, [1, 2, 3, 4, 0]],
 		['a last page, after candidates without interviews', ofTheSecond, 50, [1, 2, 3, 0]],
 		['an empty page, after a job with its interviews in it', paged(OF_A_JOB), 10, [1, 2, 0]],
+		['an empty page, after an interview with its reviewers in it', paged(REVIEWED), 1, [1, 2, 0]],
 		['the same pairs again, and their number', same({ data: PAIRS, total: 20 }), 20, [1, 2, 0]],
 		['as many as there were before one was added', growing, 150, [1, 2, 3, 0]],
 		['an empty page, and gives page 1 for page 0 and a larger number', from1, 10, [1, 2, 0]],
@@ -309,6 +311,7 @@ describe('reading a list', () => {
 			[[entry(1, { related: { interviews: { edges: [{ node: { id: 'i-1' } }] } } })]],
 			[null],
 		],
+		['an interview wraps it', [[entry(1, { interviews: [{ n: 1, ...INSIDE }] })]], [null]],
 		['the job stands in its place', [[entry(1, { interview: { id: 'JOB-1' } })]], [null]],
 	])('takes IDs of no interview for those of candidates, where %s', async (_, pages, ids) => {
 		expect((await read((n) => page(pages[n - 1] ?? []))).ids).toEqual(ids);

@@ -50,7 +50,8 @@ describe('an interview', () => {
 		[{ interviewer: 'j', interviewerName: 'Cook' }, COOK],
 		[{ id: 'c', interviewId: 'i', interviewStatus: 'done', status: 'new' }, DONE],
 		[{ id: 7, name: '  ', status: ' draft ' }, DRAFT],
-		[{ _id: 'x', id: 'i', _status: 'done', status: null }, DONE],
+		[{ _id: 'x', id: 'i', _status: 'done', status: '' }, DONE],
+		[{ _id: 'i', id: 0, status: 'done' }, DONE],
 		[{ firstName: 'Jane', name: 'Jane Doe' }, { name: 'Jane Doe' }],
 		[{ _id: { $oid: '65f0c1a2b3c4d5e6f7a8b9c0' } }, { id: '65f0c1a2b3c4d5e6f7a8b9c0' }],
 		[{ createdAt: { $date: { $numberLong: '1772366405000' } } }, { createdAt: '1772366405000' }],
@@ -155,7 +156,10 @@ describe('a list of interviews', () => {
 			},
 			{ interview: { id: 'i-2', interviewLink }, jobIds: ['j-2'] },
 		]);
-		expect(listed([candidate])?.[0]?.raw).toEqual({ ...candidate, interviews: [first] });
+		const edges = { edges: [{ node: first, cursor: 'x' }] };
+		for (const one of [candidate, { ...candidate, interviews: edges }]) {
+			expect(listed([one])?.[0]?.raw).toEqual({ ...candidate, interviews: [first] });
+		}
 	});
 
 	const others = { recruiters: [{ id: 'r-1', email: 'rita@example.com' }] };
@@ -194,10 +198,10 @@ describe('a list of interviews', () => {
 			[
 				{
 					...draft,
-					interviews: [{ node: EXISTING }, ONE[0], { id: 'other', interview: { id: 'template' } }],
+					interviews: [{ node: EXISTING }, { uuid: 'other', interview: { id: 'template' } }],
 				},
 			],
-			[both[0], ...both],
+			both,
 		],
 		['some beside none', [{ interview: null, interviewIds: [], interviews }], [{}, {}]],
 		['one without its ID', [{ ...another, interviewId: null }], [{ interview: { id: null } }]],
@@ -250,18 +254,10 @@ describe('a list of interviews', () => {
 			TWO.map((id) => ({ candidateId: 7, interviews: [{ ...another, id }] })),
 			both,
 		],
-		[
-			'an empty list further down',
-			{ data: [{ id: 'i-1' }], meta: { items: [] } },
-			[{ interview: { id: 'i-1' } }],
-		],
+		['none, beside a list further down', { candidates: [], facets: { items: [{ id: 'f' }] } }, []],
+		['none, beside values of a field', { sessions: [], score: { value: [{ id: 'v' }] } }, []],
+		['people in a field', { data: { ...EXISTING, fields: { value: [another] } } }, ONE],
 		['a group of another job', [{ jobId: 'b', candidates: [EXISTING] }], [{ jobIds: ['b'] }]],
-		[
-			'interviews in nodes',
-			{ data: { edges: [{ node: { ...draft, interviews: [another, EXISTING] } }] } },
-			both.toReversed(),
-		],
-		['no nodes beside people', { ...others, data: { interviews: { edges: [] } } }, []],
 		['null in the place of another list', { data: [{ id: 'i-1' }], results: null }, [{}]],
 		['people further down', { found: [EXISTING], meta: others }, ONE],
 	])('is read with %s', (_, json, expected) => {
@@ -280,7 +276,8 @@ describe('a list of interviews', () => {
 		['candidates beside no interviews', { interviews: [], candidates: [another] }],
 		['interviews beside no candidates', { candidates: [], interviews: [{ id: 'i-1' }] }],
 		['items beside no candidates', { items: [{ id: 'i-1' }], candidates: [] }],
-		['people before interviews', { ...others, data: { list: [{ id: 'i-1' }] } }],
+		['interviews before an empty list', { data: [{ id: 'i-1' }], meta: { items: [] } }],
+		['no candidates behind a list', { list: [{ id: 's-1' }], data: { candidates: [] } }],
 		['two lists of IDs', { candidates: [{ id: 'c-1' }], interviews: [{ id: 'i-1' }] }],
 		['a list beside its people', { data: [{ id: 'i-1' }], included: [another] }],
 	])('is none in %s', (_, json) => {
