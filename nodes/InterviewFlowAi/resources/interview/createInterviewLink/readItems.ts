@@ -1,3 +1,4 @@
+import { PROPERTIES, toCandidate } from './request';
 import { readJobs } from '../../../shared/jobs/resolveJob';
 import { fieldReader, fieldsReader } from '../../../shared/parameters';
 import { allOf, ok, type Result } from '../../../shared/result';
@@ -6,7 +7,6 @@ import type { Execution } from '../execution';
 import { readChoice } from '../values/choice';
 import { onDuplicate, type OnDuplicate } from './description';
 import type { Task } from './outcome';
-import { PROPERTIES, toCandidate } from './request';
 
 /** Reads and checks all items before the first request; a problem says why a candidate cannot be sent. Never throws. */
 export async function readItems(
