@@ -22,11 +22,21 @@ const n8nOnce = {
 	},
 };
 
+/** Come first in the file: so like parts stand near each other, and it packs half a kilobyte smaller. */
+const first = [
+	'trigger/readDelivery',
+	'resources/interview/createInterviewLink/sendAll',
+	'resources/interview/get/execute',
+	'resources/interview/values/namesAndValues',
+];
+
 /** Puts what the compiler made into one file: in fewer characters, but with the tabs, names and lines of the sources. */
 const code = async () => {
+	const modules = join(__dirname, 'build/modules');
+	const imports = first.map((file) => `import './nodes/InterviewFlowAi/${file}.js';`);
 	const { outputFiles } = await build({
-		absWorkingDir: join(__dirname, 'build/modules'),
-		entryPoints: ['index.js'],
+		absWorkingDir: modules,
+		stdin: { contents: `${imports.join('')}export * from './index.js';`, resolveDir: modules },
 		outfile: '../../dist/index.js',
 		write: false,
 		bundle: true,

@@ -6,8 +6,8 @@ import {
 	type IWebhookResponseData,
 	NodeConnectionTypes,
 } from 'n8n-workflow';
-import { readDelivery } from './trigger/readDelivery';
 import { PRODUCTION_URL_GOES, TEST_URL_GOES, triggerFields } from './trigger/fields';
+import { readDelivery } from './trigger/readDelivery';
 import { keysIn, remember } from './trigger/repeats';
 import { readSettings } from './trigger/settings';
 

@@ -4,18 +4,17 @@ import {
 	type INodeListSearchResult,
 	isExpression,
 } from 'n8n-workflow';
-import { ok, type Result, wrong } from '../shared/result';
 import type { FailedPage } from '../shared/fetchPage';
 import { fetchPages } from '../shared/fetchPages';
 import { textOf } from '../shared/json';
 import { type ChosenJob, holdsWords } from '../shared/jobs/jobList';
-// Here, because the shipped file packs smaller then.
-import { search, TIME_LIMIT_MS } from './search';
 import { jobResolver } from '../shared/jobs/resolveJob';
 import { locatorValue } from '../shared/parameters';
 import { refusalByStatus } from '../shared/refusals';
+import { ok, type Result, wrong } from '../shared/result';
 import type { Run } from '../shared/run';
 import { counted, saying, seconds } from '../shared/texts';
+import { search, TIME_LIMIT_MS } from './search';
 
 const MOST_PAGES = 10;
 

@@ -1,5 +1,4 @@
 /** One page of the Fetch API, and what its answer means. */
-import { plainWords } from './texts';
 import { followingOf } from './following';
 import type { Row } from './interview';
 import { areGroups, rowsOf, saysNone } from './interviewList';
@@ -8,6 +7,7 @@ import { ok, wrong } from './result';
 import type { Run } from './run';
 import { type Answer, LARGEST_PAGE } from './send';
 import { brokenDown, sendWithRetry } from './sendWithRetry';
+import { plainWords } from './texts';
 
 const FETCH_PATH = '/api/external/fetch/candidates';
 

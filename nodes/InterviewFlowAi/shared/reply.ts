@@ -1,10 +1,10 @@
 /** The one judge of replies: whether a request was answered, was put off, never arrived, or got lost. Pure. */
 import { readInstant } from './instants';
 import { textOf } from './json';
+import { retryAfterMs } from './retry';
 import { readSaid, type Said } from './said';
 import type { Answer, Failure, Reply } from './send';
 import { plainWords, seconds } from './texts';
-import { retryAfterMs } from './retry';
 
 /** The service looked at a request, whatever it said then. */
 export interface Answered {

@@ -1,9 +1,9 @@
 import { jsonText, listOf } from '../shared/json';
 import { fromJsonText } from '../shared/values';
+import { documentedEvent, eventIn } from './events';
 import { idsIn } from './ids';
 import { type Place, placesOf } from './places';
 import { deliveryIdIn } from './repeats';
-import { documentedEvent, eventIn } from './events';
 
 export interface Delivery {
 	/** As Node.js gives them: names in lower case. */

@@ -1,15 +1,14 @@
 /** The resource "Interview": its operations, their fields, their outputs, and what executes them. */
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import type { Handover } from '../../shared/items';
-import type { Execution } from './execution';
-// The shipped file has its parts in the order of these, in which like stands near like: so it packs smaller.
-import { execute as get } from './get/execute';
-import { execute as getMany } from './getMany/execute';
-import { getFields } from './get/description';
-import { getManyFields } from './getMany/description';
-import { jobField } from './fields';
-import { execute as createInterviewLink } from './createInterviewLink/execute';
 import { createInterviewLinkFields } from './createInterviewLink/description';
+import { execute as createInterviewLink } from './createInterviewLink/execute';
+import type { Execution } from './execution';
+import { jobField } from './fields';
+import { getFields } from './get/description';
+import { execute as get } from './get/execute';
+import { getManyFields } from './getMany/description';
+import { execute as getMany } from './getMany/execute';
 
 /** The operations by their value. The order and number of their outputs never change: connections go by index. */
 export const operations = {

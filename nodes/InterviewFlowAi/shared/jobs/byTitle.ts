@@ -1,12 +1,12 @@
 /** Finding a job by the title a workflow maps. Pure. */
 import { groupBy } from '../groups';
 import { textOf } from '../json';
+import { readLine } from '../line';
 import { ok, type Result, wrong } from '../result';
 import { quoted } from '../texts';
 import { idOf } from '../values';
 import { fold, type Job, mergeJobs } from './jobList';
 import { lacksId, type LoadedJobs } from './loadJobs';
-import { readLine } from '../line';
 
 const MOST_SUGGESTIONS = 3;
 

@@ -1,12 +1,11 @@
 import { matchesId } from '../interview';
 import { isObject, textOf } from '../json';
-// Here, because the shipped file packs smaller then.
-import { titleFinder } from './byTitle';
 import { readJobId } from '../line';
 import { ok, type Result, wrong } from '../result';
 import { fieldReader, locatorValue, rawParameter, readSafely, type Source } from '../parameters';
 import type { Run } from '../run';
 import { mapInSlices } from '../slices';
+import { titleFinder } from './byTitle';
 import { type ChosenJob, readSavedJobs } from './jobList';
 import { loadJobs } from './loadJobs';
 

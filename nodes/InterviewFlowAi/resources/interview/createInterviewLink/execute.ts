@@ -8,9 +8,8 @@ import { counted, ofItem, shown, were } from '../../../shared/texts';
 import { booleanIn, isBlank } from '../../../shared/values';
 import type { Execution } from '../execution';
 import { CONTINUE_WITH_LINK } from './answer';
-// Before the next, because the shipped file packs smaller then.
-import { memoryIn } from './memory';
 import { hintsOf } from './hints';
+import { memoryIn } from './memory';
 import type { Task } from './outcome';
 import { placementOf } from './placement';
 import { readItems } from './readItems';

@@ -1,4 +1,3 @@
-import { PROPERTIES, toCandidate } from './request';
 import { readJobs } from '../../../shared/jobs/resolveJob';
 import { fieldReader, fieldsReader } from '../../../shared/parameters';
 import { allOf, ok, type Result } from '../../../shared/result';
@@ -7,6 +6,7 @@ import type { Execution } from '../execution';
 import { readChoice } from '../values/choice';
 import { onDuplicate, type OnDuplicate } from './description';
 import type { Task } from './outcome';
+import { PROPERTIES, toCandidate } from './request';
 
 /** Reads and checks all items before the first request; a problem says why a candidate cannot be sent. Never throws. */
 export async function readItems(
