@@ -15,7 +15,7 @@ const choice = (name: string, value: string, description: string) => ({ name, va
 
 export const triggerFields: INodeProperties[] = [
 	{
-		displayName: `Open Webhook URLs above. ${PRODUCTION_URL_GOES}, and publish this workflow.`,
+		displayName: `Open Webhook URLs above. ${PRODUCTION_URL_GOES}, and publish this workflow. To try the trigger, choose Execute step and copy the Test URL instead.`,
 		name: 'notice',
 		type: 'notice',
 		default: '',
