@@ -63,7 +63,7 @@ export function readSavedJobs(savedJobs: unknown): { jobs: Job[]; withoutId: str
 	return { jobs, withoutId };
 }
 
-function isOver({ archived, status }: Fields) {
+function isOver({ archived, status }: Fields): boolean {
 	const word = textOf(status)?.toLowerCase();
 	return booleanIn(archived) || word === 'archived' || word === 'closed';
 }
