@@ -127,7 +127,8 @@ describe('an answer', () => {
 		['that holds JSON as a text', (text) => `"${escaped(text)}"`],
 	])('%s shows no API key either', async (_, written) => {
 		const reply = await answering(written(JSON.stringify([`no key ${KEY}`])));
-		expect(reply).toMatchObject({ json: ['no key [API key]'] });
+		const json = ['no key [API key]'];
+		expect(reply).toMatchObject({ text: JSON.stringify(json), json });
 	});
 
 	it('that is too large is not read to its end', async () => {
