@@ -57,6 +57,7 @@ export function rowsOf(json: unknown, interviewId?: string): Row[] | undefined {
 const tells = (key: keyof Interview, entries: unknown[]) =>
 	entries.slice(0, SAMPLE).some((entry) => readInterview(entry)[key] !== null);
 
+/** Whether a field has a usual name for a list, and email addresses in its entries. */
 const arePeople = ([key, value]: [string, unknown]) =>
 	LIST_NAMES.has(key) && tells('email', listOf(value));
 

@@ -55,7 +55,10 @@ const MOST_FIELDS = 500;
 
 const NO_FIELDS: Fields = Object.freeze(Object.create(null) as Fields);
 
-/** An object with its keys in plain form; of anything else, an empty one. Of `_id` and `id`, the plain one counts. */
+/**
+ * An object with its keys in plain form; of anything else, an empty one. Where two keys are the same, the first counts, but
+ * for one that is plain as it stands and says something: of `_id` and `id`, `id` counts.
+ */
 export function fieldsOf(value: unknown): Fields {
 	if (!isObject(value)) return NO_FIELDS;
 	const fields = Object.create(NO_FIELDS) as Fields;
