@@ -6,8 +6,8 @@ import { idOf, isBlank, isDate, isUnsendable, trimmed } from './values';
  * Reads a required line of text: trimmed, with line breaks and tabs inside turned into blanks.
  *
  * @param label the field's name in the editor
- * @param wanted what to enter, as in "Enter a name, such as Jane Doe."
- * @param longest most characters accepted; a sanity limit of this node, since the vendor documents none
+ * @param wanted what to enter, such as `a name, such as Jane Doe`
+ * @param longest the most characters that are accepted. The vendor documents no limit; longer ones are mapped by mistake
  */
 export function readLine(
 	value: unknown,
@@ -25,8 +25,7 @@ export function readLine(
 			typeof value === 'object' && !isDate(value) ? 'Map one of its values, or enter' : 'Enter';
 		return wrong(`${label} is ${shown(value)} instead of text. ${enter} ${wanted}.`);
 	}
-	const isFar = value.length > longest * 4;
-	const line = isFar ? value : trimmed(value.replace(/[\t\r\n\p{Zl}\p{Zp}]+/gu, ' '));
+	const line = trimmed(value.replace(/[\t\r\n\p{Zl}\p{Zp}]+/gu, ' '));
 	if (line.length > longest) {
 		return wrong(
 			`${label} is ${shown(line)}, which is ${line.length} characters long. Map a shorter text, of up to ${longest} characters.`,
@@ -45,9 +44,9 @@ export function readLine(
 	return ok(line);
 }
 
-/** What JavaScript makes of an object where it has to be text. */
+/** What JavaScript writes for an object in a text, such as `[object Object]`. */
 export const OBJECT = /\[object [A-Z]\w*\]/;
-/** And of a missing value; or an expression that n8n took for text. */
+/** What JavaScript writes for a missing value, as in `Jane undefined`; or an expression that n8n took for text. */
 const MISSING = /(?:^| )(?:undefined|null)(?: |$)|^NaN$|\{\{.*\}\}/;
 
 /** Reads a required job ID. The vendor does not say what IDs look like; a web address is none. */

@@ -189,7 +189,7 @@ const PROBLEMS: Record<Field, Array<[says: string, ...given: unknown[]]>> = {
 			...['jane@example.123', 'jane@-example.com', 'jane@example-.com', 'jane@exam_ple.com'],
 			...['jane@example..com', 'jane@example.com.', '.jane@example.com', 'jane.@example.com'],
 			...['jane..doe@example.com', 'jane@@example.com', 'jane doe@example.com', 'n/a'],
-			...['"jane"@example.com', 'jane@exam ple.com'],
+			...['"jane"@example.com', 'jane@exam ple.com', 'jane@example.com@example.com'],
 			`jane@${'x'.repeat(64)}.com`,
 			`${'x'.repeat(65)}@example.com`,
 		],

@@ -5,8 +5,8 @@ import { shown } from '../../../shared/texts';
 import { isBlank, trimmed } from '../../../shared/values';
 
 /**
- * Reads what an expression chose in a field of the type options: a choice by the name that the editor shows, or by its
- * value, in any case; blank is the field's default.
+ * Reads a field of the type options, in which an expression may give anything. A choice is found by its value or by the
+ * name that the editor shows, in any case; where there is no value, the field's default counts.
  */
 export function readChoice<T extends string>(field: INodeProperties, value: unknown): Result<T> {
 	if (isBlank(value)) return ok(field.default as T);

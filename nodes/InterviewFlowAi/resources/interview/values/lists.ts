@@ -3,9 +3,10 @@ import { shown } from '../../../shared/texts';
 import { asJson, fromJsonText, isBlank, isUnsendable, trimmed } from '../../../shared/values';
 import { OBJECT } from '../../../shared/line';
 
-/** A sanity limit of this node, since the vendor documents none. */
+/** The vendor documents no limit; a longer list is mapped by mistake. */
 const MOST_ENTRIES = 500;
 
+/** The refusal of a list that is too long; false for any other. */
 export function tooMany(label: string, count: number, most = MOST_ENTRIES): Result<never> | false {
 	return (
 		count > most &&
@@ -13,12 +14,12 @@ export function tooMany(label: string, count: number, most = MOST_ENTRIES): Resu
 	);
 }
 
-/** The comma of Chinese, the one of Chinese and Japanese lists, the semicolon of Chinese, and the comma of Arabic, too. */
+/** Besides the usual ones: the commas `，` and `、` and the semicolon `；` of Chinese and Japanese, the comma `،` of Arabic. */
 const SEPARATORS = /[,;\uFF0C\u3001\uFF1B\u060C\r\n]/;
 
 /**
- * Reads optional skills: text separated by commas, semicolons or lines, the JSON text of a list, or a list by expression.
- * Trimmed; blanks and repeats (whatever their case) are dropped, the order is kept.
+ * Reads optional skills from a text such as `SQL, German`, from the JSON text of a list, or from a list by expression.
+ * Blank entries are dropped, and of `SQL` and `sql` the second one; the order is kept.
  */
 export function readSkills(value: unknown, label: string): Result<string[] | undefined> {
 	if (isBlank(value)) return ok(undefined);
@@ -34,8 +35,8 @@ export function readSkills(value: unknown, label: string): Result<string[] | und
 	for (const [index, entry] of entries.entries()) {
 		if (isBlank(entry)) continue;
 		const isText = typeof entry === 'string' || Number.isFinite(entry);
-		const skill = isText ? trimmed(String(entry)).replace(/\s+/g, ' ') : '\0';
-		if (isUnsendable(skill)) {
+		const skill = isText && trimmed(String(entry)).replace(/\s+/g, ' ');
+		if (!skill || isUnsendable(skill)) {
 			return wrong(
 				`${label} has ${shown(entry)} as entry ${index + 1}, which cannot be sent. Every skill has to be plain text.`,
 			);
@@ -62,7 +63,7 @@ export function readQuestions(value: unknown, label: string): Result<unknown[] |
 		.slice(0, MOST_ENTRIES + 1)
 		.filter((row) => !isBlank(row))
 		.map((row) => listIn(row, (text) => [text]));
-	// Before they are put together: a list by expression can have billions of holes.
+	// Counted before the lists are put together: a list by expression can have billions of empty places.
 	const count = lists.reduce<number>(
 		(sum, list) => sum + (Array.isArray(list) ? list.length : 1),
 		0,
@@ -81,14 +82,14 @@ export function readQuestions(value: unknown, label: string): Result<unknown[] |
 }
 
 /**
- * An object where it had to be text, a code block of JSON without a text after it, or what stands in brackets as a whole:
- * a list as Python or PostgreSQL writes it.
+ * What looks like text and was meant as something else: `[object Object]`; a code block of JSON with no text after it; and
+ * a text all in brackets, such as `['SQL', 'Go']` and `{SQL,Go}`, as Python and PostgreSQL write lists.
  */
 const NO_TEXT = new RegExp(
 	`${OBJECT.source}|^\\s*(?:\`\`\`json[^\`]*(?:\`\`\`\\s*)?|(?:\\[[^\\]]*\\]|\\{[^]*\\})\\s*)$`,
 );
 
-/** What JSON text says, such as an AI agent writes it; what is no text stays; of any other text, its parts. */
+/** The list that a JSON text holds, as AI agents write it; of any other text, its parts. What is no text stays as it is. */
 function listIn(value: unknown, parts: (text: string) => unknown[]): unknown {
 	if (typeof value !== 'string') return value;
 	const text = trimmed(value);

@@ -14,7 +14,7 @@ import {
 import { OBJECT } from '../../../shared/line';
 import { tooMany } from './lists';
 
-/** `flat` fields hold text, numbers and booleans, as the vendor's Additional Fields do; `nested` ones anything. */
+/** Additional Fields are `flat`: the vendor takes text, numbers and booleans. Metadata is `nested`: it may hold anything. */
 type Depth = 'flat' | 'nested';
 
 interface Row {
@@ -28,12 +28,12 @@ const FLAT_TYPES = ['string', 'number', 'boolean'];
 /** Names that mean something to JavaScript itself. */
 const RESERVED = ['__proto__', 'constructor', 'prototype'];
 
-/** A sanity limit of this node, since the vendor documents none. */
+/** The vendor documents no limit; more are mapped by mistake. */
 const MOST_ROWS = 1000;
 
 /**
- * Reads an optional set of names and values. Blank values are left out, names must be there and differ, and each
- * value becomes the type its row declares, or is refused: n8n itself does not enforce it.
+ * Reads optional names and values. Blank values are left out, and no name may be missing or come twice. Each value is
+ * turned into the type that its row declares, or refused: n8n itself does not enforce the type.
  */
 export const readNamesAndValues =
 	(depth: Depth) =>
@@ -61,13 +61,13 @@ export const readNamesAndValues =
 		return ok(entries.size > 0 ? Object.fromEntries(entries) : undefined);
 	};
 
-/** PHP writes an empty object as an empty list, and a form a question without an answer. */
+/** Whether there is no value. An empty list counts as none: PHP writes `{}` so, and forms a question without an answer. */
 export const isNothing = (value: unknown) =>
 	isBlank(value) || (Array.isArray(value) && value.length === 0);
 
 function rowsOf(source: object): Row[] {
 	const { assignments } = source as { assignments?: unknown };
-	// In an object by expression, a field can happen to have this name.
+	// In an object by expression, a field of the user can have this name, too.
 	const isFromEditor = Array.isArray(assignments) && assignments.every(isRow);
 	if (isFromEditor) return assignments;
 	return Object.entries(source).map(([name, value]) => ({ name, value, type: ownType(value) }));
@@ -75,7 +75,7 @@ function rowsOf(source: object): Row[] {
 
 const isRow = (entry: unknown) => isObject(entry) && ('name' in entry || 'value' in entry);
 
-/** An object's own values need no conversion, but what JSON has no type for becomes text. */
+/** The type of a value in an object by expression: its own, so that nothing is converted. JSON has dates only as text. */
 function ownType(value: unknown): string {
 	if (typeof value === 'bigint' || isDate(value)) return 'string';
 	return FLAT_TYPES.includes(typeof value) ? typeof value : 'any';
@@ -105,7 +105,7 @@ function readRow(label: string, depth: Depth, row: Row): Result<[string, unknown
 		: ok([name, converted.value]);
 }
 
-/** Turns a value into its row's declared type; a problem reads on from the row's name. */
+/** Turns a value into the type that its row declares; a problem reads on from the row's name. */
 function convert(value: unknown, type: string, depth: Depth): Result<unknown> {
 	if (depth === 'flat' && !FLAT_TYPES.includes(type)) {
 		return wrong(
@@ -129,11 +129,10 @@ function convert(value: unknown, type: string, depth: Depth): Result<unknown> {
 		case 'array':
 		case 'object': {
 			const plain = asJson(fromJsonText(value));
-			if (!plain.ok) return plain;
-			const isRight = (type === 'array' ? Array.isArray : isObject)(plain.value);
+			const isRight = type === 'array' ? Array.isArray : isObject;
+			if (!plain.ok || isRight(plain.value)) return plain;
 			const what = type === 'array' ? 'a list' : 'an object';
-			const read = isRight ? plain.value : undefined;
-			return given(read, `is not ${what}. Correct it, or choose another type.`);
+			return given(undefined, `is not ${what}. Correct it, or choose another type.`);
 		}
 		default:
 			return asJson(value);
@@ -151,6 +150,6 @@ const isTooLong = (value: unknown) =>
 
 function numberIn(value: unknown): number | undefined {
 	const text = typeof value === 'string' ? trimmed(value) : '';
-	const number = /^[\d.e+\s-]+$/i.test(text) ? Number(text) : value;
+	const number = /^[\d.e+-]+$/i.test(text) ? Number(text) : value;
 	return Number.isFinite(number) ? Number(number) : undefined;
 }

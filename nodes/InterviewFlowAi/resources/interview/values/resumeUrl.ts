@@ -7,12 +7,12 @@ import { readLine } from '../../../shared/line';
 const REMEDY =
 	'Use the public address of the file, starting with https://, or leave the field empty.';
 
-/** More names that are only known inside a company's or a home network. */
+/** Names that only companies' or home networks know, besides those of {@link isPrivateHost}. */
 const INNER_NAME = /\.(?:home|corp|intranet)$/;
 
 /**
- * Reads an optional address of a resume. The vendor downloads it from outside, so it has to be "publicly accessible":
- * http or https, without a password in it, and not on a machine or network of one's own.
+ * Reads an optional address of a resume. The vendor downloads the file, so the address has to be "publicly accessible":
+ * http or https, without a password in it, and not in a network of the user.
  */
 export function readResumeUrl(value: unknown, label: string): Result<string | undefined> {
 	if (isBlank(value)) return ok(undefined);
@@ -25,7 +25,7 @@ export function readResumeUrl(value: unknown, label: string): Result<string | un
 	if (url.username || url.password) {
 		return wrong(`${label} contains a user name or password. ${REMEDY}`);
 	}
-	if (isPrivateHost(url.hostname) || INNER_NAME.test(url.hostname.toLowerCase())) {
+	if (isPrivateHost(url.hostname) || INNER_NAME.test(url.hostname)) {
 		return no('which only your own network can reach, not InterviewFlowAI.');
 	}
 	return ok(url.href);
