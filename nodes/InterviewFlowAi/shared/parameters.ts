@@ -10,7 +10,7 @@ export interface Source {
 	items: INodeExecutionData[];
 }
 
-/** A parameter with its expressions as they were typed; null where it is not there. */
+/** A parameter with its expressions as they were typed, not evaluated; null where the node has no such parameter. */
 export const rawParameter = ({ context }: Source, path: string): unknown =>
 	context.getNodeParameter(path, 0, null, { rawExpressions: true });
 
@@ -18,16 +18,17 @@ export const rawParameter = ({ context }: Source, path: string): unknown =>
 export type ReadParameter = (itemIndex: number) => unknown;
 
 /**
- * `{{ $json.candidate.email }}` or `{{ $json["Email"] }}` alone, without anything around it. Between quotes nothing may
- * stand that means something to n8n or to JavaScript: braces, backslashes, line ends.
+ * A plain mapping: `{{ $json.candidate.email }}` or `{{ $json["Email"] }}` with nothing around it. Names in quotes must
+ * not hold what has a meaning for n8n or for JavaScript: braces, backslashes, line ends.
  */
 const PLAIN_MAPPING =
 	/^=\{\{\s*\$json((?:\.[A-Za-z_]\w*|\[(?:"[^"\\{}\n\r\u2028\u2029]*"|'[^'\\{}\n\r\u2028\u2029]*')\])+)\s*\}\}$/;
 const STEP = /\.([A-Za-z_]\w*)|\[(?:"([^"]*)"|'([^']*)')\]/g;
 
 /**
- * Prepares one parameter for being read for many items: what is no expression is read once, a plain mapping is taken
- * from the item itself, and everything else is evaluated by n8n, which costs a thousand times as much.
+ * Prepares a parameter to be read for many items. What is no expression is read once; a plain mapping is read from the
+ * item itself; everything else is evaluated by n8n, which takes a thousand times as long. Lists and objects with
+ * expressions inside are read value by value, in the same way.
  */
 export function parameterReader(
 	source: Source,
@@ -40,16 +41,15 @@ export function parameterReader(
 		return steps ? mapped(source.items, steps, evaluate) : evaluate;
 	}
 	if (!hasExpression(raw)) return () => raw;
-	if (Array.isArray(raw)) {
-		const entries = raw.map((entry, at) => parameterReader(source, `${path}[${at}]`, entry));
-		return (index) => entries.map((read) => read(index));
-	}
-	// Other names have no path that n8n could be asked for.
-	if (!Object.keys(raw as object).every((key) => /^\w+$/.test(key))) return evaluate;
-	const fields = Object.entries(raw as object).map(
+	const entries = Object.entries(raw as object);
+	// n8n is asked for a value by its path, such as `list.0.name`, in which no other names can stand.
+	if (!entries.every(([key]) => /^\w+$/.test(key))) return evaluate;
+	const readers = entries.map(
 		([key, entry]) => [key, parameterReader(source, `${path}.${key}`, entry)] as const,
 	);
-	return (index) => Object.fromEntries(fields.map(([key, read]) => [key, read(index)]));
+	return Array.isArray(raw)
+		? (index) => readers.map(([, read]) => read(index))
+		: (index) => Object.fromEntries(readers.map(([key, read]) => [key, read(index)]));
 }
 
 const hasExpression = (raw: unknown): boolean =>
@@ -63,7 +63,7 @@ export function plainMapping(expression: string): string[] | undefined {
 	const steps = [...path.matchAll(STEP)].map(
 		([, name, double, single]) => name ?? double ?? single,
 	);
-	// Names that n8n's sandbox guards, or that every object has, are left to n8n.
+	// Names that n8n's sandbox guards, and those that every object has, are left to n8n.
 	return steps.every((step) => step && !(step in Object.prototype) && !GUARDED.has(step))
 		? (steps as string[])
 		: undefined;
@@ -89,14 +89,14 @@ function mapped(
 	};
 }
 
-/** A field of the editor, and the check of its value for one item, which may be anything. */
+/** A field of the editor, and the check of its value, which may be anything. */
 export interface Field<T> {
 	label: string;
 	path: string;
 	check: (value: unknown, label: string) => Result<T>;
 }
 
-/** Prepares a field for being read. */
+/** Prepares a field to be read and checked, by item. */
 export function fieldReader<T = unknown>(
 	source: Source,
 	label: string,
@@ -107,7 +107,7 @@ export function fieldReader<T = unknown>(
 	return (itemIndex: number) => readSafely(label, () => check(read(itemIndex), label));
 }
 
-/** Prepares several fields for being read by their names. */
+/** Prepares several fields to be read and checked, by item; the results have the names of the fields. */
 export function fieldsReader<T>(source: Source, fields: { [Name in keyof T]: Field<T[Name]> }) {
 	const readers = Object.entries<Field<unknown>>(fields).map(
 		([name, { label, path, check }]) => [name, fieldReader(source, label, path, check)] as const,
@@ -118,7 +118,7 @@ export function fieldsReader<T>(source: Source, fields: { [Name in keyof T]: Fie
 		};
 }
 
-/** What throws is the problem of its item: an expression, or the value of one when it is looked at. */
+/** Turns what is thrown into a problem of the item: an expression can throw, and so can its value when it is read. */
 export function readSafely<T>(label: string, read: () => Result<T>): Result<T> {
 	try {
 		return read();
@@ -129,12 +129,12 @@ export function readSafely<T>(label: string, read: () => Result<T>): Result<T> {
 	}
 }
 
-/** The value of a resource locator; where the whole field is an expression, that is the value. */
+/** The value of a field such as Job, `{ "mode": "id", "value": "…" }`; an expression may stand for the whole field. */
 export function locatorValue(locator: unknown): unknown {
 	return isObject(locator) && 'value' in locator ? locator.value : locator;
 }
 
-/** A whole number within its limits; an expression may give anything. */
+/** A number, which an expression may have given as anything, as a whole number within its limits. */
 export function within(
 	value: unknown,
 	limits: { default: number; min: number; max: number },
