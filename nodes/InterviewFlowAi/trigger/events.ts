@@ -8,15 +8,15 @@ export const DOCUMENTED_EVENTS = [
 	'interview.report_available',
 ] as const;
 
-/** The choice for whatever cannot be read as one of the four. */
+/** The choice for every event that cannot be read as one of the four. */
 export const OTHER = 'other';
 
 export const ALL_EVENTS: string[] = [...DOCUMENTED_EVENTS, OTHER];
 
-/** Names under which nothing else is likely to stand. */
+/** Names under which hardly anything but an event stands. */
 const EVENT_NAMES = ['event', 'eventtype', 'eventname', 'webhookeventtype', 'webhookevent'];
 
-/** Names under which an event may stand, but a lot else, too. */
+/** Names under which an event may stand, and much else: `{"type": "technical"}`. */
 const VAGUE_NAMES = ['type', 'topic', 'action'];
 
 const EVENT_HEADERS = ['x-webhook-event', 'x-event-type', 'x-event'];
@@ -31,24 +31,25 @@ export const documentedEvent = (name: string) =>
 	DOCUMENTED_EVENTS[LETTERS.indexOf(lettersOf(name))];
 
 /**
- * The event's name: one of the four, else the sender's own, else `unknown`. The body's own fields come first, then
- * what it holds, then the headers; a vague name inside it counts only where the body itself names no event.
+ * The name of the event: one of the four, else the one that the sender gives, else `unknown`. The fields of the body come
+ * first, then those of the objects in it, then the headers. In these objects, a vague name counts only where the body
+ * itself names no event: in `{"event": "candidate.updated", "data": {"type": "interview.completed"}}` it does not.
  */
 export function eventIn(places: readonly Place[], headers: Place): string {
-	const [own, inner] = [places.slice(0, 1), places.slice(1)];
+	const own = places.slice(0, 1);
 	const plainly = textsIn(own, EVENT_NAMES);
 	const names = [
 		...plainly,
 		...textsIn(own, VAGUE_NAMES),
-		...textsIn(inner, EVENT_NAMES),
+		...textsIn(places, EVENT_NAMES),
 		...textsIn([headers], EVENT_HEADERS),
 	];
-	const vaguely = plainly.length === 0 ? textsIn(inner, VAGUE_NAMES) : [];
+	const vaguely = plainly.length === 0 ? textsIn(places, VAGUE_NAMES) : [];
 	const documented = [...names, ...vaguely].map(documentedEvent).find(Boolean);
 	return documented ?? names[0] ?? onlyEventIn([...places, headers]);
 }
 
-/** Where no event has a usual name, one that is documented is known by itself, wherever it stands. */
+/** Where no event stands under a usual name: the documented one that stands anywhere else, if it is the only one. */
 function onlyEventIn(places: Place[]): string {
 	const texts = places.flatMap(({ fields }) => Object.values(fields)).map(textOf);
 	const [event, another] = new Set(texts.flatMap((text) => documentedEvent(text ?? '') ?? []));

@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { collection } from '../shared/collection';
 import { ALL_EVENTS, DOCUMENTED_EVENTS, OTHER } from './events';
 
-/** InterviewFlowAI documents no path in its dashboard beyond these words. */
+/** The documentation of InterviewFlowAI does not say where in the dashboard they are. */
 const SETTINGS = 'the webhook settings of your InterviewFlowAI dashboard';
 
 export const PRODUCTION_URL_GOES = `Copy the Production URL into ${SETTINGS}`;

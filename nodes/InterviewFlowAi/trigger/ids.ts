@@ -5,27 +5,28 @@ import { CONTAINERS, type Place, textsIn } from './places';
 const JOB_IDS = ['jobid', 'interviewerid', 'positionid', 'postingid'];
 const JOBS = ['job', 'interviewer', 'position', 'posting'];
 
-// The link of a report stands beside the report's own ID.
+// The link of a report holds the ID of the interview, while the ID beside it is that of the report.
 const LINKS = [...ANY_LINKS, 'report', 'reportlink', 'reporturl'];
 
 const PEOPLE = ['candidate', 'applicant', 'interviewee'];
 
 /**
- * Which interview, job and candidate an event is about; null is what cannot be read, and of several IDs of the job, the
- * plainest is the first. The job comes first: at some vendors `interview.id` is the job's, so what was read as the job
- * is never the interview, too.
+ * Which interview, job and candidate an event is about; null is what cannot be read. A job may have several IDs, such as
+ * one of the ATS; the plainest is the first.
+ *
+ * An ID of the job is never taken for the interview's: at some vendors, `interview.id` is the ID of the job.
  */
 export function idsIn(places: readonly Place[]) {
-	const ownIdIn = (names: string[]) => textsIn(named(places, names), OWN_IDS);
-	const referredBy = (names: string[]) => textsIn(places, names).filter(isRef);
-	const jobIds = [...textsIn(places, JOB_IDS), ...ownIdIn(JOBS), ...referredBy(JOBS)];
+	const ownIdsIn = (names: string[]) => textsIn(named(places, names), OWN_IDS);
+	/** IDs of what has such a name: `{"job": {"id": "…"}}`, or `{"job": "…"}` where the text can only be an ID. */
+	const idsOf = (names: string[]) => [...ownIdsIn(names), ...textsIn(places, names).filter(isRef)];
+	const jobIds = [...textsIn(places, JOB_IDS), ...idsOf(JOBS)];
 	const interviewIds = [
 		...textsIn(places, ['interviewid']),
 		...textsIn(places, LINKS).flatMap((link) => idInLink(link) ?? []),
 		...textsIn(places, ['sessionid']),
-		...ownIdIn(['interview']),
-		...referredBy(['interview']),
-		...ownIdIn([...CONTAINERS]),
+		...idsOf(['interview']),
+		...ownIdsIn([...CONTAINERS]),
 		...textsIn(places, ['reportid']),
 	];
 	const isOfJob = (id: string) => jobIds.some((jobId) => matchesId(jobId, id));
@@ -36,7 +37,7 @@ export function idsIn(places: readonly Place[]) {
 const named = (places: readonly Place[], names: string[]) =>
 	places.filter(({ name }) => names.includes(name));
 
-/** Recruiters and interviewers have email addresses, too: only a place that is the candidate's is asked. */
+/** The candidate's email address. Recruiters have one, too, so only places that are the candidate's count. */
 function emailIn(places: readonly Place[]): string | null {
 	const own = [PEOPLE, ['', ...CONTAINERS]].flatMap((names) => named(places, names));
 	const emails = [

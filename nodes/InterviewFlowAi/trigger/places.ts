@@ -1,4 +1,4 @@
-/** Where in a delivery a value may stand. InterviewFlowAI documents no form, so all likely ones are looked through. */
+/** The places in a delivery where a value may stand. InterviewFlowAI documents none, so all likely ones are searched. */
 import { NOT_THE_VENDORS } from '../shared/interview';
 import { type Fields, fieldsOf, isObject, textOf } from '../shared/json';
 import { fromJsonText } from '../shared/values';
@@ -9,15 +9,15 @@ export interface Place {
 	fields: Fields;
 }
 
-/** What holds the event's data at one vendor or another. */
+/** Names of objects in which vendors put the data of an event. */
 export const CONTAINERS = new Set(
 	'data interview json object payload properties record webhookpayload'.split(' '),
 );
 
-/** Far more than an event has. */
+/** Many more than an event has. */
 const MOST_PLACES = 100;
 
-/** All objects of a body that are worth a look, outermost first. Lists are not looked into. */
+/** The body and the objects in it, outermost first; but not those in lists, nor what the account or candidate wrote. */
 export function placesOf(body: unknown): Place[] {
 	const places: Place[] = [];
 	const queue: Array<[string, unknown]> = [['', body]];

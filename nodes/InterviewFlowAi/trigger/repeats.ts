@@ -11,18 +11,18 @@ export const REMEMBERED = 1000;
 /** Headers that name one delivery: Standard Webhooks, Svix and their kin. */
 const DELIVERY_HEADERS = ['webhook-id', 'svix-id', 'x-delivery-id', 'x-event-id'];
 
-/** They name the delivery, or the subscription or the kind of event, which are the same for many. */
+/** Headers that may name the delivery; or the subscription or the kind of event, which are the same for many deliveries. */
 const VAGUE_HEADER = /^x-webhook-id$|-(?:event|delivery)-id$/;
 
 const DELIVERY_IDS = ['eventid', 'deliveryid'];
 
 /**
- * The ID of a delivery, from a header or from the body itself, and a key that is the same for a repeat of this event
- * and for nothing else. A body's `webhookId` is never taken: at some vendors it is the subscription's, and all events
- * but the first would be dropped as repeats.
+ * The ID of a delivery, from a header or from the body itself, and a key that only a repeat of this event has, too. The
+ * field `webhookId` is never taken: at some vendors it is the ID of the subscription, and then all events but the first
+ * would be dropped as repeats.
  *
  * @param content the bytes of the body, or an entry of a list as text
- * @param place of an entry in a list; a delivery ID is then the whole list's
+ * @param place the place of an entry in its list, which has one delivery ID for all entries
  */
 export function deliveryIdIn(
 	places: readonly Place[],
@@ -33,29 +33,28 @@ export function deliveryIdIn(
 ): { deliveryId: string | null; key: string } {
 	const own = places.slice(0, 1);
 	const told = [event, interviewId, ...jobIds];
-	// A number behind the kind of event makes it one delivery's.
+	// `interview.completed` is a kind of event; `interview.completed-17` can only be one delivery.
 	const isOfDelivery = (id: string) =>
 		(/\d/.test(id) || !documentedEvent(id)) && !told.some((other) => matchesId(other, id));
 	const sure = [...textsIn([headers], DELIVERY_HEADERS), ...textsIn(own, DELIVERY_IDS)].find(
 		isOfDelivery,
 	);
-	// The name of the event can stand in a header.
-	const keyOfContent = () => keyOf([event, hash(content)]);
-	// An `eventId` may name the kind of event, so it counts for one interview alone.
+	// An `eventId` may name the kind of event, so it tells repeats only of the same interview.
 	if (sure)
-		return { deliveryId: sure, key: keyOf([sure, event, interviewId ?? keyOfContent(), place]) };
+		return { deliveryId: sure, key: keyOf([sure, event, interviewId ?? hash(content), place]) };
 	const hasContainer = own
 		.flatMap(({ fields }) => Object.entries(fields))
 		.some(([name, value]) => CONTAINERS.has(name) && typeof value === 'object' && value !== null);
 	const besideContainer = hasContainer ? textsIn(own, ['id']) : [];
 	const vagueNames = Object.keys(headers.fields).filter((name) => VAGUE_HEADER.test(name));
 	const vague = [...textsIn([headers], vagueNames), ...besideContainer].find(isOfDelivery);
-	return { deliveryId: vague ?? null, key: keyOf([vague, keyOfContent()]) };
+	// With the event, whose name may stand in a header alone.
+	return { deliveryId: vague ?? null, key: keyOf([vague, event, hash(content)]) };
 }
 
 const keyOf = (parts: unknown[]) => hash(JSON.stringify(parts));
 
-/** The keys in a node's static data; of anything else that may stand there, none. */
+/** The keys that are remembered in a node's static data, which may hold anything. */
 export const keysIn = ({ seen }: IDataObject) => listOf(seen) as string[];
 
 export function remember(memory: IDataObject, events: ReadonlyArray<{ key: string }>): void {

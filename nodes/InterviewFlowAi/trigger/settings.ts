@@ -4,11 +4,11 @@ import { booleanIn, idOf } from '../shared/values';
 import { ALL_EVENTS, OTHER } from './events';
 import type { ReceivedEvent } from './readDelivery';
 
-/** Reads the parameters. One that cannot be read counts as its default, since an event must not get lost by it. */
+/** Reads the parameters. One that cannot be read counts as its default, so that no event gets lost. */
 export function readSettings(context: IWebhookFunctions) {
 	const chosen = asList(parameter(context, 'events')).filter((event) => ALL_EVENTS.includes(event));
 	const events = chosen.length > 0 ? chosen : ALL_EVENTS;
-	// A link holds the ID between others of its parts.
+	// Of a link, such as https://app.interviewflowai.com/interviewers/job-1, each part may be the ID.
 	const jobIds = asList(parameter(context, 'options.jobIds')).flatMap((id) => [
 		id,
 		...id.split(/[/?&=#]/),
@@ -21,7 +21,7 @@ export function readSettings(context: IWebhookFunctions) {
 			return isOfJob && events.includes(ALL_EVENTS.includes(event) ? event : OTHER);
 		},
 		skipRepeats: booleanIn(parameter(context, 'options.skipRepeats')) ?? true,
-		includeHeaders: booleanIn(parameter(context, 'options.includeHeaders')) ?? false,
+		includeHeaders: booleanIn(parameter(context, 'options.includeHeaders')),
 	};
 }
 
@@ -35,7 +35,7 @@ function parameter(context: IWebhookFunctions, name: string): unknown {
 
 const ENTRIES = /[^\s,;"'[\]{}]+/g;
 
-/** A list, also as text: with commas, semicolons, blanks or lines between the entries, or as JSON. */
+/** The entries of a list, or of a text with commas, semicolons, blanks or lines between them, or of JSON text. */
 function asList(value: unknown): string[] {
 	const texts = [value].flat().map(idOf);
 	return texts.flatMap((text) => (typeof text === 'string' && text.match(ENTRIES)) || []);
