@@ -13,29 +13,28 @@ import { OUTER } from '../nodes/InterviewFlowAi/shared/values';
 const range = (first: number, last: number) =>
 	Array.from({ length: last - first + 1 }, (_, at) => first + at);
 
-const told = (statuses: number[], message: string) => statuses.map((value) => ({ value, message }));
-
 /** Statuses of an answer that does not come from a service which accepted the key. */
 const NOT_CONNECTED = [
-	...told(
-		range(300, 308),
-		'The Base URL leads to a redirect, which is not followed. Enter the final address, or leave the Base URL as it was.',
-	),
-	...told(
-		[401],
-		'InterviewFlowAI does not accept this API key. Copy it again from Settings > API Keys.',
-	),
-	...told(
-		[403],
-		'InterviewFlowAI does not allow this API key to read candidates. Generate a new key in Settings > API Keys, and check that no firewall blocks n8n.',
-	),
-	...told([407], PROXY_REFUSES),
-	...[408, 425, 429, 499, ...range(500, 599)].flatMap((status) =>
-		told(
-			[status],
-			`The service at the Base URL cannot answer at the moment (${status}). Try again in a few minutes.`,
-		),
-	),
+	...range(300, 308).map((value) => ({
+		value,
+		message:
+			'The Base URL leads to a redirect, which is not followed. Enter the final address, or leave the Base URL as it was.',
+	})),
+	{
+		value: 401,
+		message:
+			'InterviewFlowAI does not accept this API key. Copy it again from Settings > API Keys.',
+	},
+	{
+		value: 403,
+		message:
+			'InterviewFlowAI does not allow this API key to read candidates. Generate a new key in Settings > API Keys, and check that no firewall blocks n8n.',
+	},
+	{ value: 407, message: PROXY_REFUSES },
+	...[408, 425, 429, 499, ...range(500, 599)].map((value) => ({
+		value,
+		message: `The service at the Base URL cannot answer at the moment (${value}). Try again in a few minutes.`,
+	})),
 ];
 
 const [major = 0, minor = 0] = version.split('.').map(Number);

@@ -24,16 +24,16 @@ export interface Account {
 	data: ICredentialDataDecryptedObject;
 }
 
-/** So many items, spread over all of them, are looked at where the credential seems not to depend on the item. */
+/** For how many items, spread over all of them, the credential is compared where it seems to be the same for all. */
 const MOST_COMPARED = 20;
 
-/** Reads the credential once for all requests; an expression in it may give each item another account. Never throws. */
+/** Reads the credential for all items. It is refused where an expression in it gives several accounts. Never throws. */
 export async function readAccount(context: Context, itemCount = 1): Promise<Result<Account>> {
 	try {
 		const data = await context.getCredentials(CREDENTIAL);
 		const differs = async (item: number) =>
 			JSON.stringify(await context.getCredentials(CREDENTIAL, item)) !== JSON.stringify(data);
-		// One that depends on the item differs where there is none.
+		// An expression that depends on the item gives something else, or throws, for an item that is not there.
 		const isOfItem = itemCount > 1 && (await differs(itemCount).catch(() => true));
 		const step = isOfItem ? 1 : Math.ceil(itemCount / MOST_COMPARED);
 		for (let item = itemCount - 1; item > 0; item -= step) {
@@ -65,12 +65,12 @@ const incomplete = (field: string, problem: string) =>
 		`${field} of the InterviewFlowAI API credential ${problem} Open the credential and correct it.`,
 	);
 
-/** What no API key looks like; each problem reads on from the field's name. */
+/** What no API key looks like; each problem reads on from the name of the field. */
 const WRONG_KEYS: Array<[sign: RegExp, problem: string]> = [
 	[/^$/, 'is empty.'],
 	[/^bearer\s/i, 'begins with the word "Bearer". Only the key itself belongs there.'],
 	[/^(["'`]).*\1$/, 'stands between quotation marks. Only the key itself belongs there.'],
-	// HTTP headers hold nothing else than the rest.
+	// A header of a request can only hold the other characters.
 	[/[^\x21-\x7e]/, 'contains blanks or other characters that no API key has.'],
 ];
 
@@ -84,15 +84,11 @@ function checkBaseUrl(address: string): Result<string> {
 	if (/\/api\/external(?:\/(?:ingest|fetch)\b.*|\/*)$/.test(url.pathname)) {
 		return wrong('holds the path of an endpoint. Remove "/api/external" and what follows.');
 	}
-	if (!mayCarryKey(url)) {
+	// Within a network of the user, the API key may go unencrypted.
+	if (url.protocol === 'http:' && !isPrivateHost(url.hostname)) {
 		return wrong(
 			'starts with http://, which would send the API key through the internet unprotected. Use https://.',
 		);
 	}
 	return ok(url.href.replace(/\/+$/, ''));
-}
-
-/** Whether the API key may be sent there: encrypted, or within a network of one's own. */
-export function mayCarryKey(url: URL): boolean {
-	return url.protocol === 'https:' || isPrivateHost(url.hostname);
 }
