@@ -10,7 +10,7 @@ import { type Run, startRun } from '../shared/run';
 /** Filling a list of the editor takes no longer than this, in milliseconds. */
 export const TIME_LIMIT_MS = 10_000;
 
-/** Fills a list of the editor; throws why there is none, because the editor shows nothing else. */
+/** Fills a list of the editor. Where there is none, it throws the reason, because only that is shown in the editor. */
 export async function search(
 	context: ILoadOptionsFunctions,
 	fill: (run: Run) => Promise<Result<INodeListSearchResult>>,

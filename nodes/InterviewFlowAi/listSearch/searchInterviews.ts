@@ -18,7 +18,7 @@ import { search, TIME_LIMIT_MS } from './search';
 
 const MOST_PAGES = 10;
 
-/** Fills the Interview list of the editor, in the service's order; `paginationToken` says how many pages were shown. */
+/** Fills the list Interview of the editor, in the order of the service. `paginationToken` counts the pages shown before. */
 export async function searchInterviews(
 	this: ILoadOptionsFunctions,
 	filter = '',
@@ -39,7 +39,7 @@ export async function searchInterviews(
 	});
 }
 
-/** Lists what comes after the pages that were shown; with a filter, all that it finds. */
+/** Lists the next page with interviews after those that were shown; with a filter, what it finds on all pages. */
 async function listInterviews(
 	run: Run,
 	job: ChosenJob,

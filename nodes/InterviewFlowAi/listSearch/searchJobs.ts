@@ -5,7 +5,7 @@ import { type LoadedJobs, loadJobs } from '../shared/jobs/loadJobs';
 import { ok, wrong } from '../shared/result';
 import { search } from './search';
 
-/** How long the list that was opened last serves for searching in it and scrolling on, in milliseconds. */
+/** How long the list that was opened last is kept for searching and scrolling in it, in milliseconds. */
 const OPEN_FOR_MS = 60_000;
 
 let lastOpened: { key: string; at: number; list: LoadedJobs } | undefined;
@@ -25,7 +25,7 @@ export async function searchJobs(
 		if (problem && jobs.length === 0) return wrong(problem);
 		lastOpened = opened ?? { key, at: Date.now(), list };
 		const page = toListPage(jobs, withoutId, filter, paginationToken);
-		// Saved Jobs can be chosen while there is no other list. Of several entries without a value, n8n shows the first.
+		// Saved Jobs can be chosen all the same. This comes first, since n8n shows only the first entry without a value.
 		if (problem && !paginationToken) page.results.unshift({ name: problem, value: '' });
 		return ok(page);
 	});

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-/** Fields of which each is shown when the user adds it. */
+/** A field of the editor that holds others; each of them is shown when the user adds it. */
 export const collection = (
 	displayName: string,
 	name: string,

@@ -1,9 +1,7 @@
 /** From placements to items on outputs, by n8n's rules about items: the only file that knows these rules. */
-import type { IDataObject, INode, INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject, INode, INodeExecutionData, OnError } from 'n8n-workflow';
 import { mapInSlices } from './slices';
 import { ofItem } from './texts';
-
-export type OnError = 'stopWorkflow' | 'continueRegularOutput' | 'continueErrorOutput';
 
 /** Where an input item leads: to results on an output, or to a refusal. */
 export type Placement = { kind: 'placed'; output: number; results: IDataObject[] } | Refused;
@@ -14,7 +12,7 @@ export interface Refused {
 	message: string;
 }
 
-/** The refusal that stops the workflow if its setting says so: what happened, then what to do. */
+/** The refusal to show where On Error stops the workflow: what happened, then what to do. */
 export interface Stop {
 	message: string;
 	itemIndex: number;
@@ -36,14 +34,16 @@ export interface Handling {
 	includeInput?: boolean;
 }
 
-/** Whether an AI agent calls the node; the type's name is the only sign that can be relied on. */
+/** Whether an AI agent calls the node. n8n then names its type `…Tool`, which is the only reliable sign. */
 export const isTool = (node: INode) => node.type.endsWith('Tool');
 
 /**
- * The On Error setting; `continueOnFail` is what n8n says of the node, which also knows the setting's older form.
+ * The On Error setting of a node.
  *
- * A tool goes on unless it is told to stop: so does n8n itself for agents since version 3, and those before it are
- * shown an empty text in place of what a tool throws.
+ * Where a tool has none, it goes on: agents before version 3 are shown an empty text instead of what a tool throws, and
+ * for later ones n8n itself goes on.
+ *
+ * @param continueOnFail what n8n says of the node; it also knows the setting of workflows from before n8n 1.0
  */
 export function onErrorOf(node: INode, continueOnFail: boolean): OnError {
 	if (node.onError === 'continueErrorOutput') return node.onError;
@@ -52,11 +52,11 @@ export function onErrorOf(node: INode, continueOnFail: boolean): OnError {
 }
 
 /**
- * Puts every result on its output, in input order, paired with the item it came from.
+ * Puts every result on its output, in the order of the inputs, paired with the item it came from.
  *
- * For the Error output, a refused item must consist of `error` alone: then n8n moves it there and merges its input.
- * Those stand last on the last output, because Retry On Fail takes a refused item that is the first on output 0 for a
- * run that has to be repeated.
+ * For the Error output, a refused item is given as `{ "error": "…" }` alone: then n8n moves it there, and adds the fields
+ * of its input. These items stand last on the last output: with Retry On Fail, n8n repeats the run where the first item of
+ * the first output has an `error`.
  */
 export async function toOutputs(
 	inputs: INodeExecutionData[],
@@ -88,7 +88,7 @@ export async function toOutputs(
 	return outputs;
 }
 
-/** A field named `error` makes n8n, and later nodes, take an item for a failed one. */
+/** Renames `error` to `inputError`: n8n, and nodes behind this one, take an item with a field `error` for a failed one. */
 export function withoutError(input: IDataObject): IDataObject {
 	if (!('error' in input)) return input;
 	const { error: inputError, ...rest } = input;
@@ -98,7 +98,7 @@ export function withoutError(input: IDataObject): IDataObject {
 const OF_A_RESULT = ['interviewLink', 'linkSource', 'afterLostAnswer'];
 const OF_A_DUPLICATE = [...OF_A_RESULT, 'message'];
 
-/** What an earlier InterviewFlowAI node found out is not true of what this one hands on. */
+/** An input item without what an earlier InterviewFlowAI node found out: it is not true of the result of this one. */
 function withoutResult(input: IDataObject | null | undefined): IDataObject {
 	const found = input?.outcome === 'duplicate' ? OF_A_DUPLICATE : OF_A_RESULT;
 	const rest = { ...input };
@@ -108,11 +108,11 @@ function withoutResult(input: IDataObject | null | undefined): IDataObject {
 
 export const refused = (message: string): Refused => ({ kind: 'refused', message });
 
-/** What is said of an item that the end of the run left undone. */
+/** The refusal of items that were not answered when the run ended. */
 export const CANCELLED =
 	'The execution was stopped before InterviewFlowAI answered for this item. Run again for the rest.';
 
-/** The first refusal; what the end of a run left undone is not what ended it. */
+/** The first refusal; but items that were not answered because the run ended are not the reason why it ended. */
 export function stopOf(placements: Placement[]): Stop | undefined {
 	const refusals = placements.flatMap((placement, itemIndex) =>
 		placement.kind === 'refused' ? [{ ...placement, itemIndex }] : [],

@@ -5,7 +5,7 @@ import { isBlank, isDate, isOfN8n } from './values';
 const LONGEST_VALUE = 60;
 const LONGEST_WORDS = 300;
 
-/** A text on one line, with an ellipsis where it was cut; `longest` is in characters. */
+/** A text on one line, of at most `longest` characters; where it was cut, `…` follows. */
 export function shortened(text: string, longest = LONGEST_VALUE): string {
 	const line = text
 		.slice(0, longest * 4)
@@ -16,7 +16,7 @@ export function shortened(text: string, longest = LONGEST_VALUE): string {
 	return characters.length > longest ? `${characters.slice(0, longest).join('')}…` : line;
 }
 
-/** Words as a plain sentence: codes such as CANDIDATE_ALREADY_EXISTS or quotaExceeded read like one, too. */
+/** Words in lower case, with one blank between them, also those of a code: `quotaExceeded` becomes `quota exceeded`. */
 export function plainWords(words: string): string {
 	return words
 		.slice(0, 500)
@@ -71,13 +71,13 @@ export const were = (count: number, noun: string) =>
 export const seconds = (ms: number) => counted(Math.max(1, Math.ceil(ms / 1000)), 'second');
 
 /**
- * Parts a message as n8n shows errors: what happened, and what else there is to say, such as what to do. A full stop
- * inside quotation marks ends no sentence.
+ * Parts a message into its first sentence and the rest, because n8n shows errors so: what happened, then what to do. A
+ * full stop between quotation marks ends no sentence.
  */
 export function headlineAndRest(message: string): { headline: string; rest: string } {
 	const [headline = message] = /^(?:"[^"]*"|[^"])*?\.(?= )/.exec(message) ?? [];
 	return { headline, rest: message.slice(headline.length).trim() };
 }
 
-/** A message with n8n's own way to name the item; the first is 0. */
+/** A message that names its item as n8n does; the first item is 0. */
 export const ofItem = (message: string, index: number) => `${message} [item ${index}]`;

@@ -10,7 +10,7 @@ export interface Execution extends Source {
 	/** Whether a refused item stops the workflow, so that nothing more is sent. */
 	endsAtRefusal: boolean;
 	run: Run;
-	/** As they are set; by expression, they can be anything. */
+	/** The field Options of the node; expressions can have given any values. */
 	options: Record<string, unknown>;
 }
 

@@ -12,18 +12,18 @@ const MOST_SUGGESTIONS = 3;
 
 const FEW_TITLES = 5;
 
-/** So many unknown titles get suggestions; a column that was mapped by mistake has thousands. */
+/** How many unknown titles get suggestions: a column that was mapped by mistake has thousands of them. */
 const MOST_COMPARED = 5;
 
 const MOST_TITLES = 1000;
 
-/** Titles are compared up to here when looking for near ones, in characters. */
+/** How much of each title is compared when near ones are looked for, in characters. */
 const COMPARED = 60;
 
-/** From here on, titles are alike: 1 is the same, 0 another one in all its letters. */
+/** Titles with at least this likeness are near: 1 means that they are the same, 0 that they share nothing. */
 const ALIKE = 0.5;
 
-/** Prepares a list for being asked for titles; case, accents and outer blanks make no difference. */
+/** Gives a function that finds the job of a title; case, accents and outer blanks make no difference. */
 export function titleFinder(loaded: LoadedJobs): (title: unknown) => Result<Job> {
 	const { problem } = loaded;
 	const byTitle = groupBy(loaded.jobs, ({ title }) => fold(title));
@@ -37,7 +37,7 @@ export function titleFinder(loaded: LoadedJobs): (title: unknown) => Result<Job>
 	const find = (title: string): Result<Job> => {
 		const key = fold(title);
 		const found = byTitle.get(key) ?? [];
-		// Merging sorts, which would take long for each of thousands of titles.
+		// Merging also sorts, which takes too long to be done for each of thousands of titles.
 		const matches = found.length > 1 ? mergeJobs(found) : found;
 		const [match, another] = matches;
 		if (match) return another ? wrong(several(title, matches)) : ok(match);
@@ -56,7 +56,7 @@ export function titleFinder(loaded: LoadedJobs): (title: unknown) => Result<Job>
 	return (value) => {
 		const line = readLine(idOf(value), 'Job', 'a job title', 500);
 		const title = line.ok ? line.value : (textOf(value) ?? '');
-		// The list decides: a job may be called "Dev null".
+		// What is refused as a line can still be the title of a job: one may be called "Dev null".
 		if (!line.ok && !(title && byTitle.has(fold(title)))) return line;
 		const answer = answers.get(title) ?? find(title);
 		answers.set(title, answer);

@@ -10,7 +10,7 @@ export interface Job {
 	title: string;
 }
 
-/** A job as chosen for an item; `title` is null where it is not known. */
+/** The job that was chosen for an item; `title` is null where it is not known. */
 export interface ChosenJob {
 	id: string;
 	title: string | null;
@@ -18,7 +18,7 @@ export interface ChosenJob {
 
 export type JobPage = NonNullable<ReturnType<typeof readJobPage>>;
 
-/** The most entries of a list in all: it is for people, and is compared with every title. */
+/** The most entries of all pages of a list: people choose from it, and every title is compared with it. */
 export const MOST_JOBS = 10_000;
 
 const CONTAINERS = ['data', 'jobs', 'interviewers', 'items', 'results'];
@@ -52,7 +52,7 @@ export function readJobPage(json: unknown, headers?: object) {
 	};
 }
 
-/** The Saved Jobs of a credential; one without a title is shown by its ID. `withoutId` are titles of those that lack it. */
+/** The Saved Jobs of a credential; one without a title gets its ID as title. `withoutId` holds titles of jobs without ID. */
 export function readSavedJobs(savedJobs: unknown): { jobs: Job[]; withoutId: string[] } {
 	const entries = listOf(fieldsOf(savedJobs).jobs).map(fieldsOf);
 	const jobs = entries.flatMap((fields) => {
@@ -68,7 +68,7 @@ function isOver({ archived, status }: Fields): boolean {
 	return booleanIn(archived) || word === 'archived' || word === 'closed';
 }
 
-/** Text without case, accents and what cannot be seen, for comparing what people type; longer ones are no titles. */
+/** A text as it is compared: without case, accents and invisible characters. No title is longer than what is kept of it. */
 export function fold(text: string): string {
 	return text
 		.slice(0, 3000)
@@ -79,7 +79,7 @@ export function fold(text: string): string {
 		.toUpperCase();
 }
 
-/** Gives a function that looks for each word of a text in other texts. */
+/** Gives a function that tells whether a text holds every word that is wanted. */
 export function holdsWords(wanted: string): (text: string) => boolean {
 	const words = fold(wanted).split(' ');
 	return (text) => {
@@ -88,7 +88,7 @@ export function holdsWords(wanted: string): (text: string) => boolean {
 	};
 }
 
-/** Each ID once, in whatever case (the first of it stays), sorted by title. */
+/** The jobs sorted by title, each once: of IDs that differ only in case, the first one stays. */
 export function mergeJobs(jobs: Job[]): Job[] {
 	const byId = groupBy(jobs, ({ id }) => id.toLowerCase());
 	const collator = new Intl.Collator('en', { numeric: true });
@@ -98,8 +98,8 @@ export function mergeJobs(jobs: Job[]): Job[] {
 }
 
 /**
- * One page of the editor's list, from `token` on, as the page before gave it. `withoutId` are titles of Saved Jobs that
- * cannot be chosen, which is said at the end of the list.
+ * One page of the editor's list; `token` comes from the page before. The last page also names the Saved Jobs that cannot
+ * be chosen, `withoutId`.
  */
 export function toListPage(
 	jobs: Job[],

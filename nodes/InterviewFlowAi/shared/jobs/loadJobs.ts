@@ -11,8 +11,12 @@ import { type Job, type JobPage, MOST_JOBS, readJobPage, readSavedJobs } from '.
 const MOST_PAGES = 50;
 
 export interface LoadedJobs {
-	/** With each title they have; Saved Jobs alone while the list is not complete: a title of it may come twice. */
+	/**
+	 * A job with several titles stands there with each. While the list is not complete, only Saved Jobs stand there: of a
+	 * title that was found once, a second job may be missing.
+	 */
 	jobs: Job[];
+	/** Titles of Saved Jobs that have no ID. */
 	withoutId: string[];
 	/** A sentence when there are no jobs, or when the Job List URL did not give all. */
 	problem?: string;
@@ -24,7 +28,7 @@ const NO_JOBS =
 export const lacksId = (title: string) =>
 	`${quoted(title)} under Saved Jobs in the credential has no Job ID. Open the credential and add it.`;
 
-/** Loads Saved Jobs and the Job List URL of the credential, in this order: titles are typed on purpose. Never throws. */
+/** Loads the Saved Jobs, whose titles count first, and then those of the Job List URL. Never throws. */
 export async function loadJobs(run: Run): Promise<LoadedJobs> {
 	const { account } = run;
 	const saved = readSavedJobs(account.data.savedJobs);
@@ -41,7 +45,7 @@ export async function loadJobs(run: Run): Promise<LoadedJobs> {
 		: { ...saved, problem: listed.problem };
 }
 
-/** An absolute address, or a path below the Base URL. A problem shows nothing of the address, which may hold a password. */
+/** Reads an absolute address, or a path below the Base URL. A problem does not show it: it may hold a password. */
 function targetOf(address: string, baseUrl: string): Result<URL> {
 	const isPath = /^\/(?![\\/])/.test(address);
 	const isUrl = /^https?:\/\//i.test(address);
@@ -109,7 +113,7 @@ async function fetchJobPage(url: URL, run: Run): Promise<Result<JobPage>> {
 		scope: url.origin,
 		read: (answered) => (answered.isBroken ? brokenDown(answered) : ok(pageIn(answered))),
 	});
-	// How long a list was waited for in vain says nothing of the service that creates interviews.
+	// Time lost by waiting for this list must not count against the service that creates interviews.
 	run.answered(url.origin);
 	if (ending.kind === 'answered') return ending.value;
 	return wrong(

@@ -11,11 +11,11 @@ import { loadJobs } from './loadJobs';
 
 const LABEL = 'Job';
 
-/** IDs hold no blanks; a title that was dragged onto the field, or written by an AI model, mostly does. */
+/** A value with a blank inside is no ID. It is a title that was dragged onto the field, or written by an AI model. */
 const isTitle = (value: unknown): value is string =>
 	typeof value === 'string' && /\S\s+\S/.test(value);
 
-/** The job that the Job field of a node means, by item. */
+/** Finds the job of every item by the field Job. */
 export async function readJobs(source: Source, run: Run): Promise<Array<Result<ChosenJob>>> {
 	const read = fieldReader(source, LABEL, 'job', (field) => ok(locatorValue(field)));
 	const values = await mapInSlices(source.items, (_, index) => read(index));
@@ -26,7 +26,7 @@ export async function readJobs(source: Source, run: Run): Promise<Array<Result<C
 	);
 }
 
-/** Resolves the values that a Job field has. The list of jobs is loaded once, and only when a title has to be found. */
+/** Gives a function that finds the job of a value of the field Job. The list of jobs is loaded only for titles, and once. */
 export async function jobResolver(
 	field: unknown,
 	values: unknown[],
@@ -37,9 +37,9 @@ export async function jobResolver(
 	const saved = readSavedJobs(run.account.data.savedJobs).jobs;
 	const titleOf = (id: string) => {
 		const known = saved.find((job) => matchesId(id, job.id))?.title;
-		// An expression can have taken the place of what was chosen.
+		// The name is that of the job which was chosen; an expression may have taken its place since.
 		const name = mode === 'list' && textOf(chosen) === id ? textOf(cachedResultName) : null;
-		// Where titles are the same, the list in the editor shows their IDs behind them.
+		// In the editor's list, jobs of the same title have their ID behind it: `Cook (job-1)`.
 		return known ?? name?.replace(` (${id})`, '') ?? null;
 	};
 	const jobOf = (value: unknown, title?: string): Result<ChosenJob> => {

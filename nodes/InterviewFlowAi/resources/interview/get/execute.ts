@@ -50,14 +50,14 @@ function queryReader(execution: Execution): ReadQuery {
 function wantedInterview(field: unknown, baseUrl: string) {
 	const value = locatorValue(field);
 	const mode = isObject(field) ? field.mode : undefined;
-	// n8n sets By ID when a field is dragged onto the list, and when an AI agent fills the field in.
+	// By ID may hold an address: n8n sets this mode when a field is dragged onto the list, or an AI agent fills it in.
 	const isEmail =
 		mode === 'email' || (mode !== 'list' && /^[^/?]*@[^/?]*$/.test(textOf(value) ?? ''));
 	const read = isEmail ? readEmail(value, LABEL) : readInterviewId(value, baseUrl);
 	return read.ok ? ok({ byId: !isEmail, value: read.value }) : read;
 }
 
-/** Reads an ID, also out of an interview link that was pasted. */
+/** Reads the ID of an interview, or takes it from an interview link. */
 function readInterviewId(value: unknown, baseUrl: string): Result<string> {
 	const line = readLine(idOf(value), LABEL, 'an interview from the list, or an interview ID', 2000);
 	if (!line.ok || !/^[a-z][a-z\d+.-]*:\/\/|[?&]interviewId=/i.test(line.value)) return line;
@@ -71,7 +71,7 @@ function readInterviewId(value: unknown, baseUrl: string): Result<string> {
 			);
 }
 
-/** The ID in the link of an interview can be another than its own. */
+/** Whether an interview has this ID, by itself or in its link: the two can differ. */
 function hasId(id: string, { interview }: ListedInterview): boolean {
 	return [interview.id, idInLink(interview.interviewLink)].some((one) => matchesId(one, id));
 }

@@ -15,10 +15,10 @@ import { readEmail } from '../values/email';
 import { readLine } from '../../../shared/line';
 import { isNothing, readNamesAndValues } from '../values/namesAndValues';
 
-/** A service can have any number of statuses. */
+/** How many statuses are named; a service can have any number. */
 const MOST_TOLD = 10;
 
-/** Counts an item, or an interview once, for the hint that says this of it. */
+/** Counts for the hint `3 interviews were …`, where `what` is the end of it. An interview that is given counts once. */
 type Count = (noun: 'interview' | 'item', what: string, interview?: object) => void;
 
 export async function execute(execution: Execution): Promise<Handover> {
@@ -26,7 +26,7 @@ export async function execute(execution: Execution): Promise<Handover> {
 	const count: Count = (noun, what, counted = {}) => {
 		const hint = hints.get(what) ?? { noun, seen: new WeakSet(), times: 0 };
 		hints.set(what, hint);
-		// Several items may meet the same interview, which is not kept for that.
+		// Several items may count the same interview. A weak set does not keep it in memory.
 		if (!hint.seen.has(counted)) hint.times++;
 		hint.seen.add(counted);
 	};
@@ -44,7 +44,7 @@ function queryReader(execution: Execution, count: Count): ReadQuery {
 		const path = `filters.${name}`;
 		const raw = rawParameter(execution, path);
 		const isWhole = typeof raw === 'string';
-		// n8n gives nothing for an expression that fails, too.
+		// Some expressions that fail give nothing, too, so this is worth a hint.
 		const what = `read without ${isWhole ? '' : 'a row of '}the filter ${label}, because its expression gives nothing there.`;
 		const checked = (value: unknown): Result<T | undefined> => {
 			const read = isBlank(value) ? ok(undefined) : check(value, label);
@@ -85,7 +85,7 @@ function queryReader(execution: Execution, count: Count): ReadQuery {
 	};
 }
 
-/** Whether an expression, also one of a row, gives nothing. */
+/** Whether an expression gives nothing; in an object, such as the rows of Additional Fields, any expression. */
 function givesNothing(raw: unknown, value: unknown): boolean {
 	if (typeof raw === 'string') return isExpression(raw) && isNothing(value);
 	const inner = Object(value) as Record<string, unknown>;
@@ -113,7 +113,10 @@ interface Filters {
 	createdBefore?: number;
 }
 
-/** What n8n reads as such. It gives all else to JavaScript, which takes the zone of the machine where none is named. */
+/**
+ * Dates that n8n itself reads, in the zone of the workflow. All others it gives to JavaScript, which would take the zone
+ * of the machine.
+ */
 const DATE = /^\d{4}-\d\d(?:$|[^(]*\/|-\d\d(?:[T ]\d\d(?::\d\d)*(?:[.,]\d+)?)?$)/i;
 
 /** Reads a date as the editor or an expression gives it. */
@@ -128,7 +131,7 @@ function readTime(value: unknown, label: string, zone: string): Result<number> {
 	try {
 		if (mayBeDate) return ok(tryToParseDateTime(given || value, zone).toMillis());
 	} catch {
-		// Told below, together with what does not look like a date.
+		// Refused below, together with what does not look like a date.
 	}
 	return wrong(
 		`${label} is ${isDate(value) ? 'not a valid date' : `${shown(value)}, which is not a date`}. Choose one, or map a date such as 2026-01-31 or 2026-01-31T09:00:00Z.`,
@@ -143,7 +146,7 @@ function matcher(filters: Filters, count: Count): Pick<Query, 'matches' | 'whyNo
 	};
 	const { email, status, createdAfter = -Infinity, createdBefore = Infinity } = filters;
 	const hasDateFilter = createdAfter !== -Infinity || createdBefore !== Infinity;
-	/** Of interviews that the filter Status leaves out. */
+	/** The statuses of interviews that the filter Status leaves out. */
 	const otherStatuses = new Set<string>();
 	let isStatusMet = false;
 	const matches = ({ interview }: ListedInterview) => {
