@@ -92,6 +92,7 @@ export const CREATE_SHAPES = {
 	})),
 	'no link': withData(noLink),
 	'link without a host': withLink('/form?interviewId=1'),
+	'link whose ID was missing': withLink('https://app.example.com/form?interviewId=undefined'),
 	'link with a password': withLink('https://user:secret@app.example.com/form'),
 
 	'odd code': beside({ code: ODD }),

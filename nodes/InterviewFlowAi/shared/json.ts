@@ -129,7 +129,8 @@ export function numberOf(value: unknown): number | undefined {
 }
 
 const ORIGIN = /^https?:\/\/[^/?#]+/i;
-const IN_NO_URL = /[\s"'<>{}|^`\\\p{Cc}\p{Cf}]/u;
+/** What no URL has in it; or the ID of an interview that was missing when the link was made. */
+const IN_NO_LINK = /[\s"'<>{}|^`\\\p{Cc}\p{Cf}]|[?&]interviewId=(?:undefined|null)?(?:[&#]|$)/iu;
 const HOST = /^(?:[\w-]+\.)*[\w-]+\.?$|^\[/;
 
 /** Whether the host of a web address that ends with it is one. The links of a list mostly have the same. */
@@ -139,5 +140,5 @@ const hasHost = remembering((origin) => HOST.test(httpUrl(origin)?.hostname ?? '
 export function linkOf(value: unknown): string | null {
 	const text = textOf(value) ?? '';
 	const origin = ORIGIN.exec(text)?.[0];
-	return origin && !IN_NO_URL.test(text) && hasHost(origin) ? text : null;
+	return origin && !IN_NO_LINK.test(text) && hasHost(origin) ? text : null;
 }

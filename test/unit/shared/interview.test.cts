@@ -68,6 +68,7 @@ describe('an interview', () => {
 		['i-7', 'https://app.example.com/I-7/start', true],
 		['AB-1', 'https://app.example.com/form?interviewId=ab-1&lang=de', true],
 		['ab-1', 'https://app.example.com/form?interviewId=ab-12', false],
+		['null-1', 'https://app.example.com/form?interviewId=null-1&ref=undefined', true],
 		[undefined, 'https://app.example.com/form?interviewId=ab-1', false],
 	])('with the ID %s has the mere "link" %s: %s', (id, link, isIts) => {
 		expect(readInterview({ id, link }).interviewLink).toBe(isIts ? link : null);
@@ -80,6 +81,9 @@ describe('an interview', () => {
 			(path) => `https://x.example/${path}`,
 		),
 		'https://./form',
+		...['&lang=de', 'undefined', 'null#start'].map(
+			(id) => `https://x.example/form?a=1&interviewid=${id}`,
+		),
 		...[`https://x.example/${'a'.repeat(2000)}`, 5, {}, ['https://x.example'], null],
 	])('has no link in %.60j', (interviewLink) => {
 		expect(readInterview({ interviewLink }).interviewLink).toBeNull();
