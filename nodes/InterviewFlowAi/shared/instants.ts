@@ -8,7 +8,7 @@ export interface Span {
 }
 
 const ISO =
-	/^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d)(:\d\d)?([.,]\d+)? ?(Z|UTC|GMT|[+-]\d\d(?::?\d\d)?)$/i;
+	/^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d)(:\d\d)?([.,]\d+)? ?(Z|UTC|GMT|[+-]\d\d(?::?\d\d)?)(?:\[.*])?$/i;
 /** As in `Sun, 06 Nov 1994 08:49:37 GMT` (RFC 9110), also with an offset as in mail; Java's own form has a day of one digit. */
 const HTTP_DATE =
 	/^[A-Z][a-z]{2,8}, \d\d?[ -][A-Z][a-z]{2}[ -]\d{2,4} \d\d:\d\d(?::\d\d)? (?:GMT|UTC|[+-]\d{4})$/;

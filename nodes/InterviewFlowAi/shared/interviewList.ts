@@ -103,6 +103,9 @@ function listsIn(json: unknown): List[] {
 		const entries = entriesOf(value);
 		if (entries) {
 			const sample = entries.slice(0, SAMPLE);
+			// A list beside its total, as a list of both.
+			const inner = sample.filter(Array.isArray);
+			queue.push(...inner.map((value) => ({ value, key, depth: depth + 1 })));
 			if (entries.length > 0 && !sample.some(isObject)) continue;
 			const hasEmails = tells('email', entries);
 			if (!hasEmails && holdList(sample, key)) {

@@ -84,8 +84,8 @@ export function listOf(value: unknown): unknown[] {
 
 const LONGEST_TEXT = 2000;
 
-/** As MongoDB writes IDs, times, and large numbers, which can be in a time. */
-const EXTENDED = ['$oid', '$date', '$numberLong'];
+/** As MongoDB writes IDs, times, and large numbers, which can be in a time; and as Firestore writes times. */
+const EXTENDED = ['$oid', '$date', '$numberLong', '_seconds'];
 
 function plainValue(value: unknown, levels = 2): unknown {
 	if (levels === 0 || !isObject(value)) return value;
