@@ -215,6 +215,7 @@ describe('success', () => {
 		const fresh = { ...data, createdAt: new Date(ANSWERED_AT - 30_000).toISOString() };
 		const bodies = [
 			...[{ data: fresh, ...flag }, { data: { ...fresh, ...flag } }, { ...fresh, ...flag }],
+			{ data: fresh, meta: flag },
 			{ data: { interview: fresh, ...flag } },
 		];
 		const notTheService = { data: { ...fresh, metadata: flag, interview: { ...fresh, ...flag } } };

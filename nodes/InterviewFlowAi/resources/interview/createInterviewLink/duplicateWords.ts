@@ -53,11 +53,11 @@ export const saysDuplicate = (words: readonly string[]) =>
 const FLAG = /^(?:is|was)?(?:(?:already)?(?:duplicate|exist(?:s|ed|ing))|(new|created))$/;
 
 /**
- * Whether a flag of an answer, or of its data, says plainly that the interview is there already; that it is not new says
+ * Whether a flag of an answer, of its data or of its meta says plainly that the interview is there already; that it is not new says
  * nothing where nothing was created.
  */
 export const flagsDuplicate = (json: unknown, isRefusal = false) =>
-	[json, dataOf(json)]
+	[json, dataOf(json), fieldsOf(json).meta]
 		.flatMap((place) => Object.entries(fieldsOf(place)))
 		.some(([name, value]) => {
 			const [flag, isNew] = FLAG.exec(name) ?? [];
