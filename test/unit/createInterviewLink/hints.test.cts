@@ -19,6 +19,7 @@ describe('a resume link that opens a page', () => {
 		['https://drive.google.com', '/open?usp=forms_web&id=1aB_c-2', FILE],
 		['https://docs.google.com/document/d/1aB', '/edit', '/export?format=pdf'],
 		['https://www.dropbox.com/s/1/cv.pdf', '?dl=0', '?dl=1'],
+		[`https://www.dropbox.com/scl/fi/${'1'.repeat(90)}/cv.pdf?rlkey=2`, '&dl=0', '&dl=1'],
 		['https://acme.sharepoint.com/:b:/g/1aB', '?e=2', '?download=1'],
 	])('is told with the address of the file: %s%s', (start, page, file) => {
 		const hint = expect.stringContaining(`"${start}${file}"`);
@@ -26,7 +27,10 @@ describe('a resume link that opens a page', () => {
 		expect(hintsFor(start + file)).toEqual([]);
 	});
 
-	const NO_FILES = ['https://1drv.ms/b/s!1', 'https://example.com/cv.DOCX?a=1'];
+	const NO_FILES = [
+		...['https://1drv.ms/b/s!1', 'https://app.box.com/s/1', 'https://de.linkedin.com/in/jane'],
+		...['https://example.com/cv.DOCX?a=1', 'https://example.com/cv.jpeg', 'https://a.co/1/cv.odt'],
+	];
 	it.each(NO_FILES)('is told with what to use instead: %s', (url) => {
 		const words = /^2 Resume URLs .* jane\.0@example\.com: .* Use the address of a PDF/;
 		expect(hintsFor(url, url)).toEqual([expect.stringMatching(words)]);

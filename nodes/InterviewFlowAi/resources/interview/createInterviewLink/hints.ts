@@ -28,7 +28,7 @@ export function* hintsOf(tasks: Task[], problems: string[], pausedMs: number): G
 	const { email, url, page } = first;
 	const [pattern, file] = page;
 	const remedy = file
-		? ` The address of the file itself is ${quoted(url.replace(pattern, file))}.`
+		? ` The address of the file itself is "${url.replace(pattern, file)}".`
 		: ' Use the address of a PDF file.';
 	yield `${counted(pages.length, 'Resume URL')} may open a page or a document instead of a PDF file, the first one for ${email}: ${quoted(url)}. It was sent as it is.${remedy}`;
 }
@@ -49,6 +49,6 @@ const PAGES: Array<[page: RegExp, file?: string]> = [
 	],
 	[/^(https?:\/\/(?:www\.)?dropbox\.com\/.*[?&])dl=0.*/, '$1dl=1'],
 	[/^(https?:\/\/[\w-]+\.sharepoint\.com\/:\w:\/[^?]*)(?!.*[?&]download=1).*/, '$1?download=1'],
-	[/^https?:\/\/(?:1drv\.ms|onedrive\.live\.com)\//],
-	[/\.docx?(?:[?#]|$)/i],
+	[/^https?:\/\/(?:1drv\.ms|onedrive\.live\.com|app\.box\.com|(?:\w+\.)?linkedin\.com)\//],
+	[/\.(?:docx?|odt|rtf|pages|jpe?g|png)(?:[?#]|$)/i],
 ];
