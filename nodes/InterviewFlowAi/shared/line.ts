@@ -28,7 +28,7 @@ export function readLine(
 	const line = trimmed(value.replace(/[\t\r\n\p{Zl}\p{Zp}]+/gu, ' '));
 	if (line.length > longest) {
 		return wrong(
-			`${label} is ${shown(line)}, which is ${line.length} characters long. Map a shorter text, of up to ${longest} characters.`,
+			`${label} is ${shown(line)}, which is ${line.length} characters long. Enter ${wanted}, of up to ${longest} characters.`,
 		);
 	}
 	if (isUnsendable(line)) {

@@ -69,7 +69,7 @@ export function readSaid({ json, text, status }: Pick<Answer, 'json' | 'text' | 
 			// A code alone, such as "Bad Request", gives no reason.
 			const said = firstFull(
 				[...messages, ...reasons],
-				[...codes.slice(0, 1), ...rest],
+				[...codes, ...rest],
 				isData ? [] : beginning(),
 			);
 			const sentences = said.map((text) => text.replace(/(?<!\.)\.$/, ''));

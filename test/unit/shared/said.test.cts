@@ -43,6 +43,7 @@ describe('what is said', () => {
 		[{ error: 'Bad Request', message: 'M' }, 'M'],
 		[{ error: { code: 'CODE', message: 'M' } }, 'M'],
 		[{ errors: ['A', 'B', 'C', 'D', 'E', 'F'] }, 'A; B; C; D; E'],
+		[{ code: 'CODE', error: ['A', ['name', 'B']] }, 'CODE; A; name; B'],
 		[{ detail: 'D.', title: 'T...', message: 'D' }, 'D; T...'],
 		[{ code: 'CODE', hint: 'H', link: 'https://x.co/form?interviewId=1' }, 'CODE; hint: H'],
 		[{ code: 409 }, '{"code":409}'],

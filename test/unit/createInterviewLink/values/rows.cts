@@ -147,8 +147,8 @@ const FLAT =
 const ROWS = 'instead of names and values. Add them row by row, or map an object.';
 const tooMany = (most: number) =>
 	`has too many entries: up to ${most} can be sent. Check what is mapped to it.`;
-const tooLong = (length: number, most: number) =>
-	`which is ${length} characters long. Map a shorter text, of up to ${most} characters.`;
+const tooLong = (length: number, wanted: string, most: number) =>
+	`which is ${length} characters long. Enter ${wanted}, of up to ${most} characters.`;
 const BY_COMMAS = 'Separate the skills by commas, as in TypeScript, German, without brackets.';
 const NOT_SENT = 'which cannot be sent. Every skill has to be plain text.';
 const ONE_ADDRESS = 'is {}, which is more than one address. Keep one address per item.';
@@ -171,7 +171,10 @@ const PROBLEMS: Record<Field, Array<[says: string, ...given: unknown[]]>> = {
 		],
 		[`is unreadable text, ${DAMAGED}`, '\u0000\u0007'],
 		[`is "Jane", ${DAMAGED}`, 'Jane \uD83D'],
-		[`is "${'Jane '.repeat(12)}…", ${tooLong(999, 500)}`, 'Jane '.repeat(200)],
+		[
+			`is "${'Jane '.repeat(12)}…", ${tooLong(999, 'a name, such as Jane Doe', 500)}`,
+			'Jane '.repeat(200),
+		],
 	],
 	email: [
 		[`is empty. Enter an address, ${ADDRESS}, ${FILLED}`, undefined, null, '', '  '],
@@ -193,7 +196,7 @@ const PROBLEMS: Record<Field, Array<[says: string, ...given: unknown[]]>> = {
 			`jane@${'x'.repeat(64)}.com`,
 			`${'x'.repeat(65)}@example.com`,
 		],
-		[`is {}, ${tooLong(268, 254)}`, `jane@${'abcdefghi.'.repeat(26)}com`],
+		[`is {}, ${tooLong(268, `an address, ${ADDRESS}`, 254)}`, `jane@${'abcdefghi.'.repeat(26)}com`],
 	],
 	jobId: [
 		[`is empty. Enter a job from the list, or a job ID, ${FILLED}`, undefined, null, '', ' '],
@@ -231,7 +234,10 @@ const PROBLEMS: Record<Field, Array<[says: string, ...given: unknown[]]>> = {
 			'is {} instead of text. Map one of its values, or enter the public address of the file.',
 			{ url: 'https://a.co/' },
 		],
-		[`is {}, ${tooLong(4020, 4000)}`, `https://example.com/${'x'.repeat(4000)}`],
+		[
+			`is {}, ${tooLong(4020, 'the public address of the file', 4000)}`,
+			...[`https://example.com/${'x'.repeat(4000)}`, `data:;base64,${'x'.repeat(4007)}`],
+		],
 	],
 	skills: [
 		[
