@@ -184,6 +184,10 @@ const PROBLEMS: Record<Field, Array<[says: string, ...given: unknown[]]>> = {
 		],
 		['is {}, which is a link. Remove "mailto:" so that only the address is left.', 'mailto:a@b.co'],
 		['is {}, a name with an address. Keep only what stands between < and >.', 'Jane <a@b.co>'],
+		[
+			'is "\'Dr. Jane\' <a@b.co>", a name with an address. Keep only what stands between < and >.',
+			'"Dr. Jane" <a@b.co>',
+		],
 		[ONE_ADDRESS, 'jane@example.com, joe@example.com', 'jane@example.com;joe@example.com'],
 		['is {}, with invisible characters in it. Type it again where it comes from.', 'a\u200B@b.co'],
 		[
@@ -192,9 +196,13 @@ const PROBLEMS: Record<Field, Array<[says: string, ...given: unknown[]]>> = {
 			...['jane@example.123', 'jane@-example.com', 'jane@example-.com', 'jane@exam_ple.com'],
 			...['jane@example..com', 'jane@example.com.', '.jane@example.com', 'jane.@example.com'],
 			...['jane..doe@example.com', 'jane@@example.com', 'jane doe@example.com', 'n/a'],
-			...['"jane"@example.com', 'jane@exam ple.com', 'jane@example.com@example.com'],
+			...['jane@exam ple.com', 'jane@example.com@example.com'],
 			`jane@${'x'.repeat(64)}.com`,
 			`${'x'.repeat(65)}@example.com`,
+		],
+		[
+			`is "'jane'@example.com", which is not a complete email address. Enter one, ${ADDRESS}.`,
+			'"jane"@example.com',
 		],
 		[`is {}, ${tooLong(268, `an address, ${ADDRESS}`, 254)}`, `jane@${'abcdefghi.'.repeat(26)}com`],
 	],

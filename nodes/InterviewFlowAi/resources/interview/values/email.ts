@@ -23,7 +23,8 @@ export function readEmail(value: unknown, label: string): Result<string> {
 	const [, known] = signs.find(([sign]) => sign.test(email)) ?? [];
 	if (!known && isAddress(email)) return ok(email);
 	const problem = known ?? `which is not a complete email address. Enter one, ${EXAMPLE}.`;
-	return wrong(`${label} is ${shown(value)}, ${problem}`);
+	// Quotation marks inside would end the quotation, and the headline of an error with it.
+	return wrong(`${label} is ${shown(line.value.replaceAll('"', "'"))}, ${problem}`);
 }
 
 function isAddress(email: string): boolean {
