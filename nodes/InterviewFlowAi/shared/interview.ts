@@ -13,6 +13,7 @@ import {
 	pick,
 	textOf,
 } from './json';
+import { isBlank } from './values';
 
 /** The documented fields, and the title of the job, in the order of the outputs; what is not known is null. */
 export const NO_INTERVIEW = {
@@ -224,7 +225,7 @@ export const NOT_THE_VENDORS = new Set(
 export function idInLink(link: string | null): string | null {
 	const query = /[?&](interviewId=[^&#]+)/i.exec(link ?? '')?.[1];
 	const [id = null] = query ? new URLSearchParams(query).values() : [];
-	return id;
+	return isBlank(id) ? null : id;
 }
 
 /** What only wraps a list, or an entry of one. */

@@ -244,6 +244,11 @@ describe('reading a list', () => {
 	it.each([
 		['no link holds', { url: 'https://x.co/form?interviewId=i-1' }, [null, null]],
 		['a link holds one of', { url: 'https://x.co/form?interviewId=id-1' }, ['id-1', 'id-2']],
+		[
+			'a link without one is beside',
+			{ url: 'https://x.co/form?interviewId=null' },
+			['id-1', 'id-2'],
+		],
 		['others are named beside', { interview_id: 7 }, [null, null]],
 		['none are named beside', { interviewId: null }, ['id-1', 'id-2']],
 		[

@@ -6,7 +6,7 @@ import { isObject, textOf } from '../../../shared/json';
 import { fieldReader, locatorValue } from '../../../shared/parameters';
 import { ok, type Result, wrong } from '../../../shared/result';
 import { jobNamed, quoted, shown, were } from '../../../shared/texts';
-import { idOf, isBlank } from '../../../shared/values';
+import { idOf } from '../../../shared/values';
 import type { Execution } from '../execution';
 import { readInterviews, type ReadQuery } from '../reading';
 import { readEmail } from '../values/email';
@@ -64,7 +64,7 @@ function readInterviewId(value: unknown, baseUrl: string): Result<string> {
 	const url = httpUrl(line.value) ?? httpUrl(`https://${line.value}`);
 	const hosts = [LINK_HOST, new URL(baseUrl).hostname];
 	const id = url && hosts.includes(url.hostname) ? idInLink(url.href) : null;
-	return id && !isBlank(id)
+	return id
 		? ok(id)
 		: wrong(
 				`${LABEL} is ${shown(value)}, which is no interview link of InterviewFlowAI. Enter the ID of the interview, or a link such as https://${LINK_HOST}/form?interviewId=…`,
