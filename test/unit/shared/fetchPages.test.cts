@@ -241,21 +241,14 @@ describe('reading a list', () => {
 	});
 
 	const ATS = { interviewId: 'ats-1' };
+	const BOTH = ['id-1', 'id-2'];
 	it.each([
 		['no link holds', { url: 'https://x.co/form?interviewId=i-1' }, [null, null]],
-		['a link holds one of', { url: 'https://x.co/form?interviewId=id-1' }, ['id-1', 'id-2']],
-		[
-			'a link without one is beside',
-			{ url: 'https://x.co/form?interviewId=null' },
-			['id-1', 'id-2'],
-		],
+		['a link holds one of', { url: 'https://x.co/form?interviewId=id-1' }, BOTH],
 		['others are named beside', { interview_id: 7 }, [null, null]],
-		['none are named beside', { interviewId: null }, ['id-1', 'id-2']],
-		[
-			'fields of the account are beside',
-			{ metadata: { ATS }, custom_fields: ATS },
-			['id-1', 'id-2'],
-		],
+		['none are named beside', { interviewId: null }, BOTH],
+		['fields of the account are beside', { metadata: { ATS }, custom_fields: ATS }, BOTH],
+		['a link without one is beside', { url: 'https://x.co/form?interviewId=null' }, BOTH],
 	])('takes IDs of entries for those of interviews or not, where %s them', async (_, one, ids) => {
 		const sessions = [one];
 		const pages = [[entry(1, { sessions })], [entry(1, { sessions }), entry(2)]];
@@ -263,97 +256,64 @@ describe('reading a list', () => {
 	});
 
 	const INSIDE = { interview: { id: 'i-1' } };
-	const UUID = '4b8f1c1e-0f6f-4c89-9a51-9f3d1a2b7c11';
+	const OWN_LINK = { link: 'https://x.co/id-2' };
+	const LATEST = { latest_interview: { uuid: 'i-1' } };
 	it.each<[string, Entry[][], unknown[]]>([
 		['one has another beside', [[entry(1), entry(2, { interviewId: 'i-2' })]], [null, 'i-2']],
 		['one has another inside', [[entry(1, INSIDE)], [entry(2)]], ['i-1', null]],
+		['a link holds its own', [[entry(1, INSIDE), entry(2, OWN_LINK)]], ['i-1', 'id-2']],
+		['one is told twice', [[entry(1, { interviewId: 'ID-1' }), entry(2)]], ['ID-1', 'id-2']],
+		['one has no ID', [[entry(1, INSIDE), entry(2, { interview: { n: 1 } })]], ['i-1', null]],
 		[
-			'another has it in its link',
-			[[entry(1, INSIDE), entry(2, { link: 'https://x.co/id-2' })]],
-			['i-1', 'id-2'],
-		],
-		[
-			'one is told in both cases',
-			[[entry(1, { interviewId: 'ID-1' }), entry(2)]],
-			['ID-1', 'id-2'],
-		],
-		[
-			'an interview has none',
-			[[entry(1, INSIDE), entry(2, { interview: { n: 1 } })]],
-			['i-1', null],
-		],
-		[
-			'a page named others',
+			'page 1 names one',
 			[[entry(1, { s: [ATS] })], [entry(2), entry(3, INSIDE)]],
 			[null, null, 'i-1'],
 		],
-		['it is an empty text', [[entry(1, { interviewId: '' })]], [null]],
-		['it is 0', [[entry(1, { interviewId: 0 })]], [null]],
-		['it has null', [[entry(1, { interview: { id: null, status: null } })]], [null]],
-		['its interviewId is null', [[entry(1, { interview: { interviewId: null } })]], [null]],
-		['it is an empty text beside others', [[entry(1, { interviewId: '', uuid: 'u' })]], [null]],
-		['it has null and its ID', [[entry(1, { interview: { id: null, interviewId: 7 } })]], ['7']],
-		['it has 0, its ID beside', [[entry(1, { ...ATS, interview: { id: 0 } })]], ['ats-1']],
-		['it has null and a UUID', [[entry(1, { interview: { id: null, uuid: UUID } })]], [UUID]],
-		['it is deeper inside', [[entry(1, { application: INSIDE })]], [null]],
-		['it is deeper inside a node', [[{ node: { uuid: 'c', email: 'c@x.co', a: INSIDE } }]], [null]],
-		[
-			'it is inside attributes',
-			[[{ id: 'c', attributes: { email: 'c@x.co', ...INSIDE } }]],
-			[null],
-		],
-		[
-			'it has a name of its own',
-			[[entry(1, { latest_interview: { uuid: 'i-1' } }), entry(2)]],
-			[null, null],
-		],
-		['its ID has one', [[entry(1, { lastInterviewId: 7 })]], [null]],
-		['a text is its ID', [[entry(1, { profile: { currentInterview: UUID } })]], [null]],
-		['it is in data', [[entry(1, { related: { interview: { data: { id: 'i-1' } } } })]], [null]],
-		['it is in nodes', [[entry(1, { a: { interviews: { nodes: [{ id: 'i-1' }] } } })]], [null]],
-		[
-			'it is in wrappers',
-			[[entry(1, { related: { interviews: { edges: [{ node: { id: 'i-1' } }] } } })]],
-			[null],
-		],
-		['an interview wraps it', [[entry(1, { interviews: [{ n: 1, ...INSIDE }] })]], [null]],
-		['the job stands in its place', [[entry(1, { interview: { id: 'JOB-1' } })]], [null]],
-	])('takes IDs of no interview for those of candidates, where %s', async (_, pages, ids) => {
+		['one has a name of its own', [[entry(1, LATEST), entry(2)]], [null, null]],
+	])('takes no ID of an entry for that of another interview, where %s', async (_, pages, ids) => {
 		expect((await read((n) => page(pages[n - 1] ?? []))).ids).toEqual(ids);
 	});
 
-	it.each<[string, Entry, unknown[]]>([
-		['is beside the list', { data: { ...INSIDE, candidates: [entry(1)] } }, ['id-1']],
-		['has its ID beside the list', { data: [entry(1)], applications: [ATS] }, [null]],
-		['is the job', { data: [entry(1, { a: { interview: { id: 'JOB-1' } } })] }, ['id-1']],
-		['is told by its ID', { data: [entry(1, { a: { interviewIds: [7] } })] }, [null]],
-		[
-			'is another one',
-			{ data: [entry(1, { previousInterviewId: 7, nextInterview: { id: 'i-2' } })] },
-			['id-1'],
-		],
-		[
-			'is a title',
-			{ data: [entry(1, { application: { interview: 'Cook', interviews: 2 } })] },
-			['id-1'],
-		],
-		[
-			'has a candidate',
-			{ data: [entry(1, { a: { interview: { id: 'id-1', candidate: { id: 'c' } } } })] },
-			['id-1'],
-		],
-		['is of the list', { interviews: [entry(1, { s: [ATS] })] }, [null]],
-		[
-			'is of the job, beside its own in its link',
-			{ data: [entry(1, { interview: { id: 'job-1' }, interviewLink: 'https://x.co/id-1' })] },
-			['id-1'],
-		],
-	])(
-		'takes IDs of entries for those of interviews or not, where an interview %s',
-		async (_, body, ids) => {
-			expect((await read((n) => page(n === 1 ? body : []))).ids).toEqual(ids);
-		},
-	);
+	const UUID = '4b8f1c1e-0f6f-4c89-9a51-9f3d1a2b7c11';
+	const IN_EDGES = { interviews: { edges: [{ node: { id: 'i-1' } }] } };
+	const OF_JOB = { interview: { id: 'JOB-1' } };
+	const ITS_LINK = { interviewLink: 'https://x.co/id-1' };
+	it.each<[string, Entry, string | null]>([
+		['has an empty ID', { interviewId: '' }, null],
+		['has an empty ID beside others', { interviewId: '', uuid: 'u' }, null],
+		['has the ID 0', { interviewId: 0 }, null],
+		['has null', { interview: { id: null, status: null } }, null],
+		['has null as interviewId', { interview: { interviewId: null } }, null],
+		['has null and its ID', { interview: { id: null, interviewId: 7 } }, '7'],
+		['has null and a UUID', { interview: { id: null, uuid: UUID } }, UUID],
+		['has 0, its ID beside', { ...ATS, interview: { id: 0 } }, 'ats-1'],
+		['is deeper inside', { application: INSIDE }, null],
+		['is told by the ID of the last one', { lastInterviewId: 7 }, null],
+		['is told by a text', { profile: { currentInterview: UUID } }, null],
+		['is told by a list of IDs', { a: { interviewIds: [7] } }, null],
+		['is in data', { related: { interview: { data: { id: 'i-1' } } } }, null],
+		['is in nodes', { a: { interviews: { nodes: [{ id: 'i-1' }] } } }, null],
+		['is in edges', { related: IN_EDGES }, null],
+		['is wrapped by another', { interviews: [{ n: 1, ...INSIDE }] }, null],
+		['has the ID of the job', OF_JOB, null],
+		['has the ID of the job, deeper inside', { a: OF_JOB }, 'id-1'],
+		['has the ID of the job, beside a link of its own', { ...OF_JOB, ...ITS_LINK }, 'id-1'],
+		['is another one', { previousInterviewId: 7, nextInterview: { id: 'i-2' } }, 'id-1'],
+		['is a title', { application: { interview: 'Cook', interviews: 2 } }, 'id-1'],
+		['has a candidate', { a: { interview: { id: 'id-1', candidate: { id: 'c' } } } }, 'id-1'],
+	])('takes an entry’s ID for its interview’s or not, where that %s', async (_, more, id) => {
+		expect((await read((n) => page(n === 1 ? [entry(1, more)] : []))).ids).toEqual([id]);
+	});
+
+	it.each<[string, unknown, string | null]>([
+		['beside the list', { data: { ...INSIDE, candidates: [entry(1)] } }, 'id-1'],
+		['beside the list, by its ID', { data: [entry(1)], applications: [ATS] }, null],
+		['in a list of interviews', { interviews: [entry(1, { s: [ATS] })] }, null],
+		['deeper in a node', [{ node: { uuid: 'c', email: 'c@x.co', a: INSIDE } }], null],
+		['in attributes', [{ id: 'c', attributes: { email: 'c@x.co', ...INSIDE } }], null],
+	])('takes an entry’s ID for its interview’s or not, where one is %s', async (_, body, id) => {
+		expect((await read((n) => page(n === 1 ? body : []))).ids).toEqual([id]);
+	});
 
 	it.each<[string, Entry, string | null]>([
 		['its own', { application: INSIDE }, 'id-1'],

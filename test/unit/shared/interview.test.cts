@@ -171,6 +171,7 @@ describe('a list of interviews', () => {
 	const another = { id: 'other', email: 'a@b.co' };
 	const [ONE, TWO] = [[{ interview: INTERVIEW }], [EXISTING.id, 'other']];
 	const both = TWO.map((id) => ({ interview: { id } }));
+	const SECOND = both.slice(1);
 	const draft = { id: 'i-1', status: 'draft', attributes: { status: 'remote' } };
 	const stillDraft = [{ interview: { status: 'draft' } }];
 	const OTHER = [{ interview: { email: 'a@b.co' } }];
@@ -210,15 +211,11 @@ describe('a list of interviews', () => {
 		],
 		['some beside none', [{ interview: null, interviewIds: [], interviews }], [{}, {}]],
 		['one without its ID', [{ ...another, interviewId: null }], [{ interview: { id: null } }]],
-		[
-			'interviews by status',
-			[{ ...draft, interviews: { sent: [], done: [another] } }],
-			both.slice(1),
-		],
+		['interviews by status', [{ ...draft, interviews: { sent: [], done: [another] } }], SECOND],
 		[
 			'an interview with lists in it',
 			[{ ...draft, interviews: { ...another, answers: [{ n: 1 }] } }],
-			both.slice(1),
+			SECOND,
 		],
 		[
 			'an interview beside an empty list',
@@ -226,17 +223,13 @@ describe('a list of interviews', () => {
 			[{}],
 		],
 		['candidates beside an empty interview', [{ ...another, interview: {} }], []],
-		['an interview beside none', [{ interviews: null, interviewId: 'other' }], both.slice(1)],
-		['interviews in a page', [{ ...draft, interviews: { data: [another] } }], both.slice(1)],
-		[
-			'interviews with a node',
-			[{ ...draft, interviews: [{ ...another, node: 'eu-1' }] }],
-			both.slice(1),
-		],
+		['an interview beside none', [{ interviews: null, interviewId: 'other' }], SECOND],
+		['interviews in a page', [{ ...draft, interviews: { data: [another] } }], SECOND],
+		['interviews with a node', [{ ...draft, interviews: [{ ...another, node: 'eu-1' }] }], SECOND],
 		[
 			'interviews in edges',
 			[{ ...draft, interviews: { edges: [{ node: another, cursor: 'x' }] } }],
-			both.slice(1),
+			SECOND,
 		],
 		['statistics beside them', { applicants: [EXISTING], results: [{ passed: 4 }] }, ONE],
 		[
