@@ -68,7 +68,8 @@ export class InterviewFlowAiTrigger implements INodeType {
 		// What is tried out in the editor may come as often as the user likes.
 		const skipsRepeats = settings.skipRepeats && this.getMode() !== 'manual';
 		const memory = this.getWorkflowStaticData('node');
-		const known = new Set(skipsRepeats ? keysIn(memory) : []);
+		const trigger = `${this.getWorkflow().id}/${this.getNode().name}`;
+		const known = new Set(skipsRepeats ? keysIn(memory, trigger) : []);
 		const events = readDelivery({ headers, body: body as unknown, rawBody }).filter(
 			(event) => settings.isWanted(event) && !known.has(event.key),
 		);
@@ -86,7 +87,7 @@ export class InterviewFlowAiTrigger implements INodeType {
 			// Remembered here and not above: n8n 2.41 forgets that static data changed while it starts the execution.
 			// It asks for the answer after that, and then it saves.
 			get webhookResponse() {
-				if (skipsRepeats) remember(memory, events);
+				if (skipsRepeats) remember(memory, trigger, events);
 				return ANSWER;
 			},
 		};

@@ -54,10 +54,23 @@ export function deliveryIdIn(
 
 const keyOf = (parts: unknown[]) => hash(JSON.stringify(parts));
 
-/** The keys that are remembered in a node's static data, which may hold anything. */
-export const keysIn = ({ seen }: IDataObject) => listOf(seen) as string[];
+/**
+ * What this process remembers, by trigger. Each delivery has a copy of its own of the node's static data, and n8n stores
+ * it as a whole: of deliveries at the same time, the last one stored would be the only one known.
+ */
+const ofThisProcess = new Map<string, string[]>();
 
-export function remember(memory: IDataObject, events: ReadonlyArray<{ key: string }>): void {
-	const keys = new Set([...keysIn(memory), ...events.map(({ key }) => key)]);
-	memory.seen = [...keys].slice(-REMEMBERED);
+/** The keys that a trigger remembers, here and in its static data, which may hold anything. */
+export const keysIn = ({ seen }: IDataObject, trigger: string) =>
+	[...listOf(seen), ...(ofThisProcess.get(trigger) ?? [])] as string[];
+
+export function remember(
+	memory: IDataObject,
+	trigger: string,
+	events: ReadonlyArray<{ key: string }>,
+): void {
+	const all = new Set([...keysIn(memory, trigger), ...events.map(({ key }) => key)]);
+	const keys = [...all].slice(-REMEMBERED);
+	ofThisProcess.set(trigger, keys);
+	memory.seen = keys;
 }

@@ -8,15 +8,27 @@ import { REMEMBERED } from '../../../nodes/InterviewFlowAi/trigger/repeats';
 interface Call {
 	parameters?: Record<string, unknown>;
 	headers?: Record<string, unknown>;
-	/** The same one for several calls makes them those of one node. */
+	/** What n8n has stored of the node. */
 	memory?: IDataObject;
+	/** The same one for several calls makes them those of one node; by default, those with the same memory are. */
+	name?: string;
 	mode?: 'manual' | 'webhook';
 	getNodeParameter?: () => never;
 }
 
 const trigger = new InterviewFlowAiTrigger();
 
+const names = new WeakMap<IDataObject, string>();
+let nodes = 0;
+
+function nameOf(memory: IDataObject): string {
+	const name = names.get(memory) ?? `Node ${++nodes}`;
+	names.set(memory, name);
+	return name;
+}
+
 function deliver(body: unknown, { memory = {}, mode = 'webhook', ...more }: Call = {}) {
+	const { name = nameOf(memory) } = more;
 	const { headers = {}, parameters = {} } = more;
 	const rawBody = new TextEncoder().encode(JSON.stringify(body) ?? '');
 	const context = {
@@ -24,6 +36,8 @@ function deliver(body: unknown, { memory = {}, mode = 'webhook', ...more }: Call
 		getRequestObject: () => ({ body, headers, rawBody }),
 		getWorkflowStaticData: () => memory,
 		getMode: () => mode,
+		getNode: () => ({ name }),
+		getWorkflow: () => ({ id: 'workflow' }),
 		...more,
 	};
 	return trigger.webhook.call(context as unknown as IWebhookFunctions);
@@ -170,6 +184,24 @@ describe('a repeat', () => {
 			expect((await call(completed, { memory })).items).toBeUndefined();
 		},
 	);
+
+	it('of deliveries that came at the same time is known, although n8n stores the memory of the last alone', async () => {
+		const name = 'Trigger';
+		const burst = await Promise.all(
+			[1, 2, 3].map(async (n) => {
+				const memory = {};
+				await call({ ...completed, n }, { name, memory });
+				return memory;
+			}),
+		);
+		const memory = structuredClone(burst[2] as IDataObject);
+		for (const n of [1, 2, 3]) {
+			expect((await call({ ...completed, n }, { name, memory })).items).toBeUndefined();
+		}
+		expect((await call({ ...completed, n: 1 }, { name: 'Another' })).items?.length).toBe(1);
+		// What is stored knows them all, for when n8n is started again.
+		expect(burst[2]).toEqual({ seen: Array.from({ length: 3 }, () => expect.any(String)) });
+	});
 
 	it('is remembered only when n8n asks for the answer, since it would forget it before', async () => {
 		const memory = {};
