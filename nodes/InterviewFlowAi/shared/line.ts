@@ -46,8 +46,11 @@ export function readLine(
 
 /** What JavaScript writes for an object in a text, such as `[object Object]`. */
 export const OBJECT = /\[object [A-Z]\w*\]/;
-/** What JavaScript writes for a missing value, as in `Jane undefined`; or an expression that n8n took for text. */
-const MISSING = /(?:^| )(?:undefined|null)(?: |$)|^NaN$|\{\{.*\}\}/;
+/**
+ * What JavaScript writes for a missing value, as in `Jane undefined`; an expression that n8n took for text; or a list or
+ * an object as JSON text, such as `{"first": "Jane"}`.
+ */
+const MISSING = /(?:^| )(?:undefined|null)(?: |$)|^NaN$|\{\{.*\}\}|^[[{]\s*".*[\]}]$/;
 
 /** Reads a required job ID. The vendor does not say what IDs look like; a web address is none. */
 export function readJobId(value: unknown, label: string): Result<string> {

@@ -74,6 +74,7 @@ export const GOOD: Array<[field: Field, given: unknown, sent: unknown]> = [
 	['name', '  Jane Doe\n', 'Jane Doe'],
 	['name', '\u202AJane Doe\u202C', 'Jane Doe'],
 	['name', '\uFEFFJane\tDoe', 'Jane Doe'],
+	['name', 'Jane ["JD"] Doe', 'Jane ["JD"] Doe'],
 
 	['email', '  Jane.Doe@Example.COM ', 'jane.doe@example.com'],
 	['email', '\u200Bjane@example.com\uFEFF', 'jane@example.com'],
@@ -168,6 +169,7 @@ const PROBLEMS: Record<Field, Array<[says: string, ...given: unknown[]]>> = {
 		[
 			`is {}, which stands there where the mapped field is missing or holds no text, or where this field is set to Fixed instead of Expression. ${NAMED}, ${FILLED}`,
 			...['Jane null', 'Jane undefined', '[object Object] Doe', 'NaN', '{{ $json.name }}'],
+			...['{"first": "Jane", "last": "Doe"}', '["Jane Doe"]'],
 		],
 		[`is unreadable text, ${DAMAGED}`, '\u0000\u0007'],
 		[`is "Jane", ${DAMAGED}`, 'Jane \uD83D'],
