@@ -65,7 +65,7 @@ function contents(interview: Interview): string {
 
 function listing(list: Reading | undefined, { candidate }: Recipient) {
 	if (list?.kind !== 'list') return { found: new Map(), searched: 0, problem: 'there is no list' };
-	const found = new Map(list.own.map((entry) => [candidate.email, entry]));
+	const found = new Map(list.own.map(({ interview }) => [candidate.email, interview]));
 	const isWhole = found.size > 0 || list.entries.length < PER_PAGE;
 	return { found, searched: 0, ...(!isWhole && { problem: 'the list has more than one page' }) };
 }

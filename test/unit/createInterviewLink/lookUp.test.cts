@@ -41,8 +41,7 @@ const unknown = (lost?: typeof LOST): Outcome => ({
 function listingOf(found: Partial<Interview> | undefined, problem?: string): Listing {
 	const { email } = candidate;
 	const interview = { ...NOTHING, id: 'i-1', interviewLink: LINK, email, ...found };
-	const listed = { interview, candidateId: null, ownId: null, jobIds: [], raw: {} };
-	return { found: new Map(found ? [[candidate.email, listed]] : []), searched: 1, problem };
+	return { found: new Map(found ? [[candidate.email, interview]] : []), searched: 1, problem };
 }
 const settle = (outcome: Outcome, listing: Listing, clock = EXACT) =>
 	settledBy(listing, outcome, recipient, clock);
@@ -192,7 +191,7 @@ describe('listing the interviews of a job', () => {
 		const again = { ...b, id: 'second' };
 		const headers = { Date: 'Sun, 01 Mar 2026 12:00:00 GMT' };
 		const { found, offset } = await list(['b@x.co'], [[b, again]], headers);
-		expect(found.get('b@x.co')?.interview.id).toBe('b@x.co');
+		expect(found.get('b@x.co')?.id).toBe('b@x.co');
 		expect(offset).toEqual({ from: -250, to: 1000 });
 	});
 

@@ -3,12 +3,12 @@ import { refused } from '../../../shared/items';
 import { plainEmail } from '../../../shared/emails';
 import { fetchPages } from '../../../shared/fetchPages';
 import { NOTHING_READ } from '../../../shared/listSoFar';
-import { readInstant, type Span } from '../../../shared/instants';
-import { type ListedInterview, withLink } from '../../../shared/interview';
+import { narrowed, readInstant, type Span } from '../../../shared/instants';
+import type { Interview } from '../../../shared/interview';
 import type { Run } from '../../../shared/run';
 import type { LostTries } from '../../../shared/sendWithRetry';
 import {
-	completed,
+	type Duplicate,
 	duplicate,
 	mayBeOwn,
 	type NotCreated,
@@ -21,9 +21,9 @@ import {
 /** What a list of one job's interviews showed. */
 export interface Listing {
 	/** The wanted ones, by {@link plainEmail}. */
-	found: Map<string, ListedInterview>;
+	found: Map<string, Interview>;
 	searched: number;
-	/** Why the list was not read to its end, as a short phrase; then nothing can be said of what is not in it. */
+	/** Why the list was not read to its end, as a short phrase. Then a candidate who is not in it may have an interview. */
 	problem?: string;
 }
 
@@ -38,9 +38,9 @@ export async function listInterviews(
 	for await (const page of fetchPages(run, { jobId })) {
 		if (!page.ok) return { found, searched: list.searched, problem: page.reason };
 		list = page.list;
-		for (const entry of page.entries) {
-			const email = plainEmail(entry.interview.email ?? '');
-			if (emails.has(email) && !found.has(email)) found.set(email, entry);
+		for (const { interview } of page.entries) {
+			const email = plainEmail(interview.email ?? '');
+			if (emails.has(email) && !found.has(email)) found.set(email, interview);
 		}
 		if (found.size === emails.size) break;
 	}
@@ -50,24 +50,24 @@ export async function listInterviews(
 	return { found, searched, problem: isOther || isBlind || undefined };
 }
 
-/** That an execution in this process sends a candidate, and until when, as {@link LostTries}. */
+/** That an execution in this process sends a candidate, and until when; `until` is Infinity while it does. */
 interface Attempt {
 	by: object | undefined;
 	until: number;
 }
 
-/** By candidate, so that asking for one takes no longer with many; the oldest are dropped. */
+/** The attempts for each candidate, by {@link keyOf}; the oldest are dropped. */
 const attempts = new Map<string, Attempt[]>();
 const MOST_CANDIDATES = 50_000;
 const MOST_ATTEMPTS = 5;
 
-/** The same for the same candidate, however the address is spelled. */
+/** A key for the job and the candidate, however the email address is spelled. */
 export const keyOf = ({ candidate }: Recipient) =>
 	JSON.stringify([candidate.jobId, plainEmail(candidate.email)]);
 
 /**
- * Notes that an execution sends a candidate: where another one of this process did so since an answer was lost, times
- * cannot tell whose interview it is. The caller sets until when.
+ * Notes that an execution sends a candidate. The caller sets `until` when it is done. Where another execution sent the
+ * same candidate after an answer was lost, the time of the interview does not tell which of the two created it.
  */
 export function noteSending(recipient: Recipient, by: object | undefined): Attempt {
 	const attempt = { by, until: Infinity };
@@ -81,12 +81,12 @@ export function noteSending(recipient: Recipient, by: object | undefined): Attem
 
 function isContested(recipient: Recipient, by: object | undefined, { since }: LostTries): boolean {
 	const known = attempts.get(keyOf(recipient)) ?? [];
-	// Where this one was dropped, others may have been, too.
+	// Where the attempt of this execution was dropped, that of another may have been, too.
 	const others = known.filter((attempt) => attempt.by !== by);
 	return others.length === known.length || others.some(({ until }) => until >= since);
 }
 
-/** The run that sends, as far as it tells whose interview is found. */
+/** What of a run is needed to tell whose interview was found. */
 type Sender = Pick<Run, 'offset' | 'execution'>;
 
 /** Settles a candidate by a list that was begun after the candidate's last answer. */
@@ -98,14 +98,12 @@ export function settledBy(
 ): Outcome {
 	if (outcome.kind !== 'duplicate' && outcome.kind !== 'unknown') return outcome;
 	const found = listing.found.get(plainEmail(recipient.candidate.email));
+	const there = found && duplicate(outcome.words, found, recipient);
 	if (outcome.kind === 'unknown') {
-		if (found) return foundOnList(found, outcome, recipient, sender);
+		if (there) return ownOrOlder(there, outcome, recipient, sender);
 		return listing.problem ? notLookedUp(outcome.otherwise, listing.problem) : outcome.ifAbsent;
 	}
-	const { interviewLink, id } = found?.interview ?? {};
-	if (found && (interviewLink ?? id)) {
-		return { ...outcome, ...withLink(completed(found.interview, recipient)) };
-	}
+	if (there?.linkSource) return { ...outcome, ...there };
 	return listing.problem && !outcome.linkSource ? notLookedUp(outcome, listing.problem) : outcome;
 }
 
@@ -118,24 +116,25 @@ export const notLookedUp = (outcome: NotCreated, reason: string): NotCreated =>
 export const unsearched = (reason: string) =>
 	`Whether the candidate is in the list of interviews could not be looked up: ${reason}.`;
 
-function foundOnList(
-	{ interview }: ListedInterview,
-	{ lost, words, otherwise }: Unknown,
+/** What an interview on the list is of a candidate who is unknown: one from before, or this run's own. */
+function ownOrOlder(
+	there: Duplicate,
+	{ lost, otherwise }: Unknown,
 	recipient: Recipient,
 	sender: Sender,
 ): Settled {
-	const there = duplicate(words, interview, recipient);
 	if (!lost) return there;
+	const { interview, linkSource } = there;
 	const whose = whoseInterview(readInstant(interview.createdAt), lost, sender.offset());
 	if (whose === 'older') return there;
-	if (whose === 'undecided' || isContested(recipient, sender.execution, lost))
+	if (whose === 'undecided' || isContested(recipient, sender.execution, lost)) {
 		return mayBeOwn(there);
-	const { interview: own, linkSource } = there;
-	return linkSource ? { kind: 'created', interview: own, linkSource } : otherwise;
+	}
+	return linkSource ? { kind: 'created', interview, linkSource } : otherwise;
 }
 
 /** Clocks of machines that keep time differ by no more, in milliseconds. */
-const SYNCHRONIZED_MS = 100;
+const SYNCHRONIZED: Span = { from: -100, to: 100 };
 
 /**
  * Whether an interview was created by the tries whose answers were lost, or before them; `undecided` where the time it
@@ -152,9 +151,7 @@ export function whoseInterview(
 	if (!createdAt || !offset) return 'undecided';
 	if (createdAt.to - offset.from < lost.since) return 'older';
 	const agrees = offset.from <= 0 && offset.to >= 0;
-	const ahead = agrees
-		? { from: Math.max(offset.from, -SYNCHRONIZED_MS), to: Math.min(offset.to, SYNCHRONIZED_MS) }
-		: offset;
+	const ahead = (agrees && narrowed(offset, SYNCHRONIZED)) || offset;
 	const isCoarse = createdAt.to - createdAt.from > 1000;
 	const isWithin =
 		createdAt.to - ahead.from >= lost.since && createdAt.from - ahead.to <= lost.until;

@@ -21,8 +21,9 @@ export interface Sending {
 /**
  * Sends all candidates of a run, each job and email address once, and settles what became of them.
  *
- * What is unknown is looked up at the end, with one listing per job. Only where a refusal ends the run, the first
- * unknown candidate pauses it: those under way are awaited, and one listing more per job settles them.
+ * Candidates whose outcome is unknown are looked up at the end, in one list per job. Where a refusal ends the run, the
+ * first unknown candidate may be such a refusal. So it pauses the run: when all requests under way were answered, the
+ * lists settle the unknown candidates, and the run goes on or ends. Later unknown candidates wait for the end.
  *
  * @returns why links of duplicates may be missing, as phrases
  */
@@ -51,7 +52,7 @@ export async function sendAll(
 			if (!task.outcome) Object.assign(task, memory?.recall(task));
 			endOrPauseAt(task);
 		}
-		// What is known of one counts for those before it, which are sent again.
+		// Items of one candidate: an answer that a later item lost counts for an earlier one, which is sent again.
 		const lost = group.findLast((task) => task.lost)?.lost;
 		for (const [at, task] of group.entries()) {
 			if (!goesOn() || !mayDiffer(group[at - 1]?.outcome)) return;
@@ -93,7 +94,7 @@ export async function sendAll(
 	return problemsOf(tasks, listings);
 }
 
-/** Settles candidates by the lists of interviews of their jobs, which it gives. */
+/** Settles candidates by the lists of interviews of their jobs. Gives these lists by job. */
 async function lookUp(
 	open: Task[],
 	run: Run,
@@ -118,27 +119,25 @@ const isUnknown = ({ outcome }: Task) => outcome?.kind === 'unknown';
 const mayGetLink = (task: Task) =>
 	task.outcome?.kind === 'duplicate' && task.outcome.linkSource !== 'answer' && wantsLink(task);
 
-/** Whether a candidate is sent again with the next item, which may have what the one before lacks. */
+/** Whether the next item of a candidate is sent: only where the one before was refused, for a wrong field perhaps. */
 function mayDiffer(before: Outcome | undefined): boolean {
 	const likely = before?.kind === 'unknown' && !before.lost ? before.otherwise : before;
 	return !likely || likely.kind === 'refused';
 }
 
 /**
- * Items of several candidates who were answered with the same interview: at most one of them can have it. Where it was
- * created for one alone, this one has it. A link with another ID for each is one that they share.
+ * The items whose interview was also given for another candidate, to whom it may belong. Where it was created for
+ * exactly one of them, it is that candidate's, and only the others are returned. Where each has an interview with an ID
+ * of its own, they only share the link, and none is returned.
  */
 function sharedInterviews(tasks: Task[]) {
 	const given = tasks.flatMap((task) => {
 		const { outcome } = task;
 		return outcome?.kind === 'created' || outcome?.kind === 'duplicate' ? [{ task, outcome }] : [];
 	});
-	const byInterview = groupBy(
-		given,
-		({ outcome: { interview } }) => interview.interviewLink ?? interview.id ?? '',
-	);
-	byInterview.delete('');
-	return [...byInterview.values()].flatMap((group) => {
+	const byLink = groupBy(given, ({ outcome }) => outcome.interview.interviewLink ?? '');
+	byLink.delete('');
+	return [...byLink.values()].flatMap((group) => {
 		if (group.length === 1) return [];
 		const interviews = group.map(({ outcome }) => outcome.interview);
 		const isOfOne = interviews.every(({ email }) => email === interviews[0]?.email);
@@ -149,11 +148,11 @@ function sharedInterviews(tasks: Task[]) {
 	});
 }
 
-/** Nothing here is known to throw; if it does, that costs one candidate and no other. */
+/** Nothing in sending is known to throw. If something does, only this candidate is refused. */
 const unexpected = (thrown: unknown): Settled =>
 	refused(`This candidate could not be handled: ${thrownWords(thrown)} ${OPEN}`);
 
-/** What the end of the run left open. */
+/** The outcome when nothing more is looked up; undefined for a candidate who was not sent. */
 function settledAtLast(outcome: Outcome): Settled | undefined {
 	if (outcome.kind === 'unknown') return notLookedUp(outcome.otherwise, 'the run ended before');
 	return outcome.kind === 'notSent' ? undefined : outcome;

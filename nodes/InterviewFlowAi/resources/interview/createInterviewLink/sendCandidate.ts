@@ -33,12 +33,12 @@ export async function sendCandidate(
 	return withLost(ending.kind === 'answered' ? ending.value : gaveUp(ending), ending.lost);
 }
 
-/** After a lost answer, nothing but success is certain before the list was read. */
+/** The outcome of a candidate with a lost answer: unless it is a success, only the list of interviews can tell. */
 function withLost(outcome: Outcome, lost: LostTries | undefined): Outcome {
 	if (!lost || outcome.kind === 'created') return outcome;
 	if (outcome.kind === 'notSent') return { ...outcome, lost };
 	if (outcome.kind === 'unknown') {
-		const span = { since: lost.since, until: Math.max(lost.until, outcome.lost?.until ?? 0) };
+		const span = { ...lost, ...outcome.lost, since: lost.since };
 		return { ...outcome, lost: span, otherwise: mayBeOwn(outcome.otherwise) };
 	}
 	const words = outcome.kind === 'duplicate' ? outcome.words : '';
@@ -48,7 +48,7 @@ function withLost(outcome: Outcome, lost: LostTries | undefined): Outcome {
 
 type GaveUp = Extract<Ending<Outcome>, { kind: 'gaveUp' }>;
 
-/** Patience ended before the service gave an answer that counts. */
+/** The outcome of a candidate who was sent in vain, as often and as long as a run tries. */
 function gaveUp(ending: GaveUp): Outcome {
 	const { kind, reason, words: said = '' } = ending.failure;
 	const words = saying(said);
