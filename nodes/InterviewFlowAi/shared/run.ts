@@ -2,13 +2,13 @@
 import { sleep } from 'n8n-workflow';
 import type { Account, Context } from './credential';
 import { clockOffset, narrowed, type Span } from './instants';
-import { LONGEST_WAIT_MS, WAIT_BUDGET_MS } from './retry';
-import { type Answer, createSend, type Failure, type Send } from './send';
+import { WAIT_BUDGET_MS } from './retry';
+import { type Answer, createSend, type Failure, type Send, STOPPED } from './send';
 
-/** So many requests in a row must have got no answer before the others are not sent any more. */
+/** When so many requests in a row were given up, and for two minutes nothing was answered, no others are sent. */
 const GIVEN_UP_IN_A_ROW = 3;
 
-/** So many times as many as are sent at once must have been put off for one job before it alone is given up. */
+/** A scope is judged alone when so many requests in a row were put off, times the number that is sent at once. */
 const THROTTLED_IN_A_ROW = 10;
 
 export interface RunSettings {
@@ -30,13 +30,13 @@ export interface Clock {
 	wait: (ms: number) => Promise<void>;
 }
 
-/** A wait looks so often whether the run is over, in milliseconds. */
+/** How often a wait looks whether the run is over, in milliseconds. */
 const LOOK_MS = 100;
 
 const machineClock = (over: AbortSignal): Clock => ({
 	now: () => Date.now(),
 	random: () => Math.random(),
-	// A listener for each wait would be more on one signal than Node takes without a warning.
+	// Node warns of many listeners on one signal, and each wait would be one.
 	wait: async (ms) => {
 		const until = Date.now() + ms;
 		for (let left = ms; left > 0 && !over.aborted; left = until - Date.now()) {
@@ -45,7 +45,7 @@ const machineClock = (over: AbortSignal): Clock => ({
 	},
 });
 
-/** Starts a run, which has to be ended: in a loop, the listeners of many runs would gather on n8n's signal. */
+/** Starts a run. The caller has to end it, which takes its listener off n8n's signal: in a loop there are many runs. */
 export function startRun(
 	context: Context,
 	account: Account,
@@ -60,6 +60,7 @@ export function startRun(
 	return createRun(machineClock(over.signal), over, means);
 }
 
+/** What is known of the requests about one thing, such as those that create interviews for one job. */
 interface Scope {
 	answeredAt: number;
 	stuckSince?: number;
@@ -70,8 +71,9 @@ interface Scope {
 export type Run = ReturnType<typeof createRun>;
 
 /**
- * A run on a clock of one's own. "Slow down" counts for all of its requests. Giving up counts for one scope, such as a
- * job: what one job has used up another may still have. A service that answers nothing at all is given up for all.
+ * A run on a clock that tests can set. When the service asks to slow down, all requests wait. When it puts off too
+ * long, only the scope is given up, such as a job: another job may have a quota of its own. When it answers nothing at
+ * all, everything is given up.
  *
  * @param over once it is aborted, nothing more is sent, and waits end; what is on its way is awaited
  */
@@ -86,7 +88,6 @@ export function createRun(
 		scopes.set(name, scope);
 		return scope;
 	};
-	const since = (time: number | undefined) => (time === undefined ? 0 : clock.now() - time);
 	const isOver = () => over.signal.aborted;
 	let [pausedUntil, pausedMs, givenUpInARow] = [0, 0, 0];
 	let stuckSince: number | undefined;
@@ -94,26 +95,26 @@ export function createRun(
 	let offset: Span | undefined;
 
 	/** Why nothing is sent any more for this scope; undefined while it is open. */
-	const closed = (name: string) => closedForAll ?? scopeOf(name).closed;
-	const maySend = (name: string) => !closed(name) && !isOver();
+	const closed = (name: string) =>
+		closedForAll ?? scopeOf(name).closed ?? (isOver() ? STOPPED : undefined);
 	return {
 		...means,
 		clock,
 		isOver,
 		end: () => over.abort(),
 		closed,
-		/** Waits while the run pauses; false when nothing more may be sent for this scope. */
+		/** Waits while the run pauses. Gives {@link closed}, so that nothing is sent where that says why. */
 		pass: async (name: string) => {
-			// While one request waits, another may be told to wait longer.
-			while (maySend(name) && clock.now() < pausedUntil) {
-				await clock.wait(Math.min(pausedUntil - clock.now(), LONGEST_WAIT_MS));
+			// While this request waits, another one may be told to wait longer.
+			while (!closed(name) && clock.now() < pausedUntil) {
+				await clock.wait(pausedUntil - clock.now());
 			}
-			return maySend(name);
+			return closed(name);
 		},
 		pause: (ms: number) => {
-			const until = clock.now() + ms;
-			pausedMs += Math.max(0, until - Math.max(pausedUntil, clock.now()));
-			pausedUntil = Math.max(pausedUntil, until);
+			const from = Math.max(pausedUntil, clock.now());
+			pausedUntil = Math.max(from, clock.now() + ms);
+			pausedMs += pausedUntil - from;
 		},
 		pausedMs: () => pausedMs,
 		/** How far the service's clock is ahead of this machine's, as far as the service's answers tell. */
@@ -128,22 +129,23 @@ export function createRun(
 			scopes.set(name, { answeredAt, throttledInARow: 0, closed: scopeOf(name).closed });
 		},
 		answeredAt: (name: string) => scopeOf(name).answeredAt,
-		failed: (name: string, isThrottled: boolean) => {
+		/**
+		 * Notes that a try failed. Tells for how long all tries have failed, in milliseconds; of a scope that is put off
+		 * again and again, only its own tries count, because those of other scopes may be answered.
+		 */
+		failed: (name: string, isThrottled: boolean): number => {
 			const scope = scopeOf(name);
 			stuckSince ??= clock.now();
 			scope.stuckSince ??= clock.now();
 			if (isThrottled) scope.throttledInARow++;
-		},
-		/** How long nothing that counts for this scope was answered, in milliseconds; 0 when nothing failed since. */
-		stuckMs: (name: string) => {
-			const scope = scopeOf(name);
 			const isAlone = scope.throttledInARow >= THROTTLED_IN_A_ROW * means.concurrency;
-			return isAlone ? since(scope.stuckSince) : since(stuckSince);
+			return clock.now() - (isAlone ? scope.stuckSince : stuckSince);
 		},
-		/** A request was given up. The scope, or all, are closed when the others have nothing better to expect. */
+		/** Notes that a request was given up. Where others would fare no better, the scope or everything is closed. */
 		gaveUp: (name: string, why: Failure) => {
 			givenUpInARow++;
-			const isGone = givenUpInARow >= GIVEN_UP_IN_A_ROW && since(stuckSince) >= WAIT_BUDGET_MS;
+			const stuckMs = clock.now() - (stuckSince ?? Infinity);
+			const isGone = givenUpInARow >= GIVEN_UP_IN_A_ROW && stuckMs >= WAIT_BUDGET_MS;
 			if (why.kind === 'throttled') scopeOf(name).closed ??= why;
 			else if (isGone) closedForAll ??= why;
 		},

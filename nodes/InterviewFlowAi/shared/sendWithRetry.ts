@@ -3,11 +3,11 @@ import { type Answered, judge } from './reply';
 import { type Result, wrong } from './result';
 import { nextWait } from './retry';
 import type { Run } from './run';
-import { type Failure, type Request, STOPPED } from './send';
+import type { Failure, Request } from './send';
 
-/** The times between which tries got lost, each in milliseconds since 1970 on this machine's clock. */
+/** The time of the tries whose answers got lost, in milliseconds since 1970 by this machine's clock. */
 export interface LostTries {
-	/** When the first try began whose answer never came. */
+	/** When the first of them began. */
 	since: number;
 	/** When the last of them was given up. */
 	until: number;
@@ -15,10 +15,11 @@ export interface LostTries {
 
 /**
  * How it ended:
- * - `answered`: with what was read in the answer.
- * - `gaveUp`: by the last failure; `tries` says how many got no answer; `unsent` that not one try was made.
+ * - `answered`: `value` is what was read in the answer.
+ * - `gaveUp`: `failure` is that of the last try, `tries` the number of those without an answer. `unsent` says that there
+ *   was no try at all, because the run was over, or had given up this scope before.
  *
- * `lost` is there when a try got lost on the way.
+ * `lost` is there when the answer of a try got lost.
  */
 export type Ending<T> = { lost?: LostTries } & (
 	| { kind: 'answered'; value: T }
@@ -35,7 +36,7 @@ export interface Attempt<T> {
 	lost?: LostTries;
 }
 
-/** What is read in an answer of a service that broke down. */
+/** The problem of an answer that was given because the service broke down. */
 export const brokenDown = ({ status }: Answered) => wrong(`the service answered ${status}`);
 
 /** Sends until an answer was read or patience ends, and waits in between as {@link nextWait} says. Never throws. */
@@ -50,10 +51,11 @@ export async function sendWithRetry<T>(
 		return { kind: 'gaveUp', failure, tries, unsent: tries + throttled === 0, lost };
 	};
 	for (;;) {
-		if (!(await run.pass(scope))) return gaveUp(run.closed(scope) ?? STOPPED);
+		const closed = await run.pass(scope);
+		if (closed) return gaveUp(closed);
 		const startedAt = clock.now();
 		const judged = judge(await run.send({ ...request, timeoutMs }), clock.now());
-		// A job list can come from elsewhere.
+		// A request without the API key goes to another service, which has a clock of its own.
 		if (judged.kind === 'answered' && request.authenticated) run.heard(judged.answer);
 		const tried = judged.kind === 'answered' ? readIn(judged, read) : judged;
 		if (tried.kind === 'answered') {
@@ -65,14 +67,14 @@ export async function sendWithRetry<T>(
 		}
 		if (tried.kind === 'cancelled') return gaveUp(tried);
 		const isThrottled = tried.kind === 'throttled';
-		run.failed(scope, isThrottled);
+		const stuckMs = run.failed(scope, isThrottled);
 		if (isThrottled) {
 			throttled++;
-			// What its job is given meanwhile is not used up.
+			// Where others of its job are answered meanwhile, nothing is used up yet.
 			if (run.answeredAt(scope) >= inVainSince) [inVain, inVainSince] = [0, startedAt];
 			inVain++;
 		} else tries++;
-		const progress = { tries, throttled, inVain, waitedMs, stuckMs: run.stuckMs(scope) };
+		const progress = { tries, throttled, inVain, waitedMs, stuckMs };
 		const waitMs = nextWait(tried, progress, run.maxTries, clock.random);
 		if (waitMs === undefined) {
 			run.gaveUp(scope, tried);
@@ -87,7 +89,7 @@ export async function sendWithRetry<T>(
 	}
 }
 
-/** Reads an answer. Whatever it holds, it is this request's alone: what throws is an answer that cannot be read. */
+/** Reads an answer. One at which reading throws counts as lost, so that it costs no other request anything. */
 function readIn<T>(
 	answered: Answered,
 	read: Attempt<T>['read'],
