@@ -1,44 +1,52 @@
 /**
- * What an answer says about itself, besides its data. How the service words a refusal is not documented; so the words
- * are looked for wherever web services put them. Pure, and bounded: an answer may hold anything.
+ * What an answer says about itself, besides its data: the code, whether it failed, and the reason in words. Where the
+ * service puts a reason is not documented, so it is looked for wherever web services put one. In the last of these, the
+ * field becomes a part of it, "name: must not be blank":
+ *
+ *     { "message": "name must not be blank" }
+ *     { "error": { "code": "INVALID", "message": "name must not be blank" } }
+ *     { "errors": { "name": ["must not be blank"] } }
+ *
+ * Pure, and bounded: an answer may hold anything.
  */
 import { readInterview } from './interview';
 import { fieldsOf, isEmpty, linkOf, numberOf, textOf } from './json';
 import type { Answer } from './send';
 import { booleanIn } from './values';
 
-/** What an answer says about itself. Words are looked for when they are asked for: a success is seldom asked. */
+/** Most answers are successes, whose words are not used; so words are looked for only when they are asked for. */
 export interface Said {
 	/** The numeric code of the body, such as `code` or `statusCode`, from 100 to 599. */
 	code: number | undefined;
 	/** Whether the body calls itself a failure, such as by `success: false` or an `error` that is not empty. */
 	failed: boolean;
-	/** Codes and messages in words. */
+	/** Messages, and codes that are words, such as `ALREADY_EXISTS`: what decides about a refusal. */
 	readonly words: string[];
-	/** The words that are for people; empty when there are none. */
+	/** The words for people, which a message of this node quotes; empty where there are none. */
 	readonly message: string;
 }
 
-/** Keys, in plain form, under which services put words for people. */
+/** Keys under which services put words for people; all keys here are in the form of {@link plainKey}. */
 const MESSAGE_KEYS = new Set(
 	'message msg detail details title reason description errordescription errormessage'.split(' '),
 );
-/** Keys under which they put codes in words; without a message, such a code is shown instead. */
+/** Keys of codes that are words. Without a message, such a code is shown instead. */
 const CODE_KEYS = new Set('code errorcode error err'.split(' '));
 /** Keys under which every text is part of the reason, such as `errors`, `fieldErrors` and `invalidParams`. */
 const REASON_KEY =
 	/(?:err|errors?|details?|issues?|violations?|problems?|failures?|causes?|fields|params|validation)$/;
-/** Keys that name the field which a message is about. */
+/** Keys that name the field which a message is about, as in `{ "path": "email", "message": "is invalid" }`. */
 const PLACE_KEYS = ['path', 'param', 'loc', 'field', 'property', 'instancepath'];
 
-/** Keys that say by no that it failed, and those that say so by not being empty. */
+/** What tells a failure: a key such as `success` by no, one such as `error` with anything in it, and a status. */
 const SUCCESS_KEY = /^(?:is)?(?:success(?:ful)?|succeeded|ok)$/;
 const ERROR_KEY = /^(?:(?:has|is)?err(?:ors?)?(?:message|description)?|failed)$/;
 const FAILURE = /^(?:error|errors|fail|failed|failure)$/i;
 
-/** Bounds of what is looked at: values, characters of one text; and of what is shown. */
+/** So many values of an answer are looked at, and so many characters of each. */
 const MOST_VALUES = 300;
 const LONGEST_WORDS = 500;
+/** So many messages are shown, or so many characters of a body without any. */
 const MOST_MESSAGES = 5;
 const LONGEST_PLAIN_TEXT = 200;
 
@@ -52,7 +60,7 @@ export function readSaid({ json, text, status }: Pick<Answer, 'json' | 'text' | 
 	const collected = () => (found ??= collect(json, failed));
 	const code = codeOf(top);
 	const beginning = () => (collected().hasInterview ? [] : plainText(text));
-	// The texts of a success, cut off or not, are an interview's, perhaps another candidate's: no words of the service.
+	// Other texts of a success are an interview's, perhaps another candidate's, also in JSON that was cut off: not shown.
 	const isText =
 		json === undefined ? !/^\s*[[{]/.test(text) : typeof json === 'string' && !linkOf(json);
 	const isData = status < 300 && (code ?? 0) < 400 && !failed && !isText;
@@ -66,7 +74,7 @@ export function readSaid({ json, text, status }: Pick<Answer, 'json' | 'text' | 
 		get message() {
 			const { messages, reasons, codes, others } = collected();
 			const rest = isData ? [] : others;
-			// A code alone, such as "Bad Request", gives no reason.
+			// A code such as "Bad Request" says little, so other texts come after it.
 			const said = firstFull(
 				[...messages, ...reasons],
 				[...codes, ...rest],
@@ -83,33 +91,36 @@ const unique = (texts: string[]) => [...new Set(texts)];
 const firstFull = (...lists: string[][]) => lists.find(({ length }) => length > 0) ?? [];
 
 function codeOf(top: Record<string, unknown>): number | undefined {
-	const error = fieldsOf(top.error);
-	return [top.code, top.statuscode, top.status, error.code, error.statuscode, error.status]
+	return [top, fieldsOf(top.error)]
+		.flatMap(({ code, statuscode, status }) => [code, statuscode, status])
 		.map(numberOf)
 		.find((value) => value !== undefined && value >= 100 && value <= 599);
 }
 
 function callsItselfFailed(top: Record<string, unknown>): boolean {
-	const entries = Object.entries(top);
-	const saysNo = ([key, value]: [string, unknown]) =>
-		SUCCESS_KEY.test(key) && booleanIn(value) === false;
-	if (top.status === false || entries.some(saysNo)) return true;
-	// Beside an email address, and without a message, it is the interview's.
+	// In `{ "status": "failed", "email": "jane@example.com" }` without a message, it is the status of the interview.
 	const isOfInterview = () => top.message === undefined && readInterview(top).email !== null;
 	const results = [top.status, top.result];
-	if (results.some((value) => FAILURE.test(textOf(value) ?? '')) && !isOfInterview()) return true;
-	return entries.some(
-		([key, value]) =>
-			ERROR_KEY.test(key) &&
-			(value === true ||
-				(typeof value === 'string' && value.trim() !== '') ||
-				(typeof value === 'object' && value !== null && !isEmpty(value))),
+	return (
+		top.status === false ||
+		(results.some((value) => FAILURE.test(textOf(value) ?? '')) && !isOfInterview()) ||
+		Object.entries(top).some(([key, value]) =>
+			SUCCESS_KEY.test(key)
+				? booleanIn(value) === false
+				: ERROR_KEY.test(key) && holdsSomething(value),
+		)
 	);
 }
 
+/** Whether a field tells an error; null, `false`, a number, an empty text, `[]` and `{}` tell none. */
+const holdsSomething = (value: unknown) =>
+	value === true ||
+	(typeof value === 'string' && value.trim() !== '') ||
+	(typeof value === 'object' && value !== null && !isEmpty(value));
+
 interface Collected {
 	messages: string[];
-	/** Other texts below a key that holds reasons, with their keys. */
+	/** Other texts below a {@link REASON_KEY}, with their own keys. */
 	reasons: string[];
 	codes: string[];
 	/** Every other text, with its key. */
@@ -120,17 +131,17 @@ interface Collected {
 interface Place {
 	value: unknown;
 	key: string;
-	/** Whether it stands below a key that holds reasons. */
+	/** Whether it stands below a {@link REASON_KEY}, or one of a message. */
 	isReason: boolean;
-	/** The field that a message is about. */
-	about: string;
+	/** The field that it is about, where one is named. */
+	about?: string;
 }
 
-/** Walks through the JSON level by level. */
+/** Sorts the texts of the JSON, level by level. */
 function collect(json: unknown, failed: boolean): Collected {
 	const empty = { messages: [], reasons: [], codes: [], others: [] };
 	const found: Collected = { ...empty, hasInterview: false };
-	const queue: Place[] = [{ value: json, key: '', isReason: false, about: '' }];
+	const queue: Place[] = [{ value: json, key: '', isReason: false }];
 	for (let at = 0; at < queue.length && at < MOST_VALUES; at++) {
 		const place = queue[at] as Place;
 		if (typeof place.value === 'string') {
@@ -145,7 +156,7 @@ function collect(json: unknown, failed: boolean): Collected {
 	return found;
 }
 
-/** Whether an object tells of an interview, perhaps another candidate's: its fields are no words of the service. */
+/** Whether an object is an interview, perhaps another candidate's. Then its fields are no words of the service. */
 function isInterview(value: unknown): boolean {
 	const { interviewLink, id, email } = readInterview(value);
 	return interviewLink !== null || (id !== null && /^\S+@\S+$/.test(email ?? ''));
@@ -154,12 +165,14 @@ function isInterview(value: unknown): boolean {
 const isNoField = ({ key, value }: Place) =>
 	typeof value !== 'string' || MESSAGE_KEYS.has(key) || CODE_KEYS.has(key) || REASON_KEY.test(key);
 
-function placesIn({ value, key, isReason, about }: Place, failed: boolean): Place[] {
+function placesIn(place: Place, failed: boolean): Place[] {
+	const { value, isReason } = place;
 	if (Array.isArray(value)) {
-		return value.slice(0, MOST_VALUES).map((entry) => ({ value: entry, key, isReason, about }));
+		return value.slice(0, MOST_VALUES).map((entry) => ({ ...place, value: entry }));
 	}
 	const fields = fieldsOf(value);
-	const place = PLACE_KEYS.map((name) => [fields[name]].flat().at(-1)).find(isWords);
+	// A list is a path: `["body", "email"]` is about the last.
+	const about = PLACE_KEYS.map((name) => [fields[name]].flat().at(-1)).find(isWords);
 	return Object.keys(fields)
 		.filter((name) => !(isReason && PLACE_KEYS.includes(name)))
 		.map((name) => ({
@@ -167,7 +180,7 @@ function placesIn({ value, key, isReason, about }: Place, failed: boolean): Plac
 			key: name,
 			isReason:
 				isReason || REASON_KEY.test(name) || MESSAGE_KEYS.has(name) || (failed && name === 'data'),
-			about: place ?? '',
+			about,
 		}));
 }
 
@@ -182,15 +195,14 @@ function sort({ value, key, isReason, about }: Place, found: Collected): void {
 }
 
 function isWords(value: unknown): value is string {
-	return typeof value === 'string' && /\p{L}/u.test(value.slice(0, LONGEST_WORDS));
+	return typeof value === 'string' && /\p{L}/u.test(value);
 }
 
 /** The beginning of a body, without tags and links. */
 function plainText(text: string): string[] {
 	// A page begins with styles, often long ones.
-	const page = text.slice(0, 20_000);
-	const words = page
-		.slice(Math.max(0, page.search(/<body\b/i)))
+	const words = text
+		.slice(Math.max(0, text.search(/<body\b/i)))
 		.slice(0, 5000)
 		.replace(/<(script|style)[^]*?<\/\1>/gi, ' ')
 		.replace(/<[^>]*>/g, ' ')

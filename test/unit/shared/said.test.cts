@@ -81,7 +81,7 @@ describe('the reason of a refusal', () => {
 		['JSON text', JSON.stringify(WHY)],
 		['broken JSON', `{"error":"${WHY}`],
 		['HTML', `<html><head><style>b{}</style></head><body><h1>400</h1><p>${WHY}</p></body></html>`],
-		['Laravel’s page', `<head><style>${'b{}'.repeat(2500)}</style></head><body>${WHY}</body>`],
+		['Laravel’s page', `<head><style>${'b{}'.repeat(9000)}</style></head><body>${WHY}</body>`],
 		['XML', `<?xml version="1.0"?><Error><Message>${WHY}</Message></Error>`],
 	])('is found as %s puts it', (_, body) => {
 		const { message } = said(body);
