@@ -1,19 +1,19 @@
-/** Telling whether two spellings are the same email address. Pure. */
+/** Telling whether two email addresses are the same. Pure. */
 import { anyUrl } from './addresses';
 
 /**
- * An address in the one form that all of its spellings share: without a name around it, in lower case, composed
- * letters, and the domain as the DNS writes it.
+ * An email address in the form that is the same for all of its spellings, such as `jane@xn--mller-kva.de` for
+ * `Jane Doe <Jane@Müller.de>`. Letters such as `ë` before the `@` can be written in two ways, too.
  */
 export function plainEmail(text: string): string {
 	const [, address = text] = /<([^<>]*)>\s*$/.exec(text) ?? [];
 	const email = inLowerCase(address.trim());
-	// Almost all addresses are plain ASCII, and lists are long.
+	// Almost all addresses end here, which matters in long lists.
 	if (!/[^\x21-\x7e]/.test(email)) return email;
 	const at = email.lastIndexOf('@') + 1;
 	const domain = email.slice(at);
 	return email.slice(0, at).normalize('NFC') + (anyUrl(`http://${domain}`)?.hostname ?? domain);
 }
 
-/** The capital İ of a Turkish keyboard would become an i with a second dot, which no mailbox has. */
+/** `toLowerCase` makes an i with a second dot of the capital İ of a Turkish keyboard, and no mailbox has one. */
 export const inLowerCase = (email: string) => email.toLowerCase().replace(/i\u0307/g, 'i');

@@ -57,7 +57,7 @@ export function clockOffset(
 		: undefined;
 }
 
-/** Two statements about the same offset; where they contradict each other, the newer one. */
+/** What two statements about the same offset say together; where they contradict each other, the newer one. */
 export function narrowed(known: Span | undefined, newer: Span | undefined): Span | undefined {
 	if (!known || !newer) return newer ?? known;
 	const both = { from: Math.max(known.from, newer.from), to: Math.min(known.to, newer.to) };

@@ -1,9 +1,9 @@
 import { sleep } from 'n8n-workflow';
 
 /**
- * Works on many items at once, starting them in input order, each at least a turn of the event loop after the one
- * before it. Started together, items would come back together and start the next ones together for the rest of the
- * run, and each would wait for the work on all of them: at 50 at a time that costs a third of the time.
+ * Works on many items at once. They are started in input order, each at least one turn of the event loop after the one
+ * before it. If they were started together, their answers would come together, too, for the rest of the run, and each
+ * item would wait while all others are worked on: with 50 at a time, that costs a third of the time.
  *
  * @param concurrency most items worked on at the same time
  * @param goesOn asked before each start; once it says no, nothing new starts

@@ -5,7 +5,7 @@ const SHORTEST = 4;
 
 const SHOWN = '[API key]';
 
-/** The signs that begin and end such a spelling, each as JSON, URLs and HTML may spell it in turn. */
+/** The signs that begin and end a spelling such as `%2F`, `\/`, `\u002f` and `&#47;`, in any spelling of their own. */
 const PERCENT = '(?:%|&#0{0,5}37;?|&percnt;|\\\\u0025)(?:25){0,3}';
 const BACKSLASH = `(?:\\\\|${PERCENT}5[cC]|&#0{0,5}92;?|&bsol;)`;
 const AND = `(?:(?:&|\\\\u0026)(?:amp;){0,3}|${PERCENT}26(?:amp(?:;|${PERCENT}3[bB])){0,3})`;

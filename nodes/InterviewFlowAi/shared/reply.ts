@@ -10,33 +10,33 @@ import { plainWords, seconds } from './texts';
 export interface Answered {
 	kind: 'answered';
 	answer: Answer;
-	/** Of HTTP and of the body, the one that says more. */
+	/** That of HTTP or the code in the body, as {@link effectiveStatus} says. */
 	status: number;
 	said: Said;
-	/** The service broke down while it was at it; what became of the request is unknown. */
+	/** The service, or a gateway before it, broke down. What became of the request is not known. */
 	isBroken: boolean;
 }
 
-/** Servers say these before they do anything; after any other status from 500 on, what was done is unknown. */
+/** Servers answer so before they do anything; after any other status from 500 on, it is not known what they did. */
 const DID_NOTHING = [501, 505];
 
 /** Statuses below 500 with the same meaning: time ran out, too early, or the connection was closed. */
 const ALSO_BROKEN = [408, 425, 499];
 
-/** Statuses a gateway or framework gives when it knows no better; a number in the body says more. */
+/** Statuses that gateways and frameworks give for almost anything; a code in the body says more. */
 const GENERIC = [400, 422, 500];
 
 /** Whether an HTTP status says success; what one below 200 says is not known. */
 export const is2xx = (status: number) => status >= 200 && status < 300;
 
-/** HTTP status and the body's `code` are read together; the more specific one counts. */
+/** The more specific one of HTTP status and `code` in the body: 409 for 200 with `{ "code": 409 }`, 404 for 404 with it. */
 export function effectiveStatus(httpStatus: number, code: number | undefined): number {
 	if (code === undefined || code < 400) return httpStatus;
 	if (is2xx(httpStatus)) return code;
 	return GENERIC.includes(httpStatus) && !GENERIC.includes(code) ? code : httpStatus;
 }
 
-/** What is used up does not come back within minutes, unlike a number of requests in a time. */
+/** Words for what is used up and does not come back within minutes, and for a rate limit, which does. */
 const USED_UP = /\b(?:quota|plan|credits?|subscription|billing|allowance)\b/;
 const RATE = /\b(?:rate|per (?:second|minute)|too fast)\b/;
 

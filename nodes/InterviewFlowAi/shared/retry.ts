@@ -21,15 +21,15 @@ export interface Progress {
 	tries: number;
 	/** Times the service would not look at this request, this time included. */
 	throttled: number;
-	/** Those of them since nothing of the same scope was answered. */
+	/** Those of them after the last answer to any request of the same scope. */
 	inVain: number;
 	/** Waits of this request after tries that were not throttled. */
 	waitedMs: number;
-	/** How long the service has answered nothing that counts for this request. */
+	/** How long the run has got nowhere, as far as this request is concerned. */
 	stuckMs: number;
 }
 
-/** So often a request is sent that is refused because something is used up; unless others of its job are answered. */
+/** So often a request is sent that is put off because something is used up, and no other of its scope is answered. */
 const QUOTA_TRIES = 3;
 
 /** Full jitter: anything between nothing and a limit that doubles with each try, at most 20 seconds. */

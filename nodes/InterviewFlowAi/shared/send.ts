@@ -142,7 +142,7 @@ async function sendThroughN8n(
 	if (!request.authenticated) {
 		return (await context.helpers.httpRequest(options)) as IN8nHttpFullResponse;
 	}
-	// This helper takes the signal from what it is called on, where n8n's own ends with the whole execution alone.
+	// This helper takes the signal from the object that it is called on. n8n's own signal ends only with the execution.
 	const caller = Object.create(context, {
 		getExecutionCancelSignal: { value: () => signal },
 	}) as Context;
@@ -164,7 +164,7 @@ async function readBody(
 	const body = response.body as Extract<typeof response.body, NodeJS.ReadableStream>;
 	const chunks: Uint8Array[] = [];
 	let size = 0;
-	// The stream is one that axios wraps around the true one: while that stalls, nothing ends the reading of it.
+	// axios wraps this stream around the one of the connection. While that one stalls, nothing else ends the reading.
 	signal.addEventListener('abort', () => body.destroy());
 	for await (const chunk of body) {
 		chunks.push(chunk);
@@ -175,8 +175,8 @@ async function readBody(
 }
 
 /**
- * A body as text: UTF-8, as JSON has to be, unless it cannot be that; then by the charset it names. Without NULs, which
- * text in UTF-16 has between its letters, where the API key would not be found.
+ * A body as text: as UTF-8, which JSON has to be; where that is not possible, in the charset it names. UTF-16 that is
+ * read as UTF-8 has a NUL after each letter. These are removed, because the API key would not be found between them.
  */
 function decoded(bytes: Buffer, contentType: unknown): string {
 	const text = bytes.toString('utf8');
@@ -189,14 +189,17 @@ function decoded(bytes: Buffer, contentType: unknown): string {
 	}
 }
 
-/** A body without a byte order mark; of JSON that was encoded twice, so that it is one text with JSON in it, this text. */
+/** A body without a byte order mark. JSON that was encoded twice, such as `"{\"id\":1}"`, is unpacked: `{"id":1}`. */
 function jsonIn(body: string): string {
 	const text = body.replace(/^\uFEFF/, '');
 	const inner = /^\s*"\s*[[{]/.test(text) && String(parsed(text));
 	return inner && parsed(inner) ? inner : text;
 }
 
-/** A gateway can put a list around an answer, as n8n's own webhooks do; an entry of a true list says which one it is. */
+/**
+ * An answer without the list that a gateway can put around it, as n8n's own webhooks do: `{ "data": {}, "code": 201 }`
+ * for `[{ "data": {}, "code": 201 }]`. An entry with an ID or an email address is one of a true list.
+ */
 function withoutListOfOne(json: unknown): unknown {
 	const [only, ...more] = listOf(json);
 	const fields = fieldsOf(only);

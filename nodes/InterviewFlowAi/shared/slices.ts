@@ -1,10 +1,10 @@
 import { sleep } from 'n8n-workflow';
 
-/** So long work may go on before everything else in n8n gets a turn, in milliseconds. */
+/** How long work may go on before everything else in n8n gets a turn, in milliseconds. */
 const SLICE_MS = 15;
 
 /**
- * Maps many values without a long block of n8n's event loop: webhooks, health checks and Stop wait for that.
+ * Maps many values without blocking n8n's event loop for long: webhooks, health checks and Stop would have to wait.
  *
  * @param work must not throw
  * @param slice shared by calls that follow each other at once

@@ -45,22 +45,22 @@ import {
 export const CONTINUE_WITH_LINK =
 	'run again with "If Interview Exists" set to Continue With Existing Link';
 
-/** An interview this much older than the request was there before, whatever zone the clocks are in; in milliseconds. */
+/** How much older than the request an interview has to be, so that it existed before in any time zone; in milliseconds. */
 const OLD_MS = 24 * 60 * 60 * 1000;
-/** The same where words come near that; a service can tell the two times by two clocks. */
+/** The same where words come near "exists already". It is not less, because two machines may tell the two times. */
 const OLDER_MS = 60 * 1000;
 
 /** Statuses with which services refuse a request because of what is in it. */
 const OF_CONTENT = [400, 409, 412, 422];
 
-/** Statuses that speak of the account or the request, whatever the words; with any other a duplicate may be refused. */
-const NEVER_DUPLICATE = [401, 402, 413, 429];
+/** Statuses that are about the account or the size of a request, whatever the words; a duplicate may get any other. */
+const NEVER_DUPLICATE = [401, 402, 413];
 
-/** Reads the answer for a candidate; an answer that is not `ok` counts as lost. */
+/** Reads the answer for a candidate. One that is not `ok` counts as lost, so that the candidate is sent again. */
 export function outcomeOf(answered: Answered, recipient: Recipient): Result<Outcome> {
 	const { status, said } = answered;
 	if (answered.isBroken) {
-		// Statuses of gateways tell nothing of a candidate.
+		// Other statuses come from gateways, which know nothing of a candidate.
 		const mayBe = status === 500 && comesNear(said.words);
 		return mayBe
 			? ok(afterThisTry(answered, undecided(answered, recipient)))
@@ -74,7 +74,7 @@ function succeeded(answered: Answered, recipient: Recipient): Outcome {
 	const interview = readInterview(dataOf(answer.json));
 	const isCreation = said.code === 201 || (answer.status === 201 && said.code === undefined);
 	if (!interview.interviewLink) {
-		// A web page, such as one to sign in, speaks of what exists already, too; it is no answer of the service.
+		// A web page can hold "Already registered? Sign in", too; it is no answer of the service.
 		const isPage = /^\s*</.test(answer.text);
 		if (said.code !== 201 && !isPage && comesNear(said.words)) return near(answered, recipient);
 		const base = isPage
@@ -100,7 +100,10 @@ function wasThere(interview: Interview, answer: Answer): boolean {
 	);
 }
 
-/** The words and flags of an answer beside its interview, whose own texts may hold anything. */
+/**
+ * The words of an answer, and the names of its fields that are `true`, without those of its interview: `OK` and
+ * `alreadyexists` in `{ message: 'OK', alreadyExists: true, data: { note: 'Candidate already exists' } }`.
+ */
 function besideInterview({ json, status }: Answer): string[] {
 	const fields = fieldsOf(json);
 	const { data, interview, message, msg, code } = fields;
@@ -125,13 +128,16 @@ function rejected(answered: Answered, recipient: Recipient): Outcome {
 	return refused(refusal(answered, recipient));
 }
 
-/** A success that calls itself a failure, or has no link and speaks of what is there already. */
+/** The outcome of a success that calls itself a failure, or that has no link and speaks of what exists already. */
 function near(answered: Answered, recipient: Recipient): Outcome {
 	if (isPlain(answered)) return asDuplicate(answered, recipient);
 	return afterThisTry(answered, undecided(answered, recipient));
 }
 
-/** Says so in words, or by a flag; beside words of something else, a flag may be the job's: one that exists, say. */
+/**
+ * Whether an answer plainly says "duplicate", in words or by a flag. Beside words of something else, the flag can be
+ * about the job, as in `{ exists: true, message: 'Interviewer is not published' }`.
+ */
 const isPlain = ({ answer, said: { words, message } }: Answered) =>
 	saysDuplicate(words) ||
 	(flagsDuplicate(answer.json, true) && !saysSomethingElse([message]) && !takesNone(words));
@@ -139,7 +145,7 @@ const isPlain = ({ answer, said: { words, message } }: Answered) =>
 const asDuplicate = (answered: Answered, recipient: Recipient) =>
 	duplicate(answered.said.message, existingIn(answered, recipient), recipient);
 
-/** What a refusal tells of the interview that exists, unless it may be another candidate's, or is of the job alone. */
+/** The interview that a refusal tells of; nothing where it may be another candidate's, or the ID is the job's. */
 function existingIn({ answer, said }: Answered, recipient: Recipient): Interview {
 	const { jobId, email } = recipient.candidate;
 	const known = readExisting(answer.json);
@@ -153,8 +159,7 @@ function undecided(answered: Answered, recipient: Recipient): Unknown {
 	const { status, said } = answered;
 	const ifAbsent = refused(refusal(answered, recipient));
 	const mayTell = status < 300 || OF_CONTENT.includes(status);
-	const isConflict = status === 409 && !takesNone(said.words);
-	const isLikely = isConflict || (mayTell && comesNear(said.words));
+	const isLikely = status === 409 ? !takesNone(said.words) : mayTell && comesNear(said.words);
 	const otherwise = isLikely ? asDuplicate(answered, recipient) : ifAbsent;
 	return { kind: 'unknown', words: said.message, ifAbsent, otherwise };
 }
@@ -163,7 +168,7 @@ const ABSENT =
 	'The list of interviews does not hold this candidate. Run again to send the candidate once more.';
 export const OPEN = `Whether the interview exists is not known. To find out without creating a second one, ${CONTINUE_WITH_LINK}.`;
 
-/** Only the list can tell whether there is an interview; `why` no answer does is a sentence. */
+/** Only the list can tell whether there is an interview; `why` is a sentence that says why the answers do not. */
 export const leftOpen = (words: string, why: string): Unknown => ({
 	kind: 'unknown',
 	words,
@@ -171,18 +176,18 @@ export const leftOpen = (words: string, why: string): Unknown => ({
 	otherwise: refused(`${why} ${OPEN}`),
 });
 
-/** This try may have created the interview; so its answer counts as one that was lost. */
+/** Marks that this try may have created the interview, as if its answer had been lost. */
 const afterThisTry = ({ answer }: Answered, outcome: Unknown): Unknown => ({
 	...outcome,
 	lost: { since: answer.sentAt, until: answer.headersAt },
 });
 
-/** Texts in JSON that are an email address; one inside a sentence or a link may be anything, such as a help desk's. */
+/** Texts in JSON that are an email address and nothing else; in a sentence or a link, it may be that of a help desk. */
 const ADDRESSES = /(?<=")(?:[^"\\@<]*<)?[^\s"\\@<>/:]+@[^\s"\\@<>/:.]+\.[^\s"\\@<>/:]+>?(?=")/g;
 
 /**
- * Why the interview of an answer is not this candidate's; nothing when it is, or does not say. Where the interview has no
- * email address in a usual place, {@link ADDRESSES} anywhere in the answer count.
+ * Why the interview of an answer is not this candidate's; undefined where it is, or where the answer does not say whose
+ * it is. Where the interview has no email address in a usual place, {@link ADDRESSES} anywhere in the answer count.
  */
 function otherOwner(
 	{ email, jobId }: Interview,
@@ -199,7 +204,7 @@ function otherOwner(
 	return undefined;
 }
 
-/** What is left of an outcome whose interview was given for another candidate of the run, too: only the list can tell. */
+/** An outcome without its interview, which the service gave for another candidate of the run, too. */
 export function withoutInterview(
 	outcome: Created | Duplicate,
 	recipient: Recipient,
@@ -212,7 +217,7 @@ export function withoutInterview(
 const ofAnother = (email: string) =>
 	`InterviewFlowAI answered with the interview of another candidate, so its link was not used for ${email}.`;
 
-/** Whether the interview was there so many milliseconds before the request, by the answer's own clock. */
+/** Whether an interview was created at least so many milliseconds before the request, by the clock of the service. */
 function isOlder({ createdAt }: Interview, answer: Answer, least: number): boolean {
 	const created = readInstant(createdAt);
 	const offset = clockOffset(answer);

@@ -3,7 +3,7 @@ import type { Task } from './outcome';
 
 const SHORT_PAUSE_MS = 1000;
 
-/** What a run tells beside its results, each a sentence or two; `problems` say why links of duplicates may be missing. */
+/** What a run tells beside its results, a sentence or two each; `problems` are phrases why links may be missing. */
 export function* hintsOf(tasks: Task[], problems: string[], pausedMs: number): Generator<string> {
 	for (const problem of problems) {
 		yield `Links of candidates who already have an interview could not be looked up: ${problem}. They are in the InterviewFlowAI dashboard.`;

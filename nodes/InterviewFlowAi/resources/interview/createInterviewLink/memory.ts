@@ -11,7 +11,7 @@ import {
 	type Task,
 } from './outcome';
 
-/** A candidate who was settled, or whose answer was lost. */
+/** What is stored of a candidate: the outcome, or when an answer was lost. */
 type Fact = Created<Partial<Interview>> | Duplicate<Partial<Interview>> | NotSent;
 
 export type Memory = ReturnType<typeof memoryIn>;
@@ -34,19 +34,19 @@ export function memoryIn(context: IDataObject, runIndex: number) {
 			if (fact.kind === 'notSent') return { lost: fact.lost };
 			return { outcome: { ...fact, interview: completed(fact.interview, task) } };
 		},
-		/** Those who were refused, or could not be looked up, are not kept: they are to be sent again. */
+		/** Candidates who were refused, or could not be looked up, are not kept, because they are to be sent again. */
 		keep: (task: Task, outcome: Outcome) => {
 			const fact = factOf(outcome);
 			if (fact) facts[keyOf(task)] = fact;
 		},
-		/** Nothing has to be repeated any more. */
+		/** To be called when n8n does not repeat the run. */
 		forget: () => {
 			delete context.sentCandidates;
 		},
 	};
 }
 
-/** Job and email address alone: the other fields are read again, and `$now` in one of them gives another value then. */
+/** Item, job and email address alone, because `$now` in another field gives another value when it is read again. */
 const keyOf = (task: Task) => `${task.item}:${hash(candidateKey(task))}`;
 
 /** IDs, the link and times; nothing of what the candidate or the service said is stored. */

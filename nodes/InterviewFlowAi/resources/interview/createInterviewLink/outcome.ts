@@ -15,14 +15,14 @@ export interface Task extends Recipient {
 	item: number;
 	onDuplicate: OnDuplicate;
 	looksUp: boolean;
-	/** When an earlier run of the node lost its answer. */
+	/** When an earlier run of the node lost the answer of this candidate. */
 	lost?: LostTries;
 	outcome?: Outcome;
-	/** What became of it at last; nothing where it was not sent. */
+	/** What became of the candidate in the end; undefined for one who was not sent. */
 	settled?: Settled;
 }
 
-/** Whether the link that a duplicate already has is of use. */
+/** Whether the list of interviews is asked for the link of a duplicate. */
 export const wantsLink = ({ looksUp, onDuplicate }: Task) => looksUp && onDuplicate !== 'error';
 
 export interface Created<Known = Interview> {
@@ -45,10 +45,10 @@ export interface Duplicate<Known = Interview> {
 	notLookedUp?: string;
 }
 
-/** No interview was created, or it cannot be told. */
+/** This run created no interview, or it is not known whether it did. */
 export type NotCreated = Duplicate | Refused;
 
-/** An outcome that stays. */
+/** An outcome that the list of interviews cannot change any more, but for the link of a duplicate. */
 export type Settled = Created | NotCreated;
 
 /** What is known of a candidate after sending. */
@@ -72,7 +72,7 @@ export interface Unknown {
 	otherwise: NotCreated;
 }
 
-/** The documented fields; what an answer leaves out is known from the request. */
+/** All fields of an interview, for the output. What an answer leaves out is taken from the request. */
 export const completed = (
 	known: Partial<Interview>,
 	{ candidate, jobTitle }: Recipient,
@@ -90,7 +90,7 @@ export function duplicate(words: string, known: Interview, recipient: Recipient)
 	return { kind: 'duplicate', ...withLink(completed(known, recipient)), words };
 }
 
-/** After a lost answer, a duplicate may be this run's own. */
+/** Marks a duplicate whose interview a lost try of this run may have created. */
 export const mayBeOwn = (outcome: NotCreated): NotCreated =>
 	outcome.kind === 'duplicate' ? { ...outcome, afterLostAnswer: true } : outcome;
 
