@@ -44,7 +44,7 @@ const PICKS_STATUSES = major > 2 || (major === 2 && minor >= 9);
 
 const NO_INTERVIEWER = '00000000-0000-0000-0000-000000000000';
 
-/** Where the first `<` of a web page stands, which blank lines or a byte order mark can precede. */
+/** The places in which the first `<` of a web page can stand: blank lines or a byte order mark may come before it. */
 const PAGE_STARTS = [...'0123456789'];
 
 /** An API key, and the two places the list of jobs comes from: the vendor documents none for an API key. */

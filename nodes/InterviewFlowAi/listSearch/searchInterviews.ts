@@ -22,7 +22,7 @@ const MOST_PAGES = 10;
 export async function searchInterviews(
 	this: ILoadOptionsFunctions,
 	filter = '',
-	paginationToken = '0',
+	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
 	return await search(this, async (run) => {
 		const field: unknown = this.getCurrentNodeParameter('job');

@@ -105,7 +105,7 @@ export function toListPage(
 	jobs: Job[],
 	withoutId: string[],
 	filter = '',
-	token = '0',
+	token?: string,
 ): INodeListSearchResult {
 	const merged = mergeJobs(jobs);
 	const isWanted = holdsWords(filter);
