@@ -2,12 +2,13 @@
 import fc from 'fast-check';
 import { readInstant } from '../../nodes/InterviewFlowAi/shared/instants';
 import {
+	entryOf,
 	interviewIdsIn,
 	readExisting,
 	readInterview,
 	readRow,
 } from '../../nodes/InterviewFlowAi/shared/interview';
-import { rowsOf } from '../../nodes/InterviewFlowAi/shared/interviewList';
+import { perInterview, rowsOf } from '../../nodes/InterviewFlowAi/shared/interviewList';
 import { titleFinder } from '../../nodes/InterviewFlowAi/shared/jobs/byTitle';
 import { readJobPage } from '../../nodes/InterviewFlowAi/shared/jobs/jobList';
 import { redactor } from '../../nodes/InterviewFlowAi/shared/redact';
@@ -35,7 +36,7 @@ const READERS: Record<string, (answer: Answer) => unknown> = {
 	readExisting: ({ json }) => readExisting(json),
 	interviewIdsIn: ({ json }) => interviewIdsIn(json, new Set()),
 	rowsOf: ({ json }) => rowsOf(json),
-	readRow: ({ json }) => (rowsOf(json) ?? []).slice(0, 1000).map(readRow),
+	readRow: ({ json }) => (rowsOf(json) ?? []).slice(0, 1000).map(entryOf).map(readRow),
 	readJobPage: ({ json }) => readJobPage(json),
 	readInstant: ({ text }) => readInstant(text),
 	redactor: ({ text }) => redactor('sk_live/4711')(text),
@@ -136,7 +137,7 @@ describe('any JSON', () => {
 					expect(Object.values(interview).every(isClean)).toBe(true);
 				}
 				for (const row of rowsOf(value)?.slice(0, 3) ?? []) {
-					const { interview, jobIds } = readRow(row);
+					const { interview, jobIds } = readRow(entryOf(row));
 					expect([...Object.values(interview), ...jobIds].every(isClean)).toBe(true);
 				}
 			}),
@@ -151,7 +152,7 @@ describe('any JSON', () => {
 				// Without numbers that JSON cannot write.
 				const given = JSON.stringify(parseJson(text));
 				const list = parseJson(given);
-				for (const entry of (rowsOf(list) ?? []).map(readRow)) {
+				for (const entry of (rowsOf(list) ?? []).flatMap((row) => perInterview(row)).map(readRow)) {
 					for (const output of ['allFields', 'knownFields', 'raw']) {
 						const result = resultOf(entry, output, { fetch: { jobId: 'job-1' }, jobTitle: null });
 						expect(result).not.toHaveProperty('error');

@@ -1,9 +1,9 @@
 /* The fields of a result: everything that InterviewFlowAI says is in it, under its own name or beside it. */
-import { readRow } from '../../nodes/InterviewFlowAi/shared/interview';
+import { entryOf, readRow } from '../../nodes/InterviewFlowAi/shared/interview';
 import { resultOf } from '../../nodes/InterviewFlowAi/resources/interview/resultFields';
 
 const allFields = (entry: Record<string, unknown>) =>
-	resultOf(readRow(entry), 'allFields', { fetch: { jobId: 'job-1' }, jobTitle: null });
+	resultOf(readRow(entryOf(entry)), 'allFields', { fetch: { jobId: 'job-1' }, jobTitle: null });
 
 const name = { first: 'Jane' };
 const email = { address: 'jane@example.com' };

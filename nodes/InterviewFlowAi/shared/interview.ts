@@ -32,11 +32,21 @@ export type Interview = Record<keyof typeof NO_INTERVIEW, string | null>;
 /** An entry of a list as the service gives it; of a candidate with several interviews, with one of them alone. */
 export type Row = Record<string, unknown>;
 
+/** An entry of a list before it is read, or anything else that may be an interview. */
+export interface Entry {
+	raw: Row;
+	fields: Fields;
+	/** Of several interviews that a candidate has, the one that is meant. */
+	one?: Row;
+}
+
+export const entryOf = (raw: unknown): Entry => ({ raw: raw as Row, fields: fieldsOf(raw) });
+
 export interface ListedInterview {
 	interview: Interview;
 	/** The ID of the candidate where it is another than the interview's. */
 	candidateId: string | null;
-	/** Of the entry: the interview's, or the candidate's, say. */
+	/** Of the entry itself: it can be the interview's or the candidate's. */
 	ownId: string | null;
 	jobIds: string[];
 	raw: Row;
@@ -59,17 +69,17 @@ const ID = ['id'];
 const TITLES = ['title', 'name'];
 const FIRST_NAMES = ['firstname'];
 const LAST_NAMES = ['lastname'];
-const LINKS = ['interviewlink', 'interviewurl'];
+export const LINKS = ['interviewlink', 'interviewurl'];
 export const ANY_LINKS = [...LINKS, 'link', 'url'];
 const PERSONS = ['candidate', 'applicant', 'interviewee', 'person'];
 
 /** Reads an object such as the documented `data`, also one that holds an `interview` or a `candidate`. */
-export function readInterview(value: unknown): Interview {
-	const outer = fieldsOf(value);
-	return readEntry(outer, innerOf(outer), outer).interview;
-}
+export const readInterview = (value: unknown): Interview => readRow(entryOf(value)).interview;
 
-/** The interview inside an entry, which may tell its ID alone, or only wrap it: then it has no email address and no name. */
+/**
+ * The interview inside an entry: `{"email": …, "interview": {"id": …}}`, also as its ID alone. What only wraps it, such as
+ * `{"type": "candidates", "attributes": {…}}`, has no email address and no name of its own.
+ */
 function innerOf(outer: Fields): Row | undefined {
 	const { interview, attributes, node } = outer;
 	if (isObject(interview)) return interview;
@@ -78,12 +88,8 @@ function innerOf(outer: Fields): Row | undefined {
 	return wrapped && (pick([outer], EMAILS) ?? nameIn([outer])) === null ? wrapped : undefined;
 }
 
-function readEntry(
-	outer: Fields,
-	inner: Row | undefined,
-	raw: Row,
-	isOneOfList = false,
-): ListedInterview {
+export function readRow({ raw, fields: outer, one }: Entry): ListedInterview {
+	const inner = one ?? innerOf(outer);
 	const isFlat = !inner || isEmpty(inner);
 	const places = isFlat ? [outer] : [fieldsOf(inner), outer];
 	const person = objectsIn(places, PERSONS);
@@ -91,17 +97,17 @@ function readEntry(
 	const jobIds = jobIdsIn(places);
 	const first = places[0]!;
 	const told = isFlat || first.id === undefined ? first.interviewid : first.id;
-	// Where it tells that there is no interview's, by null, 0 or an empty text, its other IDs are of something else.
-	const id =
-		told === undefined || told
-			? pick(places, IDS)
-			: textOf(first.interviewid || outer.interviewid || (!isFlat && first.uuid));
+	// `{"id": "c-1", "interviewId": null}` has no interview: then c-1 is the candidate's. 0 and an empty text say so, too.
+	const hasNone = told !== undefined && !told;
+	const id = hasNone
+		? textOf(first.interviewid || outer.interviewid || (!isFlat && first.uuid))
+		: pick(places, IDS);
 	const ownId = pick(inner === outer.node ? places : [outer], OWN_IDS);
 	const candidateId = textOf(outer.candidateid) ?? pick(person, ID) ?? (isFlat ? null : ownId);
 	return {
 		interview: {
-			// A candidate's link may be that of another interview in the list.
-			interviewLink: linkIn(places, id, isOneOfList ? places.slice(0, 1) : places),
+			// Of a candidate with several interviews, the link beside them may be that of another one.
+			interviewLink: linkIn(places, id, one ? places.slice(0, 1) : places),
 			name: nameIn(person) ?? nameIn(holders) ?? nameIn(places),
 			email: pick(person, EMAILS) ?? pick(places, EMAILS),
 			status: pick(places, STATUSES),
@@ -137,7 +143,10 @@ function nameIn(places: Fields[]): string | null {
 	return pick(places, FULL_NAMES) ?? both ?? pick(places, NAMES) ?? first ?? last;
 }
 
-/** In places of its own, a key that names an interview link is believed; all else only where it holds the interview's ID. */
+/**
+ * The link of an interview. In places of its own, what is called an interview link is one; what is called a mere link, and
+ * what stands elsewhere, only where the interview's ID is in it: it can lead to a resume, or to another interview.
+ */
 function linkIn(places: Fields[], id: string | null, own: Fields[]): string | null {
 	const ofThis = (value: unknown) => {
 		const link = linkOf(value);
@@ -167,7 +176,7 @@ export function holdsId(link: string, id: string): boolean {
 	return false;
 }
 
-/** Every ID of the job in the first place that names one: a candidate's job can be another than an interview's. */
+/** Every ID of the job in the first place that names one: the job of a candidate can be another than that of the interview. */
 function jobIdsIn(places: Fields[]): string[] {
 	for (let place = 0; place < places.length; place++) {
 		const fields = places[place]!;
@@ -180,7 +189,10 @@ function jobIdsIn(places: Fields[]): string[] {
 	return [];
 }
 
-/** What stands under `job`: a text can be the title instead of the ID; what has no digit, or a blank, is none that is sure. */
+/**
+ * The IDs under `job`. A text there can be the title as well: it is an ID where the title stands beside it, or where it
+ * has a digit and no blank.
+ */
 function idsAsJob(fields: Fields): unknown[] {
 	const hasTitle = pick([fields], JOB_TITLES) !== null;
 	const isId = (value: unknown) => hasTitle || /^\S*\d\S*$/.test(textOf(value) ?? '');
@@ -197,23 +209,14 @@ export function dataOf(json: unknown): unknown {
 }
 
 /**
- * The interview that the answer to a refused candidate may carry; one of nulls where nothing tells it. At the top level,
- * an `id` may be the request's, and a `status` the answer's; a `name` alone may be the error's.
+ * The interview that the answer to a refused candidate may carry; one of nulls where there is none. At the top level, an
+ * `id` may be the request's, and a `status` the answer's; a `name` alone may be the error's.
  */
 export function readExisting(json: unknown): Interview {
 	const data = dataOf(json);
 	const own = { ...fieldsOf(json), id: undefined, status: undefined };
 	const found = readInterview(data === json ? own : data);
 	return (found.id ?? found.email ?? found.interviewLink) === null ? NO_INTERVIEW : found;
-}
-
-const objectIn = (list: unknown) => listOf(list).find(isObject);
-
-export function readRow(raw: Row): ListedInterview {
-	const outer = fieldsOf(raw);
-	const { interviews, interviewids, interview } = outer;
-	const one = objectIn(interviews) ?? objectIn(interviewids) ?? objectIn(interview);
-	return readEntry(outer, one ?? innerOf(outer), raw, one !== undefined);
 }
 
 /** What the account or the candidate wrote, by plain names: an ID in there is of another system. */

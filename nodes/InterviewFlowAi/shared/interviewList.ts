@@ -1,6 +1,16 @@
 /** Finding the list of interviews in an answer; how the service writes one is not documented. Pure. */
-import { dataOf, type Interview, matchesId, readInterview, type Row } from './interview';
-import { fieldsOf, isEmpty, isObject, listOf, plainKey, textOf } from './json';
+import {
+	dataOf,
+	type Entry,
+	entryOf,
+	type Interview,
+	LINKS,
+	matchesId,
+	readInterview,
+	readRow,
+	type Row,
+} from './interview';
+import { fieldsOf, isEmpty, isObject, listOf, textOf } from './json';
 
 /** Levels and values of an answer that are searched for a list. */
 const DEEPEST = 4;
@@ -17,43 +27,42 @@ const LIST_NAMES = new Set('data candidates interviews items results records row
  * @param interviewId what was asked for: one interview with this ID needs no email address to be known
  * @returns its entries, without those that are no object; `undefined` when it holds no list, or several side by side
  */
-export function rowsOf(json: unknown, interviewId?: string): Row[] | undefined {
+export function rowsOf(json: unknown, interviewId = ''): Row[] | undefined {
 	const lists = listsIn(json);
-	const named = lists.filter(({ key }) => LIST_NAMES.has(key));
+	const named = lists.filter(isNamed);
 	const usual = named.filter(({ hasEmails }) => hasEmails);
-	const [one = named[0]] = usual.length > 0 ? usual : lists.filter(({ hasEmails }) => hasEmails);
-	const hasIds = ({ entries }: List) => tells('id', entries);
+	const one = usual[0] ?? lists.find(({ hasEmails }) => hasEmails) ?? named[0];
+	const rows = one?.entries.filter(isObject);
 	/** Whether a list can be the one that is meant as well. Others may tell of the people in it. */
 	const isRival = (list: List) =>
 		usual.length > 0
 			? usual.includes(list) || (list.key === 'interviews' && (isBare(list) || hasIds(list)))
-			: list.hasEmails || (named.includes(list) && hasIds(list));
+			: list.hasEmails || (isNamed(list) && hasIds(list));
 	// Of several side by side, such as one for each status, one is not all.
 	const areSeveral = lists.some(
 		(list) => list !== one && list.depth === one?.depth && isRival(list),
 	);
-	if (usual.length > 0) return areSeveral ? undefined : one?.entries.filter(isObject);
+	if (usual.length > 0) return areSeveral ? undefined : rows;
 	const data = dataOf(json);
 	const fields = fieldsOf(data);
-	const isAsked = (one: unknown): one is Row => matchesId(readInterview(one).id, interviewId ?? '');
+	const isAsked = (value: unknown): value is Row => matchesId(readInterview(value).id, interviewId);
 	const likely = [data, fields.candidate];
 	const single = [...likely, ...Object.values(fields).filter(isAsked)].find(isOneInterview);
+	if (single) return [single];
+	const none = named.find(isBare);
+	// One beside or around the empty one can be the list: then nothing tells which of them is.
+	const mayBeOther = named.some((list) => none && list.depth <= none.depth && hasIds(list));
+	if (none && !mayBeOther) return [];
 	const asked = likely.find(isAsked);
+	if (asked) return [asked];
+	if (areSeveral || mayBeOther) return undefined;
+	if (one) return rows;
 	// Beside an array of something else, nothing tells which of them is the list.
 	const [first] = lists;
-	const bare = lists.every((list) => isBare(list) || list.depth > first!.depth) ? first : undefined;
-	const none = named.find(isBare);
-	/** Whether one beside or around the empty one can be the list: then nothing tells which of them is. */
-	const mayBeOther = none && named.some((list) => list.depth <= none.depth && hasIds(list));
-	const entries =
-		(single && [single]) ??
-		(mayBeOther ? undefined : none?.entries) ??
-		(asked && [asked]) ??
-		(areSeveral || mayBeOther ? undefined : (one ?? bare)?.entries);
-	return entries?.filter(isObject);
+	return first && lists.every((list) => isBare(list) || list.depth > first.depth) ? [] : undefined;
 }
 
-/** Without email addresses and IDs, entries are no interviews or candidates, but statistics, say. */
+/** Entries without email addresses and IDs are no interviews or candidates; they can be statistics. */
 const tells = (key: keyof Interview, entries: unknown[]) =>
 	entries.slice(0, SAMPLE).some((entry) => readInterview(entry)[key] !== null);
 
@@ -61,7 +70,9 @@ const tells = (key: keyof Interview, entries: unknown[]) =>
 const arePeople = ([key, value]: [string, unknown]) =>
 	LIST_NAMES.has(key) && tells('email', listOf(value));
 
+const isNamed = ({ key }: List) => LIST_NAMES.has(key);
 const isBare = ({ entries }: List) => entries.length === 0;
+const hasIds = ({ entries }: List) => tells('id', entries);
 
 const isNone = (value: unknown) =>
 	value === null || value === '' || (typeof value === 'object' && isEmpty(value));
@@ -111,7 +122,7 @@ function listsIn(json: unknown): List[] {
 			if (!hasEmails && holdList(sample, key)) {
 				queue.push(...sample.map((value) => ({ value, key, depth: depth + 1 })));
 			}
-			// Other objects by number are statistics by year, say.
+			// Other objects by number can be statistics by year: `{"2025": {…}, "2026": {…}}`.
 			if (Array.isArray(value) || LIST_NAMES.has(key) || hasEmails) {
 				lists.push({ entries, hasEmails, key, depth });
 			}
@@ -123,7 +134,10 @@ function listsIn(json: unknown): List[] {
 	return lists;
 }
 
-/** Whether entries are groups, or a page with its total. What tells more may be interviews with lists of their own. */
+/**
+ * Whether entries are groups, such as `[{"name": "New", "candidates": […]}]`, or a page with its total, such as
+ * `[{"total": 1, "data": […]}]`. Entries that name an ID or an interview may be interviews with lists of their own.
+ */
 function holdList(entries: unknown[], name: string): boolean {
 	const fields = entries.flatMap((entry) => Object.entries(fieldsOf(entry)));
 	if (fields.some(([key]) => /^(?:interview|job)|id$/.test(key))) return false;
@@ -145,7 +159,10 @@ function entriesOf(value: unknown): unknown[] | undefined {
 	return isList ? entries.map(([, entry]) => entry) : undefined;
 }
 
-/** Whether entries are jobs or stages with their candidates in them, say; one with its interviews in it is read as these. */
+/**
+ * Whether entries are jobs or stages with their candidates in them: `[{"id": "job-1", "candidates": […]}]`. One with its
+ * interviews in it is no group, because it is read as these.
+ */
 export function areGroups(rows: Row[], jobId: string): boolean {
 	let are = false;
 	for (const row of rows.slice(0, SAMPLE)) {
@@ -155,46 +172,49 @@ export function areGroups(rows: Row[], jobId: string): boolean {
 			matchesId(id, jobId) ||
 			(interviewLink === null &&
 				(Array.isArray(row.candidates) || Object.entries(row).some(arePeople)));
-		are ||= isGroup && perInterview(row).includes(row);
+		are ||= isGroup && perInterview(row)[0]?.raw === row;
 	}
 	return are;
 }
 
-/** A candidate's interviews in an object: one alone, a list of them, or one list for each status, say. */
+/** A candidate's interviews in an object: one alone, a list of them, or several, such as one for each status. */
 function entriesInside(value: unknown): unknown[] | undefined {
 	if (tells('id', [value])) return [value];
 	const lists = listsIn(value);
-	const named = lists.filter(({ key }) => LIST_NAMES.has(key));
+	const named = lists.filter(isNamed);
 	const found = named.length > 0 ? named : lists;
 	return found[0] && found.flatMap(({ entries }) => entries);
 }
 
+/** Fields that can list the interviews of a candidate, by how much they tell of them. */
+const INSIDE = ['interviews', 'interview', 'interviewids'];
+const OF_AN_INTERVIEW = ['interview', 'interviewid', ...LINKS];
+
 /**
- * A candidate with interviews in it, or with their IDs, becomes a row for each of them; one with null has none.
+ * A candidate with interviews in it, or with their IDs, becomes an entry for each of them; one with null has none.
  *
  * @param interviewId what was asked for: an entry with this ID is an interview
  */
-export function perInterview(raw: Row, interviewId = ''): Row[] {
-	const keys: string[] = [];
-	for (const name in raw) {
-		const plain = plainKey(name);
-		const mayHold = plain === 'interview' || plain === 'interviewids';
-		const isList = mayHold && (isNone(raw[name]) || Array.isArray(raw[name]));
-		if (isList || plain === 'interviews') keys.push(name);
-	}
-	const key = keys.find((one) => !isNone(raw[one])) ?? keys[0];
-	if (key === undefined) return [raw];
-	const value = raw[key];
+export function perInterview(raw: Row, interviewId = ''): Entry[] {
+	const entry = entryOf(raw);
+	const { fields } = entry;
+	// An object `interview` is one alone, and a number `interviews` only counts them.
+	const lists = INSIDE.filter((key) => {
+		const value = fields[key];
+		return isNone(value) || Array.isArray(value) || (key === 'interviews' && isObject(value));
+	});
+	const key = lists.find((one) => !isNone(fields[one])) ?? lists[0];
+	if (key === undefined) return [entry];
+	const value = fields[key];
 	// An interview can have such a field, too.
 	const isOwn = () =>
-		matchesId(readInterview(raw).id, interviewId) ||
-		Object.entries(fieldsOf(raw)).some(
-			([name, one]) => one && !isNone(one) && /^interview(id|link|url)?$/.test(name),
-		);
+		matchesId(readRow(entry).interview.id, interviewId) ||
+		OF_AN_INTERVIEW.some((one) => fields[one] && !isNone(fields[one]));
 	const inside = isNone(value) ? [] : (entriesOf(value) ?? entriesInside(value));
-	if (!inside || (inside.length === 0 && isOwn())) return [raw];
+	if (!inside || (inside.length === 0 && isOwn())) return [entry];
+	const name = Object.keys(raw).find((one) => raw[one] === value)!;
 	return inside
 		.map((one) => (textOf(one) === null ? [fieldsOf(one).node, one].find(isObject) : { id: one }))
 		.filter(isObject)
-		.map((interview) => ({ ...raw, [key]: [interview] }));
+		.map((one) => ({ raw: { ...raw, [name]: [one] }, fields, one }));
 }

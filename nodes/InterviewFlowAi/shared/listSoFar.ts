@@ -1,6 +1,8 @@
 /** What was read of a list of interviews: its entries once each, and whether they are all. Nothing here sends. */
 import { type FailedPage, failed, type FetchQuery, saidOf } from './fetchPage';
 import {
+	type Entry,
+	entryOf,
 	holdsId,
 	interviewIdsIn,
 	type ListedInterview,
@@ -82,10 +84,10 @@ export class ListSoFar {
 		const interviews = rows.flatMap((row) => {
 			const inside = perInterview(row, query.interviewId);
 			// A page of candidates without interviews does not end the list.
-			if (inside.length === 0) this.readNew(row, page);
+			if (inside.length === 0) this.readNew(entryOf(row), page);
 			return inside;
 		});
-		const listed = await mapInSlices(interviews, (row) => this.readNew(row, page));
+		const listed = await mapInSlices(interviews, (one) => this.readNew(one, page));
 		const told = listed.map(({ entry }) => entry);
 		this.areOfOthers = areIdsOfOthers(told, rows, answer, query) ?? this.areOfOthers;
 		const fresh = told.filter((_, at) => listed[at]?.isNew);
@@ -131,7 +133,7 @@ export class ListSoFar {
 	/** Whether an entry is the one that the latest page holds at a place. */
 	isOfLatest(row: Row | undefined, place: number): boolean {
 		const same = rowsOf(this.latest?.json)?.[place];
-		const [one, other] = [row, same].map((raw) => raw && readRow(raw));
+		const [one, other] = [row, same].map((raw) => raw && readRow(entryOf(raw)));
 		return Boolean(one && other && keyOf(one) === keyOf(other) && whoseOf(one) === whoseOf(other));
 	}
 
@@ -160,8 +162,8 @@ export class ListSoFar {
 	}
 
 	/** Reads an entry of a page, and whether it was read before. */
-	private readNew(row: Row, page: number) {
-		const entry = readRow(row);
+	private readNew(one: Entry, page: number) {
+		const entry = readRow(one);
 		const whose = whoseOf(entry);
 		let key = keyOf(entry);
 		if (key === undefined) return { entry, isNew: false };
@@ -177,8 +179,9 @@ export class ListSoFar {
 }
 
 /**
- * Whether IDs of entries are of candidates, say: where one stands beside an interview's, or where a page names interviews,
- * in links or as `interviewId`, and none is an entry's ID. Undefined where nothing tells.
+ * Whether the IDs of entries are of something else than interviews, such as candidates: where one stands beside the ID of
+ * an interview, or where a page names interviews, in links or as `interviewId`, and none is an entry. Undefined where
+ * nothing tells.
  */
 function areIdsOfOthers(
 	all: ListedInterview[],

@@ -172,6 +172,7 @@ describe('a list of interviews', () => {
 	const [ONE, TWO] = [[{ interview: INTERVIEW }], [EXISTING.id, 'other']];
 	const both = TWO.map((id) => ({ interview: { id } }));
 	const SECOND = both.slice(1);
+	const ofIds = TWO.map((id) => ({ id }));
 	const draft = { id: 'i-1', status: 'draft', attributes: { status: 'remote' } };
 	const stillDraft = [{ interview: { status: 'draft' } }];
 	const OTHER = [{ interview: { email: 'a@b.co' } }];
@@ -193,6 +194,8 @@ describe('a list of interviews', () => {
 		['a job of its own, or of its candidate', [ofTwoJobs], [{ jobIds: ['a'] }, { jobIds: ['b'] }]],
 		['several IDs of a job', [ofOneJob], [{ jobIds: ['a', 'b', 'c'] }]],
 		['IDs of interviews', [{ ...another, interviewIds: TWO }], both],
+		['their IDs before them', [{ ...another, interviewIds: TWO, interviews: ofIds }], both],
+		['their number before their IDs', [{ ...another, interviews: 2, interviewIds: TWO }], both],
 		['a list of interviews in the singular', [{ id: 'c', interview: [EXISTING, another] }], both],
 		['entries of another kind before them', { items: [{ id: 'x' }], candidates: [EXISTING] }, ONE],
 		['one of another kind', [{ ...another, interviews: {} }], []],
