@@ -120,7 +120,8 @@ function listsIn(json: unknown): List[] {
 			if (entries.length > 0 && !sample.some(isObject)) continue;
 			const hasEmails = tells('email', entries);
 			if (!hasEmails && holdList(sample, key)) {
-				queue.push(...sample.map((value) => ({ value, key, depth: depth + 1 })));
+				const objects = sample.filter(isObject);
+				queue.push(...objects.map((value) => ({ value, key, depth: depth + 1 })));
 			}
 			// Other objects by number can be statistics by year: `{"2025": {…}, "2026": {…}}`.
 			if (Array.isArray(value) || LIST_NAMES.has(key) || hasEmails) {
@@ -186,6 +187,14 @@ function entriesInside(value: unknown): unknown[] | undefined {
 	return found[0] && found.flatMap(({ entries }) => entries);
 }
 
+/** What a field lists of a candidate's interviews. An object `interview` is one alone, and a number only counts them. */
+function listInside(key: string, value: unknown): unknown[] | undefined {
+	if (isNone(value)) return [];
+	if (Array.isArray(value)) return value;
+	const mayHold = key === 'interviews' && isObject(value);
+	return mayHold ? (entriesOf(value) ?? entriesInside(value)) : undefined;
+}
+
 /** Fields that can list the interviews of a candidate, by how much they tell of them. */
 const INSIDE = ['interviews', 'interview', 'interviewids'];
 const OF_AN_INTERVIEW = ['interview', 'interviewid', ...LINKS];
@@ -198,20 +207,15 @@ const OF_AN_INTERVIEW = ['interview', 'interviewid', ...LINKS];
 export function perInterview(raw: Row, interviewId = ''): Entry[] {
 	const entry = entryOf(raw);
 	const { fields } = entry;
-	// An object `interview` is one alone, and a number `interviews` only counts them.
-	const lists = INSIDE.filter((key) => {
-		const value = fields[key];
-		return isNone(value) || Array.isArray(value) || (key === 'interviews' && isObject(value));
-	});
-	const key = lists.find((one) => !isNone(fields[one])) ?? lists[0];
-	if (key === undefined) return [entry];
-	const value = fields[key];
-	// An interview can have such a field, too.
+	const lists = INSIDE.map((key) => listInside(key, fields[key]));
+	const inside = lists.find((list) => list?.length) ?? lists.find((list) => list);
+	// An interview can have such a field, too; so can a candidate whose interviews are only counted.
 	const isOwn = () =>
 		matchesId(readRow(entry).interview.id, interviewId) ||
+		(!lists[0] && fields.interviews) ||
 		OF_AN_INTERVIEW.some((one) => fields[one] && !isNone(fields[one]));
-	const inside = isNone(value) ? [] : (entriesOf(value) ?? entriesInside(value));
 	if (!inside || (inside.length === 0 && isOwn())) return [entry];
+	const value = fields[INSIDE[lists.indexOf(inside)]!];
 	const name = Object.keys(raw).find((one) => raw[one] === value)!;
 	return inside
 		.map((one) => (textOf(one) === null ? [fieldsOf(one).node, one].find(isObject) : { id: one }))

@@ -196,6 +196,16 @@ describe('a list of interviews', () => {
 		['IDs of interviews', [{ ...another, interviewIds: TWO }], both],
 		['their IDs before them', [{ ...another, interviewIds: TWO, interviews: ofIds }], both],
 		['their number before their IDs', [{ ...another, interviews: 2, interviewIds: TWO }], both],
+		[
+			'their number in an object',
+			[{ ...another, interviews: { all: 2 }, interviewIds: TWO }],
+			both,
+		],
+		[
+			'their number alone',
+			[{ ...another, interviews: 2, interviewIds: [] }],
+			[{ interview: another }],
+		],
 		['a list of interviews in the singular', [{ id: 'c', interview: [EXISTING, another] }], both],
 		['entries of another kind before them', { items: [{ id: 'x' }], candidates: [EXISTING] }, ONE],
 		['one of another kind', [{ ...another, interviews: {} }], []],
@@ -242,6 +252,7 @@ describe('a list of interviews', () => {
 		],
 		['an empty one', { data: [{ total: [], data: [] }] }, []],
 		['a page in a list with its total', [[EXISTING], 230], ONE],
+		['a page beside its total in an object', [[EXISTING], { total: 230 }], ONE],
 		['none in a list with its total', { data: [[], 0] }, []],
 		[
 			'groups without candidates',
