@@ -9,8 +9,8 @@
  *
  * Pure, and bounded: an answer may hold anything.
  */
-import { readInterview } from './interview';
-import { fieldsOf, isEmpty, linkOf, numberOf, textOf } from './json';
+import { LINKS as LINK_KEYS, readInterview } from './interview';
+import { fieldsOf, isEmpty, linkOf, numberOf, pick, textOf } from './json';
 import type { Answer } from './send';
 import { booleanIn } from './values';
 
@@ -156,10 +156,14 @@ function collect(json: unknown, failed: boolean): Collected {
 	return found;
 }
 
-/** Whether an object is an interview, perhaps another candidate's. Then its fields are no words of the service. */
+/**
+ * Whether an object is an interview, perhaps another candidate's, also with a link that cannot be used. Then its fields
+ * are no words of the service.
+ */
 function isInterview(value: unknown): boolean {
 	const { interviewLink, id, email } = readInterview(value);
-	return interviewLink !== null || (id !== null && /^\S+@\S+$/.test(email ?? ''));
+	const link = interviewLink ?? pick([fieldsOf(value)], LINK_KEYS);
+	return /^https?:/i.test(link ?? '') || (id !== null && /^\S+@\S+$/.test(email ?? ''));
 }
 
 const isNoField = ({ key, value }: Place) =>

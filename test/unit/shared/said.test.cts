@@ -107,6 +107,10 @@ describe('the reason of a refusal', () => {
 		[{ success: false, data: OTHER }, ''],
 		[{ code: 409, message: WHY, ...OTHER }, WHY],
 		[{ error: { candidate: OTHER } }, ''],
+		[
+			{ error: WHY, data: { name: 'Bob', interviewLink: 'https://x.co/?interviewId=undefined' } },
+			WHY,
+		],
 		[{ message: `${WHY} https://x.co/i-9` }, WHY],
 		[{ message: '"https://x.co/cv.pdf" is no PDF' }, '"" is no PDF'],
 		[{ email: 'bob@x.co', hinweis: WHY }, `email: bob@x.co; hinweis: ${WHY}`],
