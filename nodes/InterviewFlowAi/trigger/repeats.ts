@@ -55,22 +55,25 @@ export function deliveryIdIn(
 const keyOf = (parts: unknown[]) => hash(JSON.stringify(parts));
 
 /**
- * What this process remembers, by trigger. Each delivery has a copy of its own of the node's static data, and n8n stores
- * it as a whole: of deliveries at the same time, the last one stored would be the only one known.
+ * The keys that this process remembers, by trigger. Each delivery has a copy of its own of the node's static data, and n8n
+ * stores it as a whole: of deliveries at the same time, the last one stored would be the only one known.
  */
-const ofThisProcess = new Map<string, string[]>();
+const ofThisProcess = new Map<string, unknown[]>();
 
-/** The keys that a trigger remembers, here and in its static data, which may hold anything. */
-export const keysIn = ({ seen }: IDataObject, trigger: string) =>
-	[...listOf(seen), ...(ofThisProcess.get(trigger) ?? [])] as string[];
+/** The keys that a trigger remembers, in its static data, which may hold anything, and in this process. */
+export const keysIn = ({ seen }: IDataObject, trigger: string) => [
+	...listOf(seen),
+	...listOf(ofThisProcess.get(trigger)),
+];
 
 export function remember(
 	memory: IDataObject,
 	trigger: string,
 	events: ReadonlyArray<{ key: string }>,
 ): void {
-	const all = new Set([...keysIn(memory, trigger), ...events.map(({ key }) => key)]);
-	const keys = [...all].slice(-REMEMBERED);
-	ofThisProcess.set(trigger, keys);
-	memory.seen = keys;
+	// Each for itself: old keys of this process must not take the place of what another process stored since.
+	const grown = (keys: unknown) =>
+		[...listOf(keys), ...events.map(({ key }) => key)].slice(-REMEMBERED);
+	memory.seen = grown(memory.seen) as string[];
+	ofThisProcess.set(trigger, grown(ofThisProcess.get(trigger)));
 }
