@@ -39,7 +39,7 @@ const named = (places: readonly Place[], names: string[]) =>
 
 /** The candidate's email address. Recruiters have one, too, so only places that are the candidate's count. */
 function emailIn(places: readonly Place[]): string | null {
-	const own = [PEOPLE, ['', 'attributes', ...CONTAINERS]].flatMap((names) => named(places, names));
+	const own = [PEOPLE, ['', ...CONTAINERS]].flatMap((names) => named(places, names));
 	const emails = [
 		...textsIn(places, ['candidateemail', 'applicantemail']),
 		...textsIn(own, ['email', 'emailaddress']),

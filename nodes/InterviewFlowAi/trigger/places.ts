@@ -29,8 +29,11 @@ export function placesOf(body: unknown): Place[] {
 		const fields = fieldsOf(content);
 		places.push({ name, fields });
 		if (places.length === MOST_PLACES) break;
-		const inner = Object.entries(fields);
-		queue.push(...inner.filter(([key]) => key !== '' && !NOT_THE_VENDORS.has(key)));
+		for (const [key, inner] of Object.entries(fields)) {
+			if (key === '' || NOT_THE_VENDORS.has(key)) continue;
+			// In JSON:API, `attributes` are those of the object around them: of a candidate or a recruiter, for example.
+			queue.push([key === 'attributes' ? name : key, inner]);
+		}
 	}
 	return places;
 }
