@@ -25,7 +25,9 @@ export function readLine(
 			typeof value === 'object' && !isDate(value) ? 'Map one of its values, or enter' : 'Enter';
 		return wrong(`${label} is ${shown(value)} instead of text. ${enter} ${wanted}.`);
 	}
-	const line = trimmed(value.replace(/[\t\r\n\p{Zl}\p{Zp}]+/gu, ' '));
+	const text = trimmed(value);
+	// Of a text that is much too long, millions of line breaks would take seconds.
+	const line = text.length > longest * 4 ? text : text.replace(/[\t\r\n\p{Zl}\p{Zp}]+/gu, ' ');
 	if (line.length > longest) {
 		return wrong(
 			`${label} is ${shown(line)}, which is ${line.length} characters long. Enter ${wanted}, of up to ${longest} characters.`,

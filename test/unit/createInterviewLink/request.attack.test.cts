@@ -50,6 +50,7 @@ const ATTACKS: Record<string, unknown> = {
 	'hyphens in a domain': `jane@${'-'.repeat(60)}.${'a-'.repeat(30)}.com`,
 	'10,000 levels of lists and objects': deep(10_000),
 	'10,000 levels of lists as JSON text': deepText,
+	'quotation marks within JSON text': `{"a": "${'\\"'.repeat(100_000)}"}`,
 	'a list of a million entries': Array.from({ length: MILLION }, () => 'a'),
 	'a list with four billion holes': new Array(4_294_967_295),
 	'an object with 20,000 names': Object.fromEntries(NAMES),
@@ -98,6 +99,15 @@ test.each(TARGETS)('%s withstands every attack', (_, field, place) => {
 	});
 	expect(complaints).toEqual([]);
 });
+
+test.each(['name', 'email', 'jobId', 'resumeUrl'] as const)(
+	'a file is refused as %s in time',
+	(field) => {
+		const { result, took } = timed(() => check({ [field]: 'x\n'.repeat(MILLION) }), LONGEST);
+		expect(complaint(result, [CHECKS[field]])).toBeUndefined();
+		expect(took).toBeLessThanOrEqual(LONGEST);
+	},
+);
 
 test('no attack has changed what all objects share', () => {
 	expect(({} as { isAdmin?: boolean }).isAdmin).toBeUndefined();
