@@ -66,6 +66,10 @@ const LEFT_OUT: Partial<Record<Field, unknown[]>> = {
 	],
 };
 
+/** JSON text with digits of which none gets lost, but for the last ones of a share. */
+const EXACT =
+	'{"id": "12345678901234567", "quoted": "\\\\\\"12345678901234567", "share": 0.1234567890123456789, "size": 1e20, "most": -9007199254740991}';
+
 /** Sent: the property's value in the request, `undefined` for a property that is left out. */
 export const GOOD: Array<[field: Field, given: unknown, sent: unknown]> = [
 	...listed(UNCHANGED, (value) => value),
@@ -122,6 +126,7 @@ export const GOOD: Array<[field: Field, given: unknown, sent: unknown]> = [
 	['metadata', rows(row('tags', '["a", 1]', 'array')), { tags: ['a', 1] }],
 	['metadata', rows(row('ats', '{"id": 1}', 'object')), { ats: { id: 1 } }],
 	['metadata', rows(row('any', { id: [1] }, 'any')), { any: { id: [1] } }],
+	['metadata', EXACT, JSON.parse(EXACT)],
 ];
 
 const DAMAGED = 'with damaged or invisible characters in it. Type it again where it comes from.';
@@ -136,6 +141,7 @@ const RETYPE = 'Correct it, or choose another type.';
 const RENAME = 'which cannot be sent. Choose another name.';
 const NO_TEXT = 'which is not text. Choose the matching type, or map a single value.';
 const DIGITS = 'which has too many digits for a number. Choose the type String.';
+const QUOTE = 'which has too many digits for a number. Make it text.';
 /** A row of a type that its text does not have. */
 const ofRow = (name: string, text: string, type: string, says: string): [string, unknown] => [
 	`: "${name}" is "${text}", ${says}`,
@@ -302,6 +308,11 @@ const PROBLEMS: Record<Field, Array<[says: string, ...given: unknown[]]>> = {
 		],
 		[`has a row named "__proto__", ${RENAME}`, JSON.parse('{"__proto__": 1}')],
 		[`has a row named unreadable text, ${RENAME}`, { '\0': 1 }],
+		[
+			`has "9007199254740993", ${QUOTE}`,
+			'{"id":9007199254740993}',
+			'```json {"ids": [9007199254740993] } ```',
+		],
 		[tooMany(1000), Object.fromEntries(longList(1001).map((name) => [name, 1]))],
 	],
 };

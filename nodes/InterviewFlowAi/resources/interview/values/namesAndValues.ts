@@ -45,6 +45,14 @@ export const readNamesAndValues =
 				`${label} is ${shown(value)} instead of names and values. Add them row by row, or map an object.`,
 			);
 		}
+		// Of JSON text, its texts and numbers: JavaScript would round a number that is too long.
+		const parts = typeof value === 'string' && value.match(/"(\\.|[^"\\])*"|[\d.e+-]+/gi);
+		const number = parts && parts.find(isTooLong);
+		if (number) {
+			return wrong(
+				`${label} has ${shown(number)}, which has too many digits for a number. Make it text.`,
+			);
+		}
 		const more = tooMany(label, Object.keys(source).length, MOST_ROWS);
 		if (more) return more;
 		const entries = new Map<string, unknown>();
