@@ -226,6 +226,12 @@ function remindLateCandidates({ n8n, service }: Stack, example: () => Workflow):
 		assert.equal((await remind()).length, 0);
 	});
 
+	it('goes on behind an address that the mail server refuses', async () => {
+		for (const name of ['Before', 'Unknown', 'Behind']) add(name, 4);
+		assert.deepEqual((await remind()).map(({ name }) => name).sort(), ['Before', 'Behind']);
+		assert.equal((await remind()).length, 0);
+	});
+
 	it('after an execution was stopped, goes on with the rest', async () => {
 		for (let n = 1; n <= 60; n++) add(`Stopped${n}`, 4);
 		const sent = mailbox.letters.length;

@@ -1,4 +1,4 @@
-/** A mail server that takes every letter and keeps it, as far as n8n's Send Email node speaks with it (RFC 5321). */
+/** A mail server that takes every letter, but none to `unknown@…`, and keeps it, as far as n8n's Send Email node speaks with it (RFC 5321). */
 import { createServer } from 'node:net';
 import { close, listen } from '../../../dev/processes.cts';
 
@@ -19,7 +19,8 @@ export async function startMailbox() {
 			received = '';
 			if (isLetter) letters.push(readable(text));
 			isLetter = /^DATA/i.test(text);
-			socket.write(isLetter ? '354 Go on\r\n' : '250 OK\r\n');
+			const isUnknown = /^RCPT TO:<unknown@/i.test(text);
+			socket.write(isLetter ? '354 Go on\r\n' : isUnknown ? '550 Unknown\r\n' : '250 OK\r\n');
 			if (/^QUIT/i.test(text)) socket.end();
 		});
 		socket.write('220 Mailbox\r\n');
