@@ -118,8 +118,7 @@ export function stopOf(placements: Placement[]): Stop | undefined {
 		placement.kind === 'refused' ? [{ ...placement, itemIndex }] : [],
 	);
 	const first = refusals.find(({ message }) => message !== CANCELLED) ?? refusals[0];
-	if (!first) return undefined;
-	return { message: ofItem(first.message, first.itemIndex), itemIndex: first.itemIndex };
+	return first && { ...first, message: ofItem(first.message, first.itemIndex) };
 }
 
 export const refuseAll = (items: INodeExecutionData[], message: string): Handover => ({
