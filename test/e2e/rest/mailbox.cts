@@ -1,4 +1,7 @@
-/** A mail server that takes every letter, but none to `unknown@…`, and keeps it, as far as n8n's Send Email node speaks with it (RFC 5321). */
+/**
+ * A mail server that takes every letter and keeps it, but none to `unknown@…`, as far as n8n's Send Email node speaks
+ * with it (RFC 5321).
+ */
 import { createServer } from 'node:net';
 import { close, listen } from '../../../dev/processes.cts';
 

@@ -95,7 +95,7 @@ describe('items on outputs', () => {
 		const json = Object.fromEntries(Array.from({ length: 200 }, (_, n) => [`column ${n}`, n]));
 		let turns = 0;
 		const timer = setInterval(() => turns++);
-		await handle({}, Array(2000).fill({ json }), Array(2000).fill(placements[1]));
+		await handle({}, Array(5000).fill({ json }), Array(5000).fill(placements[1]));
 		clearInterval(timer);
 
 		expect(turns).toBeGreaterThan(1);

@@ -71,7 +71,7 @@ describe('the API key', () => {
 	});
 
 	it('is looked for as fast when it is long', () => {
-		const text = 'words\\n'.repeat(100_000);
+		const text = 'words\\n'.repeat(500_000);
 		const spent = (key: string) => timed(() => redactor(key)(text), 0).took;
 
 		expect(spent(KEY.repeat(5))).toBeLessThan(5 * spent(KEY));

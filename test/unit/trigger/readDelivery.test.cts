@@ -211,10 +211,10 @@ describe('whatever arrives', () => {
 	});
 
 	const FIVE_MB = 5_000_000;
-	const objects = Array.from({ length: 200_000 }, (_, n) => [`f${n}`, { id: n }]);
+	const objects = Array.from({ length: 400_000 }, (_, n) => [`f${n}`, { id: n }]);
 	it.each([
 		['5 MB of blanks', { event: ' '.repeat(FIVE_MB), interviewId: ' '.repeat(FIVE_MB) }],
-		['200,000 objects', Object.fromEntries(objects)],
+		['400,000 objects', Object.fromEntries(objects)],
 		['2,000,000 numbers', Array<number>(2_000_000).fill(1)],
 		['1,000 events of 5 kB', Array.from({ length: 1000 }, () => ({ event: 'x'.repeat(5000) }))],
 		['JSON in JSON', { data: JSON.stringify({ payload: 'x'.repeat(FIVE_MB) }) }],
