@@ -1,9 +1,9 @@
 /**
  * What an answer to a create request means. Pure.
  *
- * The vendor documents one answer, that of success, and that a duplicate "is rejected" without saying how. So an answer
- * counts as success only when its interview is this candidate's and its link is usable; a refusal counts as a duplicate
- * only when it plainly is one; what is neither is `unknown` until the list of interviews was read.
+ * The vendor documents the answer of a success. Of a duplicate it only says that it "is rejected". So an answer counts
+ * as a success only when its interview is this candidate's and its link can be used. A refusal counts as a duplicate
+ * only when it plainly says so. In all other cases the outcome is `unknown` until the list of interviews was read.
  */
 import { refused } from '../../../shared/items';
 import { plainEmail } from '../../../shared/emails';
@@ -45,9 +45,12 @@ import {
 export const CONTINUE_WITH_LINK =
 	'run again with "If Interview Exists" set to Continue With Existing Link';
 
-/** How much older than the request an interview has to be, so that it existed before in any time zone; in milliseconds. */
+/**
+ * An interview that was created so many milliseconds before the request existed before, whatever the words of the answer
+ * are. It is a day, because the service may write its local time as if it were UTC.
+ */
 const OLD_MS = 24 * 60 * 60 * 1000;
-/** The same where words come near "exists already". It is not less, because two machines may tell the two times. */
+/** The same where words may mean "exists already". It is a minute, because the two times may be of two machines. */
 const OLDER_MS = 60 * 1000;
 
 /** Statuses with which services refuse a request because of what is in it. */
@@ -56,14 +59,13 @@ const OF_CONTENT = [400, 409, 412, 422];
 /** Statuses that are about the account or the size of a request, whatever the words; a duplicate may get any other. */
 const NEVER_DUPLICATE = [401, 402, 413];
 
-/** Reads the answer for a candidate. One that is not `ok` counts as lost, so that the candidate is sent again. */
+/** What the answer for a candidate means. A result that is not `ok` counts as a lost answer: the candidate is sent again. */
 export function outcomeOf(answered: Answered, recipient: Recipient): Result<Outcome> {
 	const { status, said } = answered;
 	if (answered.isBroken) {
-		// Other statuses come from gateways, which know nothing of a candidate.
-		const mayBe = status === 500 && comesNear(said.words);
-		return mayBe
-			? ok(afterThisTry(answered, undecided(answered, recipient)))
+		// Some services refuse a duplicate with 500. Others, such as 502, come from gateways, which know no candidates.
+		return status === 500 && comesNear(said.words)
+			? ok(asIfLost(answered, undecided(answered, recipient)))
 			: brokenDown(answered);
 	}
 	return ok(isSuccess(answered) ? succeeded(answered, recipient) : rejected(answered, recipient));
@@ -72,25 +74,26 @@ export function outcomeOf(answered: Answered, recipient: Recipient): Result<Outc
 function succeeded(answered: Answered, recipient: Recipient): Outcome {
 	const { answer, status, said } = answered;
 	const interview = readInterview(dataOf(answer.json));
+	// The code in the body says more than the status of HTTP: 201 with `{ "code": 200 }` may be a duplicate.
 	const isCreation = said.code === 201 || (answer.status === 201 && said.code === undefined);
 	if (!interview.interviewLink) {
-		// A web page can hold "Already registered? Sign in", too; it is no answer of the service.
+		// The words of a web page, such as "Already registered? Sign in", say nothing of the candidate.
 		const isPage = /^\s*</.test(answer.text);
-		if (said.code !== 201 && !isPage && comesNear(said.words)) return near(answered, recipient);
-		const base = isPage
+		if (said.code !== 201 && !isPage && comesNear(said.words)) return unclear(answered, recipient);
+		const advice = isPage
 			? ' It answered with a web page. Check the Base URL in the credential.'
 			: '';
-		const why = `InterviewFlowAI answered ${status}, which means success, but gave no interview link that can be used.${saying(said.message)}${base}`;
-		return afterThisTry(answered, leftOpen(said.message, why));
+		const why = `InterviewFlowAI answered ${status}, which means success, but gave no interview link that can be used.${saying(said.message)}${advice}`;
+		return asIfLost(answered, leftOpen(said.message, why));
 	}
-	const other = otherOwner(interview, answer, recipient);
-	if (other) return afterThisTry(answered, leftOpen(said.message, other));
+	const mismatch = mismatchIn(interview, answer, recipient);
+	if (mismatch) return asIfLost(answered, leftOpen(said.message, mismatch));
 	return !isCreation && wasThere(interview, answer)
 		? duplicate(said.message, interview, recipient)
 		: { kind: 'created', interview: completed(interview, recipient) };
 }
 
-/** Whether an answer tells, by a flag, by its words or by a time, that its interview existed before. */
+/** Whether an answer says, by a flag, by its words or by the interview's time, that its interview existed before. */
 function wasThere(interview: Interview, answer: Answer): boolean {
 	const words = besideInterview(answer);
 	return (
@@ -101,8 +104,9 @@ function wasThere(interview: Interview, answer: Answer): boolean {
 }
 
 /**
- * The words of an answer, and the names of its fields that are `true`, without those of its interview: `OK` and
- * `alreadyexists` in `{ message: 'OK', alreadyExists: true, data: { note: 'Candidate already exists' } }`.
+ * The words of an answer, and the names of its fields that are `true`, but nothing of its interview: of
+ * `{ message: 'OK', alreadyExists: true, data: { note: 'Candidate already exists' } }` it is `OK` and `alreadyexists`.
+ * Without `data` and `interview`, the answer itself is the interview, and only its message and code are not.
  */
 function besideInterview({ json, status }: Answer): string[] {
 	const fields = fieldsOf(json);
@@ -117,44 +121,46 @@ function besideInterview({ json, status }: Answer): string[] {
 
 function rejected(answered: Answered, recipient: Recipient): Outcome {
 	const { status, said } = answered;
-	if (is2xx(status)) return near(answered, recipient);
+	// As in `{ "success": false, "message": "Candidate already exists" }`.
+	if (is2xx(status)) return unclear(answered, recipient);
 	if (OF_CONTENT.includes(status)) {
-		if (isPlain(answered)) return asDuplicate(answered, recipient);
+		if (isDuplicate(answered)) return asDuplicate(answered, recipient);
 		if (!saysSomethingElse(said.words)) return undecided(answered, recipient);
 	} else if (status >= 400 && !NEVER_DUPLICATE.includes(status)) {
-		const mayBe = comesNear(said.words) || speaksOfCandidate(said.words);
-		if (mayBe) return undecided(answered, recipient);
+		if (comesNear(said.words) || speaksOfCandidate(said.words))
+			return undecided(answered, recipient);
 	}
 	return refused(refusal(answered, recipient));
 }
 
-/** The outcome of a success that calls itself a failure, or that has no link and speaks of what exists already. */
-function near(answered: Answered, recipient: Recipient): Outcome {
-	if (isPlain(answered)) return asDuplicate(answered, recipient);
-	return afterThisTry(answered, undecided(answered, recipient));
+/** The outcome of a 2xx whose body calls itself a failure, or has no link and may mean "exists already". */
+function unclear(answered: Answered, recipient: Recipient): Outcome {
+	if (isDuplicate(answered)) return asDuplicate(answered, recipient);
+	return asIfLost(answered, undecided(answered, recipient));
 }
 
 /**
- * Whether an answer plainly says "duplicate", in words or by a flag. Beside words of something else, the flag can be
- * about the job, as in `{ exists: true, message: 'Interviewer is not published' }`.
+ * Whether an answer plainly says "duplicate", in words or by a flag. The flag does not count beside words of something
+ * else, because it can be about the job then: `{ exists: true, message: 'Interviewer is not published' }`.
  */
-const isPlain = ({ answer, said: { words, message } }: Answered) =>
+const isDuplicate = ({ answer, said: { words, message } }: Answered) =>
 	saysDuplicate(words) ||
 	(flagsDuplicate(answer.json, true) && !saysSomethingElse([message]) && !takesNone(words));
 
 const asDuplicate = (answered: Answered, recipient: Recipient) =>
 	duplicate(answered.said.message, existingIn(answered, recipient), recipient);
 
-/** The interview that a refusal tells of; nothing where it may be another candidate's, or the ID is the job's. */
+/** The interview in the answer for a duplicate; one of nulls where it may be another candidate's, or its ID is the job's. */
 function existingIn({ answer, said }: Answered, recipient: Recipient): Interview {
 	const { jobId, email } = recipient.candidate;
 	const known = readExisting(answer.json);
 	const isJob = !known.interviewLink && matchesId(known.id, jobId);
 	const words = said.words.join(' ').toLowerCase();
 	const namesOther = known.email === null && words.includes('@') && !words.includes(email);
-	return isJob || namesOther || otherOwner(known, answer, recipient) ? NO_INTERVIEW : known;
+	return isJob || namesOther || mismatchIn(known, answer, recipient) ? NO_INTERVIEW : known;
 }
 
+/** The outcome of an answer that may refuse a duplicate. Where no list can be read, status and words decide. */
 function undecided(answered: Answered, recipient: Recipient): Unknown {
 	const { status, said } = answered;
 	const ifAbsent = refused(refusal(answered, recipient));
@@ -168,7 +174,11 @@ const ABSENT =
 	'The list of interviews does not hold this candidate. Run again to send the candidate once more.';
 export const OPEN = `Whether the interview exists is not known. To find out without creating a second one, ${CONTINUE_WITH_LINK}.`;
 
-/** Only the list can tell whether there is an interview; `why` is a sentence that says why the answers do not. */
+/**
+ * The outcome where nothing but the list of interviews can tell whether the interview exists.
+ *
+ * @param why a sentence that says why the answers cannot tell
+ */
 export const leftOpen = (words: string, why: string): Unknown => ({
 	kind: 'unknown',
 	words,
@@ -176,26 +186,29 @@ export const leftOpen = (words: string, why: string): Unknown => ({
 	otherwise: refused(`${why} ${OPEN}`),
 });
 
-/** Marks that this try may have created the interview, as if its answer had been lost. */
-const afterThisTry = ({ answer }: Answered, outcome: Unknown): Unknown => ({
+/** The outcome as if the answer of this try had been lost, because the try may have created the interview. */
+const asIfLost = ({ answer }: Answered, outcome: Unknown): Unknown => ({
 	...outcome,
 	lost: { since: answer.sentAt, until: answer.headersAt },
 });
 
-/** Texts in JSON that are an email address and nothing else; in a sentence or a link, it may be that of a help desk. */
+/**
+ * Texts in JSON that are an email address and nothing else: `"jane@example.com"` or `"Jane <jane@example.com>"`. An
+ * address in a sentence or a link may be that of a help desk.
+ */
 const ADDRESSES = /(?<=")(?:[^"\\@<]*<)?[^\s"\\@<>/:]+@[^\s"\\@<>/:.]+\.[^\s"\\@<>/:]+>?(?=")/g;
 
 /**
  * Why the interview of an answer is not this candidate's; undefined where it is, or where the answer does not say whose
  * it is. Where the interview has no email address in a usual place, {@link ADDRESSES} anywhere in the answer count.
  */
-function otherOwner(
+function mismatchIn(
 	{ email, jobId }: Interview,
 	{ text }: Answer,
 	{ candidate, jobTitle }: Recipient,
 ): string | undefined {
-	const told = email === null ? (text.match(ADDRESSES) ?? []) : [email];
-	if (told.length > 0 && !told.map(plainEmail).includes(plainEmail(candidate.email))) {
+	const emails = email === null ? (text.match(ADDRESSES) ?? []) : [email];
+	if (emails.length > 0 && !emails.map(plainEmail).includes(plainEmail(candidate.email))) {
 		return ofAnother(candidate.email);
 	}
 	if (jobId !== null && !matchesId(jobId, candidate.jobId)) {
@@ -204,7 +217,7 @@ function otherOwner(
 	return undefined;
 }
 
-/** An outcome without its interview, which the service gave for another candidate of the run, too. */
+/** The outcome without its interview, because the service gave the same interview for another candidate of the run. */
 export function withoutInterview(
 	outcome: Created | Duplicate,
 	recipient: Recipient,
@@ -217,11 +230,11 @@ export function withoutInterview(
 const ofAnother = (email: string) =>
 	`InterviewFlowAI answered with the interview of another candidate, so its link was not used for ${email}.`;
 
-/** Whether an interview was created at least so many milliseconds before the request, by the clock of the service. */
-function isOlder({ createdAt }: Interview, answer: Answer, least: number): boolean {
+/** Whether an interview was created more than so many milliseconds before the request, by the clock of the service. */
+function isOlder({ createdAt }: Interview, answer: Answer, ms: number): boolean {
 	const created = readInstant(createdAt);
 	const offset = clockOffset(answer);
-	return Boolean(created && offset && created.to < answer.sentAt + offset.from - least);
+	return Boolean(created && offset && created.to < answer.sentAt + offset.from - ms);
 }
 
 function refusal({ status, said }: Answered, { candidate, jobTitle }: Recipient): string {

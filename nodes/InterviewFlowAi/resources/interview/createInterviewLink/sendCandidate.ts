@@ -33,11 +33,12 @@ export async function sendCandidate(
 	return withLost(ending.kind === 'answered' ? ending.value : gaveUp(ending), ending.lost);
 }
 
-/** The outcome of a candidate with a lost answer: unless it is a success, only the list of interviews can tell. */
+/** The outcome where answers were lost: unless it is a success, only the list of interviews can tell what they created. */
 function withLost(outcome: Outcome, lost: LostTries | undefined): Outcome {
 	if (!lost || outcome.kind === 'created') return outcome;
 	if (outcome.kind === 'notSent') return { ...outcome, lost };
 	if (outcome.kind === 'unknown') {
+		// From the first lost try to the last one, which may be the one that this outcome is of.
 		const span = { ...lost, ...outcome.lost, since: lost.since };
 		return { ...outcome, lost: span, otherwise: mayBeOwn(outcome.otherwise) };
 	}
@@ -48,7 +49,7 @@ function withLost(outcome: Outcome, lost: LostTries | undefined): Outcome {
 
 type GaveUp = Extract<Ending<Outcome>, { kind: 'gaveUp' }>;
 
-/** The outcome of a candidate who was sent in vain, as often and as long as a run tries. */
+/** The outcome of a candidate for whom no try was answered. */
 function gaveUp(ending: GaveUp): Outcome {
 	const { kind, reason, words: said = '' } = ending.failure;
 	const words = saying(said);
