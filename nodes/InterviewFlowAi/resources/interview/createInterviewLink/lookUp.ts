@@ -1,4 +1,4 @@
-/** What the list of interviews tells of candidates that sending alone did not settle. */
+/** Settles, by the list of interviews, the candidates that sending alone did not settle. */
 import { refused } from '../../../shared/items';
 import { plainEmail } from '../../../shared/emails';
 import { fetchPages } from '../../../shared/fetchPages';
@@ -23,11 +23,11 @@ export interface Listing {
 	/** The wanted ones, by {@link plainEmail}. */
 	found: Map<string, Interview>;
 	searched: number;
-	/** Why the list was not read to its end, as a short phrase. Then a candidate who is not in it may have an interview. */
+	/** A phrase that says why a candidate who was not found may have an interview all the same. */
 	problem?: string;
 }
 
-/** Lists the interviews of a job until all wanted candidates, by {@link plainEmail}, are found, or to the end. */
+/** Lists the interviews of a job until those of all wanted candidates, by {@link plainEmail}, are found, or to the end. */
 export async function listInterviews(
 	jobId: string,
 	emails: ReadonlySet<string>,
@@ -45,12 +45,12 @@ export async function listInterviews(
 		if (found.size === emails.size) break;
 	}
 	const { searched, others, namesEmails } = list;
-	const isOther = searched === 0 && others > 0 && 'the list holds interviews of other jobs alone';
-	const isBlind = searched > 0 && !namesEmails && 'the entries of the list name no email address';
-	return { found, searched, problem: isOther || isBlind || undefined };
+	const otherJobs = searched === 0 && others > 0 && 'the list holds interviews of other jobs alone';
+	const noEmails = searched > 0 && !namesEmails && 'the entries of the list name no email address';
+	return { found, searched, problem: otherJobs || noEmails || undefined };
 }
 
-/** That an execution in this process sends a candidate, and until when; `until` is Infinity while it does. */
+/** An execution in this process that sends or sent a candidate; `until` is when it was done, and Infinity before. */
 interface Attempt {
 	by: object | undefined;
 	until: number;
@@ -79,9 +79,10 @@ export function noteSending(recipient: Recipient, by: object | undefined): Attem
 	return attempt;
 }
 
+/** Whether another execution may have sent the candidate since the first of the lost tries. */
 function isContested(recipient: Recipient, by: object | undefined, { since }: LostTries): boolean {
 	const known = attempts.get(keyOf(recipient)) ?? [];
-	// Where the attempt of this execution was dropped, that of another may have been, too.
+	// The oldest attempts are dropped. Where that of this execution was, one of another may have been, too.
 	const others = known.filter((attempt) => attempt.by !== by);
 	return others.length === known.length || others.some(({ until }) => until >= since);
 }
@@ -89,7 +90,10 @@ function isContested(recipient: Recipient, by: object | undefined, { since }: Lo
 /** What of a run is needed to tell whose interview was found. */
 type Sender = Pick<Run, 'offset' | 'execution'>;
 
-/** Settles a candidate by a list that was begun after the candidate's last answer. */
+/**
+ * Settles a candidate by a list that was begun after the candidate's last answer. A duplicate only gets its link from
+ * the list; an unknown candidate becomes created, a duplicate or refused.
+ */
 export function settledBy(
 	listing: Listing,
 	outcome: Outcome,
@@ -98,16 +102,16 @@ export function settledBy(
 ): Outcome {
 	if (outcome.kind !== 'duplicate' && outcome.kind !== 'unknown') return outcome;
 	const found = listing.found.get(plainEmail(recipient.candidate.email));
-	const there = found && duplicate(outcome.words, found, recipient);
+	const existing = found && duplicate(outcome.words, found, recipient);
 	if (outcome.kind === 'unknown') {
-		if (there) return ownOrOlder(there, outcome, recipient, sender);
+		if (existing) return ownOrOlder(existing, outcome, recipient, sender);
 		return listing.problem ? notLookedUp(outcome.otherwise, listing.problem) : outcome.ifAbsent;
 	}
-	if (there?.linkSource) return { ...outcome, ...there };
+	if (existing?.linkSource) return { ...outcome, ...existing };
 	return listing.problem && !outcome.linkSource ? notLookedUp(outcome, listing.problem) : outcome;
 }
 
-/** An outcome by status and words alone, where only the list could have told. */
+/** The outcome that status and words give, with the reason why the list could not decide. */
 export const notLookedUp = (outcome: NotCreated, reason: string): NotCreated =>
 	outcome.kind === 'duplicate'
 		? { ...outcome, notLookedUp: reason }
@@ -116,32 +120,32 @@ export const notLookedUp = (outcome: NotCreated, reason: string): NotCreated =>
 export const unsearched = (reason: string) =>
 	`Whether the candidate is in the list of interviews could not be looked up: ${reason}.`;
 
-/** What an interview on the list is of a candidate who is unknown: one from before, or this run's own. */
+/** The outcome of an unknown candidate whose interview is in the list: a duplicate, or this run created it. */
 function ownOrOlder(
-	there: Duplicate,
+	existing: Duplicate,
 	{ lost, otherwise }: Unknown,
 	recipient: Recipient,
 	sender: Sender,
 ): Settled {
-	if (!lost) return there;
-	const { interview, linkSource } = there;
+	if (!lost) return existing;
+	const { interview, linkSource } = existing;
 	const whose = whoseInterview(readInstant(interview.createdAt), lost, sender.offset());
-	if (whose === 'older') return there;
+	if (whose === 'older') return existing;
 	if (whose === 'undecided' || isContested(recipient, sender.execution, lost)) {
-		return mayBeOwn(there);
+		return mayBeOwn(existing);
 	}
 	return linkSource ? { kind: 'created', interview, linkSource } : otherwise;
 }
 
-/** Clocks of machines that keep time differ by no more, in milliseconds. */
+/** How much the clocks of machines that take their time from the internet differ at most, in milliseconds. */
 const SYNCHRONIZED: Span = { from: -100, to: 100 };
 
 /**
- * Whether an interview was created by the tries whose answers were lost, or before them; `undecided` where the time it
- * tells, or the clocks, are too coarse to say so.
+ * Whether an interview was created by the tries whose answers were lost (`own`) or before them (`older`); `undecided`
+ * where its time, or what is known of the service's clock, is too coarse to say.
  *
  * @param createdAt by the service's clock
- * @param offset how far that clock is ahead; a span, because a Date header names a second
+ * @param offset how far that clock is ahead of this machine's; a span, because a Date header only names a second
  */
 export function whoseInterview(
 	createdAt: Span | undefined,
@@ -150,6 +154,7 @@ export function whoseInterview(
 ): 'own' | 'older' | 'undecided' {
 	if (!createdAt || !offset) return 'undecided';
 	if (createdAt.to - offset.from < lost.since) return 'older';
+	// Clocks that may agree count as synchronized, because a span of whole seconds seldom decides.
 	const agrees = offset.from <= 0 && offset.to >= 0;
 	const ahead = (agrees && narrowed(offset, SYNCHRONIZED)) || offset;
 	const isCoarse = createdAt.to - createdAt.from > 1000;

@@ -19,13 +19,13 @@ export interface Sending {
 }
 
 /**
- * Sends all candidates of a run, each job and email address once, and settles what became of them.
+ * Sends all candidates of a run, each job and email address once, and sets what became of each: `task.settled`.
  *
  * Candidates whose outcome is unknown are looked up at the end, in one list per job. Where a refusal ends the run, the
  * first unknown candidate may be such a refusal. So it pauses the run: when all requests under way were answered, the
  * lists settle the unknown candidates, and the run goes on or ends. Later unknown candidates wait for the end.
  *
- * @returns why links of duplicates may be missing, as phrases
+ * @returns phrases that say why links of duplicates may be missing
  */
 export async function sendAll(
 	tasks: Task[],
@@ -46,16 +46,17 @@ export async function sendAll(
 		else if (placementOf(outcome, task).kind === 'refused' && !mayGetLink(task)) run.end();
 	};
 	const goesOn = () => !run.isOver() && !isPaused;
-	/** Items with the same job and email address are one candidate. */
+	/** Sends the items of a group, which have the same job and email address, until one is not refused. */
 	const sendGroup = async (group: Task[]): Promise<void> => {
 		for (const task of group) {
 			if (!task.outcome) Object.assign(task, memory?.recall(task));
 			endOrPauseAt(task);
 		}
-		// Items of one candidate: an answer that a later item lost counts for an earlier one, which is sent again.
+		// All items of a group are one candidate: where an earlier run of the node lost the answer of any of them, the
+		// interview may exist, also when another one is sent first now.
 		const lost = group.findLast((task) => task.lost)?.lost;
 		for (const [at, task] of group.entries()) {
-			if (!goesOn() || !mayDiffer(group[at - 1]?.outcome)) return;
+			if (!goesOn() || !nextIsSent(group[at - 1]?.outcome)) return;
 			if (task.outcome) continue;
 			const attempt = noteSending(task, run.execution);
 			keep(task, await sendCandidate(task, run, lost).catch(unexpected));
@@ -84,6 +85,7 @@ export async function sendAll(
 	const open = tasks.filter((task) => isUnknown(task) || mayGetLink(task));
 	const listings = await lookUp(open, run, keep);
 	for (const group of groups) {
+		// An item that was not sent is a repeat of the last one before it that was.
 		let original: Settled | undefined;
 		for (const task of group) {
 			const { outcome } = task;
@@ -94,7 +96,7 @@ export async function sendAll(
 	return problemsOf(tasks, listings);
 }
 
-/** Settles candidates by the lists of interviews of their jobs. Gives these lists by job. */
+/** Settles candidates by the lists of interviews of their jobs. Returns these lists by job ID. */
 async function lookUp(
 	open: Task[],
 	run: Run,
@@ -116,19 +118,20 @@ async function lookUp(
 
 const isUnknown = ({ outcome }: Task) => outcome?.kind === 'unknown';
 
+/** Whether the list may give a duplicate a link, or a better one than that which was rebuilt from its ID. */
 const mayGetLink = (task: Task) =>
 	task.outcome?.kind === 'duplicate' && task.outcome.linkSource !== 'answer' && wantsLink(task);
 
-/** Whether the next item of a candidate is sent: only where the one before was refused, for a wrong field perhaps. */
-function mayDiffer(before: Outcome | undefined): boolean {
+/** Whether the next item of a group is sent: only where the one before was refused, perhaps for a field that differs. */
+function nextIsSent(before: Outcome | undefined): boolean {
 	const likely = before?.kind === 'unknown' && !before.lost ? before.otherwise : before;
 	return !likely || likely.kind === 'refused';
 }
 
 /**
- * The items whose interview was also given for another candidate, to whom it may belong. Where it was created for
- * exactly one of them, it is that candidate's, and only the others are returned. Where each has an interview with an ID
- * of its own, they only share the link, and none is returned.
+ * The items whose interview the service gave for another candidate, too, to whom it may belong. Interviews are the same
+ * where their links are. Where one was created for exactly one of these items, it belongs to that candidate, and only
+ * the others are returned. Where each has an ID of its own, they only share the link, and none is returned.
  */
 function sharedInterviews(tasks: Task[]) {
 	const given = tasks.flatMap((task) => {
@@ -140,9 +143,9 @@ function sharedInterviews(tasks: Task[]) {
 	return [...byLink.values()].flatMap((group) => {
 		if (group.length === 1) return [];
 		const interviews = group.map(({ outcome }) => outcome.interview);
-		const isOfOne = interviews.every(({ email }) => email === interviews[0]?.email);
+		const hasOneEmail = interviews.every(({ email }) => email === interviews[0]?.email);
 		const ids = new Set(interviews.flatMap(({ id }) => id ?? []));
-		if (isOfOne || ids.size === group.length) return [];
+		if (hasOneEmail || ids.size === group.length) return [];
 		const others = group.filter(({ outcome }) => outcome.kind !== 'created');
 		return others.length === group.length - 1 ? others : group;
 	});
@@ -158,6 +161,7 @@ function settledAtLast(outcome: Outcome): Settled | undefined {
 	return outcome.kind === 'notSent' ? undefined : outcome;
 }
 
+/** Why duplicates that want a link have none: problems of the lists, or that a complete list does not hold it. */
 function problemsOf(tasks: Task[], listings: ReadonlyMap<string, Listing>): string[] {
 	const listed = tasks.flatMap((task) => {
 		const { settled } = task;
