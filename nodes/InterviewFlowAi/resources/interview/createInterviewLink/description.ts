@@ -64,7 +64,7 @@ export const statusField: INodeProperties = {
 	],
 };
 
-/** The parameters of "Create Interview Link": one field per request property, then how the node goes about it. */
+/** The parameters of "Create Interview Link": those that become properties of the request, and those that are for the node. */
 export const createInterviewLinkFields: INodeProperties[] = [
 	{
 		displayName: 'Candidate Name',

@@ -1,10 +1,10 @@
-/** What the words and flags of an answer tell: that the candidate already has an interview, or something else. Pure. */
+/** What the words and flags of an answer mean: that the candidate already has an interview, or something else. Pure. */
 import { dataOf } from '../../../shared/interview';
 import { fieldsOf } from '../../../shared/json';
 import { plainWords } from '../../../shared/texts';
 import { booleanIn } from '../../../shared/values';
 
-/** What may exist already. This and all patterns below are for sentences as {@link plainWords} makes them. */
+/** What may exist already. This and all patterns below are for words in lower case, as {@link plainWords} gives them. */
 const WHO = '(?:candidate|applicant|interview|person|user|e-?mail(?: address)?)';
 
 const EMAIL = '[^\\s@]+@\\S+';
@@ -29,7 +29,7 @@ const MISSING = new RegExp(
 	`\\bd(?:o|oes|id)(?: not|n['’]t) (?:already )?exist|(?:\\bnot|\\bcannot|n['’]t|\\bunable to) (?:be )?(?:found|find)\\b|\\bno (?:\\w+ ){1,3}(?:exists|found)\\b|\\b(?:unknown|no such) (?:${WHO}|job|interviewer)\\b|exists? ?[=:] ?false`,
 );
 
-/** That a field of the request is wrong, and nothing else: "name is required", "email must be a valid address". */
+/** Words that say that a field of the request is wrong: "name is required", "email must be a valid address". */
 const WRONG_FIELD =
 	/\b(?:name|e-?mail(?: address)?|(?:job|interviewer) ?id|resume ?url|fields?)['"`]?:? (?:field )?(?:is |must be |must not be |cannot be )?(?:an? )?(?:invalid|required|missing|blank|empty|malformed|valid(?: [\w-]+){1,2})[.!]?$/;
 
@@ -37,7 +37,7 @@ const WRONG_FIELD =
 const TAKES_NONE =
 	/\b(?:closed|archived|inactive|disabled|expired|paused|limit|maximum|quota|credits?|published|plan|suspended)\b/;
 
-/** Who or what may exist already, also in languages with nearly the same word, such as "Kandidat" or "candidato". */
+/** Words for a candidate or an interview, also in languages with nearly the same word: "Kandidat", "candidato". */
 const OF_CANDIDATE = new RegExp(`${WHO}|[ck]andidat`);
 
 const some = (words: readonly string[], test: (sentence: string) => boolean) =>
@@ -50,7 +50,10 @@ const isNear = (sentence: string) => NEAR.test(sentence.replace(MISSING, ''));
 export const saysDuplicate = (words: readonly string[]) =>
 	some(words, (sentence) => PLAIN.test(sentence));
 
-/** Flags that say so by yes, such as `isDuplicate` and `alreadyExists`, and those that say so by no: `isNew`, `created`. */
+/**
+ * Names of flags that mean "exists already" where they are true, such as `isDuplicate` and `alreadyExists`; and, as the
+ * group, of those that mean it where they are false: `isNew`, `created`.
+ */
 const FLAG = /^(?:is|was)?(?:(?:already)?(?:duplicate|exist(?:s|ed|ing))|(new|created))$/;
 
 /**

@@ -1,4 +1,4 @@
-/** The operation "Create Interview Link", from the items that flow in to what becomes of each. */
+/** The operation "Create Interview Link", from the input items to what becomes of each. */
 import { sleep } from 'n8n-workflow';
 import { CANCELLED, type Handover, refused, stopOf } from '../../../shared/items';
 import { fieldReader } from '../../../shared/parameters';
@@ -36,25 +36,26 @@ export async function execute(execution: Execution): Promise<Handover> {
 		const { settled } = task.value;
 		return settled ? placementOf(settled, task.value) : refused(CANCELLED);
 	};
-	// All tasks were gone through just before: everything else in n8n gets a turn first.
+	// sendAll went through all tasks at once at its end, so everything else in n8n gets a turn first.
 	await sleep(0);
 	const placements = await mapInSlices(read, place);
 	const stop = stopOf(placements);
 	if (stop) {
-		const who = read.length > 1 ? whoIs(execution, stop.itemIndex) : '';
-		stop.message = who + stop.message + createdIn(tasks);
+		const name = read.length > 1 ? nameOf(execution, stop.itemIndex) : '';
+		stop.message = name + stop.message + createdIn(tasks);
 	} else memory?.forget();
 	return { placements, stop, includeInput: booleanIn(options.includeInputFields) };
 }
 
 const MOST_NAMED = 5;
 
+/** Refuses the whole run before the first request; the message names the first of the wrong items. */
 function nothingSent(execution: Execution, read: Array<Result<Task>>): Handover {
 	const bad = read.flatMap((task, itemIndex) => (task.ok ? [] : [{ ...task, itemIndex }]));
 	const { itemIndex, problem } = bad[0] as (typeof bad)[number];
 	const lines = bad
 		.slice(0, MOST_NAMED)
-		.map((item) => ofItem(whoIs(execution, item.itemIndex) + item.problem, item.itemIndex));
+		.map((item) => ofItem(nameOf(execution, item.itemIndex) + item.problem, item.itemIndex));
 	const more = bad.length > MOST_NAMED ? ` And ${bad.length - MOST_NAMED} more.` : '';
 	const others =
 		bad.length < read.length
@@ -67,8 +68,8 @@ function nothingSent(execution: Execution, read: Array<Result<Task>>): Handover 
 	return { placements: [], stop: { message, itemIndex } };
 }
 
-/** Name or email address of a candidate as the item has it; nothing where it has neither. */
-function whoIs(execution: Execution, itemIndex: number): string {
+/** Beginning of a message, `"Jane Doe": `, with the name of the candidate or else the email address. */
+function nameOf(execution: Execution, itemIndex: number): string {
 	for (const { label, path } of [PROPERTIES.name, PROPERTIES.email]) {
 		const read = fieldReader(execution, label, path)(itemIndex);
 		if (!read.ok || typeof read.value !== 'string' || isBlank(read.value)) continue;

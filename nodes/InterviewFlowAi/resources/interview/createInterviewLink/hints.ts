@@ -3,7 +3,11 @@ import type { Task } from './outcome';
 
 const SHORT_PAUSE_MS = 1000;
 
-/** What a run tells beside its results, a sentence or two each; `problems` are phrases why links may be missing. */
+/**
+ * The messages that n8n shows above the results of a run.
+ *
+ * @param problems phrases that say why links of duplicates may be missing
+ */
 export function* hintsOf(tasks: Task[], problems: string[], pausedMs: number): Generator<string> {
 	for (const problem of problems) {
 		yield `Links of candidates who already have an interview could not be looked up: ${problem}. They are in the InterviewFlowAI dashboard.`;
@@ -34,11 +38,11 @@ export function* hintsOf(tasks: Task[], problems: string[], pausedMs: number): G
 }
 
 /**
- * Links of storage services that open a page, and how the link to the file itself looks where there is one. They are
- * sent all the same, because InterviewFlowAI may cope with them.
+ * Addresses that open a page or a document that is no PDF file, and what to replace them by to get the file itself, where
+ * that is known. They are sent all the same, because InterviewFlowAI may be able to read them.
  */
 const PAGES: Array<[page: RegExp, file?: string]> = [
-	// Google Forms gives the second form for a file that was uploaded.
+	// `open?id=…` is what Google Forms gives for an uploaded file.
 	[
 		/^https?:\/\/drive\.google\.com\/(?:file\/d\/|open\?(?:.*&)?id=)([\w-]+).*/,
 		'https://drive.google.com/uc?export=download&id=$1',

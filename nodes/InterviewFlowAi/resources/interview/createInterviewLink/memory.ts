@@ -17,9 +17,11 @@ type Fact = Created<Partial<Interview>> | Duplicate<Partial<Interview>> | NotSen
 export type Memory = ReturnType<typeof memoryIn>;
 
 /**
- * What Retry On Fail must not do twice. n8n repeats the whole node with all its items then; what was found out before
- * is kept in the node's context, which lives as long as the execution and is stored with it. What earlier runs of the
- * node in a loop kept is dropped.
+ * Keeps the outcomes of candidates for Retry On Fail, where n8n repeats the node with all its items, so that no candidate
+ * is sent twice. They are kept in the node's context, which lives as long as the execution and is stored with it. What
+ * the node kept in an earlier run of a loop is dropped.
+ *
+ * @param runIndex counts the runs of the node in an execution; a repeated run has the same number
  */
 export function memoryIn(context: IDataObject, runIndex: number) {
 	const kept = context.sentCandidates as
@@ -46,7 +48,7 @@ export function memoryIn(context: IDataObject, runIndex: number) {
 	};
 }
 
-/** Item, job and email address alone, because `$now` in another field gives another value when it is read again. */
+/** Of the item, the job and the email address alone, because an expression such as `$now` in another field changes. */
 const keyOf = (task: Task) => `${task.item}:${hash(candidateKey(task))}`;
 
 /** IDs, the link and times; nothing of what the candidate or the service said is stored. */

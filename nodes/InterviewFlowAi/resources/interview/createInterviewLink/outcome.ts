@@ -15,7 +15,7 @@ export interface Task extends Recipient {
 	item: number;
 	onDuplicate: OnDuplicate;
 	looksUp: boolean;
-	/** When an earlier run of the node lost the answer of this candidate. */
+	/** With Retry On Fail: when an earlier run of the node lost the answer of this candidate. */
 	lost?: LostTries;
 	outcome?: Outcome;
 	/** What became of the candidate in the end; undefined for one who was not sent. */
@@ -28,7 +28,7 @@ export const wantsLink = ({ looksUp, onDuplicate }: Task) => looksUp && onDuplic
 export interface Created<Known = Interview> {
 	kind: 'created';
 	interview: Known;
-	/** Where the link comes from, if no answer to the creation gave it. */
+	/** Where the link comes from; undefined where the answer to the creation gave it. */
 	linkSource?: LinkSource;
 }
 
@@ -39,13 +39,13 @@ export interface Duplicate<Known = Interview> {
 	linkSource: LinkSource | null;
 	/** What the service said; empty when it said nothing. */
 	words: string;
-	/** It cannot be told whether this run created the interview. */
+	/** Set where this run may have created the interview, by a try whose answer was lost. */
 	afterLostAnswer?: true;
-	/** Why the list of interviews could not be asked, where only status and words decided. */
+	/** Why the list of interviews could not be read, where status and words decided instead. */
 	notLookedUp?: string;
 }
 
-/** This run created no interview, or it is not known whether it did. */
+/** An outcome where this run created no interview, or where it is not known whether it did. */
 export type NotCreated = Duplicate | Refused;
 
 /** An outcome that the list of interviews cannot change any more, but for the link of a duplicate. */
@@ -60,19 +60,19 @@ export interface NotSent {
 	lost?: LostTries;
 }
 
-/** Only the list of interviews can tell. */
+/** Only the list of interviews can tell what became of the candidate. */
 export interface Unknown {
 	kind: 'unknown';
-	/** When an answer of this candidate was lost: the interview may be this run's. */
+	/** When answers of this candidate were lost; undefined where none was. A lost try may have created the interview. */
 	lost?: LostTries;
 	words: string;
-	/** When the list was read to its end and does not hold the candidate. */
+	/** The outcome when the list was read to its end and does not hold the candidate. */
 	ifAbsent: NotCreated;
-	/** When there is no list to be had. */
+	/** The outcome when the list cannot be read, or not to its end. */
 	otherwise: NotCreated;
 }
 
-/** All fields of an interview, for the output. What an answer leaves out is taken from the request. */
+/** All fields of an interview, for the output: email and job are those of the request, whatever the answer says. */
 export const completed = (
 	known: Partial<Interview>,
 	{ candidate, jobTitle }: Recipient,

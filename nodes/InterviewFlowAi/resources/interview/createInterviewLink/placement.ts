@@ -1,4 +1,4 @@
-/** Where an outcome leads: to an output, with which fields, or to a refusal. Pure. */
+/** Turns an outcome into what becomes of the item: fields on an output, or a refusal. Pure. */
 import { type Placement, refused } from '../../../shared/items';
 import { saying } from '../../../shared/texts';
 import { unsearched } from './lookUp';

@@ -1,6 +1,6 @@
 /**
- * The request of the Interview Link API: its body, and for each property of it the field in the editor it comes from
- * and its check. Pure. Only API that zod 3 and zod 4 share, because n8n decides which one is there.
+ * The request of the Interview Link API: its body, and for each property of the body the field of the editor and its
+ * check. Pure. It only uses what zod 3 and zod 4 share, because n8n decides which of them is there.
  */
 import { z } from 'zod';
 import { readLine } from '../../../shared/line';
@@ -15,7 +15,7 @@ import { statusField, STATUS_OF_JOB, STATUSES } from './description';
 
 const record = z.record(z.string(), z.unknown());
 
-/** A body of `POST /api/external/ingest/candidate`; what is optional is left out when it holds nothing. */
+/** The body of `POST /api/external/ingest/candidate`; an optional property without a value is left out. */
 const body = z.object({
 	jobId: z.string(),
 	name: z.string(),
@@ -30,7 +30,7 @@ const body = z.object({
 
 export type Candidate = z.infer<typeof body>;
 
-/** All but the job's ID, in the order in which wrong fields are told. */
+/** All properties but the job's ID, in the order in which a refusal names the wrong ones. */
 export const PROPERTIES: {
 	[Name in Exclude<keyof Candidate, 'jobId'>]-?: Field<Candidate[Name]>;
 } = {
@@ -55,7 +55,7 @@ function optional<T>(name: string, label: string, check: Field<T>['check']): Fie
 /** Largest body that is sent, in characters of JSON; a sanity limit of this node. */
 const LARGEST_BODY = 1_000_000;
 
-/** Makes a candidate of properties that were checked. A problem is a sentence or two for each wrong one. */
+/** Makes a candidate of properties that were read and checked. A problem holds those of all properties. */
 export function toCandidate(properties: Record<string, Result<unknown>>): Result<Candidate> {
 	const values = allOf(properties);
 	if (!values.ok) return values;
