@@ -11,7 +11,7 @@ import { readDelivery } from './trigger/readDelivery';
 import { keysIn, remember } from './trigger/repeats';
 import { readSettings } from './trigger/settings';
 
-/** The sender gets it for every delivery, wanted or not. */
+/** The answer to every delivery, wanted or not. */
 const ANSWER = 'OK';
 
 /** Starts a workflow when InterviewFlowAI tells of an interview: started, in progress, completed, report available. */
@@ -65,7 +65,7 @@ export class InterviewFlowAiTrigger implements INodeType {
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
 		const { body, headers, rawBody } = this.getRequestObject();
 		const settings = readSettings(this);
-		// What is tried out in the editor may come as often as the user likes.
+		// In the editor, a user may send the same delivery again and again to try things out.
 		const skipsRepeats = settings.skipRepeats && this.getMode() !== 'manual';
 		const memory = this.getWorkflowStaticData('node');
 		const trigger = `${this.getWorkflow().id}/${this.getNode().name}`;

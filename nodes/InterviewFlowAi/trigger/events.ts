@@ -13,15 +13,18 @@ export const OTHER = 'other';
 
 export const ALL_EVENTS: string[] = [...DOCUMENTED_EVENTS, OTHER];
 
-/** Names under which hardly anything but an event stands. */
+/** Names of fields that hardly ever hold anything but an event. */
 const EVENT_NAMES = ['event', 'eventtype', 'eventname', 'webhookeventtype', 'webhookevent'];
 
-/** Names under which an event may stand, and much else: `{"type": "technical"}`. */
+/** Names of fields that may hold an event or much else: `{"type": "technical"}`. */
 const VAGUE_NAMES = ['type', 'topic', 'action'];
 
 const EVENT_HEADERS = ['x-webhook-event', 'x-event-type', 'x-event'];
 
-/** "INTERVIEW_IN_PROGRESS", "interview.inProgress" and "com.example.interview.in_progress" are the same event. */
+/**
+ * What is compared of an event's name: of "INTERVIEW_IN_PROGRESS", "interview.inProgress" and
+ * "com.example.interview.in_progress", it is the same, `interviewinprogress`.
+ */
 const lettersOf = (name: string) =>
 	name.toLowerCase().replace(/^\S*[.:/](?=interview)|[^a-z]/g, '');
 
@@ -32,24 +35,24 @@ export const documentedEvent = (name: string) =>
 
 /**
  * The name of the event: one of the four, else the one that the sender gives, else `unknown`. The fields of the body come
- * first, then those of the objects in it, then the headers. In these objects, a vague name counts only where the body
- * itself names no event: in `{"event": "candidate.updated", "data": {"type": "interview.completed"}}` it does not.
+ * first, then those of the objects in it, then the headers. In these objects, {@link VAGUE_NAMES} count only where the
+ * body itself names no event: in `{"event": "candidate.updated", "data": {"type": "interview.completed"}}` they do not.
  */
 export function eventIn(places: readonly Place[], headers: Place): string {
-	const own = places.slice(0, 1);
-	const plainly = textsIn(own, EVENT_NAMES);
+	const body = places.slice(0, 1);
+	const eventNames = textsIn(body, EVENT_NAMES);
 	const names = [
-		...plainly,
-		...textsIn(own, VAGUE_NAMES),
+		...eventNames,
+		...textsIn(body, VAGUE_NAMES),
 		...textsIn(places, EVENT_NAMES),
 		...textsIn([headers], EVENT_HEADERS),
 	];
-	const vaguely = plainly.length === 0 ? textsIn(places, VAGUE_NAMES) : [];
-	const documented = [...names, ...vaguely].map(documentedEvent).find(Boolean);
+	const vague = eventNames.length === 0 ? textsIn(places, VAGUE_NAMES) : [];
+	const documented = [...names, ...vague].map(documentedEvent).find(Boolean);
 	return documented ?? names[0] ?? onlyEventIn([...places, headers]);
 }
 
-/** Where no event stands under a usual name: the documented one that stands anywhere else, if it is the only one. */
+/** The documented event that any field of any name holds, where all such fields hold the same one; else `unknown`. */
 function onlyEventIn(places: Place[]): string {
 	const texts = places.flatMap(({ fields }) => Object.values(fields)).map(textOf);
 	const [event, another] = new Set(texts.flatMap((text) => documentedEvent(text ?? '') ?? []));

@@ -11,14 +11,14 @@ const LINKS = [...ANY_LINKS, 'report', 'reportlink', 'reporturl'];
 const PEOPLE = ['candidate', 'applicant', 'interviewee'];
 
 /**
- * Which interview, job and candidate an event is about; null is what cannot be read. A job may have several IDs, such as
- * one of the ATS; the plainest is the first.
+ * Which interview, job and candidate an event is about; what cannot be read is null. A job may have several IDs, such as
+ * one of the ATS; the one under the plainest name is the first.
  *
  * An ID of the job is never taken for the interview's: at some vendors, `interview.id` is the ID of the job.
  */
 export function idsIn(places: readonly Place[]) {
 	const ownIdsIn = (names: string[]) => textsIn(named(places, names), OWN_IDS);
-	/** IDs of what has such a name: `{"job": {"id": "…"}}`, or `{"job": "…"}` where the text can only be an ID. */
+	/** IDs of the things with such a name: `{"job": {"id": "…"}}`, or `{"job": "…"}` where the text can only be an ID. */
 	const idsOf = (names: string[]) => [...ownIdsIn(names), ...textsIn(places, names).filter(isRef)];
 	const jobIds = [...textsIn(places, JOB_IDS), ...idsOf(JOBS)];
 	const interviewIds = [
@@ -37,12 +37,12 @@ export function idsIn(places: readonly Place[]) {
 const named = (places: readonly Place[], names: string[]) =>
 	places.filter(({ name }) => names.includes(name));
 
-/** The candidate's email address. Recruiters have one, too, so only places that are the candidate's count. */
+/** The candidate's email address. A recruiter has one, too, so not every place counts. */
 function emailIn(places: readonly Place[]): string | null {
-	const own = [PEOPLE, ['', ...CONTAINERS]].flatMap((names) => named(places, names));
+	const ofCandidate = [PEOPLE, ['', ...CONTAINERS]].flatMap((names) => named(places, names));
 	const emails = [
 		...textsIn(places, ['candidateemail', 'applicantemail']),
-		...textsIn(own, ['email', 'emailaddress']),
+		...textsIn(ofCandidate, ['email', 'emailaddress']),
 	];
 	return emails.find((email) => /^\S+@\S+$/.test(email)) ?? null;
 }

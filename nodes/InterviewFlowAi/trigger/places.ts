@@ -1,9 +1,9 @@
-/** The places in a delivery where a value may stand. InterviewFlowAI documents none, so all likely ones are searched. */
+/** The places in a delivery where a value may be. InterviewFlowAI documents none, so all likely ones are searched. */
 import { NOT_THE_VENDORS } from '../shared/interview';
 import { type Fields, fieldsOf, isObject, textOf } from '../shared/json';
 import { fromJsonText } from '../shared/values';
 
-/** An object in the body: the plain name of the property that holds it ('' for the body), and its fields. */
+/** The body or an object in it: its fields, and the plain name of the property that holds it ('' for the body). */
 export interface Place {
 	name: string;
 	fields: Fields;
@@ -14,10 +14,10 @@ export const CONTAINERS = new Set(
 	'data interview json object payload properties record webhookpayload'.split(' '),
 );
 
-/** Many more than an event has. */
+/** No event has nearly as many. */
 const MOST_PLACES = 100;
 
-/** The body and the objects in it, outermost first; but not those in lists, nor what the account or candidate wrote. */
+/** The body and the objects in it, outermost first, without those in lists and what the account or candidate wrote. */
 export function placesOf(body: unknown): Place[] {
 	const places: Place[] = [];
 	const queue: Array<[string, unknown]> = [['', body]];
@@ -31,16 +31,17 @@ export function placesOf(body: unknown): Place[] {
 		if (places.length === MOST_PLACES) break;
 		for (const [key, inner] of Object.entries(fields)) {
 			if (key === '' || NOT_THE_VENDORS.has(key)) continue;
-			// In JSON:API, `attributes` are those of the object around them: of a candidate or a recruiter, for example.
+			// In JSON:API, attributes are those of the object around them: `{"candidate": {"attributes": {"email": "…"}}}`.
 			queue.push([key === 'attributes' ? name : key, inner]);
 		}
 	}
 	return places;
 }
 
+/** The texts and numbers in the fields with these names, in the order of the places, then of the names. */
 export function textsIn(places: readonly Place[], names: readonly string[]): string[] {
 	return places.flatMap(({ fields }) =>
-		// Where something has no ID, 0 can stand.
+		// 0 stands for no ID.
 		names.map((name) => textOf(fields[name] || null)).filter((text) => text !== null),
 	);
 }

@@ -8,7 +8,7 @@ import { deliveryIdIn } from './repeats';
 export interface Delivery {
 	/** As Node.js gives them: names in lower case. */
 	headers: Record<string, unknown>;
-	/** Parsed JSON or XML, form fields, a text; undefined where nothing came. */
+	/** As n8n gives it: parsed JSON or XML, the fields of a form, a text; undefined for no body, or an unknown type. */
 	body: unknown;
 	/** The bytes of the body; n8n has none of a multipart form. */
 	rawBody?: Uint8Array;
@@ -16,29 +16,29 @@ export interface Delivery {
 
 export type ReceivedEvent = ReturnType<typeof readEvent>;
 
-/** A longer list is no list of events, and an item for each entry would keep n8n busy for too long. */
+/** A longer list is hardly one of events, and an item for each entry would keep n8n busy for too long. */
 const MOST_EVENTS = 1000;
 
 /**
- * Reads a delivery: one event, or one for each entry of a list. The list may stand in a body that is no event itself, such
- * as `{"events": […]}`. Nothing is refused: what cannot be read is an event `unknown`, with null for all IDs.
+ * Reads a delivery: one event, or one for each entry of a list. The list is the body, or is in a body that is no event
+ * itself, as in `{"events": […]}`. Nothing is refused: what cannot be read is an event `unknown`, with null for all IDs.
  */
 export function readDelivery({ headers, body: parsed, rawBody }: Delivery): ReceivedEvent[] {
-	// n8n parses few content types: not `application/vnd.api+json`, and nothing where none is named.
+	// n8n parses few content types: not `application/vnd.api+json`, for example, and nothing without a content type.
 	const isUnread = parsed === undefined && rawBody?.length;
 	const body = isUnread ? fromJsonText(new TextDecoder().decode(rawBody), Infinity) : parsed;
-	const whole = readEvent(headers, body, rawBody ?? jsonText(body) ?? '');
-	const content = fromJsonText(body, Infinity);
-	const list = Array.isArray(content) ? content : whole.event === 'unknown' ? batchIn(body) : [];
+	const single = readEvent(headers, body, rawBody ?? jsonText(body) ?? '');
+	const value = fromJsonText(body, Infinity);
+	const list = Array.isArray(value) ? value : single.event === 'unknown' ? batchIn(body) : [];
 	const entries: unknown[] = list.length <= MOST_EVENTS ? list : [];
-	const contents = entries.map(jsonText);
-	if (entries.length === 0 || contents.includes(undefined)) return [whole];
-	// A body around the list may hold an ID or a time. An event that comes again in another such body is no repeat.
-	const around = list === content ? '' : whole.key;
-	return entries.map((entry, at) => readEvent(headers, entry, `${around}${contents[at]}`, at));
+	const texts = entries.map(jsonText);
+	if (entries.length === 0 || texts.includes(undefined)) return [single];
+	// A body around the list may hold an ID or a time. The same event in another such body is no repeat.
+	const around = list === value ? '' : single.key;
+	return entries.map((entry, index) => readEvent(headers, entry, around + texts[index], index));
 }
 
-/** A list inside a body, of which each entry tells a documented event and its interview. */
+/** The list inside a body in which each entry is a documented event with the ID of its interview. */
 const batchIn = (body: unknown) =>
 	placesOf(body)
 		.flatMap(({ fields }) => Object.values(fields).map(listOf))
@@ -53,14 +53,15 @@ function isEvent(entry: unknown): boolean {
 	return idsIn(places).interviewId !== null && documentedEvent(event) !== undefined;
 }
 
+/** Reads one event; for `content` and `index`, see {@link deliveryIdIn}. */
 function readEvent(
 	headers: Delivery['headers'],
 	body: unknown,
 	content: string | Uint8Array,
-	place?: number,
+	index?: number,
 ) {
 	const places = placesOf(body);
 	const inHeaders = { name: 'headers', fields: headers };
 	const read = { event: eventIn(places, inHeaders), ...idsIn(places) };
-	return { ...read, ...deliveryIdIn(places, inHeaders, read, content, place), body };
+	return { ...read, ...deliveryIdIn(places, inHeaders, read, content, index), body };
 }

@@ -8,16 +8,16 @@ import type { ReceivedEvent } from './readDelivery';
 export function readSettings(context: IWebhookFunctions) {
 	const chosen = asList(parameter(context, 'events')).filter((event) => ALL_EVENTS.includes(event));
 	const events = chosen.length > 0 ? chosen : ALL_EVENTS;
-	// Of a link, such as https://app.interviewflowai.com/interviewers/job-1, each part may be the ID.
+	// In a link, such as https://app.interviewflowai.com/interviewers/job-1, each part may be the ID.
 	const jobIds = asList(parameter(context, 'options.jobIds')).flatMap((id) => [
 		id,
 		...id.split(/[/?&=#]/),
 	]);
 	return {
 		/** Whether an event is of a chosen kind and job. One that names no job passes: it may be of any. */
-		isWanted: ({ event, jobIds: told }: ReceivedEvent) => {
-			const isAny = told.length === 0 || jobIds.length === 0;
-			const isOfJob = isAny || jobIds.some((id) => told.some((one) => matchesId(one, id)));
+		isWanted: ({ event, jobIds: ofEvent }: ReceivedEvent) => {
+			const isAny = ofEvent.length === 0 || jobIds.length === 0;
+			const isOfJob = isAny || jobIds.some((id) => ofEvent.some((jobId) => matchesId(jobId, id)));
 			return isOfJob && events.includes(ALL_EVENTS.includes(event) ? event : OTHER);
 		},
 		skipRepeats: booleanIn(parameter(context, 'options.skipRepeats')) ?? true,
