@@ -13,7 +13,7 @@ export function readEmail(value: unknown, label: string): Result<string> {
 	const line = readLine(value, label, `an address, ${EXAMPLE}`, LONGEST);
 	if (!line.ok) return line;
 	const email = inLowerCase(line.value);
-	// Regular expressions stand inside of functions here: classes such as `\p{C}` would slow down n8n's start.
+	// Inside the function: n8n would start more slowly if it had to compile classes such as `\p{C}` then.
 	const signs: Array<[sign: RegExp, problem: string]> = [
 		[/^mailto:/, 'which is a link. Remove "mailto:" so that only the address is left.'],
 		[/[<>]/, 'a name with an address. Keep only what stands between < and >.'],

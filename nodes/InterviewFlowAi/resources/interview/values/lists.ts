@@ -3,7 +3,7 @@ import { shown } from '../../../shared/texts';
 import { asJson, fromJsonText, isBlank, isUnsendable, trimmed } from '../../../shared/values';
 import { OBJECT } from '../../../shared/line';
 
-/** The vendor documents no limit; a longer list is mapped by mistake. */
+/** The vendor documents no limit; a longer list was probably mapped by mistake. */
 const MOST_ENTRIES = 500;
 
 /** The refusal of a list that is too long; false for any other. */
@@ -82,14 +82,17 @@ export function readQuestions(value: unknown, label: string): Result<unknown[] |
 }
 
 /**
- * What looks like text and was meant as something else: `[object Object]`; a code block of JSON with no text after it; and
+ * Text that was meant as something else: `[object Object]`; a code block of JSON with no text after it; and
  * a text all in brackets, such as `['SQL', 'Go']` and `{SQL,Go}`, as Python and PostgreSQL write lists.
  */
 const NO_TEXT = new RegExp(
 	`${OBJECT.source}|^\\s*(?:\`\`\`json[^\`]*(?:\`\`\`\\s*)?|(?:\\[[^\\]]*\\]|\\{[^]*\\})\\s*)$`,
 );
 
-/** The list that a JSON text holds, as AI agents write it; of any other text, its parts. What is no text stays as it is. */
+/**
+ * The list of a value: the list itself; the one in a JSON text, as AI models write it; or the parts of any other text.
+ * What is no text, or is {@link NO_TEXT}, stays as it is, and the caller refuses it.
+ */
 function listIn(value: unknown, parts: (text: string) => unknown[]): unknown {
 	if (typeof value !== 'string') return value;
 	const text = trimmed(value);

@@ -25,10 +25,10 @@ interface Row {
 
 const FLAT_TYPES = ['string', 'number', 'boolean'];
 
-/** Names that mean something to JavaScript itself. */
+/** Names with a meaning of their own in JavaScript. */
 const RESERVED = ['__proto__', 'constructor', 'prototype'];
 
-/** The vendor documents no limit; more are mapped by mistake. */
+/** The vendor documents no limit; more were probably mapped by mistake. */
 const MOST_ROWS = 1000;
 
 /**
@@ -45,7 +45,8 @@ export const readNamesAndValues =
 				`${label} is ${shown(value)} instead of names and values. Add them row by row, or map an object.`,
 			);
 		}
-		// Of JSON text, its texts and numbers: JavaScript would round a number that is too long.
+		// In an object from JSON text, a number with too many digits is rounded already, so it is looked for in the text.
+		// A string of the JSON matches as a whole, so that digits inside it are no number.
 		const parts = typeof value === 'string' && value.match(/"(\\.|[^"\\])*"|[\d.e+-]+/gi);
 		const number = parts && parts.find(isTooLong);
 		if (number) {
@@ -69,13 +70,13 @@ export const readNamesAndValues =
 		return ok(entries.size > 0 ? Object.fromEntries(entries) : undefined);
 	};
 
-/** Whether there is no value. An empty list counts as none: PHP writes `{}` so, and forms a question without an answer. */
+/** Whether there is no value. `[]` counts as none: PHP writes it for `{}`, and forms for a question without an answer. */
 export const isNothing = (value: unknown) =>
 	isBlank(value) || (Array.isArray(value) && value.length === 0);
 
 function rowsOf(source: object): Row[] {
 	const { assignments } = source as { assignments?: unknown };
-	// In an object by expression, a field of the user can have this name, too.
+	// An object by expression can have a field with this name, too.
 	const isFromEditor = Array.isArray(assignments) && assignments.every(isRow);
 	if (isFromEditor) return assignments;
 	return Object.entries(source).map(([name, value]) => ({ name, value, type: ownType(value) }));
@@ -83,8 +84,9 @@ function rowsOf(source: object): Row[] {
 
 const isRow = (entry: unknown) => isObject(entry) && ('name' in entry || 'value' in entry);
 
-/** The type of a value in an object by expression: its own, so that nothing is converted. JSON has dates only as text. */
+/** The type for a value of an object by expression: the one it has, so that nothing is converted. */
 function ownType(value: unknown): string {
+	// JSON has both only as text.
 	if (typeof value === 'bigint' || isDate(value)) return 'string';
 	return FLAT_TYPES.includes(typeof value) ? typeof value : 'any';
 }
@@ -113,7 +115,7 @@ function readRow(label: string, depth: Depth, row: Row): Result<[string, unknown
 		: ok([name, converted.value]);
 }
 
-/** Turns a value into the type that its row declares; a problem reads on from the row's name. */
+/** Turns a value into the type that its row declares. A problem begins with a verb: the name of the row comes before it. */
 function convert(value: unknown, type: string, depth: Depth): Result<unknown> {
 	if (depth === 'flat' && !FLAT_TYPES.includes(type)) {
 		return wrong(
@@ -153,6 +155,7 @@ function textIn(value: unknown): string | undefined {
 	return text && !OBJECT.test(text) ? text : undefined;
 }
 
+/** Whether text is a whole number that JavaScript would round. */
 const isTooLong = (value: unknown) =>
 	typeof value === 'string' && !/[.e]/i.test(value) && !Number.isSafeInteger(numberIn(value) ?? 0);
 

@@ -7,7 +7,7 @@ import { readLine } from '../../../shared/line';
 const REMEDY =
 	'Use the public address of the file, starting with https://, or leave the field empty.';
 
-/** Names that only companies' or home networks know, besides those of {@link isPrivateHost}. */
+/** Hosts that only the network of a company or a home knows, besides those of {@link isPrivateHost}. */
 const INNER_NAME = /\.(?:home|corp|intranet)$/;
 
 /**
@@ -18,15 +18,15 @@ export function readResumeUrl(value: unknown, label: string): Result<string | un
 	if (isBlank(value)) return ok(undefined);
 	const line = readLine(value, label, 'the public address of the file', 4000);
 	if (!line.ok) return line;
-	const no = (problem: string) => wrong(`${label} is ${shown(value)}, ${problem} ${REMEDY}`);
-	if (/[\s,;|]https?:\/\//i.test(line.value)) return no('which is more than one address.');
+	const refuse = (problem: string) => wrong(`${label} is ${shown(value)}, ${problem} ${REMEDY}`);
+	if (/[\s,;|]https?:\/\//i.test(line.value)) return refuse('which is more than one address.');
 	const url = httpUrl(line.value);
-	if (!url) return no('which is not a complete web address.');
+	if (!url) return refuse('which is not a complete web address.');
 	if (url.username || url.password) {
 		return wrong(`${label} contains a user name or password. ${REMEDY}`);
 	}
 	if (isPrivateHost(url.hostname) || INNER_NAME.test(url.hostname)) {
-		return no('which only your own network can reach, not InterviewFlowAI.');
+		return refuse('which only your own network can reach, not InterviewFlowAI.');
 	}
 	return ok(url.href);
 }
