@@ -1,4 +1,4 @@
-/** Finding a job by the title a workflow maps. Pure. */
+/** Finds a job by a title that a workflow maps. Pure. */
 import { groupBy } from '../groups';
 import { textOf } from '../json';
 import { readLine } from '../line';
@@ -10,17 +10,19 @@ import { lacksId, type LoadedJobs } from './loadJobs';
 
 const MOST_SUGGESTIONS = 3;
 
+/** Up to so many known titles, the refusal of an unknown one names all of them. */
 const FEW_TITLES = 5;
 
-/** How many unknown titles get suggestions: a column that was mapped by mistake has thousands of them. */
+/** So many unknown titles get suggestions, which take time: a column that was mapped by mistake has thousands of titles. */
 const MOST_COMPARED = 5;
 
+/** So many known titles are compared with an unknown one. */
 const MOST_TITLES = 1000;
 
 /** How much of each title is compared when near ones are looked for, in characters. */
 const COMPARED = 60;
 
-/** Titles with at least this likeness are near: 1 means that they are the same, 0 that they share nothing. */
+/** Titles with at least this {@link likeness} are suggested. */
 const ALIKE = 0.5;
 
 /** Gives a function that finds the job of a title; case, accents and outer blanks make no difference. */
@@ -95,7 +97,7 @@ export function nearestTitles(title: string, titles: string[]): string[] {
 
 const beginning = (title: string) => fold(title.slice(0, COMPARED));
 
-/** How many pairs of neighboring letters two titles share (Dice's coefficient). */
+/** The share of pairs of neighboring letters that two titles have in common (Dice's coefficient), from 0 to 1. */
 function likeness(one: string, other: string): number {
 	if (one.includes(other) || other.includes(one)) return 1;
 	const [pairs, others] = [pairsOf(one), pairsOf(other)];

@@ -1,4 +1,4 @@
-/** Jobs as lists of them come in, and as the editor's list shows them. Pure. */
+/** Lists of jobs: reading them from the Job List URL and the credential, and showing them in the editor's list. Pure. */
 import type { INodeListSearchResult } from 'n8n-workflow';
 import { followingOf } from '../following';
 import { groupBy } from '../groups';
@@ -29,8 +29,8 @@ const TITLE_KEYS = ['jobtitle', 'title', 'name', 'role'];
 const JOBS_PER_PAGE = 100;
 
 /**
- * Reads the answer of a Job List URL, whose headers can tell of pages, too; `undefined` when there is no list.
- * `skipped` counts entries without an ID or a title, `entries` all, up to one more than {@link MOST_JOBS}.
+ * Reads one page of the Job List URL, whose headers can name a following page, too; `undefined` when there is no list.
+ * `skipped` counts the entries without an ID or a title, `entries` counts all, up to one more than {@link MOST_JOBS}.
  */
 export function readJobPage(json: unknown, headers?: object) {
 	const top = fieldsOf(json);
@@ -38,7 +38,7 @@ export function readJobPage(json: unknown, headers?: object) {
 	const list = [json, ...inner].find(Array.isArray);
 	if (!list) return undefined;
 	const read = list.slice(0, MOST_JOBS + 1);
-	const entries = read.map(fieldsOf).filter((entry) => !isOver(entry));
+	const entries = read.map(fieldsOf).filter((entry) => !isClosed(entry));
 	const jobs = entries.flatMap((entry) => {
 		const [id, title] = [ID_KEYS, TITLE_KEYS].map((keys) => pick([entry], keys));
 		return id && title ? [{ id, title }] : [];
@@ -63,14 +63,15 @@ export function readSavedJobs(savedJobs: unknown): { jobs: Job[]; withoutId: str
 	return { jobs, withoutId };
 }
 
-function isOver({ archived, status }: Fields): boolean {
+function isClosed({ archived, status }: Fields): boolean {
 	const word = textOf(status)?.toLowerCase();
 	return booleanIn(archived) || word === 'archived' || word === 'closed';
 }
 
-/** A text as it is compared: without case, accents and invisible characters. No title is longer than what is kept of it. */
+/** A text in the form that is compared: in capitals, without accents and invisible characters. */
 export function fold(text: string): string {
 	return text
+		// No title is as long.
 		.slice(0, 3000)
 		.normalize('NFKD')
 		.replace(/[\u0300-\u036f\p{Cf}]/gu, '')
@@ -88,7 +89,7 @@ export function holdsWords(wanted: string): (text: string) => boolean {
 	};
 }
 
-/** The jobs sorted by title, each once: of IDs that differ only in case, the first one stays. */
+/** The jobs sorted by title, each once: of those whose IDs differ only in case, the first one stays. */
 export function mergeJobs(jobs: Job[]): Job[] {
 	const byId = groupBy(jobs, ({ id }) => id.toLowerCase());
 	const collator = new Intl.Collator('en', { numeric: true });
@@ -115,6 +116,7 @@ export function toListPage(
 	const byTitle = groupBy(merged, ({ title }) => title);
 	const isLast = to >= matching.length;
 	const results = matching.slice(from, to).map(({ id, title }) => ({
+		// Jobs with the same title are told apart by their ID.
 		name: byTitle.get(title)?.[1] ? `${title} (${id})` : title,
 		value: id,
 	}));

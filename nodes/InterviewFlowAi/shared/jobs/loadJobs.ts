@@ -12,8 +12,8 @@ const MOST_PAGES = 50;
 
 export interface LoadedJobs {
 	/**
-	 * A job with several titles stands there with each. While the list is not complete, only Saved Jobs stand there: of a
-	 * title that was found once, a second job may be missing.
+	 * A job with several titles is listed once for each. Where the Job List URL did not give all, these are the Saved Jobs
+	 * alone, because a second job with the same title may be missing.
 	 */
 	jobs: Job[];
 	/** Titles of Saved Jobs that have no ID. */
@@ -28,7 +28,7 @@ const NO_JOBS =
 export const lacksId = (title: string) =>
 	`${quoted(title)} under Saved Jobs in the credential has no Job ID. Open the credential and add it.`;
 
-/** Loads the Saved Jobs, whose titles count first, and then those of the Job List URL. Never throws. */
+/** Loads the Saved Jobs, and after them, because a saved title counts first, those of the Job List URL. Never throws. */
 export async function loadJobs(run: Run): Promise<LoadedJobs> {
 	const { account } = run;
 	const saved = readSavedJobs(account.data.savedJobs);
@@ -57,6 +57,7 @@ function targetOf(address: string, baseUrl: string): Result<URL> {
 			);
 }
 
+/** Whether an address is the Base URL or a path below it. */
 function belongsTo(url: URL, baseUrl: string): boolean {
 	const base = new URL(`${baseUrl}/`);
 	return url.origin === base.origin && `${url.pathname}/`.startsWith(base.pathname);
@@ -80,6 +81,7 @@ async function readList(first: URL, run: Run): Promise<Result<Job[]>> {
 		if (link && next?.origin !== first.origin) {
 			return cutOff('names a following page on another host, which is not followed');
 		}
+		// The list may say by a flag, a cursor or a number that there is more, and not where.
 		const isLast = !next || visited.has(next.href);
 		if (hasMore || (isLast && (flag || pages > visited.size || total > entries))) {
 			return cutOff('has more pages, but gives no web address for the next one');
@@ -113,7 +115,7 @@ async function fetchJobPage(url: URL, run: Run): Promise<Result<JobPage>> {
 		scope: url.origin,
 		read: (answered) => (answered.isBroken ? brokenDown(answered) : ok(pageIn(answered))),
 	});
-	// Time lost by waiting for this list must not count against the service that creates interviews.
+	// A run gives up when nothing was answered for too long. The time that this list took must not count there.
 	run.answered(url.origin);
 	if (ending.kind === 'answered') return ending.value;
 	return wrong(

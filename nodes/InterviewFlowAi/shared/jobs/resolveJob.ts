@@ -11,7 +11,7 @@ import { loadJobs } from './loadJobs';
 
 const LABEL = 'Job';
 
-/** A value with a blank inside is no ID. It is a title that was dragged onto the field, or written by an AI model. */
+/** Whether a value has a blank inside. Then it is a title, which a user dragged onto the field or an AI model wrote. */
 const isTitle = (value: unknown): value is string =>
 	typeof value === 'string' && /\S\s+\S/.test(value);
 
@@ -26,7 +26,12 @@ export async function readJobs(source: Source, run: Run): Promise<Array<Result<C
 	);
 }
 
-/** Gives a function that finds the job of a value of the field Job. The list of jobs is loaded only for titles, and once. */
+/**
+ * Gives a function that finds the job of a value of the field Job. Loads the list of jobs once, and only for titles.
+ *
+ * @param field the parameter as it was typed, with the mode that was chosen
+ * @param values all that the function will be asked for
+ */
 export async function jobResolver(
 	field: unknown,
 	values: unknown[],
@@ -37,7 +42,7 @@ export async function jobResolver(
 	const saved = readSavedJobs(run.account.data.savedJobs).jobs;
 	const titleOf = (id: string) => {
 		const known = saved.find((job) => matchesId(id, job.id))?.title;
-		// The name is that of the job which was chosen; an expression may have taken its place since.
+		// The cached name is that of the job which was chosen; an expression may have replaced that job since.
 		const name = mode === 'list' && textOf(chosen) === id ? textOf(cachedResultName) : null;
 		// In the editor's list, jobs of the same title have their ID behind it: `Cook (job-1)`.
 		return known ?? name?.replace(` (${id})`, '') ?? null;
