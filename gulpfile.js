@@ -7,7 +7,10 @@ const { n8n } = require('./package.json');
 // Icons are copied as they are, not as text.
 const asIs = { encoding: false };
 
-/** Has the file load these once, instead of each part for itself under names of its own. No other name builds. */
+/**
+ * Makes the file load n8n-workflow once, with these names. Otherwise esbuild loads it again for each part, under other
+ * names. All parts import a part without a file, which exports these. A name that is missing here does not build.
+ */
 const n8nOnce = {
 	name: 'n8n-once',
 	setup: (bundle) => {
@@ -22,7 +25,7 @@ const n8nOnce = {
 	},
 };
 
-/** Come first in the file: so like parts stand near each other, and it packs half a kilobyte smaller. */
+/** These parts come first, so that similar parts are near each other: that makes the package half a kilobyte smaller. */
 const first = [
 	'trigger/readDelivery',
 	'resources/interview/createInterviewLink/sendAll',
@@ -48,10 +51,10 @@ const code = async () => {
 		target: 'es2022',
 	});
 	const text = outputFiles[0].text
-		// Which file each part comes from, of files that are not shipped; and what is meant for other bundlers.
+		// Removes the comments that name the file of each part, which is not shipped, and those for other bundlers.
 		.replace(/^\n?\/\/ \S+(?:\.js|:n8n-workflow)\n|\/\* @__PURE__ \*\/ /gm, '')
 		.replace(/^(?: {2})+/gm, (blanks) => '\t'.repeat(blanks.length / 2))
-		// As in the sources, what follows a condition stands in its line.
+		// Puts a statement in the line of its condition, as in the sources.
 		.replace(/^(\t*(?:(?:else )?if|for) \(.*\))\n\t+/gm, '$1 ')
 		// n8n loads the file by `require`. esbuild's own way to do so takes ten times as many characters.
 		.replace(

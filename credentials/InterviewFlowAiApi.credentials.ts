@@ -13,7 +13,7 @@ import { OUTER } from '../nodes/InterviewFlowAi/shared/values';
 const range = (first: number, last: number) =>
 	Array.from({ length: last - first + 1 }, (_, at) => first + at);
 
-/** Statuses of an answer that does not come from a service which accepted the key. */
+/** Statuses that show that the key is wrong or that the Base URL does not lead to a working service. */
 const NOT_CONNECTED = [
 	...range(300, 308).map((value) => ({
 		value,
@@ -44,10 +44,13 @@ const PICKS_STATUSES = major > 2 || (major === 2 && minor >= 9);
 
 const NO_INTERVIEWER = '00000000-0000-0000-0000-000000000000';
 
-/** The places in which the first `<` of a web page can stand: blank lines or a byte order mark may come before it. */
+/**
+ * Where the first `<` of a web page can be: blank lines or a byte order mark may come before it. n8n takes the place of a
+ * character for a key of the answer.
+ */
 const PAGE_STARTS = [...'0123456789'];
 
-/** An API key, and the two places the list of jobs comes from: the vendor documents none for an API key. */
+/** The API key, and two places for the list of jobs, because the vendor documents no list of jobs for an API key. */
 export class InterviewFlowAiApi implements ICredentialType {
 	name = 'interviewFlowAiApi';
 
@@ -127,8 +130,8 @@ export class InterviewFlowAiApi implements ICredentialType {
 	];
 
 	/**
-	 * Adds the key, unless the credential is one that the node refuses, so that the test of the credential refuses it in
-	 * the same words. A function costs a quarter of the CPU that n8n's generic form with an expression takes per request.
+	 * Adds the key to a request. A credential that the node refuses is refused here, too, so that the test of the credential
+	 * has the same words. A function takes a quarter of the CPU of n8n's generic form, which has an expression.
 	 */
 	authenticate: IAuthenticate = async (credentials, requestOptions) => {
 		const account = toAccount(credentials);
@@ -138,12 +141,12 @@ export class InterviewFlowAiApi implements ICredentialType {
 	};
 
 	/**
-	 * Asks the Fetch API for the candidates of an Interviewer that cannot exist: that never creates anything.
-	 * Whatever the service says about the unknown Interviewer, it has accepted the key by then. So only a refused key,
-	 * a broken service, a redirect (which could carry the key elsewhere) and a web page count as not connected.
+	 * Asks the Fetch API for the candidates of an Interviewer that cannot exist, which never creates anything. Whatever
+	 * the service says about the unknown Interviewer, it has accepted the key by then. So only a refused key, a broken
+	 * service, a redirect (which could send the key elsewhere) and a web page count as not connected.
 	 *
-	 * n8n before 2.9 takes every status but those of a success for a failure, in words of its own. There, the first of
-	 * the Saved Jobs is asked for, so that the right key is green.
+	 * n8n before 2.9 takes every status but those of a success for a failure, in words of its own. There, the test asks
+	 * for the candidates of the first of the Saved Jobs, so that it is green with the right key.
 	 */
 	test: ICredentialTestRequest = {
 		request: {
@@ -157,7 +160,7 @@ export class InterviewFlowAiApi implements ICredentialType {
 				page: 1,
 				limit: 1,
 			},
-			// Read as text, an answer shows by its first character whether it is a web page.
+			// As text, so that the rules below can look at its first characters: those of a web page are `<`.
 			encoding: 'text',
 			disableFollowRedirect: true,
 			...(PICKS_STATUSES && {

@@ -90,7 +90,7 @@ export class InterviewFlowAi implements INodeType {
 		}
 		const endsAtRefusal = onError === 'stopWorkflow';
 		const operation = operationNamed(name);
-		// With a continue setting, n8n takes all items for successes when a node throws.
+		// Refused, not thrown: when a node throws with a continue setting, n8n takes all items for successes.
 		const { placements, stop, includeInput } = operation
 			? await executeInRun(operation.execute, this, items, endsAtRefusal).catch((thrown: unknown) =>
 					refuseAll(items, notHandled(thrown, name)),
@@ -116,7 +116,7 @@ export class InterviewFlowAi implements INodeType {
 	}
 }
 
-/** With On Error "Continue", what was refused stands between the results. */
+/** The hint for On Error "Continue", where refused items are between the results. */
 const refusedAmongOthers = (count: number, output: string) =>
 	`${were(count, 'item')} refused on the ${output} output: outcome is "refused", and error says why. To keep them apart, set On Error to "Continue (using error output)", or check outcome with an IF node.`;
 
