@@ -24,10 +24,10 @@ export interface Account {
 	data: ICredentialDataDecryptedObject;
 }
 
-/** For how many items, spread over all of them, the credential is compared where it seems to be the same for all. */
+/** Where the credential seems to be the same for all items, it is compared for up to so many, spread over all of them. */
 const MOST_COMPARED = 20;
 
-/** Reads the credential for all items. It is refused where an expression in it gives several accounts. Never throws. */
+/** Reads the credential for all items; refuses it where an expression in it gives several accounts. Never throws. */
 export async function readAccount(context: Context, itemCount = 1): Promise<Result<Account>> {
 	try {
 		const data = await context.getCredentials(CREDENTIAL);
@@ -50,7 +50,7 @@ export async function readAccount(context: Context, itemCount = 1): Promise<Resu
 const SEVERAL_ACCOUNTS =
 	'The credential gives several accounts for these items, so nothing was sent. Put the node Loop Over Items before this one, so that each run has items of one account.';
 
-/** Checks what a credential holds; nothing of it that may be secret is shown in a problem. */
+/** Checks what a credential holds. A problem shows nothing of it, because it may be secret. */
 export function toAccount(data: ICredentialDataDecryptedObject): Result<Account> {
 	const apiKey = trimmed(String(data.apiKey ?? ''));
 	const [, problem] = WRONG_KEYS.find(([sign]) => sign.test(apiKey)) ?? [];
@@ -65,12 +65,12 @@ const incomplete = (field: string, problem: string) =>
 		`${field} of the InterviewFlowAI API credential ${problem} Open the credential and correct it.`,
 	);
 
-/** What no API key looks like; each problem reads on from the name of the field. */
+/** What is no API key. Each problem begins with a verb: the name of the field comes before it. */
 const WRONG_KEYS: Array<[sign: RegExp, problem: string]> = [
 	[/^$/, 'is empty.'],
 	[/^bearer\s/i, 'begins with the word "Bearer". Only the key itself belongs there.'],
 	[/^(["'`]).*\1$/, 'stands between quotation marks. Only the key itself belongs there.'],
-	// A header of a request can only hold the other characters.
+	// The header with the key can hold nothing but these characters.
 	[/[^\x21-\x7e]/, 'contains blanks or other characters that no API key has.'],
 ];
 
@@ -80,7 +80,7 @@ function checkBaseUrl(address: string): Result<string> {
 	if (url.username || url.password || /[?#]/.test(address)) {
 		return wrong('holds more than an address: a user name, a password, a "?" or a "#".');
 	}
-	// A gateway can have its own paths below it.
+	// Only the paths of the vendor: the address of a gateway can have another path below /api/external.
 	if (/\/api\/external(?:\/(?:ingest|fetch)\b.*|\/*)$/.test(url.pathname)) {
 		return wrong('holds the path of an endpoint. Remove "/api/external" and what follows.');
 	}

@@ -3,7 +3,7 @@ import type { IDataObject, INode, INodeExecutionData, OnError } from 'n8n-workfl
 import { mapInSlices } from './slices';
 import { ofItem } from './texts';
 
-/** Where an input item leads: to results on an output, or to a refusal. */
+/** What becomes of an input item: results on an output, or a refusal. */
 export type Placement = { kind: 'placed'; output: number; results: IDataObject[] } | Refused;
 
 export interface Refused {
@@ -18,6 +18,7 @@ export interface Stop {
 	itemIndex: number;
 }
 
+/** What an operation gives back for its input items: a placement for each, in their order. */
 export interface Handover {
 	placements: Placement[];
 	stop?: Stop;
@@ -25,6 +26,7 @@ export interface Handover {
 	includeInput?: boolean;
 }
 
+/** How the node turns placements into items. */
 export interface Handling {
 	onError: OnError;
 	/** An AI agent sees output 0 alone. */
@@ -98,7 +100,7 @@ export function withoutError(input: IDataObject): IDataObject {
 const OF_A_RESULT = ['interviewLink', 'linkSource', 'afterLostAnswer'];
 const OF_A_DUPLICATE = [...OF_A_RESULT, 'message'];
 
-/** An input item without what an earlier InterviewFlowAI node found out: it is not true of the result of this one. */
+/** The fields of an input item, without a link and the like of an earlier InterviewFlowAI node: this result has others. */
 function withoutResult(input: IDataObject | null | undefined): IDataObject {
 	const found = input?.outcome === 'duplicate' ? OF_A_DUPLICATE : OF_A_RESULT;
 	const rest = { ...input };
@@ -112,7 +114,7 @@ export const refused = (message: string): Refused => ({ kind: 'refused', message
 export const CANCELLED =
 	'The execution was stopped before InterviewFlowAI answered for this item. Run again for the rest.';
 
-/** The first refusal; but items that were not answered because the run ended are not the reason why it ended. */
+/** The first refusal. One with {@link CANCELLED} is not the reason why the run ended, so it counts only without another. */
 export function stopOf(placements: Placement[]): Stop | undefined {
 	const refusals = placements.flatMap((placement, itemIndex) =>
 		placement.kind === 'refused' ? [{ ...placement, itemIndex }] : [],

@@ -7,7 +7,7 @@ import { idOf, isBlank, isDate, isUnsendable, trimmed } from './values';
  *
  * @param label the field's name in the editor
  * @param wanted what to enter, such as `a name, such as Jane Doe`
- * @param longest the most characters that are accepted. The vendor documents no limit; longer ones are mapped by mistake
+ * @param longest the most characters. The vendor documents no limit; a longer text was probably mapped by mistake
  */
 export function readLine(
 	value: unknown,
@@ -26,7 +26,7 @@ export function readLine(
 		return wrong(`${label} is ${shown(value)} instead of text. ${enter} ${wanted}.`);
 	}
 	const text = trimmed(value);
-	// Of a text that is much too long, millions of line breaks would take seconds.
+	// In a text that is much too long, replacing millions of line breaks would take seconds.
 	const line = text.length > longest * 4 ? text : text.replace(/[\t\r\n\p{Zl}\p{Zp}]+/gu, ' ');
 	if (line.length > longest) {
 		return wrong(

@@ -56,14 +56,14 @@ const hasExpression = (raw: unknown): boolean =>
 	isExpression(raw) ||
 	(typeof raw === 'object' && raw !== null && Object.values(raw).some(hasExpression));
 
-/** The steps of a plain mapping, such as `['candidate', 'email']`. */
+/** The steps of a plain mapping: `['candidate', 'email']` of `{{ $json.candidate.email }}`; undefined for any other. */
 export function plainMapping(expression: string): string[] | undefined {
 	const path = PLAIN_MAPPING.exec(expression)?.[1];
 	if (path === undefined) return undefined;
 	const steps = [...path.matchAll(STEP)].map(
 		([, name, double, single]) => name ?? double ?? single,
 	);
-	// Names that n8n's sandbox guards, and those that every object has, are left to n8n.
+	// n8n evaluates names that its sandbox guards, and those that every object has, such as `constructor`.
 	return steps.every((step) => step && !(step in Object.prototype) && !GUARDED.has(step))
 		? (steps as string[])
 		: undefined;
@@ -71,6 +71,7 @@ export function plainMapping(expression: string): string[] | undefined {
 
 const GUARDED = new Set(['prototype', 'getPrototypeOf', 'mainModule', 'binding', '_load']);
 
+/** Reads a plain mapping from the item; n8n evaluates it where a step is missing or leads to no text, number or boolean. */
 function mapped(
 	items: INodeExecutionData[],
 	steps: string[],
@@ -79,8 +80,8 @@ function mapped(
 	return (index) => {
 		let value: unknown = items[index]?.json;
 		for (const step of steps) {
-			const isPlain = typeof value === 'object' && value !== null && Object.hasOwn(value, step);
-			if (!isPlain) return evaluate(index);
+			const hasStep = typeof value === 'object' && value !== null && Object.hasOwn(value, step);
+			if (!hasStep) return evaluate(index);
 			value = (value as Record<string, unknown>)[step];
 		}
 		const isPrimitive =
@@ -96,7 +97,7 @@ export interface Field<T> {
 	check: (value: unknown, label: string) => Result<T>;
 }
 
-/** Prepares a field to be read and checked, by item. */
+/** Prepares a field of many items; the function it returns reads and checks that of one item. */
 export function fieldReader<T = unknown>(
 	source: Source,
 	label: string,
@@ -107,7 +108,7 @@ export function fieldReader<T = unknown>(
 	return (itemIndex: number) => readSafely(label, () => check(read(itemIndex), label));
 }
 
-/** Prepares several fields to be read and checked, by item; the results have the names of the fields. */
+/** Does the same for several fields; the results have the names of the fields. */
 export function fieldsReader<T>(source: Source, fields: { [Name in keyof T]: Field<T[Name]> }) {
 	const readers = Object.entries<Field<unknown>>(fields).map(
 		([name, { label, path, check }]) => [name, fieldReader(source, label, path, check)] as const,
@@ -134,7 +135,7 @@ export function locatorValue(locator: unknown): unknown {
 	return isObject(locator) && 'value' in locator ? locator.value : locator;
 }
 
-/** A number, which an expression may have given as anything, as a whole number within its limits. */
+/** The value of a numeric option as a whole number within its limits; an expression may have given anything. */
 export function within(
 	value: unknown,
 	limits: { default: number; min: number; max: number },

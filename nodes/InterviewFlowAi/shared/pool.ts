@@ -5,8 +5,8 @@ import { sleep } from 'n8n-workflow';
  * before it. If they were started together, their answers would come together, too, for the rest of the run, and each
  * item would wait while all others are worked on: with 50 at a time, that costs a third of the time.
  *
- * @param concurrency most items worked on at the same time
- * @param goesOn asked before each start; once it says no, nothing new starts
+ * @param concurrency the most items that are worked on at the same time
+ * @param goesOn asked before each start; when it returns false, no other item is started
  * @param work must not reject
  * @returns when everything that was started has ended
  */

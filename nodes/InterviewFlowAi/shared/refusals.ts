@@ -1,4 +1,4 @@
-/** What a refusal by status means for every request alike. */
+/** The refusals that mean the same for every request, by their status. */
 import { isRef } from './json';
 import { jobNamed, saying } from './texts';
 
@@ -20,7 +20,7 @@ export function refusalByStatus(
 	}
 	if (status === 402) return `InterviewFlowAI asks for payment (402).${said} ${CHECK_PLAN}`;
 	if (status === 403) {
-		// A firewall refuses so, too, by a web page or by JSON that could be the service's.
+		// A firewall refuses with 403, too, with a web page or with JSON that could be the service's.
 		return `InterviewFlowAI does not allow this (403).${said} Check that the API key in the credential belongs to the account of this job, and that no firewall blocks n8n.`;
 	}
 	if (status === 404) {

@@ -7,7 +7,7 @@ const SLICE_MS = 15;
  * Maps many values without blocking n8n's event loop for long: webhooks, health checks and Stop would have to wait.
  *
  * @param work must not throw
- * @param slice shared by calls that follow each other at once
+ * @param slice the current one; calls that follow each other without a pause have to share it
  */
 export async function mapInSlices<T, R>(
 	values: readonly T[],

@@ -26,6 +26,7 @@ export function plainWords(words: string): string {
 		.trim();
 }
 
+/** A text between quotation marks, shortened. */
 export const quoted = (text: string) => `"${shortened(text, 80)}"`;
 
 /** A value as a message shows it: short, on one line, and with its type where that is unexpected. */
@@ -44,6 +45,7 @@ export function shown(value: unknown): string {
 	return isOfN8n(value) ? 'an object of n8n' : 'an object';
 }
 
+/** A sentence for the end of a message that quotes what the service said; empty where it said nothing. */
 export function saying(words: string): string {
 	const line = shortened(words, LONGEST_WORDS);
 	return line ? ` InterviewFlowAI says: "${line}".` : '';
@@ -53,6 +55,7 @@ export function saying(words: string): string {
 export const messageOf = (thrown: unknown) =>
 	isObject(thrown) && typeof thrown.message === 'string' ? thrown.message : '';
 
+/** What was thrown, as a sentence. */
 export function thrownWords(thrown: unknown): string {
 	const words = shortened(messageOf(thrown), LONGEST_WORDS);
 	if (!words) return 'n8n did not say why.';
@@ -62,17 +65,19 @@ export function thrownWords(thrown: unknown): string {
 export const jobNamed = (id: string, title: string | null) =>
 	title ? `job ${quoted(title)} with the ID ${id}` : `job ${id}`;
 
+/** `1 interview`, `2 interviews`. */
 export const counted = (count: number, noun: string) =>
 	count === 1 ? `1 ${noun}` : `${count} ${noun}s`;
 
+/** `1 interview was`, `2 interviews were`. */
 export const were = (count: number, noun: string) =>
 	`${counted(count, noun)} ${count === 1 ? 'was' : 'were'}`;
 
 export const seconds = (ms: number) => counted(Math.max(1, Math.ceil(ms / 1000)), 'second');
 
 /**
- * Parts a message into its first sentence and the rest, because n8n shows errors so: what happened, then what to do. A
- * full stop between quotation marks ends no sentence.
+ * Splits a message into its first sentence and the rest, because n8n shows an error that way: what happened, then what to
+ * do. A full stop between quotation marks ends no sentence.
  */
 export function headlineAndRest(message: string): { headline: string; rest: string } {
 	const [headline = message] = /^(?:"[^"]*"|[^"])*?\.(?= )/.exec(message) ?? [];

@@ -68,10 +68,9 @@ function isClosed({ archived, status }: Fields): boolean {
 	return booleanIn(archived) || word === 'archived' || word === 'closed';
 }
 
-/** A text in the form that is compared: in capitals, without accents and invisible characters. */
+/** A text in the form that is compared: in capitals, without accents and invisible characters. No title is cut. */
 export function fold(text: string): string {
 	return text
-		// No title is as long.
 		.slice(0, 3000)
 		.normalize('NFKD')
 		.replace(/[\u0300-\u036f\p{Cf}]/gu, '')
