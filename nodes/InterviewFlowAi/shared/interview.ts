@@ -1,6 +1,7 @@
 /**
- * Reading interviews in answers. One answer is documented, that of creating one; how a list of them looks is not. So
- * keys are found whatever their case, and what is not usable is left out instead of refused. Pure.
+ * Reads interviews in answers of the service. The answer to creating an interview is documented, the answer with a list
+ * of interviews is not. So a key counts in every spelling (`interview_link`, `InterviewLink`), and a value that cannot
+ * be used is read as null instead of being refused. Pure.
  */
 import {
 	fieldsOf,
@@ -15,7 +16,7 @@ import {
 } from './json';
 import { isBlank } from './values';
 
-/** The documented fields, and the title of the job, in the order of the outputs; what is not known is null. */
+/** The documented fields and the title of the job, in the order in which outputs have them. An unknown field is null. */
 export const NO_INTERVIEW = {
 	interviewLink: null,
 	name: null,
@@ -29,34 +30,40 @@ export const NO_INTERVIEW = {
 
 export type Interview = Record<keyof typeof NO_INTERVIEW, string | null>;
 
-/** An entry of a list as the service gives it; of a candidate with several interviews, with one of them alone. */
+/** An entry of a list as the service writes it: an interview, or a candidate with interviews inside. */
 export type Row = Record<string, unknown>;
 
-/** An entry of a list before it is read, or anything else that may be an interview. */
+/** One interview of a list before it is read. */
 export interface Entry {
+	/** The entry. If it is a candidate with several interviews, only one of them is left in it. */
 	raw: Row;
+	/** The fields of the whole entry, with all interviews of the candidate. */
 	fields: Fields;
-	/** Of several interviews that a candidate has, the one that is meant. */
-	one?: Row;
+	/** The interview that is left in `raw`, if the entry is a candidate with a list of interviews. */
+	chosen?: Row;
 }
 
 export const entryOf = (raw: unknown): Entry => ({ raw: raw as Row, fields: fieldsOf(raw) });
 
+/** One interview of a list after it was read. */
 export interface ListedInterview {
 	interview: Interview;
-	/** The ID of the candidate where it is another than the interview's. */
+	/** The ID of the candidate. It is null where it is unknown or the same as the ID of the interview. */
 	candidateId: string | null;
-	/** Of the entry itself: it can be the interview's or the candidate's. */
+	/** The `id` of the entry itself: it can be the ID of the interview or of the candidate. */
 	ownId: string | null;
+	/** All IDs that the entry gives to the job. */
 	jobIds: string[];
+	/** See {@link Entry}. */
 	raw: Row;
-	/** The interview inside it, where it is not the interview itself. */
+	/** The interview inside of `raw`, where `raw` is not the interview itself. */
 	inner?: Row;
 }
 
+// All keys here are in the form of `plainKey`. The more specific ones come first: a plain `name` can be the name of an
+// interview, and a plain `email` the address of a recruiter.
 export const OWN_IDS = ['id', 'uuid'];
 const IDS = ['interviewid', ...OWN_IDS];
-// The plainer a key is, the later it comes: an interview has a name, and a recruiter an email address, too.
 const FULL_NAMES = ['candidatename', 'fullname'];
 const NAMES = ['name'];
 const EMAILS = ['candidateemail', 'email', 'emailaddress'];
@@ -73,12 +80,13 @@ export const LINKS = ['interviewlink', 'interviewurl'];
 export const ANY_LINKS = [...LINKS, 'link', 'url'];
 const PERSONS = ['candidate', 'applicant', 'interviewee', 'person'];
 
-/** Reads an object such as the documented `data`, also one that holds an `interview` or a `candidate`. */
+/** Reads an object such as the documented `data`. The interview or the candidate can also be an object inside of it. */
 export const readInterview = (value: unknown): Interview => readRow(entryOf(value)).interview;
 
 /**
- * The interview inside an entry: `{"email": …, "interview": {"id": …}}`, also as its ID alone. What only wraps it, such as
- * `{"type": "candidates", "attributes": {…}}`, has no email address and no name of its own.
+ * The interview inside of an entry: `{"email": …, "interview": {"id": …}}`. Instead of the object, its ID can stand there.
+ * In `{"type": "candidates", "attributes": {…}}`, the entry only wraps the interview. Such an entry has no email address
+ * and no name of its own; where it has one, `attributes` is a field like any other.
  */
 function innerOf(outer: Fields): Row | undefined {
 	const { interview, attributes, node } = outer;
@@ -88,27 +96,30 @@ function innerOf(outer: Fields): Row | undefined {
 	return wrapped && (pick([outer], EMAILS) ?? nameIn([outer])) === null ? wrapped : undefined;
 }
 
-export function readRow({ raw, fields: outer, one }: Entry): ListedInterview {
-	const inner = one ?? innerOf(outer);
+/** Reads one interview: each field from the interview inside of the entry, or else from the entry. */
+export function readRow({ raw, fields: outer, chosen }: Entry): ListedInterview {
+	const inner = chosen ?? innerOf(outer);
 	const isFlat = !inner || isEmpty(inner);
 	const places = isFlat ? [outer] : [fieldsOf(inner), outer];
 	const person = objectsIn(places, PERSONS);
-	const holders = isFlat ? [] : places.filter((fields) => pick([fields], EMAILS) !== null);
+	// A name beside an email address is the name of the candidate; without one, it can be the name of the interview.
+	const withEmail = isFlat ? [] : places.filter((fields) => pick([fields], EMAILS) !== null);
 	const jobIds = jobIdsIn(places);
 	const first = places[0]!;
-	const told = isFlat || first.id === undefined ? first.interviewid : first.id;
-	// `{"id": "c-1", "interviewId": null}` has no interview: then c-1 is the candidate's. 0 and an empty text say so, too.
-	const hasNone = told !== undefined && !told;
-	const id = hasNone
+	const givenId = isFlat || first.id === undefined ? first.interviewid : first.id;
+	// `{"id": "c-1", "interviewId": null}` has no interview: c-1 is the ID of the candidate. 0 and '' mean the same as null.
+	const hasNoId = givenId !== undefined && !givenId;
+	const id = hasNoId
 		? textOf(first.interviewid || outer.interviewid || (!isFlat && first.uuid))
 		: pick(places, IDS);
+	// In `{"node": {"id": …}, "cursor": …}`, the entry itself is the node.
 	const ownId = pick(inner === outer.node ? places : [outer], OWN_IDS);
 	const candidateId = textOf(outer.candidateid) ?? pick(person, ID) ?? (isFlat ? null : ownId);
 	return {
 		interview: {
-			// Of a candidate with several interviews, the link beside them may be that of another one.
-			interviewLink: linkIn(places, id, one ? places.slice(0, 1) : places),
-			name: nameIn(person) ?? nameIn(holders) ?? nameIn(places),
+			// If the candidate has several interviews, a link beside them can lead to another one.
+			interviewLink: linkIn(places, id, chosen ? places.slice(0, 1) : places),
+			name: nameIn(person) ?? nameIn(withEmail) ?? nameIn(places),
 			email: pick(person, EMAILS) ?? pick(places, EMAILS),
 			status: pick(places, STATUSES),
 			jobTitle: jobTitleIn(places, jobIds),
@@ -124,7 +135,10 @@ export function readRow({ raw, fields: outer, one }: Entry): ListedInterview {
 	};
 }
 
-/** Counts instead of `for … of`, as {@link pick} and {@link jobIdsIn} do, because every entry of a long list comes through here. */
+/**
+ * The objects under these keys. It counts the places and keys, because that is faster than `for … of` and runs for each
+ * entry of a long list; {@link pick} and {@link jobIdsIn} do the same.
+ */
 function objectsIn(places: Fields[], keys: readonly string[]): Fields[] {
 	const found: Fields[] = [];
 	for (let place = 0; place < places.length; place++) {
@@ -144,28 +158,31 @@ function nameIn(places: Fields[]): string | null {
 }
 
 /**
- * The link of an interview. In places of its own, what is called an interview link is one; what is called a mere link, and
- * what stands elsewhere, only where the interview's ID is in it: it can lead to a resume, or to another interview.
+ * The link of an interview: an `interviewLink` in its own places. Any other link counts only if it holds the ID of the
+ * interview, because it can lead to a resume or to another interview.
+ *
+ * @param own those of the places that tell only of this interview
  */
 function linkIn(places: Fields[], id: string | null, own: Fields[]): string | null {
-	const ofThis = (value: unknown) => {
+	const withId = (value: unknown) => {
 		const link = linkOf(value);
 		return link && id && holdsId(link, id) ? link : null;
 	};
-	return pick(own, LINKS, linkOf) ?? pick(places, ANY_LINKS, ofThis);
+	return pick(own, LINKS, linkOf) ?? pick(places, ANY_LINKS, withId);
 }
 
+/** The title of the job. A text under `job` is the title, unless it was read as the ID. */
 function jobTitleIn(places: Fields[], jobIds: string[]): string | null {
 	const text = pick(places, JOB);
 	const title = text !== null && jobIds.includes(text) ? null : text;
 	return pick(places, JOB_TITLES) ?? pick(objectsIn(places, JOBS), TITLES) ?? title;
 }
 
-/** Whether an ID that was told is this one; services write the same ID in either case. */
-export const matchesId = (told: string | null, id: string) =>
-	told === id || told?.toLowerCase() === id.toLowerCase();
+/** Whether two IDs are the same. Services write the same ID in upper case and in lower case. */
+export const matchesId = (given: string | null, id: string) =>
+	given === id || given?.toLowerCase() === id.toLowerCase();
 
-/** Whether a link holds an ID, and not as a part of something longer: `resume-2017.pdf` does not hold 7. */
+/** Whether a link holds an ID that is not part of a longer word or number: `resume-2017.pdf` does not hold 7. */
 export function holdsId(link: string, id: string): boolean {
 	const text = link.toLowerCase();
 	const part = id.toLowerCase();
@@ -176,22 +193,22 @@ export function holdsId(link: string, id: string): boolean {
 	return false;
 }
 
-/** Every ID of the job in the first place that names one: the job of a candidate can be another than that of the interview. */
+/** All IDs of the job in the first place that gives any: the interview and its candidate can have different jobs. */
 function jobIdsIn(places: Fields[]): string[] {
 	for (let place = 0; place < places.length; place++) {
 		const fields = places[place]!;
 		const { jobid, interviewerid, job, interviewer } = fields;
-		const told = [jobid, interviewerid];
-		if (job !== undefined || interviewer !== undefined) told.push(...idsAsJob(fields));
-		const ids = told.map(textOf).filter((id) => id !== null);
+		const values = [jobid, interviewerid];
+		if (job !== undefined || interviewer !== undefined) values.push(...idsAsJob(fields));
+		const ids = values.map(textOf).filter((id) => id !== null);
 		if (ids.length > 0) return ids;
 	}
 	return [];
 }
 
 /**
- * The IDs under `job`. A text there can be the title as well: it is an ID where the title stands beside it, or where it
- * has a digit and no blank.
+ * The IDs under `job` and `interviewer`: `{"job": {"id": "j-1"}}` or `{"job": "j-1"}`. A text there can also be the title.
+ * It counts as an ID if the title stands in another field, or if it has a digit and no blank.
  */
 function idsAsJob(fields: Fields): unknown[] {
 	const hasTitle = pick([fields], JOB_TITLES) !== null;
@@ -200,7 +217,7 @@ function idsAsJob(fields: Fields): unknown[] {
 	return [...objectsIn([fields], JOBS).flatMap(({ id, uuid }) => [id, uuid]), ...texts];
 }
 
-/** The documented place of the interview in an answer, or the answer itself where there is no `data`. */
+/** The interview in an answer: `data`, as documented, or the whole answer. For a list of one, its only entry. */
 export function dataOf(json: unknown): unknown {
 	const fields = fieldsOf(json);
 	const data = 'data' in fields ? fields.data : json;
@@ -209,8 +226,9 @@ export function dataOf(json: unknown): unknown {
 }
 
 /**
- * The interview that the answer to a refused candidate may carry; one of nulls where there is none. At the top level, an
- * `id` may be the request's, and a `status` the answer's; a `name` alone may be the error's.
+ * The existing interview in an answer that refuses a candidate; all its fields are null where there is none. Not read at
+ * the top of the answer are `id` and `status`, which can be those of the request and of the answer. A `name` alone is not
+ * enough: it can be the name of the error.
  */
 export function readExisting(json: unknown): Interview {
 	const data = dataOf(json);
@@ -219,26 +237,26 @@ export function readExisting(json: unknown): Interview {
 	return (found.id ?? found.email ?? found.interviewLink) === null ? NO_INTERVIEW : found;
 }
 
-/** What the account or the candidate wrote, by plain names: an ID in there is of another system. */
+/** Fields that the account or the candidate fills, not the vendor: an ID in them is an ID of another system. */
 export const NOT_THE_VENDORS = new Set(
 	'additionalfields answers customfields metadata transcript'.split(' '),
 );
 
-/** The ID in a link of an interview, in the form of the vendor's example. */
+/** The ID in a link such as the vendor's example: `https://app.interviewflowai.com/form?interviewId=…`. */
 export function idInLink(link: string | null): string | null {
 	const query = /[?&](interviewId=[^&#]+)/i.exec(link ?? '')?.[1];
 	const [id = null] = query ? new URLSearchParams(query).values() : [];
 	return isBlank(id) ? null : id;
 }
 
-/** What only wraps a list, or an entry of one. */
+/** Keys of what only wraps a list or its entries: `{"edges": [{"node": {…}}]}`. */
 const WRAPPERS = new Set('data edges items node nodes'.split(' '));
 
 /**
- * The IDs that an answer gives as interviews', as `interviewId` or in links, or in its rows by the key of an interview; in
- * lower case.
+ * The IDs of interviews that an answer names, in lower case: in links, under `interviewId`, and inside of the rows also
+ * under keys such as `interview` and `lastInterviewId`.
  *
- * @param rows of the list: beside them, an interview can be what the service calls the job
+ * @param rows entries of the list. Outside of them, the service may call the job `interview`.
  */
 export function interviewIdsIn(json: unknown, rows: ReadonlySet<unknown>): Set<string> {
 	const ids = new Set<string>();
@@ -247,10 +265,10 @@ export function interviewIdsIn(json: unknown, rows: ReadonlySet<unknown>): Set<s
 	const add = (id: string | null) => id && ids.add(id.toLowerCase());
 	for (let at = 0; at < queue.length; at++) {
 		const value = queue[at];
-		// Outside of rows, only what may be an ID has one.
+		// Outside of rows, only `interviewId` is a key that counts; all others are empty.
 		const key = keys[at] || (rows.has(value) ? 'row' : '');
 		if (typeof value === 'string') add(idInLink(value));
-		// Not by `listOf`: an empty list for every other value costs a fifth of reading a page without links.
+		// `listOf` would make an empty list of each other value: a fifth of the time that a page without links takes.
 		if (Array.isArray(value))
 			for (const one of value) {
 				queue.push(one);
@@ -268,7 +286,7 @@ export function interviewIdsIn(json: unknown, rows: ReadonlySet<unknown>): Set<s
 	return ids;
 }
 
-/** Where a link that no answer to a creation gave comes from: an answer that tells it, or the interview's ID. */
+/** Where the link of an existing interview comes from: from an answer, or rebuilt from the ID of the interview. */
 export type LinkSource = 'answer' | 'rebuilt';
 
 /** Gives an interview its link: the one it has, or one rebuilt from its ID. */

@@ -1,4 +1,4 @@
-/** Finding the list of interviews in an answer; how the service writes one is not documented. Pure. */
+/** Finds the list of interviews in an answer. How the service writes such a list is not documented. Pure. */
 import {
 	dataOf,
 	type Entry,
@@ -12,35 +12,41 @@ import {
 } from './interview';
 import { fieldsOf, isEmpty, isObject, listOf, textOf } from './json';
 
-/** Levels and values of an answer that are searched for a list. */
+/** How many levels of an answer are searched for lists, and how many values. */
 const DEEPEST = 4;
 const MOST_PLACES = 500;
-/** So many entries tell whether a list is one of interviews. */
+/** How many entries of a list are read to find out whether it is a list of interviews. */
 const SAMPLE = 20;
+/** The usual names of a list, in the form of `plainKey`. */
 const LIST_NAMES = new Set('data candidates interviews items results records rows list'.split(' '));
 
 /**
- * Finds the list of interviews in an answer: the array whose entries have an email address, or which is empty, under a
- * usual name for a list; else any with email addresses, else any with such a name, else an empty one. An answer that is
- * one interview is a list of one, unless a list with such a name and email addresses is in it.
+ * Finds the list of interviews in an answer. The first of these that the answer holds is the list:
+ * 1. a list with a usual name, such as `candidates`, and with email addresses in its entries
+ * 2. one interview with its email address or link; it becomes a list of one
+ * 3. an empty list with a usual name
+ * 4. one interview with the ID that was asked for
+ * 5. a list with email addresses
+ * 6. a list with a usual name
+ * 7. an empty list
  *
- * @param interviewId what was asked for: one interview with this ID needs no email address to be known
- * @returns its entries, without those that are no object; `undefined` when it holds no list, or several side by side
+ * @param interviewId the ID that was asked for, if one interview was
+ * @returns the entries that are objects; `undefined` if there is no list, or if several lists side by side can be it
  */
 export function rowsOf(json: unknown, interviewId = ''): Row[] | undefined {
 	const lists = listsIn(json);
 	const named = lists.filter(isNamed);
 	const usual = named.filter(({ hasEmails }) => hasEmails);
-	const one = usual[0] ?? lists.find(({ hasEmails }) => hasEmails) ?? named[0];
-	const rows = one?.entries.filter(isObject);
-	/** Whether a list can be the one that is meant as well. Others may tell of the people in it. */
+	const best = usual[0] ?? lists.find(({ hasEmails }) => hasEmails) ?? named[0];
+	const rows = best?.entries.filter(isObject);
+	/** Whether a list beside the best one can also be the list of interviews. Other lists can be statistics of it. */
 	const isRival = (list: List) =>
 		usual.length > 0
 			? usual.includes(list) || (list.key === 'interviews' && (isBare(list) || hasIds(list)))
 			: list.hasEmails || (isNamed(list) && hasIds(list));
-	// Of several side by side, such as one for each status, one is not all.
+	// With several lists side by side, such as one for each status, the best one does not hold all interviews.
 	const areSeveral = lists.some(
-		(list) => list !== one && list.depth === one?.depth && isRival(list),
+		(list) => list !== best && list.depth === best?.depth && isRival(list),
 	);
 	if (usual.length > 0) return areSeveral ? undefined : rows;
 	const data = dataOf(json);
@@ -49,35 +55,36 @@ export function rowsOf(json: unknown, interviewId = ''): Row[] | undefined {
 	const likely = [data, fields.candidate];
 	const single = [...likely, ...Object.values(fields).filter(isAsked)].find(isOneInterview);
 	if (single) return [single];
-	const none = named.find(isBare);
-	// One beside or around the empty one can be the list: then nothing tells which of them is.
-	const mayBeOther = named.some((list) => none && list.depth <= none.depth && hasIds(list));
-	if (none && !mayBeOther) return [];
+	const empty = named.find(isBare);
+	// A list with IDs beside or around the empty one can be the list, too. Then it is not clear which of them it is.
+	const mayBeOther = named.some((list) => empty && list.depth <= empty.depth && hasIds(list));
+	if (empty && !mayBeOther) return [];
 	const asked = likely.find(isAsked);
 	if (asked) return [asked];
 	if (areSeveral || mayBeOther) return undefined;
-	if (one) return rows;
-	// Beside an array of something else, nothing tells which of them is the list.
+	if (best) return rows;
+	// An empty list beside a list of something else can be a list of something else, too.
 	const [first] = lists;
 	return first && lists.every((list) => isBare(list) || list.depth > first.depth) ? [] : undefined;
 }
 
-/** Entries without email addresses and IDs are no interviews or candidates; they can be statistics. */
-const tells = (key: keyof Interview, entries: unknown[]) =>
+/** Whether any entry has this field of an interview. Entries without email addresses and IDs can be statistics. */
+const anyHas = (key: keyof Interview, entries: unknown[]) =>
 	entries.slice(0, SAMPLE).some((entry) => readInterview(entry)[key] !== null);
 
-/** Whether a field has a usual name for a list, and email addresses in its entries. */
+/** Whether a field is a list with a usual name and with email addresses in its entries. */
 const arePeople = ([key, value]: [string, unknown]) =>
-	LIST_NAMES.has(key) && tells('email', listOf(value));
+	LIST_NAMES.has(key) && anyHas('email', listOf(value));
 
 const isNamed = ({ key }: List) => LIST_NAMES.has(key);
 const isBare = ({ entries }: List) => entries.length === 0;
-const hasIds = ({ entries }: List) => tells('id', entries);
+const hasIds = ({ entries }: List) => anyHas('id', entries);
 
+/** Whether a value says that there is nothing: null, an empty text, `[]` or `{}`. A missing field does not say so. */
 const isNone = (value: unknown) =>
 	value === null || value === '' || (typeof value === 'object' && isEmpty(value));
 
-/** Whether an answer has null, nothing at all or an empty array where a list would stand: services write none so. */
+/** Whether an answer in which no list was found says that there are no interviews, such as by `"candidates": null`. */
 export function saysNone(json: unknown): boolean {
 	const places = [json, fieldsOf(json).data].map(fieldsOf);
 	const lists = listsIn(json);
@@ -90,54 +97,56 @@ export function saysNone(json: unknown): boolean {
 	);
 }
 
+/** Whether a value is one interview: it has two of email address, link, ID and `interviews`, and not only the last two. */
 function isOneInterview(value: unknown): value is Row {
 	const { id, email, interviewLink } = readInterview(value);
 	const { interviews } = fieldsOf(value);
-	const known = [id, email, interviewLink].filter((one) => one !== null).length;
+	const known = [id, email, interviewLink].filter((field) => field !== null).length;
 	return (email ?? interviewLink) !== null && known + Number(Array.isArray(interviews)) > 1;
 }
 
+/** A list in an answer that can be the list of interviews. */
 interface List {
 	entries: unknown[];
 	hasEmails: boolean;
-	/** Its name in plain form. */
+	/** The name of its field in the form of `plainKey`. A list at the top is named `data`. */
 	key: string;
+	/** How many levels it stands below the top of the answer. */
 	depth: number;
 }
 
-/** The arrays of objects in an answer, those at the top first; empty ones are among them. */
+/** The lists of objects and the empty lists in an answer, those nearer to the top first. */
 function listsIn(json: unknown): List[] {
 	const lists: List[] = [];
 	const queue = [{ value: json, key: 'data', depth: 0 }];
 	for (let at = 0; at < Math.min(queue.length, MOST_PLACES); at++) {
 		const { value, key, depth } = queue[at] as (typeof queue)[number];
+		const add = (values: unknown[]) =>
+			queue.push(...values.map((value) => ({ value, key, depth: depth + 1 })));
 		const entries = entriesOf(value);
 		if (entries) {
 			const sample = entries.slice(0, SAMPLE);
-			// A list beside its total, as a list of both.
-			const inner = sample.filter(Array.isArray);
-			queue.push(...inner.map((value) => ({ value, key, depth: depth + 1 })));
+			// A page and its total can be a list of both: `[[{…}, {…}], 230]`.
+			add(sample.filter(Array.isArray));
 			if (entries.length > 0 && !sample.some(isObject)) continue;
-			const hasEmails = tells('email', entries);
-			if (!hasEmails && holdList(sample, key)) {
-				const objects = sample.filter(isObject);
-				queue.push(...objects.map((value) => ({ value, key, depth: depth + 1 })));
-			}
-			// Other objects by number can be statistics by year: `{"2025": {…}, "2026": {…}}`.
+			const hasEmails = anyHas('email', entries);
+			if (!hasEmails && holdList(sample, key)) add(sample.filter(isObject));
+			// An object with numbers as keys can also be statistics by year: `{"2025": {…}, "2026": {…}}`.
 			if (Array.isArray(value) || LIST_NAMES.has(key) || hasEmails) {
 				lists.push({ entries, hasEmails, key, depth });
 			}
 		} else if (depth < DEEPEST) {
 			const inner = Object.entries(fieldsOf(value)).slice(0, 100);
-			queue.push(...inner.map(([name, one]) => ({ value: one, key: name, depth: depth + 1 })));
+			queue.push(...inner.map(([key, value]) => ({ value, key, depth: depth + 1 })));
 		}
 	}
 	return lists;
 }
 
 /**
- * Whether entries are groups, such as `[{"name": "New", "candidates": […]}]`, or a page with its total, such as
- * `[{"total": 1, "data": […]}]`. Entries that name an ID or an interview may be interviews with lists of their own.
+ * Whether the list stands inside of these entries: they are groups, such as `[{"name": "New", "candidates": […]}]`, or a
+ * page with its total, such as `[{"total": 1, "data": […]}]`. Entries with an ID, a job or an interview do not count: they
+ * can be interviews that hold lists of something else.
  */
 function holdList(entries: unknown[], name: string): boolean {
 	const fields = entries.flatMap((entry) => Object.entries(fieldsOf(entry)));
@@ -150,7 +159,7 @@ function holdList(entries: unknown[], name: string): boolean {
 	);
 }
 
-/** The entries of a list, also of one that is written as an object, by number or by ID. */
+/** The entries of a list, which can be an object with numbers or IDs as keys: `{"0": {…}}`, `{"i-1": {"id": "i-1"}}`. */
 function entriesOf(value: unknown): unknown[] | undefined {
 	if (Array.isArray(value)) return value;
 	const entries = Object.entries(isObject(value) ? value : {});
@@ -161,8 +170,8 @@ function entriesOf(value: unknown): unknown[] | undefined {
 }
 
 /**
- * Whether entries are jobs or stages with their candidates in them: `[{"id": "job-1", "candidates": […]}]`. One with its
- * interviews in it is no group, because it is read as these.
+ * Whether entries are jobs or stages with their candidates in them: `[{"id": "job-1", "candidates": […]}]`. An entry with
+ * interviews in it is no group, because {@link perInterview} reads these.
  */
 export function areGroups(rows: Row[], jobId: string): boolean {
 	let are = false;
@@ -178,16 +187,19 @@ export function areGroups(rows: Row[], jobId: string): boolean {
 	return are;
 }
 
-/** A candidate's interviews in an object: one alone, a list of them, or several, such as one for each status. */
+/** The interviews in an object: a single interview, a list, or several lists such as `{"sent": […], "done": […]}`. */
 function entriesInside(value: unknown): unknown[] | undefined {
-	if (tells('id', [value])) return [value];
+	if (anyHas('id', [value])) return [value];
 	const lists = listsIn(value);
 	const named = lists.filter(isNamed);
 	const found = named.length > 0 ? named : lists;
 	return found[0] && found.flatMap(({ entries }) => entries);
 }
 
-/** What a field lists of a candidate's interviews. An object `interview` is one alone, and a number only counts them. */
+/**
+ * The interviews that a field of a candidate lists; `undefined` for a field that is no list. An object under `interview` is
+ * a single interview and no list; a number only counts them.
+ */
 function listInside(key: string, value: unknown): unknown[] | undefined {
 	if (isNone(value)) return [];
 	if (Array.isArray(value)) return value;
@@ -195,30 +207,33 @@ function listInside(key: string, value: unknown): unknown[] | undefined {
 	return mayHold ? (entriesOf(value) ?? entriesInside(value)) : undefined;
 }
 
-/** Fields that can list the interviews of a candidate, by how much they tell of them. */
+/** Fields that can list the interviews of a candidate. The first ones say the most about an interview. */
 const INSIDE = ['interviews', 'interview', 'interviewids'];
 const OF_AN_INTERVIEW = ['interview', 'interviewid', ...LINKS];
 
 /**
- * A candidate with interviews in it, or with their IDs, becomes an entry for each of them; one with null has none.
+ * Makes of a row one entry for each interview. A candidate who lists interviews or their IDs, such as
+ * `{"email": …, "interviews": [{…}, {…}]}`, becomes an entry for each of them, and with `"interviews": null` none. Any
+ * other row is one entry.
  *
- * @param interviewId what was asked for: an entry with this ID is an interview
+ * @param interviewId the ID that was asked for, if one interview was: a row with this ID is an interview
  */
 export function perInterview(raw: Row, interviewId = ''): Entry[] {
 	const entry = entryOf(raw);
 	const { fields } = entry;
 	const lists = INSIDE.map((key) => listInside(key, fields[key]));
 	const inside = lists.find((list) => list?.length) ?? lists.find((list) => list);
-	// An interview can have such a field, too; so can a candidate whose interviews are only counted.
+	// An empty list says nothing in a row that is an interview itself, or whose interviews are only counted.
 	const isOwn = () =>
 		matchesId(readRow(entry).interview.id, interviewId) ||
 		(!lists[0] && fields.interviews) ||
-		OF_AN_INTERVIEW.some((one) => fields[one] && !isNone(fields[one]));
+		OF_AN_INTERVIEW.some((key) => fields[key] && !isNone(fields[key]));
 	if (!inside || (inside.length === 0 && isOwn())) return [entry];
 	const value = fields[INSIDE[lists.indexOf(inside)]!];
-	const name = Object.keys(raw).find((one) => raw[one] === value)!;
+	// The name of this field as the service writes it.
+	const name = Object.keys(raw).find((key) => raw[key] === value)!;
 	return inside
 		.map((one) => (textOf(one) === null ? [fieldsOf(one).node, one].find(isObject) : { id: one }))
 		.filter(isObject)
-		.map((one) => ({ raw: { ...raw, [name]: [one] }, fields, one }));
+		.map((chosen) => ({ raw: { ...raw, [name]: [chosen] }, fields, chosen }));
 }
