@@ -1,4 +1,4 @@
-/** One page of the Fetch API, and what its answer means. */
+/** Asks for one page of the Fetch API, and reads what the answer means. */
 import { followingOf } from './following';
 import type { Row } from './interview';
 import { areGroups, rowsOf, saysNone } from './interviewList';
@@ -11,7 +11,7 @@ import { plainWords } from './texts';
 
 const FETCH_PATH = '/api/external/fetch/candidates';
 
-/** A page that is larger than {@link LARGEST_PAGE} counts as refused with this status. */
+/** The status that is noted for a page larger than {@link LARGEST_PAGE}, as if the service had refused it. */
 export const TOO_LARGE = 413;
 
 export interface FetchQuery {
@@ -25,16 +25,17 @@ export interface FailedPage {
 	ok: false;
 	/** A short phrase, such as "the service answered 500". */
 	reason: string;
-	/** HTTP status and body code together; 0 when no answer came. */
+	/** The status of the answer (see {@link Answered}); 0 when there was none, or when it does not matter. */
 	status: number;
 	/** What the service said; empty when it said nothing. */
 	words: string;
+	/** Whether the run was over before the page came. */
 	isCutShort?: boolean;
-	/** Whether a page beyond the last one may be answered so. */
+	/** Whether this can be the answer to a page beyond the last one. */
 	mayBeBeyond?: boolean;
 }
 
-/** A page before its entries were read, or why it could not be had. */
+/** A page whose entries were not read yet, or the reason why there is none. */
 type Page = { ok: true; rows: Row[]; answer: Answer } | FailedPage;
 
 export const failed = (reason: string, more: Partial<FailedPage> = {}): FailedPage => ({
@@ -45,15 +46,16 @@ export const failed = (reason: string, more: Partial<FailedPage> = {}): FailedPa
 	...more,
 });
 
-/** Statuses that can say that a page is beyond the last one; 200 comes with `success: false`. */
+/** Statuses by which a service may refuse a page beyond the last one; 200 comes with `success: false`. */
 const REFUSED_PAGE = [200, 400, 404, 422];
 
+/** @param wasFull whether the page before was full: after a page that was not, any refusal can mean the end of the list */
 function saysNoSuchPage(page: number, status: number, words: string, wasFull: boolean): boolean {
 	if (REFUSED_PAGE.includes(status) && (saysEnd(page, words) || !wasFull)) return true;
 	return page > 1 && (status === 416 || (status === 404 && /\bpage\b/.test(plainWords(words))));
 }
 
-/** Whether words say that there is nothing more; of a first page, all else may be about the job. */
+/** Whether words say that there is nothing more. For page 1, they must name interviews: "no data" may be about the job. */
 const saysEnd = (page: number, words: string) =>
 	(page === 1 ? NO_INTERVIEWS : OF_THE_END).test(plainWords(words));
 
@@ -61,23 +63,27 @@ const NO_INTERVIEWS = /\bno (?:candidates?|interviews?)\b/;
 const OF_THE_END =
 	/\b(?:no (?:more|data|results?|records?|items|candidates?|interviews?)|out of range|invalid page)\b/;
 
-/** What an answer says of the pages that follow, and how many interviews there are. */
-export const saidOf = (answer?: Answer) =>
+/** What an answer says about the following pages, and how many interviews there are. */
+export const pagingOf = (answer?: Answer) =>
 	followingOf(answer?.json, 'candidates|interviews', answer?.headers);
 
-/** Whether a success without a list is one of no interviews, by status, words, a number, or null in place of a list. */
+/**
+ * Whether a success without a list means that there are no more interviews: by its status, its words, a total that was
+ * reached, or, after page 1, by null where the list would stand.
+ */
 function holdsNone({ answer, said }: Answered, page: number, read: number): boolean {
-	const { total = Infinity } = saidOf(answer);
+	const { total = Infinity } = pagingOf(answer);
 	const isNothing = answer.status === 204 || saysEnd(page, said.message) || total <= read;
 	return isNothing || (page !== 1 && saysNone(answer.json));
 }
 
-/** Where in the list a page is, and what was read before it. */
+/** The place of a page in the list, and what was read before it. */
 interface Place {
 	page: number;
 	limit: number;
-	/** Whether the page before it, if there is one, was as large as pages are. */
+	/** Whether the page before it was full; true for the first page, too. */
 	wasFull: boolean;
+	/** How many entries were read before it. */
 	read: number;
 }
 
@@ -95,7 +101,7 @@ export async function fetchPage(
 			authenticated: true,
 			mostBytes: LARGEST_PAGE,
 		},
-		// Interviews can be read where no more of them can be created.
+		// Not the scope of creating interviews: they can be read when no more of them can be created.
 		scope: `list of ${jobId}`,
 		read: (answered) => {
 			const { answer, status } = answered;
@@ -104,7 +110,7 @@ export async function fetchPage(
 				const words = answered.said.message;
 				const mayBeBeyond = saysNoSuchPage(page, status, words, wasFull);
 				const refused = failed(`the service answered ${status}`, { status, words, mayBeBeyond });
-				// Of a page after others, 404 says nothing of the job.
+				// After page 1, 404 does not mean that the job was not found.
 				return ok(page > 1 && status === 404 ? { ...refused, status: 0 } : refused);
 			}
 			if (answer.tooLarge) {
@@ -114,7 +120,7 @@ export async function fetchPage(
 			if (rows && !areGroups(rows, jobId)) return ok({ ok: true, rows, answer });
 			const reason = 'the answer was not a list of interviews';
 			const mayBeBeyond = holdsNone(answered, page, read);
-			// What came may have been cut off on its way; reading again does no harm.
+			// The answer may have been damaged on its way. A problem has the page asked for again, which does no harm.
 			return mayBeBeyond ? ok(failed(reason, { mayBeBeyond })) : wrong(reason);
 		},
 	});

@@ -1,26 +1,29 @@
-/** The Fetch API as pages. Its request is documented, its answer is not; so nothing about its pages is taken for granted. */
+/** Reads lists of interviews by the Fetch API. How the service answers and how it counts its pages is not documented. */
 import { type FailedPage, failed, fetchPage, type FetchQuery, TOO_LARGE } from './fetchPage';
 import { ListSoFar, type ReadPage } from './listSoFar';
 import type { Run } from './run';
 
 const PER_PAGE = 100;
-/** Where 100 a page are refused, or a page is too large, so many times fewer: 20 as in the vendor's example, then 4. */
+/** Pages become so many times smaller if 100 a page are refused or too large: 20 as in the vendor's example, then 4. */
 const FEWER = 5;
-/** Refusals of the first page that may be about the number asked for. */
+/** Statuses by which a service may refuse the first page because of its size. */
 const TOO_MANY = [400, 413, 422];
-/** More pages are not read: a service that gives something new for ever would never be done with. */
+/** No list is read further, because a faulty service can give something new on each page without end. */
 const MOST_PAGES = 5000;
 
-/** A page with the interviews that no earlier page held; or why the list could not be read to its end. */
+/** A page that was read, or the reason why the list could not be read to its end. */
 export type FetchedPage = ReadPage | FailedPage;
 
 /**
- * Reads the interviews of a job page by page, until the caller has enough or the list ends: at an empty page, at one
- * that brings nothing new, at one that is refused as a page beyond the last one is, or at any failure after a page that
- * says to be the last. Then page 0 is asked for once, in case the service counts from there. Interviews that name another
- * job are left out, because a service may overlook `interviewerId`.
+ * Reads the interviews of a job page by page, until the caller has enough or the list ends. The list ends
+ * - at a page that is empty or holds nothing new,
+ * - at a page that is refused twice in a way that a page beyond the last one may be,
+ * - at any failure after a page that says that it is the last one.
  *
- * The last page that is given is not `ok` when the list could not be read to its end.
+ * Then page 0 is read once, because the service may count from 0. Interviews of other jobs are left out, because the
+ * service may overlook `interviewerId`.
+ *
+ * If the list could not be read to its end, the last value is a {@link FailedPage}.
  */
 export async function* fetchPages(
 	run: Run,
@@ -28,20 +31,24 @@ export async function* fetchPages(
 ): AsyncGenerator<FetchedPage, void, void> {
 	const list = new ListSoFar(query);
 	let limit = PER_PAGE;
-	const ask = async (page: number, asked = run): Promise<FetchedPage> => {
+	const ask = async (page: number, settings = run): Promise<FetchedPage> => {
 		const place = { page, limit, wasFull: list.wasFull(limit), read: list.read };
-		const fetched = await fetchPage(asked, query, place);
+		const fetched = await fetchPage(settings, query, place);
 		return fetched.ok ? await list.take(page, fetched.rows, fetched.answer) : fetched;
 	};
-	/** Whether the second page is the second part of the first one where fewer are asked for: then pages are counted. */
+	/** Whether the service heeds `page`: then page 2 with 20 entries begins with the 21st of page 1 with 100 entries. */
 	const isCounted = async () => {
 		const fewer = { page: 2, limit: Math.ceil(limit / FEWER), wasFull: true, read: list.read };
 		const part = await fetchPage(run, query, fewer);
 		return part.ok && list.isOfLatest(part.rows[0], fewer.limit);
 	};
-	/** Where a page was refused because of its size, the same place in the list with smaller pages from now on. */
+	/**
+	 * If a page was refused because of its size, goes on with smaller pages, from the same place in the list.
+	 *
+	 * @returns the number of the page that was read instead and the page; those of the refused one, if this did not help
+	 */
 	const inParts = async (page: number, refused: FailedPage): Promise<[number, FetchedPage]> => {
-		// Only pages of the size that was asked for can be counted in another size.
+		// The place is only known if the pages before have the size that was asked for.
 		const tooMany = page === 1 ? TOO_MANY : list.last === limit ? [TOO_LARGE] : [];
 		if (refused.mayBeBeyond || !tooMany.includes(refused.status)) return [page, refused];
 		for (let part = page; limit > FEWER; ) {
@@ -49,7 +56,7 @@ export async function* fetchPages(
 			part = (part - 1) * FEWER + 1;
 			const again = await ask(part);
 			if (!again.ok && again.status === TOO_LARGE) continue;
-			// A page that is too large holds more than that; where it does not, it is another page.
+			// The refused page was too large, so a smaller one at its place is full. If it is not, it is at another place.
 			const isFull = again.ok && again.hasNew && list.last === limit;
 			const isRead = page === 1 ? again.ok || again.mayBeBeyond : isFull;
 			return isRead ? [part, again] : [page, refused];
@@ -61,7 +68,7 @@ export async function* fetchPages(
 		let fetched = await ask(page);
 		if (!fetched.ok) [page, fetched] = await inParts(page, fetched);
 		if (!fetched.ok && fetched.mayBeBeyond) {
-			// It may be a fault of the moment: only what is said twice ends the list.
+			// The refusal can be a temporary fault: only a second one ends the list.
 			fetched = await ask(page);
 			if (!fetched.ok && fetched.mayBeBeyond) break;
 		}
@@ -86,10 +93,10 @@ export async function* fetchPages(
 			return;
 		}
 	}
-	// A service that counts from 1 may break down at a page before the first one, each time; any may do so once.
+	// Two tries are enough: a service that counts from 1 may fail at page 0 each time.
 	const before = await ask(0, { ...run, maxTries: 2 });
 	if (before.ok && before.hasNew) yield { ...before, isBefore: true };
 	else if (!before.ok && before.status === TOO_LARGE) yield before;
-	const lack = list.lack();
-	if (lack) yield lack;
+	const missing = list.checkTotal();
+	if (missing) yield missing;
 }

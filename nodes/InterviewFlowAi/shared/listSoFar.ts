@@ -1,5 +1,5 @@
-/** What was read of a list of interviews: its entries once each, and whether they are all. Nothing here sends. */
-import { type FailedPage, failed, type FetchQuery, saidOf } from './fetchPage';
+/** Collects the interviews of a list page by page, each of them once, and finds out whether any are missing. */
+import { type FailedPage, failed, type FetchQuery, pagingOf } from './fetchPage';
 import {
 	type Entry,
 	entryOf,
@@ -15,31 +15,33 @@ import { jsonText } from './json';
 import type { Answer } from './send';
 import { mapInSlices } from './slices';
 
-/** What was read of a list so far. */
+/** What is known of a list so far. */
 export interface ReadList {
-	/** How many interviews of the job, and how many that name another one. */
+	/** How many interviews of the job were read. */
 	searched: number;
+	/** How many interviews were left out because they name another job. */
 	others: number;
-	/** Whether any of the job names an email address. */
+	/** Whether any interview of the job has an email address. */
 	namesEmails: boolean;
-	/** How many pages with new ones held again of other pages; 0 where all were read. */
+	/** How many entries came again on a later page that also held new ones; 0 if as many were read as the total says. */
 	repeats: number;
-	/** That the service tells of more interviews than the list held, which ended and was asked for by its job alone. */
-	lack?: string;
+	/** For a hint, such as "tells of 9 interviews, but gives only 7": the list has ended, and others may be missing. */
+	missing?: string;
 }
 
 export const NOTHING_READ: ReadList = { searched: 0, others: 0, namesEmails: false, repeats: 0 };
 
-/** A page with the interviews that no earlier page held. */
+/** A page that was read. */
 export interface ReadPage {
 	ok: true;
+	/** The interviews of the job that no earlier page held. */
 	entries: ListedInterview[];
-	/** This page and those before it. */
+	/** What is known of the list after this page. */
 	list: ReadList;
 	/** Whether it holds anything that no earlier page held. */
 	hasNew: boolean;
 	answer: Answer;
-	/** Whether it was asked for last, but comes before the others in the service's order. */
+	/** Whether it is page 0: it is read last, but comes first in the order of the service. */
 	isBefore?: true;
 }
 
@@ -47,51 +49,53 @@ export interface ReadPage {
 export class ListSoFar {
 	/** How many entries the last page held. */
 	last = 0;
-	/** How many entries brought something new. */
+	/** How many entries the pages with new ones held, without those that came again. */
 	read = 0;
-	/** The latest page that brought something new. */
+	/** The answer with the latest page that held something new. The caller sets it. */
 	latest?: Answer;
-	/** The most of a page before it. */
+	/** How many entries the largest page before the last one held. */
 	private largest = 0;
-	/** The page that held an entry first, and whose it is, by its key. */
-	private readonly seen = new Map<string, { page: number; whose: string | null }>();
+	/** For each entry, by its {@link keyOf}: the first page that held it, and its candidate. */
+	private readonly seen = new Map<string, { page: number; owner: string | null }>();
 	private readonly list = { ...NOTHING_READ };
-	/** As the first page tells: interviews may be added while the list is read. */
+	/** The total that the first page gives: that of a later page can be larger, because interviews may be added. */
 	private total?: number;
-	/** How many entries of the last page an earlier one held, and how many of all pages with new ones. */
+	/** How many entries of the last page an earlier page held. */
 	private repeats = 0;
+	/** How many entries came again on pages that also held new ones. */
 	private moved = 0;
+	/** Whether a page has held entries of an earlier one. */
 	private isRepeated = false;
-	/** Whether IDs of entries are of something else than interviews, as the latest page says that tells it. */
-	private areOfOthers?: boolean;
-	/** Whether it is asked for by more than the job: the numbers that the service tells may be of all interviews then. */
+	/** What {@link haveOtherIds} found on the latest page that shows it. */
+	private hasOtherIds?: boolean;
+	/** Whether more than the job is asked for. Then a total can be that of all interviews of the job. */
 	private readonly isFiltered: boolean;
 
 	constructor(private readonly query: FetchQuery) {
 		this.isFiltered = Boolean(query.interviewId ?? query.additionalFields);
 	}
 
-	/** Whether the last page was as large as pages are; a service can have a size of its own. */
+	/** Whether the last page was full. The service can have smaller pages than asked for: the largest one shows how large. */
 	wasFull(limit: number): boolean {
 		return this.last >= limit || this.last === this.largest;
 	}
 
-	/** Gives of a page what no page held before. */
+	/** Adds a page to the list, and gives what no earlier page held. */
 	async take(page: number, rows: Row[], answer: Answer): Promise<ReadPage> {
 		const { seen, list, query } = this;
 		[this.last, this.largest, this.repeats] = [rows.length, Math.max(this.last, this.largest), 0];
 		const before = seen.size;
 		const interviews = rows.flatMap((row) => {
 			const inside = perInterview(row, query.interviewId);
-			// A page of candidates without interviews does not end the list.
+			// A candidate without interviews counts as new, too: a page of them must not end the list.
 			if (inside.length === 0) this.readNew(entryOf(row), page);
 			return inside;
 		});
-		const listed = await mapInSlices(interviews, (one) => this.readNew(one, page));
-		const told = listed.map(({ entry }) => entry);
-		this.areOfOthers = areIdsOfOthers(told, rows, answer, query) ?? this.areOfOthers;
-		const fresh = told.filter((_, at) => listed[at]?.isNew);
-		const all = this.areOfOthers
+		const found = await mapInSlices(interviews, (entry) => this.readNew(entry, page));
+		const listed = found.map(({ listed }) => listed);
+		this.hasOtherIds = haveOtherIds(listed, rows, answer, query) ?? this.hasOtherIds;
+		const fresh = listed.filter((_, at) => found[at]?.isNew);
+		const all = this.hasOtherIds
 			? fresh.map((entry) => withoutOtherIds(entry, query.jobId))
 			: fresh;
 		const entries = all.filter((entry) => isOfJob(entry, query.jobId));
@@ -100,9 +104,9 @@ export class ListSoFar {
 			this.read += this.last - this.repeats;
 			this.moved += this.repeats;
 		}
-		// A service that counts from 1 gives its first page for page 0.
+		// For page 0, a service that counts from 1 may give its first page again: that says nothing about the others.
 		this.isRepeated ||= this.repeats > 0 && (hasNew || page > 0);
-		this.total ??= (hasNew && saidOf(answer).total) || 0;
+		this.total ??= (hasNew && pagingOf(answer).total) || 0;
 		list.searched += entries.length;
 		list.others += all.length - entries.length;
 		list.namesEmails ||= entries.some(({ interview }) => interview.email !== null);
@@ -110,80 +114,88 @@ export class ListSoFar {
 		return { ok: true, entries, list, hasNew, answer };
 	}
 
-	/** Whether the latest page said to be the last: in words, or by a number that it and those before it add up to. */
+	/**
+	 * Whether `page` comes after the last one, as the latest page with new entries says: by a flag such as `"hasMore": false`,
+	 * by the number of pages, or by a total that several pages add up to.
+	 */
 	wasLast(page: number): boolean {
-		const { flag, total, pages } = saidOf(this.latest);
+		const { flag, total, pages } = pagingOf(this.latest);
 		const addsUp = total === this.read && this.read > this.last;
 		return flag === false || pages === page - 1 || addsUp;
 	}
 
-	/** What is to be made of a page that brought nothing new; `first again` where it may be the first page once more. */
+	/**
+	 * What a page means that holds nothing new:
+	 * - `last`: the list has ended.
+	 * - `first again`: the list has ended, unless the service overlooks `page` and gives its first page each time.
+	 * - `empty`: the page is empty, but later ones may hold something.
+	 * - `more`: the service says that there is more, but does not give it.
+	 */
 	endingOf(page: number, limit: number, answer: Answer): 'last' | 'first again' | 'empty' | 'more' {
-		// A cursor says less: it comes with last pages, too.
-		const { flag, pages = 0 } = saidOf(answer);
+		// Only a flag or a number of pages says that there is more. A link or a cursor can come with the last page, too.
+		const { flag, pages = 0 } = pagingOf(answer);
 		const isMore = flag ?? (pages > page && !this.isWhole());
 		if (this.wasLast(page)) return 'last';
-		// A service that overlooks `page` gives the first one again.
 		const mayBeFirst = flag === undefined && page === 2 && this.last === limit;
 		if (!isMore) return mayBeFirst ? 'first again' : 'last';
-		// The service may leave out of each page what does not match.
+		// The service may filter each page after it has cut the list into pages.
 		return this.isFiltered && this.last === 0 && !flag ? 'empty' : 'more';
 	}
 
-	/** Whether an entry is the one that the latest page holds at a place. */
+	/** Whether a row is the one at this place of the latest page with new entries; the first place is 0. */
 	isOfLatest(row: Row | undefined, place: number): boolean {
 		const same = rowsOf(this.latest?.json)?.[place];
 		const [one, other] = [row, same].map((raw) => raw && readRow(entryOf(raw)));
-		return Boolean(one && other && keyOf(one) === keyOf(other) && whoseOf(one) === whoseOf(other));
+		return Boolean(one && other && keyOf(one) === keyOf(other) && ownerOf(one) === ownerOf(other));
 	}
 
 	/**
-	 * Why a list that ended is not all: pages brought entries again, and fewer than the service tells of. Where that is
-	 * not sure, what is told of it is noted.
+	 * Compares a list that has ended with what the service says of its length. Fewer interviews than the total are a failure
+	 * if some of them came again. Where less is certain, `missing` is noted for a hint.
 	 */
-	lack(): FailedPage | undefined {
+	checkTotal(): FailedPage | undefined {
 		const { total = 0, read, seen, isRepeated } = this;
 		const most = Math.max(read, seen.size);
-		const { next, hasMore } = saidOf(this.latest);
-		// A service that overlooks `page` may tell of the next one.
+		const { next, hasMore } = pagingOf(this.latest);
+		// A service that overlooks `page` gives its first page each time, and with it a link to the next one.
 		const isMore = isRepeated && (next ?? hasMore);
 		const told = total > most ? total : isMore && 'more';
 		if (this.isFiltered || !told) return undefined;
-		const lack = `tells of ${told} interviews, but gives only ${most}`;
-		if (isRepeated && total > most) return failed(`the service ${lack}, some of them again`);
-		// A total may count something else, and a last page have a cursor: no reason to refuse.
-		this.list.lack = lack;
+		const missing = `tells of ${told} interviews, but gives only ${most}`;
+		if (isRepeated && total > most) return failed(`the service ${missing}, some of them again`);
+		// This is no failure: a total can count something else, and a cursor can come with the last page.
+		this.list.missing = missing;
 		return undefined;
 	}
 
-	/** Whether all that the service tells of were read; a total may count candidates or interviews. */
+	/** Whether as many were read as the total says. It can count the entries, or the interviews in them. */
 	private isWhole(): boolean {
 		return [this.read, this.seen.size].includes(this.total ?? 0);
 	}
 
-	/** Reads an entry of a page, and whether it was read before. */
-	private readNew(one: Entry, page: number) {
-		const entry = readRow(one);
-		const whose = whoseOf(entry);
-		let key = keyOf(entry);
-		if (key === undefined) return { entry, isNew: false };
+	/** Reads an entry of a page, and tells whether it is new. */
+	private readNew(entry: Entry, page: number) {
+		const listed = readRow(entry);
+		const owner = ownerOf(listed);
+		let key = keyOf(listed);
+		if (key === undefined) return { listed, isNew: false };
 		let first = this.seen.get(key);
-		if (first && first.whose !== whose) {
-			key = `${key}\n${whose}`;
+		if (first && first.owner !== owner) {
+			key = `${key}\n${owner}`;
 			first = this.seen.get(key);
 		}
-		if (!first) this.seen.set(key, { page, whose });
+		if (!first) this.seen.set(key, { page, owner });
 		else if (first.page !== page) this.repeats++;
-		return { entry, isNew: !first };
+		return { listed, isNew: !first };
 	}
 }
 
 /**
- * Whether the IDs of entries are of something else than interviews, such as candidates: where one stands beside the ID of
- * an interview, or where a page names interviews, in links or as `interviewId`, and none is an entry. Undefined where
- * nothing tells.
+ * Whether the `id` of entries is the ID of something else than the interview, such as the candidate. It is if an entry has
+ * the ID of its interview beside it, or if the page names interviews (in links or as `interviewId`) and no entry has one of
+ * these IDs. `undefined` if the page does not show it.
  */
-function areIdsOfOthers(
+function haveOtherIds(
 	all: ListedInterview[],
 	rows: Row[],
 	{ json }: Answer,
@@ -195,14 +207,17 @@ function areIdsOfOthers(
 	if (withIds.some(isOther)) return true;
 	if (withIds.every(({ interview }) => interview.interviewLink)) return undefined;
 	const ids = interviewIdsIn(json, new Set(rows));
-	// Where the job is called an interview, its ID tells nothing of others.
+	// The service may call the job an interview, so its ID shows nothing.
 	ids.delete(jobId.toLowerCase());
 	const isNamed = ({ interview: { id } }: ListedInterview) =>
 		matchesId(id, interviewId) || ids.has(String(id).toLowerCase());
 	return ids.size > 0 ? !withIds.some(isNamed) : undefined;
 }
 
-/** An entry whose own ID, or a job's in the place of the interview's, is none of an interview: own is what its link holds. */
+/**
+ * An entry of a page that has {@link haveOtherIds other IDs}. Its own `id`, or the ID of the job, is no longer read as the
+ * ID of its interview: the own `id` becomes the candidate's. Only an `id` that the link of the interview holds stays.
+ */
 function withoutOtherIds(entry: ListedInterview, jobId: string): ListedInterview {
 	const { interview, candidateId, ownId } = entry;
 	const isOwn = ownId !== null && holdsId(interview.interviewLink ?? '', ownId);
@@ -215,7 +230,10 @@ function withoutOtherIds(entry: ListedInterview, jobId: string): ListedInterview
 const isOfJob = ({ jobIds }: ListedInterview, jobId: string) =>
 	jobIds.length === 0 || jobIds.some((id) => matchesId(id, jobId));
 
-/** What tells an entry from others: its ID, which costs the least, or more; of one with neither ID, email nor link, all. */
+/**
+ * A text that is the same when an entry comes again, and differs from that of other entries: its ID if that is enough, or
+ * else several fields. For an entry without ID, email address and link, it is the whole entry.
+ */
 function keyOf({ interview, candidateId, raw }: ListedInterview): string | undefined {
 	const { id, email, interviewLink, createdAt } = interview;
 	if ((id ?? email ?? interviewLink) === null) return jsonText(raw);
@@ -224,6 +242,6 @@ function keyOf({ interview, candidateId, raw }: ListedInterview): string | undef
 	return isOwn ? id : `${id}\n${candidateId}\n${email}\n${interviewLink}\n${createdAt}`;
 }
 
-/** Whose an entry is: those of several candidates may have the same ID. */
-const whoseOf = ({ interview: { email }, candidateId }: ListedInterview) =>
+/** The candidate of an entry. Entries of different candidates can have the same ID; they are different interviews. */
+const ownerOf = ({ interview: { email }, candidateId }: ListedInterview) =>
 	candidateId === null ? email : `${candidateId}\n${email}`;

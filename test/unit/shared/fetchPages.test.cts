@@ -43,7 +43,7 @@ async function read(service: Service, query = {}) {
 	}
 	const asked = requests.map(({ body }) => (body as Entry).page);
 	const ids = listed.map(({ interview }) => interview.id);
-	return { listed, ids, count: ids.length, lack: list?.lack, problem, requests, asked };
+	return { listed, ids, count: ids.length, missing: list?.missing, problem, requests, asked };
 }
 const WHOLE = { problem: undefined };
 
@@ -347,9 +347,9 @@ describe('reading a list', () => {
 			TWO,
 			'tells of more interviews, but gives only 2',
 		],
-	])('notes or not that a list lacks interviews, where %s', async (_, first, others, lack) => {
+	])('notes what may be missing, where %s', async (_, first, others, missing) => {
 		const list = await read((n) => page(n === 1 ? first : others));
-		expect(list).toMatchObject({ ...WHOLE, count: 2, lack });
+		expect(list).toMatchObject({ ...WHOLE, count: 2, missing });
 	});
 
 	it('leaves out interviews of other jobs, and compares jobs without case', async () => {

@@ -169,8 +169,8 @@ function hintOf(list: ReadList, { fetch, jobTitle, notFound }: Query): string | 
 	if (!fetch.interviewId && list.searched === 0 && list.others > 0) {
 		return `InterviewFlowAI answered with ${counted(list.others, 'interview')} of other jobs and none of ${job}. Check the Job field.`;
 	}
-	const why = list.lack
-		? `InterviewFlowAI ${list.lack} in the list of ${job}`
+	const why = list.missing
+		? `InterviewFlowAI ${list.missing} in the list of ${job}`
 		: !notFound &&
 			list.repeats > 0 &&
 			`${were(list.repeats, 'interview')} on two pages of the list of ${job}, so its order may have changed while it was read`;
