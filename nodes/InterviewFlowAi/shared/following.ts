@@ -1,23 +1,29 @@
-/** What a page of a list says of the pages that follow. Pure. */
+/** What a page of a list says about the pages that follow it. Pure. */
 import { fieldsOf, isEmpty, numberOf, pick, textOf } from './json';
 import { booleanIn } from './values';
 
+// Patterns for keys in the form of `plainKey`.
+
+/** A link or a cursor to the next page: `nextPage`, `next_cursor`, `@odata.nextLink`. */
 const NEXT = /^(?:@odata\.)?x?next(?:page|link|url|href|cursor|token|offset|start)*$/;
+/** A flag that is true if there are more pages: `hasMore`, `isTruncated`. */
 const MORE =
 	/^x?(?:has(?:more|next)|(?:is)?(?:more(?:results|pages|items)?|truncated|incompleteresults)$)/;
+/** A flag that is true on the last page. */
 const LAST = /^(?:is)?last(?:page)?$/;
+/** The number of pages. */
 const PAGES = /^x?(?:totalpages?|lastpage|pagecount|pages)$/;
-/** Numbers in other objects, such as `usage`, are of something else. */
+/** Objects with numbers of the list: `meta`, `pagination`, `pageInfo`. Others, such as `usage`, count something else. */
 const OF_PAGES = /meta|pag|info/;
-/** As in `<https://example.com/jobs?page=2>; rel="next"` (RFC 8288). */
+/** The header Link: `<https://example.com/jobs?page=2>; rel="next"` (RFC 8288). */
 const LINK = /<([^<>]*)>[^<,]*\brel="?next\b/i;
 
 /**
- * Reads it at the top, in `data` and `meta`, in the headers, and in an object there such as `pagination` or `links`;
- * undefined is what is not said.
+ * Reads what a page says about the following pages, wherever services write it: at the top, in `data`, in `meta`, in the
+ * headers, and in objects inside of these, such as `pagination`. What the page does not say is `undefined`.
  *
- * @param nouns for what is listed, such as `jobs|interviewers`: a total of anything else says nothing of the list
- * @param headers of the answer, in lower case
+ * @param nouns words for the entries of the list, such as `jobs|interviewers`: `totalJobs` is a total of them
+ * @param headers of the answer; their names are in lower case
  */
 export function followingOf(json: unknown, nouns: string, headers: object = {}) {
 	const top = fieldsOf(json);
@@ -41,21 +47,25 @@ export function followingOf(json: unknown, nouns: string, headers: object = {}) 
 		if (LAST.test(key) && typeof value === 'boolean') return !value;
 		return MORE.test(key) ? booleanIn(value) : undefined;
 	});
-	/** Whether there is more, as a flag says. */
+	/** Whether there are more pages, if a flag says so. */
 	const flag = flags.includes(true) || (flags.includes(false) ? false : undefined);
 	const totals = `total(?:count|items|results|records|elements|${nouns})?`;
-	/** In all; a `count` may be of this page. */
+	/** How many entries there are in all. A `count` is not read here, because it may be the number on this page. */
 	const inAll = largest(new RegExp(`^x?${totals}$`)) ?? NaN;
 	return {
-		/** The link to the next page as the list gives it. */
+		/** The link to the next page as it is written in the answer. */
 		next,
 		flag,
-		/** Whether there is more without a link to it. Some lists give a cursor on their last page, too. */
+		/**
+		 * Whether there are more pages, but no link to the next one. A flag decides, because some services give a cursor on
+		 * the last page, too. Without a flag, a cursor decides, unless it is an offset at the end of the list.
+		 */
 		hasMore: next === undefined && (flag ?? nexts.some((text) => !(Number(text) >= inAll))),
-		/** How many entries and pages there are in all. */
+		/** How many entries there are in all. */
 		total:
 			largest(new RegExp(`^x?(?:count|${totals})$`)) ??
 			numberOf(String(heads.contentrange).split('/')[1]),
+		/** How many pages there are in all. */
 		pages: largest(PAGES),
 	};
 }

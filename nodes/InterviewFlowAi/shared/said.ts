@@ -1,36 +1,39 @@
 /**
- * What an answer says about itself, besides its data: the code, whether it failed, and the reason in words. Where the
- * service puts a reason is not documented, so it is looked for wherever web services put one. In the last of these, the
- * field becomes a part of it, "name: must not be blank":
+ * What an answer says about itself, besides its data: a code, whether the request failed, and the reason in words. Where
+ * the service writes a reason is not documented, so it is looked for in all places where web services write one:
  *
  *     { "message": "name must not be blank" }
  *     { "error": { "code": "INVALID", "message": "name must not be blank" } }
  *     { "errors": { "name": ["must not be blank"] } }
  *
- * Pure, and bounded: an answer may hold anything.
+ * In the last one, the name of the field becomes part of the reason: "name: must not be blank".
+ *
+ * Pure, and limited, because an answer may hold anything.
  */
 import { LINKS as LINK_KEYS, readInterview } from './interview';
 import { fieldsOf, isEmpty, linkOf, numberOf, pick, textOf } from './json';
 import type { Answer } from './send';
 import { booleanIn } from './values';
 
-/** Most answers are successes, whose words are not used; so words are looked for only when they are asked for. */
+/** Words are looked for only when they are asked for, because most answers are successes, whose words are not used. */
 export interface Said {
-	/** The numeric code of the body, such as `code` or `statusCode`, from 100 to 599. */
+	/** The number from 100 to 599 under `code`, `statusCode` or `status` in the body. */
 	code: number | undefined;
-	/** Whether the body calls itself a failure, such as by `success: false` or an `error` that is not empty. */
+	/** Whether the body says that the request failed, such as by `"success": false` or by an `error` that is not empty. */
 	failed: boolean;
-	/** Messages, and codes that are words, such as `ALREADY_EXISTS`: what decides about a refusal. */
+	/** Messages, and codes that are words, such as `ALREADY_EXISTS`. They show why a request was refused. */
 	readonly words: string[];
-	/** The words for people, which a message of this node quotes; empty where there are none. */
+	/** The words that a message of this node quotes for its reader; empty if there are none. */
 	readonly message: string;
 }
 
-/** Keys under which services put words for people; all keys here are in the form of {@link plainKey}. */
+// All keys here are in the form of `plainKey`.
+
+/** Keys of texts for people. */
 const MESSAGE_KEYS = new Set(
 	'message msg detail details title reason description errordescription errormessage'.split(' '),
 );
-/** Keys of codes that are words. Without a message, such a code is shown instead. */
+/** Keys of codes. A code that is a word is shown if there is no message. */
 const CODE_KEYS = new Set('code errorcode error err'.split(' '));
 /** Keys under which every text is part of the reason, such as `errors`, `fieldErrors` and `invalidParams`. */
 const REASON_KEY =
@@ -38,19 +41,21 @@ const REASON_KEY =
 /** Keys that name the field which a message is about, as in `{ "path": "email", "message": "is invalid" }`. */
 const PLACE_KEYS = ['path', 'param', 'loc', 'field', 'property', 'instancepath'];
 
-/** What tells a failure: a key such as `success` by no, one such as `error` with anything in it, and a status. */
+/** Keys that say that a request failed if they are false. */
 const SUCCESS_KEY = /^(?:is)?(?:success(?:ful)?|succeeded|ok)$/;
+/** Keys that say that a request failed if there is anything under them. */
 const ERROR_KEY = /^(?:(?:has|is)?err(?:ors?)?(?:message|description)?|failed)$/;
+/** Words under `status` or `result` that say that a request failed. */
 const FAILURE = /^(?:error|errors|fail|failed|failure)$/i;
 
-/** So many values of an answer are looked at, and so many characters of each. */
+/** How many values of an answer are read, and how many characters of each. */
 const MOST_VALUES = 300;
 const LONGEST_WORDS = 500;
-/** So many messages are shown, or so many characters of a body without any. */
+/** How many messages are shown, and how many characters of a body without messages. */
 const MOST_MESSAGES = 5;
 const LONGEST_PLAIN_TEXT = 200;
 
-/** A link in words may be another candidate's. */
+/** Links are removed from the words, because they may lead to the interview of another candidate. */
 const LINKS = /https?:\/\/[^\s"'<>]+/g;
 
 export function readSaid({ json, text, status }: Pick<Answer, 'json' | 'text' | 'status'>): Said {
@@ -60,7 +65,8 @@ export function readSaid({ json, text, status }: Pick<Answer, 'json' | 'text' | 
 	const collected = () => (found ??= collect(json, failed));
 	const code = codeOf(top);
 	const beginning = () => (collected().hasInterview ? [] : plainText(text));
-	// Other texts of a success are an interview's, perhaps another candidate's, also in JSON that was cut off: not shown.
+	// The texts of a success are data, perhaps of another candidate, so only its messages are shown. A body that is plain
+	// text is a message, unless it begins like JSON: then it may be JSON that was cut off.
 	const isText =
 		json === undefined ? !/^\s*[[{]/.test(text) : typeof json === 'string' && !linkOf(json);
 	const isData = status < 300 && (code ?? 0) < 400 && !failed && !isText;
@@ -98,7 +104,7 @@ function codeOf(top: Record<string, unknown>): number | undefined {
 }
 
 function callsItselfFailed(top: Record<string, unknown>): boolean {
-	// In `{ "status": "failed", "email": "jane@example.com" }` without a message, it is the status of the interview.
+	// In `{ "status": "failed", "email": "jane@example.com" }`, which has no message, the interview has this status.
 	const isOfInterview = () => top.message === undefined && readInterview(top).email !== null;
 	const results = [top.status, top.result];
 	return (
@@ -112,32 +118,37 @@ function callsItselfFailed(top: Record<string, unknown>): boolean {
 	);
 }
 
-/** Whether a field tells an error; null, `false`, a number, an empty text, `[]` and `{}` tell none. */
+/** Whether the value of a field such as `error` is one: null, false, a number, an empty text, `[]` and `{}` are none. */
 const holdsSomething = (value: unknown) =>
 	value === true ||
 	(typeof value === 'string' && value.trim() !== '') ||
 	(typeof value === 'object' && value !== null && !isEmpty(value));
 
+/** The texts of an answer by their kind. */
 interface Collected {
+	/** Texts under {@link MESSAGE_KEYS}. */
 	messages: string[];
-	/** Other texts below a {@link REASON_KEY}, with their own keys. */
+	/** Other texts below a {@link REASON_KEY} or a message, with their keys: "name: must not be blank". */
 	reasons: string[];
+	/** Texts under {@link CODE_KEYS}. */
 	codes: string[];
-	/** Every other text, with its key. */
+	/** All other texts, with their keys. */
 	others: string[];
+	/** Whether the answer holds an interview. */
 	hasInterview: boolean;
 }
 
+/** A value in an answer, and where it stands. */
 interface Place {
 	value: unknown;
 	key: string;
-	/** Whether it stands below a {@link REASON_KEY}, or one of a message. */
+	/** Whether it stands below a {@link REASON_KEY} or a message. */
 	isReason: boolean;
-	/** The field that it is about, where one is named. */
+	/** The name of the field that the value is about, if a {@link PLACE_KEYS} beside it gives one. */
 	about?: string;
 }
 
-/** Sorts the texts of the JSON, level by level. */
+/** Collects the texts of an answer, level by level. */
 function collect(json: unknown, failed: boolean): Collected {
 	const empty = { messages: [], reasons: [], codes: [], others: [] };
 	const found: Collected = { ...empty, hasInterview: false };
@@ -150,15 +161,15 @@ function collect(json: unknown, failed: boolean): Collected {
 			const places = placesIn(place, failed);
 			const isOne = isInterview(place.value);
 			found.hasInterview ||= isOne;
-			queue.push(...(isOne ? places.filter(isNoField) : places));
+			queue.push(...(isOne ? places.filter(mayBeWords) : places));
 		}
 	}
 	return found;
 }
 
 /**
- * Whether an object is an interview, perhaps another candidate's, also with a link that cannot be used. Then its fields
- * are no words of the service.
+ * Whether an object is an interview, perhaps of another candidate. Then its texts are data, and no words of the service.
+ * Any web address under the key of a link is enough, even one that cannot be used as a link.
  */
 function isInterview(value: unknown): boolean {
 	const { interviewLink, id, email } = readInterview(value);
@@ -166,16 +177,18 @@ function isInterview(value: unknown): boolean {
 	return /^https?:/i.test(link ?? '') || (id !== null && /^\S+@\S+$/.test(email ?? ''));
 }
 
-const isNoField = ({ key, value }: Place) =>
+/** Whether something in an interview can be words of the service all the same. */
+const mayBeWords = ({ key, value }: Place) =>
 	typeof value !== 'string' || MESSAGE_KEYS.has(key) || CODE_KEYS.has(key) || REASON_KEY.test(key);
 
+/** The entries of a list or the fields of an object. In a failed answer, everything below `data` is a reason. */
 function placesIn(place: Place, failed: boolean): Place[] {
 	const { value, isReason } = place;
 	if (Array.isArray(value)) {
 		return value.slice(0, MOST_VALUES).map((entry) => ({ ...place, value: entry }));
 	}
 	const fields = fieldsOf(value);
-	// A list is a path: `["body", "email"]` is about the last.
+	// A list is a path: `["body", "email"]` is about `email`.
 	const about = PLACE_KEYS.map((name) => [fields[name]].flat().at(-1)).find(isWords);
 	return Object.keys(fields)
 		.filter((name) => !(isReason && PLACE_KEYS.includes(name)))
@@ -188,6 +201,7 @@ function placesIn(place: Place, failed: boolean): Place[] {
 		}));
 }
 
+/** Adds the text at a place to the texts of its kind. */
 function sort({ value, key, isReason, about }: Place, found: Collected): void {
 	const words = String(value).slice(0, LONGEST_WORDS).replace(LINKS, '').trim();
 	if (!isWords(words)) return;
@@ -202,9 +216,9 @@ function isWords(value: unknown): value is string {
 	return typeof value === 'string' && /\p{L}/u.test(value);
 }
 
-/** The beginning of a body, without tags and links. */
+/** The beginning of a body as plain text, without tags and links. */
 function plainText(text: string): string[] {
-	// A page begins with styles, often long ones.
+	// A page often begins with long styles, which stand before `<body>`.
 	const words = text
 		.slice(Math.max(0, text.search(/<body\b/i)))
 		.slice(0, 5000)
