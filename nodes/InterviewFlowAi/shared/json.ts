@@ -1,14 +1,17 @@
-/** Tolerant reading of JSON whose shape is not documented. Pure; whatever the JSON holds, nothing here throws. */
+/** Reads JSON whose shape is not documented. Pure; nothing here throws, whatever the JSON holds. */
 
 import { httpUrl } from './addresses';
 
-/** An object's entries under plain keys: lower case, without `_`, `-`, blanks and what cannot be seen. */
+/** The values of an object by their keys in plain form, as {@link plainKey} gives it. */
 export type Fields = Record<string, unknown>;
 
 const MOST_KNOWN = 1000;
 const LONGEST_KNOWN = 100;
 
-/** Remembers what was made of a text: the entries of a list have the same keys. Bounded, because a service may send any. */
+/**
+ * A function that remembers the results of `work`, because the entries of a list have the same keys. It remembers no more
+ * than a limit, because a service may send any number of keys.
+ */
 function remembering<T extends string | boolean>(work: (text: string) => T): (text: string) => T {
 	const known = new Map<string, T>();
 	return (text) => {
@@ -20,10 +23,10 @@ function remembering<T extends string | boolean>(work: (text: string) => T): (te
 	};
 }
 
-/** `interview_link` and `Interview Link` are `interviewlink`. */
+/** A key in plain form: `interviewlink` for `interview_link` and `Interview Link`. Invisible characters are removed. */
 export const plainKey = remembering((key) => key.toLowerCase().replace(/[\s\p{Cf}_-]/gu, ''));
 
-/** The value of JSON text; undefined where it is none. */
+/** The value of a JSON text; `undefined` if it is no valid JSON. */
 export function parsed(text: string): unknown {
 	try {
 		return JSON.parse(text);
@@ -32,7 +35,7 @@ export function parsed(text: string): unknown {
 	}
 }
 
-/** A value as JSON text; undefined for nothing, and for what is nested too deep, so that n8n could not store it. */
+/** A value as JSON text; `undefined` for `undefined`, and for a value that is nested too deep to be written. */
 export function jsonText(value: unknown): string | undefined {
 	try {
 		return JSON.stringify(value);
@@ -50,14 +53,14 @@ export function isEmpty(object: object): boolean {
 	return true;
 }
 
-/** No object of the service has nearly as many; an answer may. */
+/** How many fields of an object are read. The documented objects have far fewer. */
 const MOST_FIELDS = 500;
 
 const NO_FIELDS: Fields = Object.freeze(Object.create(null) as Fields);
 
 /**
- * An object with its keys in plain form; of anything else, an empty one. Where two keys are the same, the first counts, but
- * for one that is plain as it stands and says something: of `_id` and `id`, `id` counts.
+ * The {@link Fields} of an object; none for any other value. If two keys have the same plain form, the first one counts,
+ * unless the second one is written in plain form and its value is not empty: of `_id` and `id`, `id` counts.
  */
 export function fieldsOf(value: unknown): Fields {
 	if (!isObject(value)) return NO_FIELDS;
@@ -71,10 +74,10 @@ export function fieldsOf(value: unknown): Fields {
 	return fields;
 }
 
-/** Words and numbers in a row, such as `sales-manager-2026`. */
+/** Several words and numbers, joined by `-` or `_`: `sales-manager-2026`. */
 const NAME = /^(?:[a-z]+|\d+)(?:[_-](?:[a-z]+|\d+))+$/i;
 
-/** Whether a value refers to something by its ID: a shorter text can be a name, too, and a number a count. */
+/** Whether a value is an ID for sure. A short text can also be a name, and a number can be a count. */
 export const isRef = (value: unknown) =>
 	typeof value === 'string' && /^(?=.*\d)[\w-]{16,100}$/.test(value) && !NAME.test(value);
 
@@ -84,20 +87,23 @@ export function listOf(value: unknown): unknown[] {
 
 const LONGEST_TEXT = 2000;
 
-/** As MongoDB writes IDs, times, and large numbers, which can be in a time; and as Firestore writes times. */
+/** Keys of objects that hold a single value. MongoDB writes IDs, times and large numbers so, and Firestore writes times. */
 const EXTENDED = ['$oid', '$date', '$numberLong', '_seconds'];
 
+/** The single value in `{"$oid": "65f0…"}` and in `{"$date": {"$numberLong": "1772366405000"}}`. */
 function plainValue(value: unknown, levels = 2): unknown {
 	if (levels === 0 || !isObject(value)) return value;
 	const key = EXTENDED.find((name) => Object.hasOwn(value, name));
 	return key && plainValue(value[key], levels - 1);
 }
 
+/** A half of a character that was cut in two, such as an emoji. */
 const HALF = /\p{Cs}/u;
 
-/** A text or number as trimmed text; null for anything else, nothing, half characters, and numbers that JSON rounds. */
+/** A text or number as trimmed text; null for any other value, an empty or very long text, and one with a {@link HALF}. */
 export function textOf(value: unknown): string | null {
 	const plain = typeof value === 'object' ? plainValue(value) : value;
+	// JSON.parse rounds larger numbers.
 	if (typeof plain === 'number') {
 		return Math.abs(plain) <= Number.MAX_SAFE_INTEGER ? String(plain) : null;
 	}
@@ -106,7 +112,7 @@ export function textOf(value: unknown): string | null {
 	return text && text.length <= LONGEST_TEXT && !HALF.test(text) ? text : null;
 }
 
-/** The first text or number under one of these keys. Written for speed: every entry of a long list comes through here. */
+/** The first text under one of these keys, in the first place that has one. It counts, because that is fastest. */
 export function pick(
 	places: Fields[],
 	keys: readonly string[],
@@ -121,7 +127,7 @@ export function pick(
 	return null;
 }
 
-/** A number that is written as a number or as text; undefined for anything else. */
+/** A number, or the whole number that a text holds; `undefined` for any other value. */
 export function numberOf(value: unknown): number | undefined {
 	const isNumeric =
 		typeof value === 'number' || (typeof value === 'string' && /^\s*\d+\s*$/.test(value));
@@ -129,14 +135,14 @@ export function numberOf(value: unknown): number | undefined {
 }
 
 const ORIGIN = /^https?:\/\/[^/?#]+/i;
-/** What no URL has in it; or the ID of an interview that was missing when the link was made. */
+/** Characters that no URL has, or an empty ID: `?interviewId=undefined` comes of a missing ID. */
 const IN_NO_LINK = /[\s"'<>{}|^`\\\p{Cc}\p{Cf}]|[?&]interviewId=(?:undefined|null)?(?:[&#]|$)/iu;
 const HOST = /^(?:[\w-]+\.)*[\w-]+\.?$|^\[/;
 
-/** Whether the host of a web address that ends with it is one. The links of a list mostly have the same. */
+/** Whether the host in `https://host` is a valid one. It is remembered, because most links of a list have the same host. */
 const hasHost = remembering((origin) => HOST.test(httpUrl(origin)?.hostname ?? ''));
 
-/** A web address that can be handed on as a link: http or https, with a host, and nothing that no URL has in it. */
+/** The value, if it is a web address that can be used as a link: http or https, a valid host, and no invalid character. */
 export function linkOf(value: unknown): string | null {
 	const text = textOf(value) ?? '';
 	const origin = ORIGIN.exec(text)?.[0];

@@ -1,4 +1,4 @@
-/** The one judge of replies: whether a request was answered, was put off, never arrived, or got lost. Pure. */
+/** Judges every reply: whether the request was answered, throttled, never arrived, or was lost. Pure. */
 import { readInstant } from './instants';
 import { textOf } from './json';
 import { retryAfterMs } from './retry';
@@ -6,46 +6,54 @@ import { readSaid, type Said } from './said';
 import type { Answer, Failure, Reply } from './send';
 import { plainWords, seconds } from './texts';
 
-/** The service looked at a request, whatever it said then. */
+/** The service gave an answer to the request: a success, a refusal, or a failure of its own. */
 export interface Answered {
 	kind: 'answered';
 	answer: Answer;
-	/** That of HTTP or the code in the body, as {@link effectiveStatus} says. */
+	/** The HTTP status, or the code in the body; see {@link effectiveStatus}. */
 	status: number;
 	said: Said;
-	/** The service, or a gateway before it, broke down. What became of the request is not known. */
+	/** Whether the service, or a gateway before it, failed. Then it is not known whether the request was carried out. */
 	isBroken: boolean;
 }
 
-/** Servers answer so before they do anything; after any other status from 500 on, it is not known what they did. */
+/** Statuses from 500 on by which a server refuses a request at once. After all others, it is not known what it did. */
 const DID_NOTHING = [501, 505];
 
-/** Statuses below 500 with the same meaning: time ran out, too early, or the connection was closed. */
+/** Statuses below 500 that mean the same as 500: time ran out, too early, connection closed. */
 const ALSO_BROKEN = [408, 425, 499];
 
-/** Statuses that gateways and frameworks give for almost anything; a code in the body says more. */
+/** Statuses that services give for almost any reason. A code in the body says more than they do. */
 const GENERIC = [400, 422, 500];
 
-/** Whether an HTTP status says success; what one below 200 says is not known. */
+/** Whether an HTTP status is a success. */
 export const is2xx = (status: number) => status >= 200 && status < 300;
 
-/** The more specific one of HTTP status and `code` in the body: 409 for 200 with `{ "code": 409 }`, 404 for 404 with it. */
+/**
+ * The HTTP status, or the `code` in the body if it is an error and says more: with `{ "code": 409 }`, HTTP 200 and 400
+ * become 409, and 404 stays 404.
+ */
 export function effectiveStatus(httpStatus: number, code: number | undefined): number {
 	if (code === undefined || code < 400) return httpStatus;
 	if (is2xx(httpStatus)) return code;
 	return GENERIC.includes(httpStatus) && !GENERIC.includes(code) ? code : httpStatus;
 }
 
-/** Words for what is used up and does not come back within minutes, and for a rate limit, which does. */
+/** Words for a quota that is used up, and does not come back within minutes. */
 const USED_UP = /\b(?:quota|plan|credits?|subscription|billing|allowance)\b/;
+/** Words for a rate limit, which ends within minutes. Beside words for a quota, they decide: "your plan: 5 per second". */
 const RATE = /\b(?:rate|per (?:second|minute)|too fast)\b/;
 
-/** @param now in milliseconds since 1970, for a Retry-After that is a date where the answer has no date of its own */
+/**
+ * Judges a reply.
+ *
+ * @param now in milliseconds since 1970. It is used for a Retry-After header with a date, if there is no Date header.
+ */
 export function judge(reply: Reply, now: number): Answered | Failure {
 	if (reply.kind !== 'answer') return reply;
 	const said = readSaid(reply);
 	const status = effectiveStatus(reply.status, said.code);
-	// The service writes its dates by its own clock.
+	// The date in a Retry-After header is by the clock of the service.
 	const serviceNow = readInstant(textOf(reply.headers.date))?.from ?? now;
 	const askedMs = retryAfterMs(reply.headers['retry-after'], serviceNow);
 	if (status === 429 || (status === 503 && askedMs !== undefined)) {
