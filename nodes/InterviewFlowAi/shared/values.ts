@@ -1,26 +1,26 @@
-/** Looking at values that a user typed or mapped, which may be anything. Pure. */
+/** Looks at values that a user typed or mapped, which may be anything. Pure. */
 import { parsed } from './json';
 import { ok, type Result, wrong } from './result';
 
-/** What AI models, databases and expressions write where there is no value. `Null` is not among them: it is a name. */
+/** Texts that AI models, databases and expressions give for a missing value. `Null` is a name, so it is not among them. */
 const NOTHING = ['null', 'NULL', 'undefined'];
 
-/** Whether there is no value: none at all, a word for none, or text in which nothing can be seen, such as `' \u200B'`. */
+/** Whether a value is missing: undefined, null, a word for it, or text without any visible character: `' \u200B'`. */
 export function isBlank(value: unknown): boolean {
 	if (typeof value !== 'string') return value === undefined || value === null;
 	return NOTHING.includes(value) || !/[^\s\p{Cf}]/u.test(value);
 }
 
-/** What copying from chats, mails and spreadsheets leaves around a text: blanks and marks of writing direction. */
+/** Blanks and invisible characters that come with a text when it is copied from a chat, a mail or a spreadsheet. */
 const AROUND = '[\\s\\u200B\\u200E\\u200F\\u202A-\\u202E\\u2060\\u2066-\\u2069]';
-// Without `(?<!…)`, a long row of blanks inside a text would be searched again from each of its blanks.
+// Without `(?<!…)`, the search would start again at each blank of a long row of blanks inside a text.
 export const OUTER = new RegExp(`^${AROUND}+|(?<!${AROUND})${AROUND}+$`, 'g');
 
 export const trimmed = (text: string) => text.replace(OUTER, '');
 
 /**
- * A value where an ID has to be: a number becomes text, such as `4711`, but not 0, which stands in tables where there is
- * no ID. From text, invisible characters are removed, which came along when the ID was copied.
+ * A value of a field for an ID: a number becomes text. 0 stays a number, and so is refused: tables write it where there is
+ * no ID. From a text, invisible characters are removed, which come with an ID when it is copied.
  */
 export function idOf(value: unknown): unknown {
 	if (typeof value === 'string') return value.replace(/\p{Cf}/gu, '');
@@ -30,29 +30,29 @@ export function idOf(value: unknown): unknown {
 /** Whether a text holds control characters, or halves of characters that were cut in two. */
 export const isUnsendable = (text: string) => /[\p{Cc}\p{Cs}]/u.test(text);
 
-/** Whether a value is a date of JavaScript, or of Luxon: n8n's `$now` and its date functions give the latter. */
+/** Whether a value is a date of JavaScript or of Luxon. n8n's `$now` and its date functions give dates of Luxon. */
 export function isDate(value: unknown): boolean {
 	return (
-		// Not by `instanceof`: n8n evaluates expressions with a `Date` of their own.
+		// `instanceof` would not work: in expressions, n8n uses another `Date` than this code.
 		Object.prototype.toString.call(value) === '[object Date]' ||
 		Object(value).isLuxonDateTime === true
 	);
 }
 
-/** Whether a value is an object of n8n, such as `$input`, and no data. Such an object claims to have every field. */
+/** Whether a value is an object of n8n, such as `$input`, and no data. Such an object says that it has any key. */
 export const isOfN8n = (value: unknown) => Symbol() in Object(value);
 
-/** The boolean that a value means; n8n's variables are texts, such as `'true'`. Undefined for anything else. */
+/** The boolean that a value means; `undefined` if it means none. It can be a text, because n8n's variables are texts. */
 export function booleanIn(value: unknown): boolean | undefined {
 	const text = typeof value === 'object' ? '' : trimmed(String(value)).toLowerCase();
 	if (['true', '1', 'yes'].includes(text)) return true;
 	return ['false', '0', 'no'].includes(text) ? false : undefined;
 }
 
-/** The longest text in a field that is read as JSON, in characters: a million brackets within each other take 250 ms. */
+/** The longest text that is read as JSON, in characters. It takes 250 ms to read a million brackets within each other. */
 const LONGEST_JSON = 300_000;
 
-/** The list or object that is written as JSON text, also in a code block, as AI models do; any other value stays as it is. */
+/** The list or object in a JSON text; any other value stays as it is. AI models put such a text into a code block. */
 export function fromJsonText(value: unknown, longest = LONGEST_JSON): unknown {
 	const mayBeJson =
 		typeof value === 'string' &&
@@ -61,29 +61,30 @@ export function fromJsonText(value: unknown, longest = LONGEST_JSON): unknown {
 	return (mayBeJson && parsed(value.replace(/^\s*```\w*|```\s*$/g, '').trim())) || value;
 }
 
-/** The most levels of lists and objects within each other, and the most values in all of them. No candidate has more. */
+/** How many levels of lists and objects a value may have, and how many values in all. No candidate has more. */
 const DEEPEST = 100;
 const MOST_VALUES = 10_000;
 
 /**
- * The value as JSON keeps it; a date becomes text, for example. Refused is what JSON cannot hold, such as a list that
- * contains itself, and what is beyond the limits. The problem reads on from the name of the value.
+ * A value as it is after it was written as JSON: a date is a text then, for example. A value is refused if JSON cannot hold
+ * it, such as a list that contains itself, or if it is beyond the limits. The problem is a sentence without its subject,
+ * which is the name of the value.
  */
 export function asJson(value: unknown): Result<unknown> {
 	try {
 		const text = JSON.stringify(value, withinLimits());
 		if (text !== undefined) return ok(JSON.parse(text));
 	} catch {
-		// Refused below, together with functions and symbols, for which JSON.stringify gives undefined.
+		// The value is refused below, like functions and symbols, for which JSON.stringify gives `undefined`.
 	}
 	return wrong(
 		'holds something that cannot be sent, such as a list or an object that is too large, too deep or contains itself. Map plain values instead.',
 	);
 }
 
-/** Throws as soon as a value is beyond the limits; without it, JSON.stringify would go on until memory is used up. */
+/** A replacer for JSON.stringify that throws beyond the limits. Without it, JSON.stringify could use up the memory. */
 function withinLimits() {
-	/** The lists and objects that the current value stands in, outermost first. */
+	/** The lists and objects around the current value, the outermost one first. */
 	const around: unknown[] = [];
 	let values = 0;
 	return function (this: unknown, _key: string, entry: unknown) {
