@@ -1,15 +1,15 @@
-/** When to send a request again. That is safe, because the service rejects a second interview for a candidate. Pure. */
+/** Decides when a request is sent again. This is safe: the service refuses a second interview for a candidate. Pure. */
 import { readInstant } from './instants';
 import { textOf } from './json';
 import type { Failure } from './send';
 
-/** The longest wait a service may ask for in one go, in milliseconds. */
+/** The longest wait that the service may ask for, in milliseconds. If it asks for more, the request is given up. */
 export const LONGEST_WAIT_MS = 60_000;
 
-/** How long one request may wait between tries, and how long a run may get nowhere, in milliseconds. */
+/** How long a request may wait between its tries in all, and how long a run goes on without answers, in milliseconds. */
 export const WAIT_BUDGET_MS = 120_000;
 
-/** Least wait after being throttled without being told for how long, in milliseconds. */
+/** The shortest wait after a throttled try if the service does not say how long to wait, in milliseconds. */
 const LEAST_PAUSE_MS = 250;
 
 const BASE_MS = 500;
@@ -17,32 +17,32 @@ const CAP_MS = 20_000;
 
 /** What has happened to the request and the run so far; times in milliseconds. */
 export interface Progress {
-	/** Tries that were not throttled, this one included. */
+	/** How many tries of this request failed without being throttled, the last one included. */
 	tries: number;
-	/** Times the service would not look at this request, this time included. */
+	/** How many tries of this request were throttled, the last one included. */
 	throttled: number;
-	/** Those of them after the last answer to any request of the same scope. */
+	/** How many of these came after the last answer to any request of the same scope. */
 	inVain: number;
-	/** Waits of this request after tries that were not throttled. */
+	/** How long this request has waited after tries that were not throttled. */
 	waitedMs: number;
-	/** How long the run has got nowhere, as far as this request is concerned. */
+	/** For how long no request was answered; see `failed` in {@link createRun}. */
 	stuckMs: number;
 }
 
-/** So often a request is sent that is put off because something is used up, and no other of its scope is answered. */
+/** How often a request is sent while a quota is used up and no request of the same scope is answered. */
 const QUOTA_TRIES = 3;
 
-/** Full jitter: anything between nothing and a limit that doubles with each try, at most 20 seconds. */
+/** A random wait from 0 to a limit that doubles with each try, up to 20 seconds ("full jitter"). */
 function backoff(count: number, random: () => number): number {
 	return Math.floor(random() * Math.min(CAP_MS, BASE_MS * 2 ** (count - 1)));
 }
 
 /**
- * How long to wait before a request is sent again, in milliseconds; `undefined` where it is given up.
+ * How long to wait before a request is sent again, in milliseconds; `undefined` if it is given up.
  *
- * A throttled try does not use up a try, because the service has not looked at the request; what bounds it is that
- * the run gets nowhere. So a rate limit, however low, costs time and never a candidate. A quota that is used up is
- * another matter: it does not come back while the run waits.
+ * A throttled try does not count as one of `maxTries`. The request is sent again as long as the service answers any
+ * requests of the run, so a low rate limit costs time, but never a candidate. It is different if a quota is used up,
+ * because that does not come back while the run waits.
  *
  * @param random gives numbers from 0 (inclusive) to 1 (exclusive)
  */
@@ -66,10 +66,10 @@ export function nextWait(
 const ASCTIME = /^(\w{3}) (\w{3}) +(\d\d?) (\S{8}) (\d{4})$/;
 
 /**
- * Reads a Retry-After header: seconds, or a time as {@link readInstant} knows it, such as seconds since 1970.
+ * Reads a Retry-After header: a number of seconds, or a time that {@link readInstant} can read.
  *
  * @param now milliseconds since 1970, used for a time
- * @returns milliseconds to wait; `undefined` for a header that is missing, junk, or asks for no wait at all
+ * @returns milliseconds to wait; `undefined` if the header is missing, cannot be read, or asks for no wait
  */
 export function retryAfterMs(header: unknown, now: number): number | undefined {
 	const text = textOf(header) ?? '';

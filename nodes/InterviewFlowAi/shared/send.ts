@@ -1,22 +1,25 @@
-/** The only file that sends anything. Whatever goes wrong comes back as a value, without the API key in it. */
+/** The only file that sends requests. It does not throw: a failure is a value, too. No value holds the API key. */
 import type { IDataObject, IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
 import { type Account, type Context, CREDENTIAL } from './credential';
 import { fieldsOf, isObject, listOf, parsed } from './json';
 import { redactor } from './redact';
 import { messageOf } from './texts';
 
-/** One request; `url` is absolute, `timeoutMs` bounds all of it, from sending to the last byte of the answer. */
+/** One request. */
 export interface Request {
 	method: 'GET' | 'POST';
+	/** An absolute URL. */
 	url: string;
 	body?: IDataObject;
+	/** The most time from sending the request to the last byte of the answer. */
 	timeoutMs: number;
+	/** Whether the request is sent with the API key. */
 	authenticated: boolean;
-	/** A larger answer is not read, in bytes. */
+	/** The most bytes of an answer that is read. */
 	mostBytes: number;
 }
 
-/** The largest page of a list that is read, in bytes. */
+/** How large a page of a list may be, in bytes. */
 export const LARGEST_PAGE = 1_500_000;
 
 export interface Answer {
@@ -24,9 +27,9 @@ export interface Answer {
 	status: number;
 	/** Header names are in lower case. */
 	headers: IDataObject;
-	/** The JSON of the body; `undefined` where it is none. */
+	/** The value of the JSON in the body; `undefined` if the body is no JSON. */
 	json: unknown;
-	/** The body as text; when it was too large, a phrase that says so. */
+	/** The body as text; if it was too large, a phrase that says so. */
 	text: string;
 	tooLarge: boolean;
 	/** When the request was sent and when the headers of the answer came, in milliseconds since 1970. */
@@ -35,21 +38,22 @@ export interface Answer {
 }
 
 /**
- * Why a try came to nothing:
- * - `neverArrived`: the request did not reach the service.
- * - `lost`: it may have reached the service; what became of it is unknown.
- * - `throttled`: the service did not look at it, and may do so later.
- * - `impossible`: it can never be sent like this (certificate, address, blocked by n8n).
+ * Why a try to send a request failed:
+ * - `neverArrived`: it did not reach the service.
+ * - `lost`: it may have reached the service, and it is not known what the service did with it.
+ * - `throttled`: the service did not carry it out, but may do so later.
+ * - `impossible`: it cannot be sent at all, because of a certificate, an address, or a block in n8n.
  * - `cancelled`: the run is over.
  */
 export interface Failure {
 	kind: 'neverArrived' | 'lost' | 'throttled' | 'impossible' | 'cancelled';
 	/** A short phrase for a message, such as "the connection was refused". */
 	reason: string;
+	/** What the service said. */
 	words?: string;
-	/** After how many milliseconds the service wants to be asked again, if it says so. */
+	/** How many milliseconds the service asks to wait, if it does. */
 	askedMs?: number;
-	/** Something is used up, such as a plan. */
+	/** Whether a quota is used up, such as that of a plan. */
 	isQuota?: boolean;
 }
 
@@ -58,7 +62,7 @@ export type Reply = Answer | Failure;
 /** Sends one request and never throws. */
 export type Send = (request: Request) => Promise<Reply>;
 
-/** The run was over first. */
+/** The failure of a request when the run is over. */
 export const STOPPED: Failure = {
 	kind: 'cancelled',
 	reason: 'it took too long, or the execution was stopped',
@@ -68,6 +72,7 @@ const OUT_OF_TIME: Failure = { kind: 'lost', reason: 'no answer came in time' };
 
 const CUT: Failure = { kind: 'lost', reason: 'the connection was cut' };
 
+/** The failures by the code of the error. */
 const REASONS: Record<string, Failure> = {
 	ECONNREFUSED: { kind: 'neverArrived', reason: 'the connection was refused' },
 	ENOTFOUND: { kind: 'neverArrived', reason: 'its address was not found' },
@@ -83,7 +88,7 @@ const REASONS: Record<string, Failure> = {
 
 const OF_CERTIFICATES = /CERT|SIGNATURE|ISSUER|TLS|SSL|EPROTO/;
 
-/** Gives a function that sends through n8n's own HTTP helper; `cancelled` ends every request under way when it fires. */
+/** Gives a function that sends with n8n's own HTTP helper. When `cancelled` fires, it ends all requests under way. */
 export function createSend(context: Context, account: Account, cancelled?: AbortSignal): Send {
 	const withoutKey = redactor(account.apiKey);
 
@@ -125,7 +130,7 @@ async function sendThroughN8n(
 	request: Request,
 	signal: AbortSignal,
 ): Promise<IN8nHttpFullResponse> {
-	// n8n's helper changes the options it is given, so each request gets its own.
+	// n8n's helper changes this object, so each request gets one of its own.
 	const options: IHttpRequestOptions = {
 		method: request.method,
 		url: request.url,
@@ -142,7 +147,8 @@ async function sendThroughN8n(
 	if (!request.authenticated) {
 		return (await context.helpers.httpRequest(options)) as IN8nHttpFullResponse;
 	}
-	// This helper takes the signal from the object that it is called on. n8n's own signal ends only with the execution.
+	// This helper asks the object on which it is called for the signal. n8n's own signal would only fire when the execution
+	// ends, and not at the timeout.
 	const caller = Object.create(context, {
 		getExecutionCancelSignal: { value: () => signal },
 	}) as Context;
@@ -154,17 +160,17 @@ async function sendThroughN8n(
 const tooLargeToRead = ({ mostBytes }: Request) =>
 	`(more than ${Math.round(mostBytes / 1000)} kB, which this node does not read)`;
 
-/** Reads a body to its end, as text; `undefined` when it is too large. Rejects when it breaks off or the signal fires. */
+/** Reads a body as text; `undefined` if it is too large. Rejects if the body breaks off or the signal fires. */
 async function readBody(
 	response: IN8nHttpFullResponse,
 	mostBytes: number,
 	signal: AbortSignal,
 ): Promise<string | undefined> {
-	// What the encoding `stream` gives.
+	// The body is a stream, because the request has the encoding `stream`.
 	const body = response.body as Extract<typeof response.body, NodeJS.ReadableStream>;
 	const chunks: Uint8Array[] = [];
 	let size = 0;
-	// axios wraps this stream around the one of the connection. While that one stalls, nothing else ends the reading.
+	// This stream is axios's own, around that of the connection. If the connection stalls, nothing else would end the reading.
 	signal.addEventListener('abort', () => body.destroy());
 	for await (const chunk of body) {
 		chunks.push(chunk);
@@ -175,8 +181,8 @@ async function readBody(
 }
 
 /**
- * A body as text: as UTF-8, which JSON has to be; where that is not possible, in the charset it names. UTF-16 that is
- * read as UTF-8 has a NUL after each letter. These are removed, because the API key would not be found between them.
+ * A body as text. It is read as UTF-8, which is the encoding of JSON, or else in the charset that the header names. UTF-16
+ * that is read as UTF-8 has a NUL after each letter; the NULs are removed, because the API key would not be found in them.
  */
 function decoded(bytes: Buffer, contentType: unknown): string {
 	const text = bytes.toString('utf8');
@@ -189,7 +195,7 @@ function decoded(bytes: Buffer, contentType: unknown): string {
 	}
 }
 
-/** A body without a byte order mark. JSON that was encoded twice, such as `"{\"id\":1}"`, is unpacked: `{"id":1}`. */
+/** The JSON in a body: without a byte order mark, and decoded once more if it was encoded twice: `"{\"id\":1}"`. */
 function jsonIn(body: string): string {
 	const text = body.replace(/^\uFEFF/, '');
 	const inner = /^\s*"\s*[[{]/.test(text) && String(parsed(text));
@@ -197,8 +203,8 @@ function jsonIn(body: string): string {
 }
 
 /**
- * An answer without the list that a gateway can put around it, as n8n's own webhooks do: `{ "data": {}, "code": 201 }`
- * for `[{ "data": {}, "code": 201 }]`. An entry with an ID or an email address is one of a true list.
+ * The answer in a list around it: `{ "data": {}, "code": 201 }` for `[{ "data": {}, "code": 201 }]`. Some gateways put it
+ * there, as n8n's own webhooks do. If the entry has an ID or an email address, the list is a list of interviews or jobs.
  */
 function withoutListOfOne(json: unknown): unknown {
 	const [only, ...more] = listOf(json);
@@ -207,6 +213,7 @@ function withoutListOfOne(json: unknown): unknown {
 	return typeof fields.data === 'object' && !isEntry && more.length === 0 ? only : json;
 }
 
+/** The failure for what n8n's helper threw. */
 function failureOf(thrown: unknown, withoutKey: (text: string) => string): Failure {
 	const code = codeOf(thrown);
 	const known = REASONS[code];
@@ -226,7 +233,7 @@ function failureOf(thrown: unknown, withoutKey: (text: string) => string): Failu
 	};
 }
 
-/** The network's own code, such as ECONNRESET, wherever n8n or axios put it. */
+/** The code of a network error, such as ECONNRESET, wherever n8n or axios put it in the error. */
 function codeOf(thrown: unknown): string {
 	for (let error = thrown, depth = 0; isObject(error) && depth < 4; error = error.cause, depth++) {
 		const code = [error.code, error.httpCode].find(

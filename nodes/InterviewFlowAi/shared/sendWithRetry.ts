@@ -1,45 +1,46 @@
-/** Sends a request until it is answered or given up: for creating, for reading and for job lists alike. */
+/** Sends a request until it is answered or given up. Creating and reading interviews and reading job lists all use it. */
 import { type Answered, judge } from './reply';
 import { type Result, wrong } from './result';
 import { nextWait } from './retry';
 import type { Run } from './run';
 import type { Failure, Request } from './send';
 
-/** The time of the tries whose answers got lost, in milliseconds since 1970 by this machine's clock. */
+/** When the tries were made whose answers were lost, in milliseconds since 1970 by the clock of this machine. */
 export interface LostTries {
-	/** When the first of them began. */
+	/** When the first of them was sent. */
 	since: number;
-	/** When the last of them was given up. */
+	/** When the last of them failed. */
 	until: number;
 }
 
 /**
- * How it ended:
+ * How a request ended:
  * - `answered`: `value` is what was read in the answer.
- * - `gaveUp`: `failure` is that of the last try, `tries` the number of those without an answer. `unsent` says that there
- *   was no try at all, because the run was over, or had given up this scope before.
+ * - `gaveUp`: `failure` is that of the last try, and `tries` counts the tries without an answer. `unsent` says that it was
+ *   not sent at all, because the run was over or had given up this scope before.
  *
- * `lost` is there when the answer of a try got lost.
+ * `lost` is there if the answer to any try was lost.
  */
 export type Ending<T> = { lost?: LostTries } & (
 	| { kind: 'answered'; value: T }
 	| { kind: 'gaveUp'; failure: Failure; tries: number; unsent: boolean }
 );
 
+/** A request, and how its answer is read. */
 export interface Attempt<T> {
 	request: Omit<Request, 'timeoutMs'>;
-	/** What it is about, such as a job; giving up counts for that alone. */
+	/** What the request is about, such as a job. If the service throttles for too long, only this scope is given up. */
 	scope: string;
-	/** A problem is a short phrase why the answer counts as lost, so that the request is sent again. */
+	/** Reads the answer. After a problem, the answer counts as lost and the request is sent again. It is a short phrase. */
 	read: (answered: Answered) => Result<T>;
-	/** When an earlier run of the node lost this request's answer. */
+	/** The lost tries of an earlier run of the node. */
 	lost?: LostTries;
 }
 
-/** The problem of an answer that was given because the service broke down. */
+/** The problem of an answer that {@link Answered} calls broken. */
 export const brokenDown = ({ status }: Answered) => wrong(`the service answered ${status}`);
 
-/** Sends until an answer was read or patience ends, and waits in between as {@link nextWait} says. Never throws. */
+/** Sends a request until its answer was read, or until {@link nextWait} gives it up. It waits in between. Never throws. */
 export async function sendWithRetry<T>(
 	run: Run,
 	{ request, scope, read, lost: lostBefore }: Attempt<T>,
@@ -70,7 +71,7 @@ export async function sendWithRetry<T>(
 		const stuckMs = run.failed(scope, isThrottled);
 		if (isThrottled) {
 			throttled++;
-			// Where others of its job are answered meanwhile, nothing is used up yet.
+			// If the service has answered other requests of this scope meanwhile, no quota is used up yet.
 			if (run.answeredAt(scope) >= inVainSince) [inVain, inVainSince] = [0, startedAt];
 			inVain++;
 		} else tries++;
@@ -89,7 +90,7 @@ export async function sendWithRetry<T>(
 	}
 }
 
-/** Reads an answer. One at which reading throws counts as lost, so that it costs no other request anything. */
+/** Reads an answer. If reading it throws, only this answer counts as lost: the other requests go on. */
 function readIn<T>(
 	answered: Answered,
 	read: Attempt<T>['read'],
