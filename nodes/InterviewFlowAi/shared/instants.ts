@@ -1,28 +1,33 @@
-/** Times that the service tells, and how its clock differs from this machine's. Pure; all times in milliseconds since 1970. */
+/**
+ * Reads times that the service gives, and compares its clock with the clock of this machine. Pure; all times are in
+ * milliseconds since 1970.
+ */
 import { textOf } from './json';
 import type { Answer } from './send';
 
+/** A time or a difference that is only known to lie between two limits, both inclusive. */
 export interface Span {
 	from: number;
 	to: number;
 }
 
+/** ISO 8601: `2026-07-01T10:30:00.000Z`, `2026-07-01 10:30+02:00`. */
 const ISO =
 	/^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d)(:\d\d)?([.,]\d+)? ?(Z|UTC|GMT|[+-]\d\d(?::?\d\d)?)(?:\[.*])?$/i;
-/** As in `Sun, 06 Nov 1994 08:49:37 GMT` (RFC 9110), also with an offset as in mail; Java's own form has a day of one digit. */
+/** `Sun, 06 Nov 1994 08:49:37 GMT` (RFC 9110), also with an offset such as `+0200`. Java writes days with one digit. */
 const HTTP_DATE =
 	/^[A-Z][a-z]{2,8}, \d\d?[ -][A-Z][a-z]{2}[ -]\d{2,4} \d\d:\d\d(?::\d\d)? (?:GMT|UTC|[+-]\d{4})$/;
-/** Seconds since 1970, with a fraction; or that without the dot, down to nanoseconds. */
+/** Seconds since 1970, also with a fraction: `1782901800.25`; or milliseconds, microseconds or nanoseconds since 1970. */
 const EPOCH = /^(\d{10})(?:\.(\d+)|((?:\d{3}){0,3}))$/;
 
 const SECOND = 1000;
 const MINUTE = 60_000;
 
 /**
- * Reads a time: ISO 8601 with a zone, an HTTP date, or seconds since 1970 and parts of them.
+ * Reads a time: ISO 8601 with a time zone, an HTTP date, or a number since 1970.
  *
- * @returns the span it names: a second or a minute where fraction and seconds are zero, since a service that keeps none
- *   writes zeros, too; `undefined` for a time that does not say in which zone it is, and for anything else
+ * @returns the time. If its fraction is zero, it can be any time of that second, and if its seconds are zero, too, any time
+ *   of that minute: a service may not keep them. `undefined` for a time without a time zone, and for anything else.
  */
 export function readInstant(time: string | null): Span | undefined {
 	if (time === null) return undefined;
@@ -44,8 +49,8 @@ function span(from: number): Span | undefined {
 }
 
 /**
- * How far the service's clock is ahead of this machine's, by an answer's Date header, which names the second in which
- * the answer was written: somewhere between sending the request and the coming of the headers.
+ * How far the clock of the service is ahead of the clock of this machine. The Date header of an answer gives the second in
+ * which the service wrote the answer; this was after the request was sent and before the headers came.
  */
 export function clockOffset(
 	answer: Pick<Answer, 'headers' | 'sentAt' | 'headersAt'>,
@@ -57,7 +62,7 @@ export function clockOffset(
 		: undefined;
 }
 
-/** What two statements about the same offset say together; where they contradict each other, the newer one. */
+/** What two spans for the same value have in common. If they contradict each other, the newer one is right. */
 export function narrowed(known: Span | undefined, newer: Span | undefined): Span | undefined {
 	if (!known || !newer) return newer ?? known;
 	const both = { from: Math.max(known.from, newer.from), to: Math.min(known.to, newer.to) };

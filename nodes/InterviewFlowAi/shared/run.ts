@@ -1,26 +1,27 @@
-/** What all requests of one run of the node share: its end, its pauses, and how long it goes on without an answer. */
+/** What all requests of one run of the node share: its end, its pauses, and whether more requests make sense. */
 import { sleep } from 'n8n-workflow';
 import type { Account, Context } from './credential';
 import { clockOffset, narrowed, type Span } from './instants';
 import { WAIT_BUDGET_MS } from './retry';
 import { type Answer, createSend, type Failure, type Send, STOPPED } from './send';
 
-/** When so many requests in a row were given up, and for two minutes nothing was answered, no others are sent. */
+/** After so many requests were given up in a row, and no answer came for two minutes, no more requests are sent. */
 const GIVEN_UP_IN_A_ROW = 3;
 
-/** A scope is judged alone when so many requests in a row were put off, times the number that is sent at once. */
+/** After so many throttled tries in a row, times the number of requests at once, answers to other scopes do not count. */
 const THROTTLED_IN_A_ROW = 10;
 
 export interface RunSettings {
 	maxTries: number;
-	/** For each request, in milliseconds. */
+	/** The timeout of each request, in milliseconds. */
 	timeoutMs: number;
+	/** How many requests are sent at once. */
 	concurrency: number;
-	/** The same object for all runs of the node in one execution. */
+	/** An object that is the same for all runs of the node in one execution. */
 	execution?: object;
 }
 
-/** Time and chance, so that tests can set both. */
+/** Time and random numbers. Tests set both. */
 export interface Clock {
 	/** Milliseconds since 1970. */
 	now: () => number;
@@ -30,13 +31,13 @@ export interface Clock {
 	wait: (ms: number) => Promise<void>;
 }
 
-/** How often a wait looks whether the run is over, in milliseconds. */
+/** How often a wait checks whether the run is over, in milliseconds. */
 const LOOK_MS = 100;
 
 const machineClock = (over: AbortSignal): Clock => ({
 	now: () => Date.now(),
 	random: () => Math.random(),
-	// Node warns of many listeners on one signal, and each wait would be one.
+	// It does not listen to the signal: each wait would add a listener, and Node warns of many listeners on one signal.
 	wait: async (ms) => {
 		const until = Date.now() + ms;
 		for (let left = ms; left > 0 && !over.aborted; left = until - Date.now()) {
@@ -45,7 +46,7 @@ const machineClock = (over: AbortSignal): Clock => ({
 	},
 });
 
-/** Starts a run. The caller has to end it, which takes its listener off n8n's signal: in a loop there are many runs. */
+/** Starts a run. The caller must end it, which removes its listener from n8n's signal: a loop starts many runs. */
 export function startRun(
 	context: Context,
 	account: Account,
@@ -62,20 +63,23 @@ export function startRun(
 
 /** What is known of the requests about one thing, such as those that create interviews for one job. */
 interface Scope {
+	/** When the last answer came. */
 	answeredAt: number;
+	/** When the first try failed after the last answer. */
 	stuckSince?: number;
+	/** How many tries were throttled after the last answer. */
 	throttledInARow: number;
+	/** Why the scope was given up. */
 	closed?: Failure;
 }
 
 export type Run = ReturnType<typeof createRun>;
 
 /**
- * A run on a clock that tests can set. When the service asks to slow down, all requests wait. When it puts off too
- * long, only the scope is given up, such as a job: another job may have a quota of its own. When it answers nothing at
- * all, everything is given up.
+ * Creates a run. If the service throttles one request, all requests wait. If it throttles for too long, only the scope is
+ * given up, such as a job: another job can have a quota of its own. If it answers nothing at all, all scopes are given up.
  *
- * @param over once it is aborted, nothing more is sent, and waits end; what is on its way is awaited
+ * @param over is aborted when the run ends. Then nothing more is sent, and waits end. Answers under way are still read.
  */
 export function createRun(
 	clock: Clock,
@@ -94,7 +98,7 @@ export function createRun(
 	let closedForAll: Failure | undefined;
 	let offset: Span | undefined;
 
-	/** Why nothing is sent any more for this scope; undefined while it is open. */
+	/** Why nothing more is sent for this scope; `undefined` while it is open. */
 	const closed = (name: string) =>
 		closedForAll ?? scopeOf(name).closed ?? (isOver() ? STOPPED : undefined);
 	return {
@@ -103,25 +107,29 @@ export function createRun(
 		isOver,
 		end: () => over.abort(),
 		closed,
-		/** Waits while the run pauses. Gives {@link closed}, so that nothing is sent where that says why. */
+		/** Waits until no pause is left. If it gives a failure, the scope is {@link closed}, and nothing may be sent. */
 		pass: async (name: string) => {
-			// While this request waits, another one may be told to wait longer.
+			// While this request waits, another one may make the pause longer.
 			while (!closed(name) && clock.now() < pausedUntil) {
 				await clock.wait(pausedUntil - clock.now());
 			}
 			return closed(name);
 		},
+		/** Makes all requests wait for this time from now on. */
 		pause: (ms: number) => {
 			const from = Math.max(pausedUntil, clock.now());
 			pausedUntil = Math.max(from, clock.now() + ms);
 			pausedMs += pausedUntil - from;
 		},
+		/** How long the run has paused in all. */
 		pausedMs: () => pausedMs,
-		/** How far the service's clock is ahead of this machine's, as far as the service's answers tell. */
+		/** How far the clock of the service is ahead of the clock of this machine, if its answers show it. */
 		offset: () => offset,
+		/** Compares the clocks by an answer of the service. */
 		heard: (answer: Answer) => {
 			offset = narrowed(offset, clockOffset(answer));
 		},
+		/** Notes that a request was answered. */
 		answered: (name: string) => {
 			stuckSince = undefined;
 			givenUpInARow = 0;
@@ -130,8 +138,10 @@ export function createRun(
 		},
 		answeredAt: (name: string) => scopeOf(name).answeredAt,
 		/**
-		 * Notes that a try failed. Tells for how long all tries have failed, in milliseconds; of a scope that is put off
-		 * again and again, only its own tries count, because those of other scopes may be answered.
+		 * Notes that a try failed.
+		 *
+		 * @returns for how long all tries of the run have failed, in milliseconds. For a scope with many throttled tries in a
+		 *   row, only its own tries count, because the service may answer those of other scopes meanwhile.
 		 */
 		failed: (name: string, isThrottled: boolean): number => {
 			const scope = scopeOf(name);
@@ -141,7 +151,7 @@ export function createRun(
 			const isAlone = scope.throttledInARow >= THROTTLED_IN_A_ROW * means.concurrency;
 			return clock.now() - (isAlone ? scope.stuckSince : stuckSince);
 		},
-		/** Notes that a request was given up. Where others would fare no better, the scope or everything is closed. */
+		/** Notes that a request was given up. If others would be given up, too, it closes the scope, or all scopes. */
 		gaveUp: (name: string, why: Failure) => {
 			givenUpInARow++;
 			const stuckMs = clock.now() - (stuckSince ?? Infinity);
