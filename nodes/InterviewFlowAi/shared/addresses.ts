@@ -1,8 +1,8 @@
-/** Web addresses: reading them, and telling which of them only a network of the user can reach. Pure. */
+/** Reads web addresses, and tells which of them lead into the network of the user. Pure. */
 
 /**
- * A complete URL, or nothing. It is not read by `URL.canParse`, which has a defect in Node 20: once V8 has compiled a
- * function that calls it, it takes text with letters such as `ü` for no URL.
+ * An absolute URL, or nothing. `URL.canParse` is not used, because of a defect in Node 20: after V8 has compiled a function
+ * that calls it, it refuses URLs with letters such as `ü`.
  */
 export function anyUrl(text: string, base?: string): URL | undefined {
 	try {
@@ -19,9 +19,9 @@ export function httpUrl(text: string, base?: string): URL | undefined {
 }
 
 /**
- * Hosts that lead to this machine or into a network of the user: names without a dot, names that are given out inside of
- * networks only, and addresses that the internet cannot reach (RFC 1918, 1122, 3927, 6598; in IPv6 loopback, most of the
- * former written as IPv6, unique local and link local).
+ * Hosts that lead to this machine or into the network of the user: names without a dot, names that exist only inside of
+ * networks, and addresses that the internet cannot reach (RFC 1918, 1122, 3927 and 6598; in IPv6 loopback, unique local,
+ * link local, and most of the former written as IPv6).
  */
 const PRIVATE_HOSTS = [
 	'[^.[]+',
@@ -34,7 +34,7 @@ const PRIVATE_HOSTS = [
 	'\\[::(?:1|(?:ffff:)?(?:7f..|a..|c0a8|ac1.|a9fe):[0-9a-f]+)?\\]',
 	'\\[(?:f[cd][0-9a-f]{2}|fe[89ab][0-9a-f]):[0-9a-f:]*\\]',
 ];
-// A full stop at the end names the same host. A URL has its host in lower case.
+// A host with a dot at its end is the same host. `URL` gives hosts in lower case.
 const PRIVATE = new RegExp(`^(?:${PRIVATE_HOSTS.join('|')})\\.?$`);
 
 /** Whether a host name, as `URL` gives it, is one of {@link PRIVATE_HOSTS}. */
