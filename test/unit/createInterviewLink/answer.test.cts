@@ -63,7 +63,7 @@ describe('a duplicate', () => {
 	)('is %s: %s', (_, dialect, verdicts) => expect(verdict(spoken(dialect))).toMatch(verdicts));
 
 	const withInterview = namesOf(DUPLICATE_DIALECTS).filter((name) => /with interview$/.test(name));
-	it.each(withInterview)('tells of the interview that exists: %s', (dialect) => {
+	it.each(withInterview)('has the interview that exists: %s', (dialect) => {
 		const told = { kind: 'duplicate', linkSource: 'answer', interview: WHOLE };
 		expect(outcome(spoken(dialect))).toMatchObject(told);
 	});
@@ -156,7 +156,7 @@ describe('success', () => {
 		expect(outcome(shaped(name))).toMatchObject({ kind: 'created', interview });
 	});
 
-	it.each(NOT_USABLE)('is not an answer like "%s", but may be this try’s', (name) => {
+	it.each(NOT_USABLE)('is not "%s", but that may have created the interview', (name) => {
 		expect(verdict(shaped(name))).toBe(MAY_BE_OWN);
 		expect(JSON.stringify(outcome(shaped(name)))).not.toContain(ANOTHER.interviewLink);
 	});
@@ -173,7 +173,7 @@ describe('success', () => {
 		['HTML to sign in', '<html>Already have an account? Email already registered?</html>'],
 		['null', null],
 		['two interviews', { data: [data, data] }],
-	])('is not an answer with %s, but may be this try’s', (_, body) => {
+	])('is not %s, but that may have created the interview', (_, body) => {
 		expect([201, 200].map((status) => answered(status, body))).toEqual([MAY_BE_OWN, MAY_BE_OWN]);
 	});
 
@@ -248,7 +248,7 @@ describe('success', () => {
 		expect(answered(200, { data: { ...data, createdAt }, code, message }, DATE)).toBe(kind);
 	});
 
-	it('is not told by the texts of the interview, wherever that stands', () => {
+	it('does not depend on the texts of the interview, wherever that is', () => {
 		const before = (ms: number) => new Date(ANSWERED_AT - ms).toISOString();
 		const fresh = { ...data, createdAt: before(0) };
 		const old = { ...data, createdAt: before(70_000) };

@@ -1,4 +1,4 @@
-/* What words tell: plainly a duplicate, plainly something else, or neither. */
+/* What words mean: plainly a duplicate, plainly something else, or neither. */
 import { workedMs } from '../../../dev/longestBlock.cts';
 import {
 	comesNear,
@@ -8,14 +8,14 @@ import {
 	takesNone,
 } from '../../../nodes/InterviewFlowAi/resources/interview/createInterviewLink/duplicateWords';
 
-/** The first that fits. */
+/** The first rule that fits gives the meaning. */
 const RULES = Object.entries({
 	...{ duplicate: saysDuplicate, 'something else': saysSomethingElse, near: comesNear },
 	...{ 'takes none': takesNone, nothing: () => true },
 });
 const meaning = (words: string) => RULES.find(([, fits]) => fits([words]))?.[0];
 
-/** By meaning; a bar parts one from the next. */
+/** Sentences by their meaning; a bar or the end of a line separates them. */
 const MEANINGS: Record<string, string> = {
 	duplicate: `
 		Candidate already has an interview for this Interviewer

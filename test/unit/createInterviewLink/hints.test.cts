@@ -1,4 +1,4 @@
-/* What a run tells beside its results: resume links that are no files, and pauses. */
+/* The messages above the results of a run: resume links that open no file, and pauses. */
 import { hintsOf } from '../../../nodes/InterviewFlowAi/resources/interview/createInterviewLink/hints';
 
 const hintsFor = (...urls: Array<string | undefined>) => {
@@ -21,7 +21,7 @@ describe('a resume link that opens a page', () => {
 		['https://www.dropbox.com/s/1/cv.pdf', '?dl=0', '?dl=1'],
 		[`https://www.dropbox.com/scl/fi/${'1'.repeat(90)}/cv.pdf?rlkey=2`, '&dl=0', '&dl=1'],
 		['https://acme.sharepoint.com/:b:/g/1aB', '?e=2', '?download=1'],
-	])('is told with the address of the file: %s%s', (start, page, file) => {
+	])('gets a message with the address of the file: %s%s', (start, page, file) => {
 		const hint = expect.stringContaining(`"${start}${file}"`);
 		expect(hintsFor(undefined, start + page)).toEqual([hint]);
 		expect(hintsFor(start + file)).toEqual([]);
@@ -31,12 +31,12 @@ describe('a resume link that opens a page', () => {
 		...['https://1drv.ms/b/s!1', 'https://app.box.com/s/1', 'https://de.linkedin.com/in/jane'],
 		...['https://example.com/cv.DOCX?a=1', 'https://example.com/cv.jpeg', 'https://a.co/1/cv.odt'],
 	];
-	it.each(NO_FILES)('is told with what to use instead: %s', (url) => {
+	it.each(NO_FILES)('gets a message that says what to use instead: %s', (url) => {
 		const words = /^2 Resume URLs .* jane\.0@example\.com: .* Use the address of a PDF/;
 		expect(hintsFor(url, url)).toEqual([expect.stringMatching(words)]);
 	});
 
-	it('is not any other', () => {
+	it('is not the link of a PDF file', () => {
 		expect(hintsFor('https://example.com/cv.pdf', 'https://drive.google.com/uc?id=1')).toEqual([]);
 	});
 });
@@ -44,6 +44,6 @@ describe('a resume link that opens a page', () => {
 test.each([
 	[999, []],
 	[5_000, ['This run was asked to send fewer requests, so it paused for 5 seconds.']],
-])('a pause of %i ms is told, whichever service asked for it', (ms, hints) => {
+])('a pause of %i ms gets a message, whichever service asked for it', (ms, hints) => {
 	expect([...hintsOf([], [], ms)]).toEqual(hints);
 });

@@ -71,7 +71,7 @@ describe('an unknown candidate', () => {
 		expect(settle(unknown(), listingOf({}))).toEqual(listed);
 	});
 
-	it('is judged by status and words when there is no list, which is told', () => {
+	it('is judged by status and words when there is no list, and the outcome says so', () => {
 		const why = 'the service answered 404';
 		const settled = settle(unknown(), listingOf(undefined, why));
 		expect(settled).toEqual({ ...otherwise, notLookedUp: why });
@@ -81,9 +81,14 @@ describe('an unknown candidate', () => {
 	});
 
 	it.each<[string, string | null, Outcome['kind'], boolean]>([
-		['created by a try whose answer was lost', '2026-03-01T12:00:02.000Z', 'created', false],
-		['created at a time that is not told', null, 'duplicate', true],
-	])('%s is as found', (_, createdAt, kind, isMarked) => {
+		[
+			'created, by its time, by a try whose answer was lost',
+			'2026-03-01T12:00:02.000Z',
+			'created',
+			false,
+		],
+		['a marked duplicate where the list gives no time', null, 'duplicate', true],
+	])('is %s', (_, createdAt, kind, isMarked) => {
 		const settled = settle(unknown(LOST), listingOf({ createdAt }));
 		expect(settled).toMatchObject({ kind, interview: { interviewLink: LINK } });
 		expect('afterLostAnswer' in settled).toBe(isMarked);
@@ -95,7 +100,7 @@ describe('an unknown candidate', () => {
 		expect(settled).toMatchObject({ kind: 'created', linkSource: 'rebuilt' });
 	});
 
-	it('is left open when another run of this process sent the candidate meanwhile, or may have', () => {
+	it('is a marked duplicate when another execution may have sent the candidate meanwhile', () => {
 		const found = { id: 'i-9', createdAt: '2026-03-01T12:00:02.000Z' };
 		const open = { kind: 'duplicate', afterLostAnswer: true };
 		noteSending(recipient, {}).until = LOST.since - 1;
@@ -115,19 +120,19 @@ describe('whose interview it is after lost answers', () => {
 	const HOUR = 3_600_000;
 
 	it.each<[string, string]>([
-		// Told exactly; answers were lost from 12:00:00.800 to 12:01:00.000.
+		// The exact time; answers were lost from 12:00:00.800 to 12:01:00.000.
 		['2026-03-01T12:00:00.799Z', 'older'],
 		['2026-03-01T12:00:00.800Z', 'own'],
 		['2026-03-01T12:00:59.999Z', 'own'],
 		['2026-03-01T12:01:00.001Z', 'undecided'],
 		[`${T + 900}`, 'own'],
-		// Told to the second.
+		// To the second.
 		['2026-03-01T11:59:59Z', 'older'],
 		['2026-03-01T12:00:01Z', 'own'],
-		// Told to the minute.
+		// To the minute.
 		['2026-03-01T11:59Z', 'older'],
 		['2026-03-01T12:00Z', 'undecided'],
-		// Not told.
+		// Without a time of day.
 		['2026-03-01', 'undecided'],
 	])('created at %s: %s', (createdAt, whose) => {
 		expect(at(createdAt)).toBe(whose);
@@ -175,14 +180,14 @@ describe('listing the interviews of a job', () => {
 		expect(found.size).toBe(1);
 	});
 
-	it('proves nothing of one who is not there where no entry names an address', async () => {
+	it('does not prove that a candidate is absent where no entry names an address', async () => {
 		const withoutEmail = { id: 'i-1', name: 'Bob' };
 		const problem = 'the entries of the list name no email address';
 		expect(await list(['b@x.co'], [[withoutEmail]])).toMatchObject({ problem });
 		expect((await list(['b@x.co'], [[withoutEmail, a]])).problem).toBeUndefined();
 	});
 
-	it('proves nothing of one who is not there where all entries name other jobs', async () => {
+	it('does not prove that a candidate is absent where all entries name other jobs', async () => {
 		const problem = 'the list holds interviews of other jobs alone';
 		expect(await list(['b@x.co'], [[{ ...b, jobId: 17 }]])).toMatchObject({ problem, searched: 0 });
 	});

@@ -26,13 +26,13 @@ const created = (body: Body) => success(interview(body));
 const refused = () => answered(400, { message: 'name is required' });
 const conflict = () => answered(409);
 const already = (data?: object) => answered(409, { message: 'Candidate already exists', data });
-/** One who is answered otherwise than all others. */
+/** Answers the n-th candidate in one way and all others in another. */
 const but =
 	(n: number, one: Create, others: Create): Create =>
 	(body) =>
 		body.email === `c${n}@x.co` ? one(body) : others(body);
 
-/** Sends to a service that creates as told and lists the given addresses; tells what it was asked. */
+/** Sends to a service that answers by `create` and lists the `listed` addresses; `asked` are its requests, in their order. */
 async function send(
 	all: Array<Task | undefined>,
 	create: Create,
@@ -136,7 +136,7 @@ describe('looking up', () => {
 });
 
 describe('with Stop Workflow', () => {
-	it('looks up the first unknown at once, goes on when it is a duplicate, and looks up twice at most', async () => {
+	it('looks up the first unknown candidate at once, goes on when it is a duplicate, and looks up twice at most', async () => {
 		const listed = tasks(6).map(({ candidate }) => candidate.email);
 		const { asked, kinds } = await send(tasks(6), conflict, { endsAtRefusal: true, listed });
 		const [first, ...others] = listed;
@@ -144,7 +144,7 @@ describe('with Stop Workflow', () => {
 		expect(kinds).toEqual(Array(6).fill('duplicate'));
 	});
 
-	it('ends when the first unknown is not listed, and sends no repeat of it before', async () => {
+	it('ends when the first unknown candidate is not listed, and sends no repeat of it before', async () => {
 		const { asked, kinds, tried } = await send(tasks(6), conflict, { endsAtRefusal: true });
 		expect(asked).toEqual(['c0@x.co', 'list job-1']);
 		expect(tried).toBe(1);
@@ -153,7 +153,7 @@ describe('with Stop Workflow', () => {
 		expect((await send(twice, () => answered(400), { endsAtRefusal: true })).asked).toEqual(asked);
 	});
 
-	it('says of one that is unknown when another ends it that this one was not looked up', async () => {
+	it('says of an unknown candidate that it was not looked up when the refusal of another ends the run', async () => {
 		let end = () => {};
 		const ended = new Promise<void>((resolve) => (end = resolve));
 		const endIt = () => {
@@ -175,25 +175,25 @@ describe('an interview that several candidates are answered with', () => {
 			outcome && outcome.kind !== 'refused' ? outcome.interview.interviewLink : outcome?.kind,
 		);
 
-	it('is the one’s who has it on the list; the others are refused', async () => {
+	it('belongs to the candidate who has it on the list; the others are refused', async () => {
 		const sent = await send(tasks(3), cached, { listed: ['c1@x.co'] });
 		expect(linkOf(sent)).toEqual(['refused', 'https://x.example/i-c1@x.co', 'refused']);
 		expect(sent.asked.filter((what) => what.startsWith('list'))).toHaveLength(1);
 	});
 
-	it('is no link of a duplicate that is not on the list', async () => {
+	it('gives no link to a duplicate that is not on the list', async () => {
 		const sent = await send(tasks(2), () => already(same), { listed: ['c1@x.co'] });
 		expect(linkOf(sent)).toEqual([null, 'https://x.example/i-c1@x.co']);
 	});
 
-	it('stays the one’s for whom it was created, where others are refused as duplicates with it', async () => {
+	it('belongs to the candidate for whom it was created, where it came with the refusal of the others', async () => {
 		const answer = but(0, cached, () => already(same));
 		const sent = await send(tasks(2), answer, { list: () => answered(403) });
 		expect(sent.outcomes.map((outcome) => outcome?.kind)).toEqual(['created', 'duplicate']);
 		expect(linkOf(sent)).toEqual([same.interviewLink, null]);
 	});
 
-	it('is another one where each has an ID of its own, though the link is the same', async () => {
+	it('is not the same where each has an ID of its own, although the link is', async () => {
 		const { interviewLink } = same;
 		const sent = await send(tasks(2), (body) => success({ ...interview(body), interviewLink }));
 		expect(linkOf(sent)).toEqual([same.interviewLink, same.interviewLink]);

@@ -59,7 +59,7 @@ describe('the Base URL', () => {
 	});
 });
 
-describe('a host in a network of one’s own', () => {
+describe('a host in a network of the user', () => {
 	const toldOf = (host: string) => {
 		const taken = ['http', 'https'].map(
 			(scheme) => toAccount({ apiKey: 'key', baseUrl: `${scheme}://${host}` }).ok,

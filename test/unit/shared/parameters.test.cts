@@ -1,4 +1,4 @@
-/* Reading parameters past n8n's expressions gives exactly what n8n's own evaluation gives. */
+/* A parameter that this node reads without n8n's evaluation has exactly the value that n8n gives. */
 import fc from 'fast-check';
 import type { IDataObject, IExecuteFunctions, INodeParameters } from 'n8n-workflow';
 
@@ -70,7 +70,7 @@ const misfit: IDataObject = { email: { address: 'x' }, nested: 'text', list: 'ab
 
 const quote = (name: string) => JSON.stringify(name);
 
-describe('a parameter read past the expressions equals what n8n gives', () => {
+describe('a parameter that is read without n8n equals what n8n gives', () => {
 	test('for every name an item may have, by dot and by bracket', async () => {
 		const names = [...Object.keys(odd), '__proto__', 'missing'];
 		const mappings = names.flatMap((name) => [
@@ -151,7 +151,7 @@ describe('a parameter read past the expressions equals what n8n gives', () => {
 	});
 });
 
-test('only plain mappings are taken past n8n', () => {
+test('only plain mappings are read without n8n', () => {
 	const path = plainMapping('={{ $json.candidate["Full Name"].first }}');
 	expect(path).toEqual(['candidate', 'Full Name', 'first']);
 	const others = ['', '.name }}!{{ 1', '.name.trim()', '.names[0]', '.constructor'];

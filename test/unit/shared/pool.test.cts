@@ -1,4 +1,4 @@
-/* Many starts leave everything else in n8n its turns. How many at once, and in which order, is tested on the engine. */
+/* Other work of n8n goes on between many starts. How many start at once, and in which order, is tested on the engine. */
 import { sleep } from 'n8n-workflow';
 import { workThrough } from '../../../nodes/InterviewFlowAi/shared/pool';
 

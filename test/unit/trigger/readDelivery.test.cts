@@ -99,7 +99,7 @@ describe('the key of a delivery', () => {
 		},
 	);
 
-	it('is the same for the same kind of event with a number', () => {
+	it('is the same for the same eventId, if that is a kind of event with a number', () => {
 		const tried = (attempt: number, id = 1) =>
 			keyOf({ ...completed, attempt, eventId: `interview.completed-${id}` });
 		expect(tried(2)).toBe(tried(1));
@@ -135,13 +135,13 @@ describe('the key of a delivery', () => {
 		expect(keys[0]).not.toBe(keys[1]);
 	});
 
-	it('of an entry holds its place, where the ID is the whole list’s', () => {
+	it('differs for the entries of a list, although they share its delivery ID', () => {
 		const keys = () => read([completed, completed], { 'webhook-id': '1' }).map(({ key }) => key);
 		expect(new Set(keys()).size).toBe(2);
 		expect(keys()).toEqual(keys());
 	});
 
-	it('of an entry without an ID is the same in whatever list', () => {
+	it('is the same for an entry without an ID in any list', () => {
 		const [first] = read([completed]);
 		const [, second] = read([{ event: 'interview.started' }, completed]);
 		expect(first?.key).toBe(second?.key);
@@ -195,7 +195,7 @@ describe('whatever arrives', () => {
 		);
 	});
 
-	it('is told from everything else by its key, and has the same key when it comes again', () => {
+	it('has a key of its own, and the same one when it comes again', () => {
 		fc.assert(
 			fc.property(json, json, headers, (one, other, sent) => {
 				const keysOf = (body: unknown) =>

@@ -185,7 +185,7 @@ describe('a repeat', () => {
 		},
 	);
 
-	it('of deliveries that came at the same time is known, although n8n stores the memory of the last alone', async () => {
+	it('is known of each of several deliveries at the same time, although n8n only stores what the last one remembered', async () => {
 		const name = 'Trigger';
 		const burst = await Promise.all(
 			[1, 2, 3].map(async (n) => {
@@ -201,7 +201,7 @@ describe('a repeat', () => {
 		expect((await call({ ...completed, n: 1 }, { name: 'Another' })).items?.length).toBe(1);
 	});
 
-	it('of what another process of n8n remembered is known, however much came to this one before', async () => {
+	it('is known when another process of n8n remembered the event, however many came to this one before', async () => {
 		const memory: IDataObject = {};
 		for (let n = 0; n < REMEMBERED; n++) await call({ ...completed, n }, { memory });
 		memory.seen = Array.from({ length: REMEMBERED }, (_, n) => `key ${n}`);
@@ -239,7 +239,7 @@ it('the lifecycle does nothing, since InterviewFlowAI documents no way to regist
 	expect([await checkExists(), await create(), await remove()]).toEqual([true, true, true]);
 });
 
-it('chooses all five events at first', () => {
+it('all five events are chosen by default', () => {
 	const events = trigger.description.properties.find(({ name }) => name === 'events');
 	expect(events?.default).toEqual(Object.keys(groups));
 	const values = events?.options?.map((option) => 'value' in option && option.value);

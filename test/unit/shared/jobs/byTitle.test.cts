@@ -1,4 +1,4 @@
-/* Finding a job by its title, and what is said where there is none. */
+/* Finding a job by its title, and the problem where there is none. */
 import { nearestTitles, titleFinder } from '../../../../nodes/InterviewFlowAi/shared/jobs/byTitle';
 import type { LoadedJobs } from '../../../../nodes/InterviewFlowAi/shared/jobs/loadJobs';
 import { workedMs } from '../../../../dev/longestBlock.cts';
@@ -11,7 +11,7 @@ const SALES = ['Sales Manager', 'Sales Manager Berlin'];
 const jobs = titled(...SALES, 'Ingénieur', 'Cook', 'cook', '2041', 'Dev null');
 const find = finderOf(jobs);
 
-/** What is said of a title that is not found. */
+/** The problem of a title that is not found. */
 const problemOf = (title: unknown, finder = find) => {
 	const found = finder(title);
 	return found.ok ? `found ${String(found.value.id)}` : found.problem;
@@ -31,7 +31,7 @@ describe('By Title', () => {
 		['Sales Manger', find, 'Did you mean "Sales Manager" or "Sales Manager Berlin"?'],
 		['Astronaut', find, 'There are 7 known titles.'],
 		['Chef', finderOf(titled('Cook', 'Host')), 'The known titles are "Cook" and "Host".'],
-	])('names the nearest titles, all when few, or how many: %s', (title, finder, words) => {
+	])('names near titles, or all of a few, or their number: %s', (title, finder, words) => {
 		expect(problemOf(title, finder)).toBe(
 			`No job has the title "${title}". ${words} Titles come from Saved Jobs and Job List URL in the credential.`,
 		);

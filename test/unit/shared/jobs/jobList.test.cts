@@ -41,7 +41,7 @@ describe('reading a job list', () => {
 		expect(readJobPage([{ 'Job Title': 'Cook', 'Job ID': 1 }])?.jobs).toEqual([job]);
 	});
 
-	it('takes an ID that is too large for a number for none', () => {
+	it('ignores an ID that is too large for a number', () => {
 		const list: unknown = JSON.parse('[{"id": 1234567890123456789, "title": "Cook"}]');
 		expect(readJobPage(list)).toMatchObject({ jobs: [], skipped: 1 });
 	});
@@ -144,7 +144,7 @@ describe('the list in the editor', () => {
 		expect(names('cook')).toEqual(['👩‍🍳 Cook']);
 	});
 
-	it('begins at the top when its token is none', () => {
+	it('begins with the first page when the token is not one of a page', () => {
 		expect(toListPage(jobs, [], '', 'x').results).toHaveLength(jobs.length);
 	});
 });

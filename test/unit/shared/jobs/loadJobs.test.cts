@@ -1,4 +1,4 @@
-/* Where jobs come from: Saved Jobs and Job List URL; every end before the last page is told. */
+/* Where jobs come from: Saved Jobs and Job List URL; a list that ends before its last page is a problem. */
 import { loadJobs } from '../../../../nodes/InterviewFlowAi/shared/jobs/loadJobs';
 import { jobResolver } from '../../../../nodes/InterviewFlowAi/shared/jobs/resolveJob';
 import { WAIT_BUDGET_MS } from '../../../../nodes/InterviewFlowAi/shared/retry';
@@ -62,7 +62,7 @@ describe('loading', () => {
 	const one = (n: number, next?: string | object | null) =>
 		page({ jobs: [{ id: `${n}`, title: `Job ${n}` }], next });
 
-	it('is not needed without an address; what is missing is told', async () => {
+	it('sends nothing without an address, and names what is missing', async () => {
 		expect(await load('', () => page([]), [cook])).toMatchObject({ jobs: [cook], requests: [] });
 		expect((await load(' ', () => page([]))).problem).toMatch(/^There are no jobs/);
 		const { problem } = await load('', () => page([]), [{ title: 'Host' }]);
