@@ -9,10 +9,10 @@ import { CONTAINERS, type Place, textsIn } from './places';
 /** So many events are remembered; the description of Skip Repeated Deliveries names the number. */
 export const REMEMBERED = 1000;
 
-/** Headers that name one delivery: Standard Webhooks, Svix and their kin. */
+/** Headers with the ID of the delivery, as in Standard Webhooks and Svix. */
 const DELIVERY_HEADERS = ['webhook-id', 'svix-id', 'x-delivery-id', 'x-event-id'];
 
-/** Headers with the ID of the delivery; or of the subscription or the kind of event, which many deliveries share. */
+/** Headers with the ID of the delivery, or of the subscription or the kind of event, which many deliveries share. */
 const VAGUE_HEADER = /^x-webhook-id$|-(?:event|delivery)-id$/;
 
 const DELIVERY_IDS = ['eventid', 'deliveryid'];
@@ -67,12 +67,13 @@ export const keysIn = ({ seen }: IDataObject, trigger: string) => [
 	...listOf(ofThisProcess.get(trigger)),
 ];
 
+/** Adds the keys of events, and drops the oldest keys. */
 export function remember(
 	memory: IDataObject,
 	trigger: string,
 	events: ReadonlyArray<{ key: string }>,
 ): void {
-	// Both lists grow by themselves: old keys of this process must not push out what another process stored since.
+	// Each list gets the new keys by itself: old keys of this process must not push out what another process stored since.
 	const grown = (keys: unknown) =>
 		[...listOf(keys), ...events.map(({ key }) => key)].slice(-REMEMBERED);
 	memory.seen = grown(memory.seen) as string[];

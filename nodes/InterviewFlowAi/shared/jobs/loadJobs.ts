@@ -13,7 +13,7 @@ const MOST_PAGES = 50;
 export interface LoadedJobs {
 	/**
 	 * A job with several titles is listed once for each. Where the Job List URL did not give all, these are the Saved Jobs
-	 * alone, because a second job with the same title may be missing.
+	 * alone: of a title that was found once, a second job may be missing.
 	 */
 	jobs: Job[];
 	/** Titles of Saved Jobs that have no ID. */

@@ -71,6 +71,7 @@ export function outcomeOf(answered: Answered, recipient: Recipient): Result<Outc
 	return ok(isSuccess(answered) ? succeeded(answered, recipient) : rejected(answered, recipient));
 }
 
+/** The outcome of a success. It is `created` only with a link that can be used, to an interview of this candidate. */
 function succeeded(answered: Answered, recipient: Recipient): Outcome {
 	const { answer, status, said } = answered;
 	const interview = readInterview(dataOf(answer.json));
@@ -119,6 +120,7 @@ function besideInterview({ json, status }: Answer): string[] {
 	return [...said.words, ...Object.keys(fields).filter((name) => fields[name] === true)];
 }
 
+/** The outcome of an answer that is no success: a duplicate, unknown or refused, by status, words and flags. */
 function rejected(answered: Answered, recipient: Recipient): Outcome {
 	const { status, said } = answered;
 	// As in `{ "success": false, "message": "Candidate already exists" }`.
@@ -164,6 +166,7 @@ function existingIn({ answer, said }: Answered, recipient: Recipient): Interview
 function undecided(answered: Answered, recipient: Recipient): Unknown {
 	const { status, said } = answered;
 	const ifAbsent = refused(refusal(answered, recipient));
+	// 409 means a conflict: that is likely a duplicate, also without words. Other statuses need words.
 	const mayTell = status < 300 || OF_CONTENT.includes(status);
 	const isLikely = status === 409 ? !takesNone(said.words) : mayTell && comesNear(said.words);
 	const otherwise = isLikely ? asDuplicate(answered, recipient) : ifAbsent;

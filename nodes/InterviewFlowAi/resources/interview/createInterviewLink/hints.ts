@@ -38,8 +38,8 @@ export function* hintsOf(tasks: Task[], problems: string[], pausedMs: number): G
 }
 
 /**
- * Addresses that open a page or a document that is no PDF file, and what to replace them by to get the file itself, where
- * that is known. They are sent all the same, because InterviewFlowAI may be able to read them.
+ * Addresses that open a page or a document that is no PDF file, and the replacement that makes each the address of the
+ * file, where it is known. They are sent all the same, because InterviewFlowAI may be able to read them.
  */
 const PAGES: Array<[page: RegExp, file?: string]> = [
 	// `open?id=…` is what Google Forms gives for an uploaded file.

@@ -48,7 +48,7 @@ export function memoryIn(context: IDataObject, runIndex: number) {
 	};
 }
 
-/** Of the item, the job and the email address alone, because an expression such as `$now` in another field changes. */
+/** Of item, job and email address alone: another field may hold `$now`, which changes when n8n repeats the node. */
 const keyOf = (task: Task) => `${task.item}:${hash(candidateKey(task))}`;
 
 /** IDs, the link and times; nothing of what the candidate or the service said is stored. */

@@ -39,6 +39,7 @@ export async function sendAll(
 		task.outcome = outcome;
 		memory?.keep(task, outcome);
 	};
+	/** Ends the run at a refusal and pauses it at an unknown candidate, where the run ends at refusals. */
 	const endOrPauseAt = (task: Task) => {
 		const { outcome } = task;
 		if (!endsAtRefusal || !outcome || outcome.kind === 'notSent') return;
@@ -78,6 +79,7 @@ export async function sendAll(
 		tasks.forEach(endOrPauseAt);
 		await sendGroups();
 	}
+	// The list tells whose they are: one that was created since this run began is the run's own.
 	const lost = { since: startedAt, until: run.clock.now() };
 	for (const { task, outcome } of sharedInterviews(tasks)) {
 		keep(task, withoutInterview(outcome, task, lost));
