@@ -5,16 +5,16 @@ import { fieldReader, type Source, within } from '../../shared/parameters';
 import { type Run, startRun } from '../../shared/run';
 import { LIMITS } from './fields';
 
-/** What a run of an operation works with. */
+/** What an operation gets for its run. */
 export interface Execution extends Source {
 	/** Whether a refused item stops the workflow, so that nothing more is sent. */
 	endsAtRefusal: boolean;
 	run: Run;
-	/** The field Options of the node; expressions can have given any values. */
+	/** The field Options of the node. Expressions may have given any values. */
 	options: Record<string, unknown>;
 }
 
-/** Executes an operation in a run of its own; all items are refused when credential or options cannot be read. */
+/** Executes an operation in a run of its own. If the credential or the options cannot be read, it refuses all items. */
 export async function executeInRun(
 	operation: (execution: Execution) => Promise<Handover>,
 	context: IExecuteFunctions,

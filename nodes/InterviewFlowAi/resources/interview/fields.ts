@@ -2,7 +2,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { collection } from '../../shared/collection';
 
-/** Limits of the numeric options, and what applies when nothing is set; the timeout in seconds. */
+/** Limits and defaults of the numeric options; those of the timeout are in seconds. */
 export const LIMITS = {
 	concurrency: { default: 5, min: 1, max: 50 },
 	timeout: { default: 60, min: 1, max: 300 },

@@ -1,4 +1,4 @@
-/** Reading interviews: what Get and Get Many share, from the items that flow in to the results of each. */
+/** Reads interviews for Get and Get Many: from the query of each input item to its results. */
 import type { IDataObject } from 'n8n-workflow';
 import { plainEmail } from '../../shared/emails';
 import type { FailedPage, FetchQuery } from '../../shared/fetchPage';
@@ -27,24 +27,26 @@ import { outputOption } from './fields';
 import { resultOf } from './resultFields';
 import { readChoice } from './values/choice';
 
+/** Which interviews an item asks for. */
 export interface Query {
+	/** What the service is asked for. */
 	fetch: FetchQuery;
 	jobTitle: string | null;
-	/** The address, by {@link plainEmail}, where no other is wanted. */
+	/** The email address that is wanted, in the form of {@link plainEmail}; any if there is none. */
 	email?: string;
-	/** Whether an interview with this address, or with none, is wanted. */
+	/** Whether an interview is wanted. The interviews of other addresses than `email` have been left out before. */
 	matches: (listed: ListedInterview) => boolean;
 	limit: number;
-	/** Why no interview matches, as a sentence after a blank; empty where nothing is known of it. */
+	/** Why no interview matches, as a sentence that begins with a blank; empty if the reason is not known. */
 	whyNone?: () => string;
-	/** The refusal when none was found; without it, none is no refusal. */
+	/** The refusal if no interview was found. Without it, the item is not refused, and has no results. */
 	notFound?: (list: ReadList) => string;
 }
 
-/** Reads an item's fields, besides the job, into its query. */
+/** Makes the query of an item from its fields. The job was read before. */
 export type ReadQuery = (itemIndex: number, job: ChosenJob) => Result<Query>;
 
-/** Answers the query of every item. Items that ask for the same list share one reading of it. */
+/** Answers the queries of all items. If several items need the same list, it is read once for all of them. */
 export async function readInterviews(
 	execution: Execution,
 	readQuery: ReadQuery,
@@ -69,6 +71,7 @@ export async function readInterviews(
 	const groups = [...groupBy(askers, ({ query }) => JSON.stringify(query.fetch)).values()];
 	const goesOn = () => !run.isOver();
 	await workThrough(groups, run.concurrency, goesOn, async (group) => {
+		// All queries of the group have the same `fetch`.
 		const [{ query }] = group as [Asker];
 		const list = await collect(fetchPages(run, query.fetch), group, output.value);
 		const message = hintOf(list, query);
@@ -82,34 +85,39 @@ export async function readInterviews(
 	return { placements, stop: stopOf(placements) };
 }
 
-/** An item that asks, and what it was given so far. */
+/** An item with its query, and the results for it so far. */
 interface Asker {
+	/** The index of the item. */
 	item: number;
 	query: Query;
 	results: IDataObject[];
+	/** Why the list could not be read to its end. */
 	problem?: string;
 }
 
-/** Reads a list until every query of it has what it wants, or to its end. */
+/** Reads a list until every query has as many results as its limit, or until the list ends. */
 async function collect(
 	pages: AsyncIterable<FetchedPage>,
 	group: Asker[],
 	output: string,
 ): Promise<ReadList> {
-	const isWanting = ({ results, query }: Asker) => results.length < query.limit;
+	const wantsMore = ({ results, query }: Asker) => results.length < query.limit;
 	let list = NOTHING_READ;
 	for await (const page of pages) {
-		const wanting = group.filter(isWanting);
+		const wanting = group.filter(wantsMore);
 		if (page.ok) {
 			list = page.list;
 			await share(page, wanting, output);
-		} else for (const asker of wanting) asker.problem = unread(page, asker, list);
-		if (!group.some(isWanting)) break;
+		} else for (const asker of wanting) asker.problem = readingProblem(page, asker, list);
+		if (!group.some(wantsMore)) break;
 	}
 	return list;
 }
 
-/** Gives each query what a page has for it. Thousands of them may ask for one candidate each. */
+/**
+ * Adds the interviews of a page to the results of the queries that they match. They are grouped by email address first,
+ * because thousands of queries may ask for one candidate each.
+ */
 async function share(page: ReadPage, wanting: Asker[], output: string): Promise<void> {
 	const slice = { startedAt: Date.now() };
 	const byEmail = groupBy(
@@ -118,10 +126,12 @@ async function share(page: ReadPage, wanting: Asker[], output: string): Promise<
 	);
 	for (const asker of wanting) {
 		const { query, results } = asker;
+		// Interviews without an email address are in the group ''.
 		const entries = query.email
 			? [query.email, ''].flatMap((email) => byEmail.get(email) ?? [])
 			: page.entries;
 		if (entries.length === 0) continue;
+		// The results of page 0 come first, so they can take the place of results that are there already.
 		const most = page.isBefore ? query.limit : query.limit - results.length;
 		const found: IDataObject[] = [];
 		const take = (entry: ListedInterview) => {
@@ -145,11 +155,12 @@ function placementOf(
 	if (refusal) return refused(refusal);
 	if (!isEmpty) return { kind: 'placed', output: 0, results };
 	const message = `No interviews were found.${query.whyNone?.() ?? ''}`;
-	// Some agents are told nothing at all when a tool has no result.
+	// Some AI agents get no answer at all from a tool without results.
 	return { kind: 'placed', output: 0, results: asTool ? [{ message }] : [] };
 }
 
-function unread(page: FailedPage, { query, results }: Asker, list: ReadList): string {
+/** The refusal of an item whose list could not be read to its end. */
+function readingProblem(page: FailedPage, { query, results }: Asker, list: ReadList): string {
 	const { fetch, jobTitle, notFound } = query;
 	const { jobId, interviewId, additionalFields } = fetch;
 	if (page.isCutShort) return CANCELLED;
@@ -162,10 +173,10 @@ function unread(page: FailedPage, { query, results }: Asker, list: ReadList): st
 	);
 }
 
-/** What is told beside the results of a list. */
+/** A hint about a list whose results may not be what the user expects. */
 function hintOf(list: ReadList, { fetch, jobTitle, notFound }: Query): string | undefined {
 	const job = jobNamed(fetch.jobId, jobTitle);
-	// One by its ID is refused with such words.
+	// Get by ID needs no hint here, because its refusal says what to check.
 	if (!fetch.interviewId && list.searched === 0 && list.others > 0) {
 		return `InterviewFlowAI answered with ${counted(list.others, 'interview')} of other jobs and none of ${job}. Check the Job field.`;
 	}

@@ -1,36 +1,40 @@
-/** An interview that was read, as a result of Get or Get Many. Pure. */
+/** Makes a result of Get or Get Many from an interview that was read. Pure. */
 import type { IDataObject } from 'n8n-workflow';
 import { isEmpty, listOf, textOf } from '../../shared/json';
 import { type Interview, type ListedInterview, withLink } from '../../shared/interview';
 import { withoutError } from '../../shared/items';
 
+/** The job of the query: the answer may not name it. */
 interface AskedJob {
 	fetch: { jobId: string };
 	jobTitle: string | null;
 }
 
-/** Gives the fields of a result, by the choice of Output. */
+/** Gives the fields of a result, as the value `output` of the option Output asks for. */
 export function resultOf(listed: ListedInterview, output: string, asked: AskedJob): IDataObject {
 	if (output === 'raw') return { ...withoutError(listed.raw as IDataObject) };
 	const known = knownFields(listed.interview, asked);
 	if (output === 'knownFields') return known;
 	const { candidateId } = listed;
-	const said = besideOf(known, withoutError(contentsOf(listed)), candidateId);
-	// The known fields come first, and are not overwritten.
-	return { ...known, ...(candidateId !== null && { candidateId }), ...said, ...known };
+	const others = withSecondNames(known, withoutError(contentsOf(listed)), candidateId);
+	// The first `known` puts these fields first; the last one keeps their values.
+	return { ...known, ...(candidateId !== null && { candidateId }), ...others, ...known };
 }
 
-/** Fields beside others: a value whose name is taken, such as the status of an entry beside its interview's, gets another. */
-function besideOf(others: IDataObject, fields: IDataObject, candidateId: string | null) {
-	const taken: IDataObject = {};
+/**
+ * Fields to which others will be added. A value that these overwrite is there under a second name, too: if both have a
+ * `status`, that of `fields` is also in `entryStatus`. A value that is the same, or the candidate's ID, is not.
+ */
+function withSecondNames(others: IDataObject, fields: IDataObject, candidateId: string | null) {
+	const copies: IDataObject = {};
 	for (const key in others) {
 		const value = Object.hasOwn(fields, key) ? fields[key] : null;
 		if (value === null || value === others[key]) continue;
-		const told = textOf(value) ?? value;
-		if (told === others[key] || told === candidateId) continue;
-		taken[`entry${key.charAt(0).toUpperCase()}${key.slice(1)}`] = value;
+		const text = textOf(value) ?? value;
+		if (text === others[key] || text === candidateId) continue;
+		copies[`entry${key.charAt(0).toUpperCase()}${key.slice(1)}`] = value;
 	}
-	return isEmpty(taken) ? fields : { ...taken, ...fields };
+	return isEmpty(copies) ? fields : { ...copies, ...fields };
 }
 
 function knownFields(found: Interview, { fetch, jobTitle }: AskedJob): IDataObject {
@@ -43,11 +47,11 @@ function knownFields(found: Interview, { fetch, jobTitle }: AskedJob): IDataObje
 	};
 }
 
-/** Everything an entry says, with the fields of an interview inside it beside those of the entry. */
+/** All fields of an entry, and those of the interview inside of it. */
 function contentsOf({ raw, inner, candidateId }: ListedInterview): IDataObject {
 	if (!inner) return raw as IDataObject;
 	const isInner = (value: unknown) => value === inner || listOf(value)[0] === inner;
 	const outer = Object.fromEntries(Object.entries(raw).filter(([, value]) => !isInner(value)));
 	const interview = inner as IDataObject;
-	return { ...besideOf(interview, outer as IDataObject, candidateId), ...interview };
+	return { ...withSecondNames(interview, outer as IDataObject, candidateId), ...interview };
 }
