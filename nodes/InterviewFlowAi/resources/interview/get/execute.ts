@@ -47,10 +47,12 @@ function queryReader(execution: Execution): ReadQuery {
 	};
 }
 
+/** Reads the field Interview: which interview is wanted, by its ID or by the email address of its candidate. */
 function wantedInterview(field: unknown, baseUrl: string) {
 	const value = locatorValue(field);
 	const mode = isObject(field) ? field.mode : undefined;
-	// By ID may hold an address: n8n sets this mode when a field is dragged onto the list, or an AI agent fills it in.
+	// By ID can hold an email address: n8n chooses this mode when a user drags a field onto the list, or when an AI agent
+	// fills in the field.
 	const isEmail =
 		mode === 'email' || (mode !== 'list' && /^[^/?]*@[^/?]*$/.test(textOf(value) ?? ''));
 	const read = isEmail ? readEmail(value, LABEL) : readInterviewId(value, baseUrl);
@@ -71,7 +73,7 @@ function readInterviewId(value: unknown, baseUrl: string): Result<string> {
 			);
 }
 
-/** Whether an interview has this ID, by itself or in its link: the two can differ. */
+/** Whether an interview has this ID, or has a link with it. The ID in the link can differ from that of the interview. */
 function hasId(id: string, { interview }: ListedInterview): boolean {
 	return [interview.id, idInLink(interview.interviewLink)].some((one) => matchesId(one, id));
 }

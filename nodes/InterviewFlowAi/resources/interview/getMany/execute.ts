@@ -15,10 +15,15 @@ import { readEmail } from '../values/email';
 import { readLine } from '../../../shared/line';
 import { isNothing, readNamesAndValues } from '../values/namesAndValues';
 
-/** How many statuses are named; a service can have any number. */
-const MOST_TOLD = 10;
+/** How many statuses a message names. A service can have any number of them. */
+const MOST_NAMED = 10;
 
-/** Counts for the hint `3 interviews were …`, where `what` is the end of it. An interview that is given counts once. */
+/**
+ * Counts interviews or items for a hint: `3 interviews were …`.
+ *
+ * @param what the end of the hint; it tells the hints apart
+ * @param interview counts only once for each hint
+ */
 type Count = (noun: 'interview' | 'item', what: string, interview?: object) => void;
 
 export async function execute(execution: Execution): Promise<Handover> {
@@ -26,7 +31,7 @@ export async function execute(execution: Execution): Promise<Handover> {
 	const count: Count = (noun, what, counted = {}) => {
 		const hint = hints.get(what) ?? { noun, seen: new WeakSet(), times: 0 };
 		hints.set(what, hint);
-		// Several items may count the same interview. A weak set does not keep it in memory.
+		// Several items may count the same interview. A WeakSet does not keep it in memory.
 		if (!hint.seen.has(counted)) hint.times++;
 		hint.seen.add(counted);
 	};
@@ -43,12 +48,12 @@ function queryReader(execution: Execution, count: Count): ReadQuery {
 	const filter = <T>(label: string, name: string, check: Field<T>['check']) => {
 		const path = `filters.${name}`;
 		const raw = rawParameter(execution, path);
-		const isWhole = typeof raw === 'string';
-		// Some expressions that fail give nothing, too, so this is worth a hint.
-		const what = `read without ${isWhole ? '' : 'a row of '}the filter ${label}, because its expression gives nothing there.`;
+		const hasRows = typeof raw !== 'string';
+		// An expression may give nothing because it is wrong, so the user gets a hint.
+		const what = `read without ${hasRows ? 'a row of ' : ''}the filter ${label}, because its expression gives nothing there.`;
 		const checked = (value: unknown): Result<T | undefined> => {
 			const read = isBlank(value) ? ok(undefined) : check(value, label);
-			if (read.ok && givesNothing(raw, isWhole ? read.value : value)) count('item', what);
+			if (read.ok && givesNothing(raw, hasRows ? value : read.value)) count('item', what);
 			return read;
 		};
 		return { label, path, check: checked };
@@ -85,7 +90,12 @@ function queryReader(execution: Execution, count: Count): ReadQuery {
 	};
 }
 
-/** Whether an expression gives nothing; in an object, such as the rows of Additional Fields, any expression. */
+/**
+ * Whether an expression gives nothing. In an object, such as the rows of Additional Fields, one of its expressions is
+ * enough.
+ *
+ * @param raw the expression as it was typed; a value that was typed without an expression does not count
+ */
 function givesNothing(raw: unknown, value: unknown): boolean {
 	if (typeof raw === 'string') return isExpression(raw) && isNothing(value);
 	const inner = Object(value) as Record<string, unknown>;
@@ -114,8 +124,8 @@ interface Filters {
 }
 
 /**
- * Dates that n8n itself reads, in the zone of the workflow. All others it gives to JavaScript, which would take the zone
- * of the machine.
+ * Dates that n8n's own function reads in the time zone of the workflow. Other texts are not given to it, because it lets
+ * JavaScript read them in the time zone of the machine.
  */
 const DATE = /^\d{4}-\d\d(?:$|[^(]*\/|-\d\d(?:[T ]\d\d(?::\d\d)*(?:[.,]\d+)?)?$)/i;
 
@@ -123,7 +133,7 @@ const DATE = /^\d{4}-\d\d(?:$|[^(]*\/|-\d\d(?:[T ]\d\d(?::\d\d)*(?:[.,]\d+)?)?$)
 function readTime(value: unknown, label: string, zone: string): Result<number> {
 	const given = trimmed(textOf(value) ?? '');
 	const [day] = /^\d{4}-\d\d-\d\d/.exec(given) ?? [];
-	// JavaScript takes February 30 for March 2.
+	// JavaScript reads February 30 as March 2, so such a day is refused.
 	const text = day && new Date(day).getUTCDate() !== Number(day.slice(-2)) ? '' : given;
 	const instant = readInstant(text);
 	if (instant) return ok(instant.from);
@@ -131,13 +141,14 @@ function readTime(value: unknown, label: string, zone: string): Result<number> {
 	try {
 		if (mayBeDate) return ok(tryToParseDateTime(given || value, zone).toMillis());
 	} catch {
-		// Refused below, together with what does not look like a date.
+		// The value is refused below, like one that does not look like a date.
 	}
 	return wrong(
 		`${label} is ${isDate(value) ? 'not a valid date' : `${shown(value)}, which is not a date`}. Choose one, or map a date such as 2026-01-31 or 2026-01-31T09:00:00Z.`,
 	);
 }
 
+/** Makes the part of a query that applies the filters. It counts for hints what they leave out because a value is missing. */
 function matcher(filters: Filters, count: Count): Pick<Query, 'matches' | 'whyNone'> {
 	const leaveOut = (interview: object, by: string, lacking: string) => {
 		const what = `left out by the ${by}, because no ${lacking} can be read there.`;
@@ -166,7 +177,7 @@ function matcher(filters: Filters, count: Count): Pick<Query, 'matches' | 'whyNo
 	};
 	const whyNone = () => {
 		if (isStatusMet || otherStatuses.size === 0) return '';
-		const read = [...otherStatuses].slice(0, MOST_TOLD).map(quoted).join(', ');
+		const read = [...otherStatuses].slice(0, MOST_NAMED).map(quoted).join(', ');
 		const why = `none has the status ${shown(status)}, only ${read}.`;
 		count('item', `given no interview, because ${why}`);
 		return ` Of those that were read, ${why}`;
