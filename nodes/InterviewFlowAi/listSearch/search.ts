@@ -7,10 +7,10 @@ import { readAccount } from '../shared/credential';
 import type { Result } from '../shared/result';
 import { type Run, startRun } from '../shared/run';
 
-/** Filling a list of the editor takes no longer than this, in milliseconds. */
+/** How long it may take to fill a list of the editor, in milliseconds. */
 export const TIME_LIMIT_MS = 10_000;
 
-/** Fills a list of the editor. Where there is none, it throws the reason, because only that is shown in the editor. */
+/** Fills a list of the editor. If it cannot, it throws the reason, because the editor shows only what is thrown. */
 export async function search(
 	context: ILoadOptionsFunctions,
 	fill: (run: Run) => Promise<Result<INodeListSearchResult>>,

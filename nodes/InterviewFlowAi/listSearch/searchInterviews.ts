@@ -16,9 +16,10 @@ import type { Run } from '../shared/run';
 import { counted, saying, seconds } from '../shared/texts';
 import { search, TIME_LIMIT_MS } from './search';
 
+/** How many pages are read for one list. */
 const MOST_PAGES = 10;
 
-/** Fills the list Interview of the editor, in the order of the service. `paginationToken` counts the pages shown before. */
+/** Fills the list Interview of the editor, in the order of the service. `paginationToken` is the number of pages shown. */
 export async function searchInterviews(
 	this: ILoadOptionsFunctions,
 	filter = '',
@@ -39,7 +40,7 @@ export async function searchInterviews(
 	});
 }
 
-/** Lists the next page with interviews after those that were shown; with a filter, what it finds on all pages. */
+/** Lists the next page with interviews after the pages that are shown; with a filter, all interviews that match it. */
 async function listInterviews(
 	run: Run,
 	job: ChosenJob,
@@ -48,25 +49,25 @@ async function listInterviews(
 ): Promise<Result<INodeListSearchResult>> {
 	const isWanted = holdsWords(filter);
 	const results: INodeListSearchItems[] = [];
-	let [read, searched, hasIds] = [0, 0, false];
+	let [pages, searched, hasIds] = [0, 0, false];
 	for await (const page of fetchPages(run, { jobId: job.id })) {
-		if (!page.ok) return wrong(unlisted(page, job));
-		read++;
+		if (!page.ok) return wrong(listingProblem(page, job));
+		pages++;
 		({ searched } = page.list);
 		for (const { interview } of page.entries) {
 			const { id, name, email, status } = interview;
 			if (id === null) continue;
 			hasIds = true;
 			const who = name && email ? `${name} (${email})` : (name ?? email ?? id);
-			const isShown = filter ? isWanted(`${name ?? ''} ${email ?? ''}`) : read > shownPages;
+			const isShown = filter ? isWanted(`${name ?? ''} ${email ?? ''}`) : pages > shownPages;
 			if (isShown) results.push({ name: status ? `${who}, ${status}` : who, value: id });
 		}
-		if (read >= MOST_PAGES) {
+		if (pages >= MOST_PAGES) {
 			const first = counted(searched, 'interview');
 			const name = `Only the first ${first} of this job can be listed. Choose By Email to find any other.`;
 			return ok({ results: [...results, { name, value: '' }] });
 		}
-		if (!filter && results.length > 0) return ok({ results, paginationToken: String(read) });
+		if (!filter && results.length > 0) return ok({ results, paginationToken: String(pages) });
 	}
 	return searched > 0 && !hasIds
 		? wrong(
@@ -75,7 +76,8 @@ async function listInterviews(
 		: ok({ results });
 }
 
-function unlisted({ isCutShort, reason, status, words }: FailedPage, job: ChosenJob): string {
+/** Why the interviews could not be listed. */
+function listingProblem({ isCutShort, reason, status, words }: FailedPage, job: ChosenJob): string {
 	const why = isCutShort ? `it took longer than ${seconds(TIME_LIMIT_MS)}` : reason;
 	return (
 		refusalByStatus(status, words, job.id, job.title) ??

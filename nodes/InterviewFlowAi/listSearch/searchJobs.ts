@@ -5,12 +5,12 @@ import { type LoadedJobs, loadJobs } from '../shared/jobs/loadJobs';
 import { ok, wrong } from '../shared/result';
 import { search } from './search';
 
-/** How long the list that was opened last is kept for searching and scrolling in it, in milliseconds. */
+/** How long the jobs of the list that was opened last are kept for searching and scrolling, in milliseconds. */
 const OPEN_FOR_MS = 60_000;
 
 let lastOpened: { key: string; at: number; list: LoadedJobs } | undefined;
 
-/** Fills the Job list of the editor, a page at a time. Opening it loads the jobs; searching and scrolling do not. */
+/** Fills the list Job of the editor, page by page. Opening the list loads the jobs; searching and scrolling do not. */
 export async function searchJobs(
 	this: ILoadOptionsFunctions,
 	filter?: string,
@@ -25,7 +25,7 @@ export async function searchJobs(
 		if (problem && jobs.length === 0) return wrong(problem);
 		lastOpened = opened ?? { key, at: Date.now(), list };
 		const page = toListPage(jobs, withoutId, filter, paginationToken);
-		// Saved Jobs can be chosen all the same. This comes first, since n8n shows only the first entry without a value.
+		// The Saved Jobs can still be chosen. The problem comes first, because n8n shows only the first entry without a value.
 		if (problem && !paginationToken) page.results.unshift({ name: problem, value: '' });
 		return ok(page);
 	});
