@@ -32,18 +32,20 @@ export function followingOf(json: unknown, nouns: string, headers: object = {}) 
 	const inside = places.flatMap((place) => Object.entries(place));
 	const entriesIn = (objects: typeof inside) =>
 		[...places, ...objects.map(([, object]) => fieldsOf(object))].flatMap(Object.entries<unknown>);
-	const said = entriesIn(inside);
-	const counts = entriesIn(inside.filter(([name]) => OF_PAGES.test(name)));
+	const all = entriesIn(inside);
+	const ofPages = entriesIn(inside.filter(([name]) => OF_PAGES.test(name)));
 	const largest = (key: RegExp) => {
-		const found = counts.flatMap(([name, one]) => (key.test(name) ? (numberOf(one) ?? []) : []));
+		const found = ofPages.flatMap(([name, value]) =>
+			key.test(name) ? (numberOf(value) ?? []) : [],
+		);
 		return found.length > 0 ? Math.max(...found) : undefined;
 	};
-	const nexts = said
+	const nexts = all
 		.filter(([key, value]) => NEXT.test(key) && value && (numberOf(value) ?? 1) > 0)
 		.filter(([, value]) => typeof value !== 'object' || !isEmpty(Object(value)))
 		.map(([, value]) => textOf(value) ?? pick([fieldsOf(value)], ['href', 'url']) ?? '');
 	const next = LINK.exec(String(heads.link))?.[1] ?? nexts.find((text) => /[/?]/.test(text));
-	const flags = said.map(([key, value]) => {
+	const flags = all.map(([key, value]) => {
 		if (LAST.test(key) && typeof value === 'boolean') return !value;
 		return MORE.test(key) ? booleanIn(value) : undefined;
 	});

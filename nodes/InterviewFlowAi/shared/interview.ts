@@ -96,10 +96,11 @@ function innerOf(outer: Fields): Row | undefined {
 	return wrapped && (pick([outer], EMAILS) ?? nameIn([outer])) === null ? wrapped : undefined;
 }
 
-/** Reads one interview: each field from the interview inside of the entry, or else from the entry. */
+/** Reads one interview of a list. */
 export function readRow({ raw, fields: outer, chosen }: Entry): ListedInterview {
 	const inner = chosen ?? innerOf(outer);
 	const isFlat = !inner || isEmpty(inner);
+	// Each field is looked for in the interview first, and then in the entry around it.
 	const places = isFlat ? [outer] : [fieldsOf(inner), outer];
 	const person = objectsIn(places, PERSONS);
 	// A name beside an email address is the name of the candidate; without one, it can be the name of the interview.
@@ -226,9 +227,9 @@ export function dataOf(json: unknown): unknown {
 }
 
 /**
- * The existing interview in an answer that refuses a candidate; all its fields are null where there is none. Not read at
- * the top of the answer are `id` and `status`, which can be those of the request and of the answer. A `name` alone is not
- * enough: it can be the name of the error.
+ * The existing interview in an answer that refuses a candidate; all its fields are null where there is none. An `id` and
+ * a `status` at the top of the answer are not read: they can be those of the request and of the answer. A `name` alone is
+ * not enough: it can be the name of the error.
  */
 export function readExisting(json: unknown): Interview {
 	const data = dataOf(json);
@@ -237,8 +238,8 @@ export function readExisting(json: unknown): Interview {
 	return (found.id ?? found.email ?? found.interviewLink) === null ? NO_INTERVIEW : found;
 }
 
-/** Fields that the account or the candidate fills, not the vendor: an ID in them is an ID of another system. */
-export const NOT_THE_VENDORS = new Set(
+/** Fields whose contents come from the account or the candidate: an ID in them is an ID of another system. */
+export const USER_FIELDS = new Set(
 	'additionalfields answers customfields metadata transcript'.split(' '),
 );
 
@@ -276,8 +277,9 @@ export function interviewIdsIn(json: unknown, rows: ReadonlySet<unknown>): Set<s
 			}
 		const fields = fieldsOf(value);
 		for (const name in fields) {
-			if (NOT_THE_VENDORS.has(name)) continue;
+			if (USER_FIELDS.has(name)) continue;
 			queue.push(fields[name]);
+			// In `{"interviews": {"edges": [{"node": "i-1"}]}}`, the key of i-1 is `interviews`.
 			keys.push(WRAPPERS.has(name) || !(key || name === 'interviewid') ? key : name);
 		}
 		if (!/^(?:la(?:te)?st|current)?interview(?:s|ids?)?$/.test(key)) continue;

@@ -36,22 +36,23 @@ const LIST_NAMES = new Set('data candidates interviews items results records row
 export function rowsOf(json: unknown, interviewId = ''): Row[] | undefined {
 	const lists = listsIn(json);
 	const named = lists.filter(isNamed);
-	const usual = named.filter(({ hasEmails }) => hasEmails);
-	const best = usual[0] ?? lists.find(({ hasEmails }) => hasEmails) ?? named[0];
+	const sure = named.filter(({ hasEmails }) => hasEmails);
+	const best = sure[0] ?? lists.find(({ hasEmails }) => hasEmails) ?? named[0];
 	const rows = best?.entries.filter(isObject);
 	/** Whether a list beside the best one can also be the list of interviews. Other lists can be statistics of it. */
 	const isRival = (list: List) =>
-		usual.length > 0
-			? usual.includes(list) || (list.key === 'interviews' && (isBare(list) || hasIds(list)))
+		sure.length > 0
+			? sure.includes(list) || (list.key === 'interviews' && (isBare(list) || hasIds(list)))
 			: list.hasEmails || (isNamed(list) && hasIds(list));
 	// With several lists side by side, such as one for each status, the best one does not hold all interviews.
 	const areSeveral = lists.some(
 		(list) => list !== best && list.depth === best?.depth && isRival(list),
 	);
-	if (usual.length > 0) return areSeveral ? undefined : rows;
+	if (sure.length > 0) return areSeveral ? undefined : rows;
 	const data = dataOf(json);
 	const fields = fieldsOf(data);
 	const isAsked = (value: unknown): value is Row => matchesId(readInterview(value).id, interviewId);
+	// A single interview can stand here; anywhere else in `data`, it must have the ID that was asked for.
 	const likely = [data, fields.candidate];
 	const single = [...likely, ...Object.values(fields).filter(isAsked)].find(isOneInterview);
 	if (single) return [single];

@@ -159,9 +159,9 @@ function collect(json: unknown, failed: boolean): Collected {
 			sort(place, found);
 		} else if (queue.length < MOST_VALUES) {
 			const places = placesIn(place, failed);
-			const isOne = isInterview(place.value);
-			found.hasInterview ||= isOne;
-			queue.push(...(isOne ? places.filter(mayBeWords) : places));
+			const hasInterview = isInterview(place.value);
+			found.hasInterview ||= hasInterview;
+			queue.push(...(hasInterview ? places.filter(mayBeWords) : places));
 		}
 	}
 	return found;

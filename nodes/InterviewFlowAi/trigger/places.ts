@@ -1,5 +1,5 @@
 /** The places in a delivery where a value may be. InterviewFlowAI documents none, so all likely ones are searched. */
-import { NOT_THE_VENDORS } from '../shared/interview';
+import { USER_FIELDS } from '../shared/interview';
 import { type Fields, fieldsOf, isObject, textOf } from '../shared/json';
 import { fromJsonText } from '../shared/values';
 
@@ -30,7 +30,7 @@ export function placesOf(body: unknown): Place[] {
 		places.push({ name, fields });
 		if (places.length === MOST_PLACES) break;
 		for (const [key, inner] of Object.entries(fields)) {
-			if (key === '' || NOT_THE_VENDORS.has(key)) continue;
+			if (key === '' || USER_FIELDS.has(key)) continue;
 			// In JSON:API, attributes are those of the object around them: `{"candidate": {"attributes": {"email": "…"}}}`.
 			queue.push([key === 'attributes' ? name : key, inner]);
 		}
