@@ -42,7 +42,7 @@ export function parameterReader(
 	}
 	if (!hasExpression(raw)) return () => raw;
 	const entries = Object.entries(raw as object);
-	// n8n is asked for a value by its path, such as `list.0.name`, in which no other names can stand.
+	// n8n gives a value by its path, such as `list.0.name`, which cannot hold names with other characters.
 	if (!entries.every(([key]) => /^\w+$/.test(key))) return evaluate;
 	const readers = entries.map(
 		([key, entry]) => [key, parameterReader(source, `${path}.${key}`, entry)] as const,
