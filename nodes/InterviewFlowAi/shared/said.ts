@@ -30,11 +30,10 @@ export interface Said {
 // All keys here are in the form of `plainKey`.
 
 /** Keys of texts for people. */
-const MESSAGE_KEYS = new Set(
-	'message msg detail details title reason description errordescription errormessage'.split(' '),
-);
+const MESSAGE_KEY =
+	/^(?:(?:default|err(?:or)?)?(?:message|msg)|details?|title|reason|(?:error)?description)$/;
 /** Keys of codes. A code that is a word is shown if there is no message. */
-const CODE_KEYS = new Set('code errorcode error err'.split(' '));
+const CODE_KEY = /^(?:(?:error)?code|err(?:or)?)$/;
 /** Keys under which every text is part of the reason, such as `errors`, `fieldErrors` and `invalidParams`. */
 const REASON_KEY =
 	/(?:err|errors?|details?|issues?|violations?|problems?|failures?|causes?|fields|params|validation)$/;
@@ -179,7 +178,7 @@ function isInterview(value: unknown): boolean {
 
 /** Whether something in an interview can be words of the service all the same. */
 const mayBeWords = ({ key, value }: Place) =>
-	typeof value !== 'string' || MESSAGE_KEYS.has(key) || CODE_KEYS.has(key) || REASON_KEY.test(key);
+	typeof value !== 'string' || MESSAGE_KEY.test(key) || CODE_KEY.test(key) || REASON_KEY.test(key);
 
 /** The entries of a list or the fields of an object. In a failed answer, everything below `data` is a reason. */
 function placesIn(place: Place, failed: boolean): Place[] {
@@ -189,14 +188,14 @@ function placesIn(place: Place, failed: boolean): Place[] {
 	}
 	const fields = fieldsOf(value);
 	// A list is a path: `["body", "email"]` is about `email`.
-	const about = PLACE_KEYS.map((name) => [fields[name]].flat().at(-1)).find(isWords);
+	const about = PLACE_KEYS.map((name) => [fields[name]].flat().at(-1)).find(isField);
 	return Object.keys(fields)
 		.filter((name) => !(isReason && PLACE_KEYS.includes(name)))
 		.map((name) => ({
 			value: fields[name],
 			key: name,
 			isReason:
-				isReason || REASON_KEY.test(name) || MESSAGE_KEYS.has(name) || (failed && name === 'data'),
+				isReason || REASON_KEY.test(name) || MESSAGE_KEY.test(name) || (failed && name === 'data'),
 			about,
 		}));
 }
@@ -205,12 +204,16 @@ function placesIn(place: Place, failed: boolean): Place[] {
 function sort({ value, key, isReason, about }: Place, found: Collected): void {
 	const words = String(value).slice(0, LONGEST_WORDS).replace(LINKS, '').trim();
 	if (!isWords(words)) return;
-	if (MESSAGE_KEYS.has(key)) found.messages.push(about ? `${about}: ${words}` : words);
-	else if (CODE_KEYS.has(key)) found.codes.push(words);
+	if (MESSAGE_KEY.test(key)) found.messages.push(about ? `${about}: ${words}` : words);
+	else if (CODE_KEY.test(key)) found.codes.push(words);
 	else if (isReason && key !== 'type')
 		found.reasons.push(REASON_KEY.test(key) ? words : `${key}: ${words}`);
 	else found.others.push(key ? `${key}: ${words}` : words);
 }
+
+/** Whether a value names a field. Some servers tell the path of the request under the same key. */
+const isField = (value: unknown): value is string =>
+	isWords(value) && !/\/(?:ingest|fetch)\//.test(value);
 
 function isWords(value: unknown): value is string {
 	return typeof value === 'string' && /\p{L}/u.test(value);

@@ -97,6 +97,9 @@ describe('the reason of a refusal', () => {
 		[{ detail: [{ loc: ['body', 'name'], msg: WHY }] }, `name: ${WHY}`],
 		[{ errors: { name: [WHY] } }, `name: ${WHY}`],
 		[{ errors: [{ msg: WHY, path: 'name' }] }, `name: ${WHY}`],
+		[{ errors: [{ field: 'name', defaultMessage: WHY, code: 'NotBlank' }] }, `name: ${WHY}`],
+		[{ status: 400, message: WHY, path: '/api/external/ingest/candidate' }, WHY],
+		[{ errcode: 1, errmsg: WHY }, WHY],
 	])('names its field: %j', (body, message) => {
 		expect(said(body).message).toBe(message);
 	});
