@@ -49,10 +49,11 @@ export function readLine(
 /** What JavaScript writes for an object in a text, such as `[object Object]`. */
 export const OBJECT = /\[object [A-Z]\w*\]/;
 /**
- * What JavaScript writes for a missing value, as in `Jane undefined`; an expression that n8n took for text; or a list or
- * an object as JSON text, such as `{"first": "Jane"}`.
+ * What JavaScript writes for a missing value, as in `Jane undefined`; an expression that n8n took for text, such as
+ * `{{ $json.name }` and `$json.name`; or a list or an object as JSON or Python writes it, such as `{"first": "Jane"}`.
  */
-const MISSING = /(?:^| )(?:undefined|null)(?: |$)|^NaN$|\{\{.*\}\}|^[[{]\s*".*[\]}]$/;
+const MISSING =
+	/(?:^| )(?:undefined|null)(?:,? |$)|^NaN$|\{\{.*\}\}|^[{ ]*\$(?:json\b|\()|^[[{]\s*["'].*[\]}]$/;
 
 /** Reads a required job ID. The vendor does not say what IDs look like; a web address is none. */
 export function readJobId(value: unknown, label: string): Result<string> {

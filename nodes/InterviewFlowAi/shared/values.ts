@@ -8,7 +8,7 @@ const NOTHING = ['null', 'NULL', 'undefined'];
 /** Whether a value is missing: undefined, null, a word for it, or text without any visible character: `' \u200B'`. */
 export function isBlank(value: unknown): boolean {
 	if (typeof value !== 'string') return value === undefined || value === null;
-	return NOTHING.includes(value) || !/[^\s\p{Cf}]/u.test(value);
+	return NOTHING.includes(value.trim()) || !/[^\s\p{Cf}]/u.test(value);
 }
 
 /** Blanks and invisible characters that come with a text when it is copied from a chat, a mail or a spreadsheet. */

@@ -30,7 +30,7 @@ const EPOCH = '1970-01-01T00:00:00.000Z';
 const UNCHANGED: Partial<Record<Field, unknown[]>> = {
 	name: [
 		...['J', '李小龍', 'می‌خواهم', 'प्रिया शर्मा', 'Zoe\u0308 O’Brien-Núñez, Jr.', 'Ada 👩‍💻'],
-		...['__proto__', 'Null', 'Nan', '<b>Jane</b>', 'x'.repeat(500)],
+		...['__proto__', 'Null', 'Nan', '<b>Jane</b>', '$hort J.', 'x'.repeat(500)],
 	],
 	email: [
 		...['jane+interview@example.com', "o'neil_99%x@example.com", 'jane@mail.eu.example.co.uk'],
@@ -40,7 +40,7 @@ const UNCHANGED: Partial<Record<Field, unknown[]>> = {
 	jobId: ['aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee'],
 	resumeUrl: [
 		...['http://files.example.com/jane.pdf', 'https://example.com:8443/cv?id=1#page=2'],
-		...['https://8.8.8.8/cv.pdf', 'https://10.example.com/cv.pdf', 'http://0.aa/'],
+		...['https://8.8.8.8/cv.pdf', 'https://10.example.com/cv.pdf', 'http://0.aa/?a=b,null,c'],
 	],
 	skills: [['SQL', 'Go', 'SQL, advanced']],
 	customQuestions: [
@@ -57,8 +57,8 @@ const UNCHANGED: Partial<Record<Field, unknown[]>> = {
 /** What counts as left empty. */
 const LEFT_OUT: Partial<Record<Field, unknown[]>> = {
 	status: [undefined, null, '', 'interviewerDefault', 'INTERVIEWERDEFAULT', 'Job default'],
-	resumeUrl: [undefined, null, '  '],
-	skills: [undefined, '', ' , ,\n', [], '[]', ['', null, 'null', ' '], 'NULL'],
+	resumeUrl: [undefined, null, '  ', ' null '],
+	skills: [undefined, '', ' , ,\n', [], '[]', ['', null, 'null', ' '], 'NULL, undefined'],
 	customQuestions: [undefined, [], ['', '  ', null, 'undefined'], [[]], '[]'],
 	additionalFields: [
 		...[undefined, null, {}, '', '{}', rows(), rows(row('', '')), rows(row('city', null))],
@@ -175,7 +175,14 @@ const PROBLEMS: Record<Field, Array<[says: string, ...given: unknown[]]>> = {
 		[
 			`is {}, which stands there where the mapped field is missing or holds no text, or where this field is set to Fixed instead of Expression. ${NAMED}, ${FILLED}`,
 			...['Jane null', 'Jane undefined', '[object Object] Doe', 'NaN', '{{ $json.name }}'],
-			...['{"first": "Jane", "last": "Doe"}', '["Jane Doe"]'],
+			...['{"first": "Jane", "last": "Doe"}', '["Jane Doe"]', "{'first': 'Jane'}"],
+			...[
+				'undefined, Jane',
+				'{{ $json.name }',
+				'$json.name',
+				'$json["Name"]',
+				"$('Form').item.json.name",
+			],
 		],
 		[`is unreadable text, ${DAMAGED}`, '\u0000\u0007'],
 		[`is "Jane", ${DAMAGED}`, 'Jane \uD83D'],
@@ -229,7 +236,7 @@ const PROBLEMS: Record<Field, Array<[says: string, ...given: unknown[]]>> = {
 		[
 			`is {}, which is not a complete web address. ${FILE}`,
 			...['cv.pdf', '/files/cv.pdf', 'www.example.com/cv.pdf', '//example.com/cv.pdf', 'https://'],
-			'\u200Bcv.pdf',
+			...['\u200Bcv.pdf', 'CV: https://example.com/cv.pdf'],
 			...['https://exa mple.com/', 'ftp://example.com/cv.pdf', 'C:\\cv.pdf', 'javascript:alert(1)'],
 		],
 		[

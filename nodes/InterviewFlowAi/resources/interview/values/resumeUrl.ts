@@ -19,7 +19,8 @@ export function readResumeUrl(value: unknown, label: string): Result<string | un
 	const line = readLine(value, label, 'the public address of the file', 4000);
 	if (!line.ok) return line;
 	const refuse = (problem: string) => wrong(`${label} is ${shown(value)}, ${problem} ${REMEDY}`);
-	if (/[\s,;|]https?:\/\//i.test(line.value)) return refuse('which is more than one address.');
+	if (/^https?:.*[\s,;|]https?:\/\//i.test(line.value))
+		return refuse('which is more than one address.');
 	const url = httpUrl(line.value);
 	if (!url) return refuse('which is not a complete web address.');
 	if (url.username || url.password) {
