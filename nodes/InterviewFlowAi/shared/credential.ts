@@ -71,7 +71,7 @@ const WRONG_KEYS: Array<[sign: RegExp, problem: string]> = [
 	[/^bearer\s/i, 'begins with the word "Bearer". Only the key itself belongs there.'],
 	[/^(["'`]).*\1$/, 'stands between quotation marks. Only the key itself belongs there.'],
 	// The header with the key can hold nothing but these characters.
-	[/[^\x21-\x7e]/, 'contains blanks or other characters that no API key has.'],
+	[/[^\x21-\x7e]/, 'contains spaces or other characters that no API key has.'],
 ];
 
 function checkBaseUrl(address: string): Result<string> {

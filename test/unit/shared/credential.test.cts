@@ -19,8 +19,8 @@ describe('the API key', () => {
 		['Bearer key', 'begins with the word "Bearer"'],
 		['"key"', 'stands between quotation marks'],
 		["'key'", 'stands between quotation marks'],
-		['k\u00e9y', 'contains blanks or other'],
-		['X-API-KEY: key', 'contains blanks or other'],
+		['k\u00e9y', 'contains spaces or other'],
+		['X-API-KEY: key', 'contains spaces or other'],
 	])('is not %j', (apiKey, words) => {
 		const says = new RegExp(`^API Key of the .* ${words}.*correct it\\.$`);
 		const refused = { ok: false, problem: expect.stringMatching(says) };

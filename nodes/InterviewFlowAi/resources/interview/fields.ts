@@ -17,7 +17,7 @@ export const jobField: INodeProperties = {
 	required: true,
 	displayOptions: { show: { resource: ['interview'] } },
 	description:
-		'The job (Interviewer). From the list or by ID; a value with blanks in it is taken for a title and looked up in the list.',
+		'The job (Interviewer). From the list or by ID; a value with spaces in it is taken for a title and looked up in the list.',
 	modes: [
 		{
 			displayName: 'From List',

@@ -60,6 +60,6 @@ export async function jobResolver(
 		if (found.ok) return jobOf(found.value.id, found.value.title);
 		return mode === 'title'
 			? found
-			: wrong(`${found.problem} A job ID holds no blanks; to map titles, choose By Title.`);
+			: wrong(`${found.problem} A job ID holds no spaces; to map titles, choose By Title.`);
 	};
 }

@@ -194,7 +194,7 @@ describe('the Job field', () => {
 	it.each(['id', 'name', undefined])('by %s: a value with blanks is a title', async (mode) => {
 		const list = page([{ id: '1', title: 'Head Cook' }]);
 		const { found } = await resolve({ mode }, ['head cook', 'Head Coook', 'abc'], list);
-		const problem = expect.stringMatching(/A job ID holds no blanks; .* By Title\.$/);
+		const problem = expect.stringMatching(/A job ID holds no spaces; .* By Title\.$/);
 		expect(found).toEqual([ok('1', 'Head Cook'), { ok: false, problem }, ok('abc', null)]);
 	});
 });

@@ -33,7 +33,7 @@ export const onDuplicate: INodeProperties = {
 		{
 			name: 'Treat as Error',
 			value: 'error',
-			description: 'The On Error setting of this node decides',
+			description: 'The candidate is refused. Settings > On Error decides what happens then.',
 		},
 	],
 };
@@ -154,7 +154,7 @@ export const createInterviewLinkFields: INodeProperties[] = [
 			type: 'boolean',
 			default: true,
 			description:
-				'Whether to ask InterviewFlowAI for the link a candidate already has. All duplicates of a job share one listing.',
+				'Whether to ask InterviewFlowAI for the link a candidate already has. The list of a job is read once for all of them.',
 		},
 		numberOption(
 			'maxTries',
