@@ -1,9 +1,10 @@
-import { cpSync, mkdirSync, symlinkSync } from 'node:fs';
+import assert from 'node:assert/strict';
+import { cpSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { npmInstall } from '../../dev/n8n/install.cts';
-import type { Packed } from '../../dev/packing.cts';
+import { installedAt, type Packed } from '../../dev/packing.cts';
 import { cached, REPOSITORY, temporaryFolder } from '../../dev/paths.cts';
 
 /** That of n8n 1.123.81, the oldest n8n the README promises; the newest is the one in devDependencies. */
@@ -45,6 +46,16 @@ assert.deepEqual(used.filter((name) => workflow[name] === undefined), []);
 
 export function loadingTests(packed: Packed): void {
 	void describe('n8n loads the package', () => {
+		it('from where the command of README puts it, also where the home folder has packages of its own', () => {
+			const home = temporaryFolder('home');
+			writeFileSync(join(home, 'package.json'), '{}');
+			const readme = readFileSync(join(REPOSITORY, 'README.md'), 'utf8');
+			const [, command] = /`([^`]*npm install [^`]*)\/path\/to\/\S+\.tgz`/.exec(readme) ?? [];
+			const env = { ...process.env, HOME: home };
+			execFileSync('sh', ['-c', `${command}${packed.tarball}`], { cwd: home, env, stdio: 'pipe' });
+			assert.ok(existsSync(installedAt(home)));
+		});
+
 		it(`with n8n-workflow ${OLDEST}, the oldest supported`, async () =>
 			loads(packed, await installOldest()));
 
