@@ -1,9 +1,16 @@
-/* On n8n's engine: an operation that is not there, and a workflow that an earlier version saved. */
+/* Operations: each has its subtitle; on n8n's engine, one that is not there, and a workflow that an earlier version saved. */
 import { JOB, people } from '../../dev/engine/createLinks.cts';
 import { runWorkflow } from '../../dev/engine/runWorkflow.cts';
+import { resolveUnderTest } from '../../dev/engine/underTest.cts';
 import type { WorkflowFile } from '../../dev/workflowFile.cts';
+import { operations } from '../../nodes/InterviewFlowAi/resources/interview/index.ts';
 import saved from './fixtures/savedWith0.1.0.json';
 import { account, create, createAll, service, told } from './localService.cts';
+
+it.each(Object.keys(operations))('the canvas shows that the node does %s', (operation) => {
+	const { subtitle } = resolveUnderTest({}).nodeType.description;
+	expect(subtitle).toContain(`${operation}: "`);
+});
 
 describe('an operation that this version does not know', () => {
 	const words = 'does not know the operation';

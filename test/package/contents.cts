@@ -3,6 +3,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, it } from 'node:test';
 import type { Packed } from '../../dev/packing.cts';
+import { operations } from '../../nodes/InterviewFlowAi/resources/interview/index.ts';
 
 /** In bytes. */
 const LARGEST_TARBALL = 60_000;
@@ -76,13 +77,15 @@ export function packageContentsTests({ tarball, folder, manifest, files }: Packe
 			});
 		}
 
-		it('has the output schema where n8n looks for it', () => {
-			const [node] = manifest.n8n.nodes;
-			const path = '__schema__/v1.0.0/interview/createInterviewLink.json';
-			const schema = readJson(folder, join(dirname(node as string), path));
-			assert.equal(schema.type, 'object');
-			assert.ok('interviewLink' in (schema.properties as object));
-		});
+		for (const operation of Object.keys(operations)) {
+			it(`has the output schema of ${operation} where n8n looks for it`, () => {
+				const [node] = manifest.n8n.nodes;
+				const path = `__schema__/v1.0.0/interview/${operation}.json`;
+				const schema = readJson(folder, join(dirname(node as string), path));
+				assert.equal(schema.type, 'object');
+				assert.ok('interviewLink' in (schema.properties as object));
+			});
+		}
 	});
 }
 
