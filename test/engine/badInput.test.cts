@@ -1,4 +1,4 @@
-/* Bad input and unusable credentials on n8n's engine: every item comes out once, and "stop" sends nothing. */
+/* Bad input and unusable credentials on n8n's engine: every item comes out once, and a workflow that stops sends nothing. */
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import {
@@ -12,7 +12,7 @@ import {
 } from '../../dev/engine/createLinks.cts';
 import { create, createAll, expectEachOnce, service, told } from './localService.cts';
 
-/** A kind of badness: what makes an item bad, the parameters it takes, and what the node says. */
+/** One way to be bad: what makes the item bad, the parameters that read it, and what the node says. */
 interface Badness {
 	item: IDataObject;
 	parameters?: INodeParameters;
@@ -20,7 +20,7 @@ interface Badness {
 }
 
 const optional = (optionalFields: INodeParameters) => ({ optionalFields });
-/** Throws where the item says so. */
+/** An expression that throws for an item with `isBad`. */
 const throwing = '={{ $json.isBad ? $("No Such Node").item.json.x : $json.name }}';
 const isBad = { isBad: true };
 const NO_NODE = "Referenced node doesn't exist. Check the expression in this field.";
@@ -28,7 +28,7 @@ const NO_NODE = "Referenced node doesn't exist. Check the expression in this fie
 const MAPPED_STATUS = optional({ status: '={{ $json.status }}' });
 const STATUS = { item: { status: 'hired' }, parameters: MAPPED_STATUS, says: 'Status is "hired"' };
 
-/** What may stand in a field, and what is said of it, is a matter of the unit tests; here is each way in which it is read. */
+/** The unit tests show which values a field takes, and what the node says of others. Here is each way of reading a field. */
 const KINDS: Record<string, Badness> = {
 	'no job': { item: { job: '' }, parameters: JOB_OF_ITEM, says: 'Job is empty.' },
 	'an unknown status': STATUS,
@@ -95,7 +95,7 @@ test('several bad items are counted, and the first five are described', async ()
 	expect(service.received).toEqual([]);
 });
 
-test('where all items are bad, nothing is said of sending others', async () => {
+test('when all items are bad, the message does not say how to send the others', async () => {
 	const { error } = await create([{ name: 'Jane', email: 'jane' }, {}]);
 	expect(error?.message).toBe('2 items of 2 cannot be sent, so nothing was sent.');
 	expect(error?.description).toMatch(/\[item 1\]$/);
@@ -156,11 +156,11 @@ test.each<[string, INodeParameters]>([
 	['in a question', optional({ customQuestions: ['Why us?', PER_ITEM] })],
 	['in a row', optional({ metadata: rows(['a', PER_ITEM, 'object']) })],
 	['in a name of a row', optional({ additionalFields: rows([PER_ITEM, 'value', 'string']) })],
-	['such as none', { name: '={{ }}' }],
-	['such as broken code', { name: '={{ ][ }}' }],
-	['such as a cyclic list', { name: '={{ ((list) => list.push(list) && list)([]) }}' }],
-	['such as an error', { name: '={{ (() => { throw new Error("thrown"); })() }}' }],
-])('values that only expressions can give %s cost their own item alone', async (_, parameters) => {
+	['none at all', { name: '={{ }}' }],
+	['by broken code', { name: '={{ ][ }}' }],
+	['a cyclic list', { name: '={{ ((list) => list.push(list) && list)([]) }}' }],
+	['an error that is thrown', { name: '={{ (() => { throw new Error("thrown"); })() }}' }],
+])('odd values of expressions, %s, refuse only their own item', async (_, parameters) => {
 	const result = await createAll(items, { parameters });
 	expect(result.error).toBeUndefined();
 	expectEachOnce(result, items.length);

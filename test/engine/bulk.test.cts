@@ -8,7 +8,7 @@ import { faultsOf, JOB_OF_ITEM, people, person, sentTo } from '../../dev/engine/
 import { until } from '../../dev/processes.cts';
 import { account, create, service, told } from './localService.cts';
 
-/** Refused at once: its words are plain. */
+/** A refusal that is not looked up, because its words are plain. */
 const refuse: Fault = { kind: 'refuse', dialect: '400 email is invalid' };
 const ALL_DUPLICATES = always('create', { kind: 'refuse', dialect: '409 JSON' });
 const faultsFor = (faults: Record<number, Fault[]>) => service.set({ faults: faultsOf(faults) });
@@ -32,7 +32,7 @@ it.each([
 	expect(service.maxInFlight).toBe(most);
 });
 
-it('listings in flight are no more than requests may be, however many jobs there are', async () => {
+it('no more lists are read at the same time than Concurrent Requests allows, however many jobs there are', async () => {
 	service.set({ latency: 5, acceptAnyJob: true, faults: ALL_DUPLICATES });
 	const items = Array.from({ length: 6 }, (_, n) => ({ ...person(0), job: `job-${n}` }));
 
@@ -54,7 +54,7 @@ it('the credential is looked up no more often for 80 candidates than for 40', as
 	expect(await lookUps(80)).toBe(await lookUps(40));
 });
 
-it('a service that asks to slow down is left alone by the whole run for as long as it asks', async () => {
+it('when the service asks to slow down, the whole run sends nothing for as long as it asks', async () => {
 	service.set({ latency: 10 });
 	faultsFor({ 3: [{ kind: 'status', status: 429, retryAfter: '0.8' }] });
 	const all = people(40);
@@ -73,7 +73,7 @@ it('a service that asks to slow down is left alone by the whole run for as long 
 });
 
 describe('a run that stops at its first refusal', () => {
-	it('sends no candidate after it, awaits those under way, and tells who it was and how many interviews exist', async () => {
+	it('sends no candidate after it, waits for those under way, and says who was refused and how many interviews were created', async () => {
 		service.set({ latency: 10 });
 		faultsFor({ 5: [{ kind: 'slow', ms: 120 }], 7: [refuse] });
 
@@ -96,13 +96,13 @@ describe('a run that stops at its first refusal', () => {
 		expect(told(error)).toContain('(400)');
 	});
 
-	it('has its whole headline where the name has quotation marks', async () => {
+	it('shows its whole headline when the name holds quotation marks', async () => {
 		faultsFor({ 1: [refuse] });
 		const { error } = await create([person(0), { ...person(1), name: 'Jo "J. R." Ewing' }]);
 		expect(error?.message).toMatch(/^"Jo 'J\. R\.' Ewing": .*\(400\)\.$/);
 	});
 
-	it('does not name a candidate who came alone', async () => {
+	it('does not name the candidate when there is only one', async () => {
 		faultsFor({ 0: [refuse] });
 		expect((await create([person(0)])).error?.message).toMatch(/^InterviewFlowAI .*\(400\)\.$/);
 	});
@@ -152,7 +152,7 @@ describe('a cancelled execution', () => {
 		expect(seconds).toBeLessThan(5);
 	});
 
-	it('looks nothing up any more', async () => {
+	it('reads no list of interviews any more', async () => {
 		service.set({ latency: 10, faults: ALL_DUPLICATES });
 		await cancelAfter(20);
 		expect(service.counters.fetch).toBe(0);

@@ -31,7 +31,7 @@ describe('a duplicate', () => {
 	const SETTINGS = ON_DUPLICATE.flatMap((choice) =>
 		ON_ERROR.map((onError) => [choice, onError] as const),
 	);
-	it.each(SETTINGS)('%s, %s', async (onDuplicate, onError) => {
+	it.each(SETTINGS)('goes where the settings send it: %s, %s', async (onDuplicate, onError) => {
 		const { interviewLink } = service.addInterview({ jobId: JOB.id, ...jane });
 
 		const { json, error, hints } = await create([jane], { onDuplicate, onError });
@@ -67,7 +67,7 @@ it.each([
 	['={{ "FALSE" }}', '={{ 0 }}', undefined],
 	['={{ "false" }}', '={{ "TRUE" }}', '1'],
 ])(
-	'no listing: Look Up Existing Link %s, Include Input Fields %s',
+	'a duplicate has no link, and the list is not asked for: Look Up Existing Link %s, Include Input Fields %s',
 	async (looksUp, takesAll, phone) => {
 		service.addInterview({ jobId: JOB.id, ...jane });
 
@@ -81,7 +81,7 @@ it.each([
 	},
 );
 
-it('a refusal whose words decide nothing is what the list says, without Look Up Existing Link, too', async () => {
+it('when the words of a refusal decide nothing, the list of interviews does, even with Look Up Existing Link off', async () => {
 	const refuseIn = (dialect: string) => Array<Fault>(3).fill({ kind: 'refuse', dialect });
 	service.set({ faults: faultsOf([refuseIn('409 other words'), refuseIn('400 plain')]) });
 	const { interviewLink } = service.addInterview({ ...person(0), jobId: JOB.id });
@@ -97,16 +97,19 @@ it.each<[FetchShapeName, string]>([
 	['404', 'the service answered 404'],
 	['500', 'the service answered 500'],
 	['data without a list', 'the answer was not a list of interviews'],
-])('a listing of no use, %s: nulls, and a hint says why', async (fetchShape, reason) => {
-	service.set({ fetchShape });
-	service.addInterview({ jobId: JOB.id, ...jane, createdAt: 0 });
+])(
+	'when the list cannot be read (%s), the fields of a duplicate are null, and a hint says why',
+	async (fetchShape, reason) => {
+		service.set({ fetchShape });
+		service.addInterview({ jobId: JOB.id, ...jane, createdAt: 0 });
 
-	const { json, hints, error } = await create([jane, person(2)]);
+		const { json, hints, error } = await create([jane, person(2)]);
 
-	expect(error).toBeUndefined();
-	expect(json[0]).toMatchObject([{ outcome: 'created', email: person(2).email }]);
-	const without = { id: null, status: null, createdAt: null, interviewLink: null };
-	const duplicate = { outcome: 'duplicate', email: jane.email, linkSource: null, ...without };
-	expect(json[1]).toMatchObject([duplicate]);
-	expect(hints).toMatchObject([{ message: expect.stringContaining(reason) }]);
-});
+		expect(error).toBeUndefined();
+		expect(json[0]).toMatchObject([{ outcome: 'created', email: person(2).email }]);
+		const without = { id: null, status: null, createdAt: null, interviewLink: null };
+		const duplicate = { outcome: 'duplicate', email: jane.email, linkSource: null, ...without };
+		expect(json[1]).toMatchObject([duplicate]);
+		expect(hints).toMatchObject([{ message: expect.stringContaining(reason) }]);
+	},
+);

@@ -1,6 +1,6 @@
 /*
- * The engine under these tests is n8n's own. What is built around it could overlook an API key, and every test that
- * relies on that would pass.
+ * Every run of the tests on n8n's engine is searched for the API key, by `createLinks`. If that search found nothing
+ * where there is a key, all these tests would pass: so it is tested itself.
  */
 import { createLinks } from '../../dev/engine/createLinks.cts';
 import { createNodeType } from '../../dev/engine/nodeTypes.cts';
@@ -13,9 +13,12 @@ const fail = () => {
 
 it.each([
 	['in an item', async () => [[{ json: { note: credential.apiKey } }]]],
-	['spelled otherwise', async () => [[{ json: { note: encodeURIComponent(credential.apiKey) } }]]],
+	[
+		'in another spelling',
+		async () => [[{ json: { note: encodeURIComponent(credential.apiKey) } }]],
+	],
 	['in a property of the error', async () => fail()],
-])('a run that shows the API key is refused: %s', async (_, execute) => {
+])('createLinks fails when the API key shows %s', async (_, execute) => {
 	const credentials = [{ name: 'interviewFlowAiApi' }];
 	const nodeType = createNodeType('fixture', execute, { credentials });
 	await expect(createLinks(credential, { nodeType, items: [{}] })).rejects.toThrow(

@@ -18,7 +18,7 @@ let service: ServiceProcess;
 
 beforeAll(async () => {
 	service = await startServiceProcess();
-	// What is loaded and compiled at the first run is no block of the node's making.
+	// The first run loads and compiles code, which blocks longer than the node itself.
 	await play({ items: people(5) });
 });
 beforeEach(() => service.control('reset', {}));
@@ -26,7 +26,7 @@ afterAll(() => service.stop());
 
 async function expectNoBlock(run: () => Promise<unknown>): Promise<void> {
 	const blocks: number[] = [];
-	// A block of the node's making is there each time; what the process collects beside it is not.
+	// A block that the node causes comes each time; one by the garbage collector does not.
 	while (blocks.length < 3 && Math.min(...blocks) >= LIMIT) {
 		blocks.push((await longestBlock(run)).computedMs);
 	}
@@ -39,7 +39,7 @@ const play = (options: CreateLinksOptions) =>
 
 const many = () => people(COUNT).map((one, n) => ({ ...one, n, title: `Position ${n} of many` }));
 
-it('10,000 unknown titles with 1,000 jobs', async () => {
+it('n8n is not blocked by 10,000 unknown titles with 1,000 jobs', async () => {
 	const jobs = Array.from({ length: 1000 }, (_, n) => ({ id: `job-${n}`, title: `Job ${n}` }));
 	await service.control('jobs', jobs);
 	await expectNoBlock(async () => {
@@ -59,7 +59,7 @@ const COMPUTED = {
 	},
 };
 
-it('2,000 items with computed fields, all refused', async () => {
+it('n8n is not blocked by 2,000 items with computed fields, all refused', async () => {
 	await expectNoBlock(async () => {
 		const parameters = { ...COMPUTED, email: '={{ $json.email.replace("@", " at ") }}' };
 		const { json } = await play({ items: many().slice(0, 2000), parameters });
@@ -67,7 +67,7 @@ it('2,000 items with computed fields, all refused', async () => {
 	});
 });
 
-it('a page of 1.5 MB with 5,000 interviews', async () => {
+it('n8n is not blocked by a page of 1.5 MB with 5,000 interviews', async () => {
 	await service.control('fill', { jobId: JOB.id, count: 5000 });
 	await service.control('set', { fetchPaging: { fixedPageSize: 4500 } });
 	await expectNoBlock(async () => {
@@ -76,7 +76,7 @@ it('a page of 1.5 MB with 5,000 interviews', async () => {
 	});
 });
 
-it('10,000 emails, each looked up among 5,000 interviews', async () => {
+it('n8n is not blocked by 10,000 emails, each looked up among 5,000 interviews', async () => {
 	await service.control('fill', { jobId: JOB.id, count: 5000 });
 	await service.control('set', { fetchPaging: { fixedPageSize: 4500 } });
 	await expectNoBlock(async () => {
@@ -87,7 +87,7 @@ it('10,000 emails, each looked up among 5,000 interviews', async () => {
 	});
 });
 
-it('create answers of 256 kB with thousands of words', async () => {
+it('n8n is not blocked by answers of 256 kB with thousands of words', async () => {
 	const body = { errors: Array<string>(23_000).fill('exists') };
 	const faults = always('create', { kind: 'json', status: 409, body });
 	await service.control('set', { faults });

@@ -88,7 +88,7 @@ it.each<[string, Faults, INodeParameters]>([
 	['a fault without an end', ENDLESS, { timeout: 5 }],
 	['a lost answer, after an older interview', { ...LOST, ...OF_ANOTHER }, {}],
 ])(
-	'%s at the first try: the right output with the right link, or refused with a reason, after no more tries than needed',
+	'%s at the first try: each candidate gets the right output and link, or a refusal with its reason, after no more tries than needed',
 	async (kind, these, options) => {
 		const isOlder = kind.endsWith('older interview');
 		const faults = Object.entries(these);
@@ -135,7 +135,7 @@ it.each<[string, Faults, INodeParameters]>([
 	},
 );
 
-it('no answer at all: is given up after the time set, as often as set', async () => {
+it('a request without an answer ends after Timeout, and is sent Max Tries times', async () => {
 	service.set({ faults: always('create', { kind: 'stall' }) });
 	const startedAt = Date.now();
 	const { json } = await createAll([person(0)], { options: { timeout: 1, maxTries: 1 } });

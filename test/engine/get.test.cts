@@ -63,13 +63,13 @@ describe('an interview is found', () => {
 		expect(json).toMatchObject([[{ id, interviewLink }]]);
 	});
 
-	it('by its link, which has another ID than it', async () => {
+	it('by its link, although that holds another ID than its own', async () => {
 		const [link, id] = [`${LINK}?interviewId=x%201`, 'y-1'];
 		failList({ kind: 'json', status: 200, body: [{ id, email: EMAIL, interviewLink: link }] });
 		expect((await get(by('id', link))).json).toMatchObject([[{ id, interviewLink: link }]]);
 	});
 
-	it('for each item, the list of a job being read once', async () => {
+	it('for each item, while the list of a job is read once', async () => {
 		const two = [EMAIL, 'candidate.9@example.com'];
 		fill();
 		const items = [...two, two[0]].map((email) => ({ email }));
@@ -98,7 +98,7 @@ describe('an interview that is not there is refused with words that say where to
 		expect(told((await get(interview)).error)).toMatch(words);
 	});
 
-	it('by email, in a list that names none: with words that say so', async () => {
+	it('by email, when the list names no email address', async () => {
 		service.set({ fetchShape: { at: 'data', row: 'no email' } });
 		fill(1);
 		const words =
@@ -106,7 +106,7 @@ describe('an interview that is not there is refused with words that say where to
 		expect(told((await get(by('email', EMAIL))).error)).toMatch(words);
 	});
 
-	it('by an ID that is refused: the field is named', async () => {
+	it('by an ID that the service refuses: the message names the field', async () => {
 		failList({ kind: 'status', status: 400, body: { message: 'Not a UUID' } });
 		const words = /"Not a UUID".*check Job, Interview and the Base URL/s;
 		expect(told((await get(by('id', 'none'))).error)).toMatch(words);

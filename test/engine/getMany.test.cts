@@ -20,7 +20,7 @@ const fill = (count: number, jobId = JOB.id) => service.fill({ jobId, count });
 const MAPPED_LIMIT = { limit: '={{ $json.limit }}' };
 
 describe('a list', () => {
-	it('of many is given whole: each interview once, known fields first', async () => {
+	it('is given whole: each interview once, with the known fields first', async () => {
 		const row = 'candidates with interviews of another job, too';
 		service.set({ fetchShape: { at: 'data', row, paging: 'pagination', before: 'jobs' } });
 		fill(130);
@@ -35,7 +35,7 @@ describe('a list', () => {
 		for (const one of json[0]!) expect(Object.keys(one).slice(0, KNOWN.length)).toEqual(KNOWN);
 	});
 
-	it('is given raw as it is, but for its error', async () => {
+	it('is given by Output Raw as it came; only "error" is renamed', async () => {
 		service.set({ fetchShape: { at: 'data', row: 'an error' } });
 		service.addInterview({ jobId: JOB.id, name: 'Jane', email: 'jane@example.com' });
 		const { json } = await getMany({ options: { output: 'raw' } });
@@ -43,7 +43,7 @@ describe('a list', () => {
 		expect(json[0]).toEqual([{ ...entry, inputError: 'Resume could not be read' }]);
 	});
 
-	it('gives a rebuilt link its mark, and the title of a job found by its title', async () => {
+	it('has a mark beside a link that was rebuilt, and the title of a job that was found by title', async () => {
 		service.set({ fetchShape: { at: 'data', row: 'id only' } });
 		fill(1);
 
@@ -75,10 +75,10 @@ it.each([true, 'true', ' TRUE '])('Return All by expression: %j', async (all) =>
 	expect(emails(await getMany({ returnAll: `={{ ${JSON.stringify(all)} }}` }))).toHaveLength(60);
 });
 
-describe('several items', () => {
-	const [first, second] = DEFAULT_JOBS as [typeof JOB, typeof JOB];
+const [first, second] = DEFAULT_JOBS as [typeof JOB, typeof JOB];
 
-	it('ask for several jobs, each list once; results are paired, in the order of the items', async () => {
+describe('several items', () => {
+	it('with several jobs read each list once; results are paired with the items, and in their order', async () => {
 		fill(120, first.id);
 		fill(3, second.id);
 		const items = [
@@ -95,8 +95,10 @@ describe('several items', () => {
 		const pagesOf = ({ id }: typeof JOB, ...numbers: number[]) => numbers.map((n) => `${id} ${n}`);
 		expect(lists.sort()).toEqual([...pagesOf(first, 1, 2), ...pagesOf(second, 0, 1, 2)].sort());
 	});
+});
 
-	it('of other jobs alone gives nothing, and a hint that says so', async () => {
+describe('a hint comes with a list', () => {
+	it('that holds interviews of other jobs alone', async () => {
 		service.set({ fetchPaging: { ignores: ['interviewerId'] } });
 		fill(3, second.id);
 
@@ -113,7 +115,7 @@ describe('several items', () => {
 	it.each([
 		[150, 1],
 		[101, 0],
-	])('of a list of %i whose order changed get %i hints', async (count, hinted) => {
+	])('of %i whose order changed between two pages: %i', async (count, hinted) => {
 		service.set({ fetchShape: { at: 'data', paging: 'pagination' } });
 		fill(count);
 		const { id, email } = service.interviews.at(-2)!;
@@ -127,7 +129,7 @@ describe('several items', () => {
 		expect(hints).toMatchObject(Array(hinted).fill({ message: expect.stringMatching(words) }));
 	});
 
-	it('that tells of a following page, and gives the first one again, gets a hint', async () => {
+	it('that names a following page, which is the first one again', async () => {
 		const body = { data: [person(1), person(2)], nextCursor: 'c' };
 		failList({ kind: 'json', status: 200, body });
 
@@ -139,11 +141,11 @@ describe('several items', () => {
 	});
 
 	it.each([
-		['and gives what came', ALL, 1],
-		['unless it ends at Limit', { limit: 2 }, 0],
+		['one hint', ALL, 1],
+		['none when Limit ends it', { limit: 2 }, 0],
 		// The service may tell how many there are without the filter.
-		['unless the service filters it', { ...ALL, filters: { additionalFields: { a: 1 } } }, 0],
-	])('that held fewer than it tells of gets a hint, %s', async (_, parameters, hinted) => {
+		['none when the service filters it', { ...ALL, filters: { additionalFields: { a: 1 } } }, 0],
+	])('that holds fewer than its total: %s', async (_, parameters, hinted) => {
 		failList({ kind: 'json', status: 200, body: { data: [person(1), person(2)], total: 5 } }, 1);
 
 		const { hints, json } = await getMany(parameters);
@@ -190,7 +192,7 @@ describe('filters', () => {
 	it.each([
 		['epoch seconds', true],
 		['date only', false],
-	] as const)('dates as %s: filtered, or counted in a hint', async (createdAtFormat, isRead) => {
+	] as const)('dates as %s are compared, or counted in a hint', async (createdAtFormat, isRead) => {
 		addDated();
 		service.set({ createdAtFormat });
 
@@ -207,18 +209,23 @@ describe('filters', () => {
 	it.each([
 		['email', 'no email', { email: addressOf(0) }],
 		['status', 'link', { status: 'draft' }],
-	] as const)('what has no %s is counted in a hint', async (field, row, filters) => {
-		fill(3);
-		service.set({ fetchShape: { at: 'data', row } });
+	] as const)(
+		'interviews whose %s cannot be read are left out, and counted in a hint',
+		async (field, row, filters) => {
+			fill(3);
+			service.set({ fetchShape: { at: 'data', row } });
 
-		const run = await getMany({ filters });
+			const run = await getMany({ filters });
 
-		const words = new RegExp(`^3 interviews were left out by the filter.* no ${field} can be read`);
-		expect(emails(run)).toEqual([]);
-		expect(run.hints).toMatchObject([{ message: expect.stringMatching(words) }]);
-	});
+			const words = new RegExp(
+				`^3 interviews were left out by the filter.* no ${field} can be read`,
+			);
+			expect(emails(run)).toEqual([]);
+			expect(run.hints).toMatchObject([{ message: expect.stringMatching(words) }]);
+		},
+	);
 
-	it('a status that none has is told in a hint, with those that are there', async () => {
+	it('a hint names a status that no interview has, and the statuses that there are', async () => {
 		addDated();
 		const run = await getMany({ filters: { status: 'Completd' } }, { items: [{}, {}] });
 		expect(emails(run)).toEqual([]);
@@ -227,7 +234,7 @@ describe('filters', () => {
 		expect(run.hints).toMatchObject([{ message }]);
 	});
 
-	it('a mapped filter that gives nothing is told in a hint, since all interviews come then', async () => {
+	it('a hint names a mapped filter that is empty, because then all interviews come', async () => {
 		fill(3);
 		const items = [{ created: null, city: [] }, {}, { status: 'shortlisted' }];
 		const filters = {
@@ -251,7 +258,7 @@ describe('filters', () => {
 		expect(mapped.hints).toMatchObject([hint(3, 'the filter Additional Fields')]);
 	});
 
-	it('additional fields that are refused are named', async () => {
+	it('the message names Additional Fields when the service refuses them', async () => {
 		failList(refuse(422));
 		const run = await getMany({ filters: { additionalFields: "={{ { city: 'Bonn' } }}" } });
 		expect(told(run.error)).toMatch(/"Odd words".*check Job, Additional Fields and the Base URL/s);
@@ -302,7 +309,7 @@ describe('bad input is refused before anything is sent', () => {
 		expect(told(run.error)).toMatch(/^Output is "all".*Use All Fields, Known Fields or Raw\./s);
 	});
 
-	it('and the good items are read where the workflow goes on', async () => {
+	it('and the other items are read when the workflow goes on', async () => {
 		fill(2);
 		const items = [{ limit: 1 }, { limit: 0, note: 'kept' }, { limit: 2 }];
 
@@ -333,7 +340,7 @@ describe('what goes wrong', () => {
 		[2, '500', refuse(500), /the service answered 500.*"Odd words"/],
 		[2, 'a quota', { kind: 'status', status: 429, body: 'Quota used up' }, /"Quota used up"/],
 		[2, 'the key', { kind: 'echoKey', status: 418 }, /answered 418/],
-	])('on page %i, for ever, %s: a refusal that says so', async (page, _, fault, words) => {
+	])('on page %i at every try, %s: a refusal that says so', async (page, _, fault, words) => {
 		failList(fault, page);
 		fill(230);
 
@@ -346,7 +353,7 @@ describe('what goes wrong', () => {
 		expect(ofAPart.test(String(json[1]![0]!.error))).toBe(page > 1);
 	});
 
-	it('an operation that throws ends its run and refuses every item, where n8n would take all for successes', async () => {
+	it('an operation that throws refuses every item and ends its run; n8n would take all items for successes', async () => {
 		let isOver: (() => boolean) | undefined;
 		jest.spyOn(operations.getMany, 'execute').mockImplementation(async ({ run }) => {
 			({ isOver } = run);
@@ -362,7 +369,7 @@ describe('what goes wrong', () => {
 		expect(isOver?.()).toBe(true);
 	});
 
-	it('after the limit was reached it matters no more', async () => {
+	it('on a page after Limit was reached does not matter', async () => {
 		failList(refuse(500), 2);
 		fill(230);
 		const items = [{ limit: 100 }, { limit: 101 }];
@@ -393,7 +400,7 @@ describe('what goes wrong', () => {
 		);
 	});
 
-	it('Stop ends it at once, in the middle of a list', async () => {
+	it('stopping the execution ends it at once, in the middle of a list', async () => {
 		failList({ kind: 'stall' }, 2);
 		fill(230);
 		const cancelWhen = until(() => pages().includes(2), 60_000, 2).then(() => after(20));
@@ -415,7 +422,7 @@ describe('as a tool', () => {
 		expect(JSON.stringify(json[0]).length).toBeLessThan(20_000);
 	});
 
-	it('says that none was found, since some agents are told nothing of no items', async () => {
+	it('says that none was found, because some agents are told nothing when there are no items', async () => {
 		const none = async (parameters: Parameters<typeof getMany>[0]) =>
 			(await getMany(parameters, { asTool: true })).json[0]?.[0]?.message;
 		expect(await none({})).toBe('No interviews were found.');

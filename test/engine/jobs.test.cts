@@ -30,7 +30,7 @@ describe('From List', () => {
 		]);
 	});
 
-	it('loads the jobs when it is opened, not for searching or scrolling; for another account again', async () => {
+	it('loads the jobs when it is opened and for another account, and not for searching or scrolling', async () => {
 		for (let n = 0; n < 150; n++) {
 			service.addJob({ id: `${n}`, title: `Job ${100 + n}`, visibility: 'public' });
 		}
@@ -50,7 +50,7 @@ describe('From List', () => {
 		expect(service.counters.jobs).toBe(3);
 	});
 
-	it('is waited for ten seconds, all pages together', async () => {
+	it('waits ten seconds for the jobs, all pages together', async () => {
 		const timeout = AbortSignal.timeout.bind(AbortSignal);
 		const spy = jest.spyOn(AbortSignal, 'timeout').mockImplementation((ms) => timeout(ms / 50));
 		const page2 = { on: { endpoint: 'jobs', page: 2 } as const, fault: { kind: 'stall' } as const };

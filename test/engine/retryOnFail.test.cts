@@ -14,7 +14,7 @@ const repeating = { retryOnFail, options: { maxTries: 1 } };
 const oneByOne = { retryOnFail, options: { maxTries: 1, concurrency: 1 } };
 
 const BROKEN: Fault = { kind: 'status', status: 500 };
-/** The n-th candidate is not created so many times. */
+/** Candidate n gets 500 in place of an interview, so many times. */
 const breakDown = (n: number, times = 1) =>
 	service.set({ faults: faultsOf({ [n]: Array<Fault>(times).fill(BROKEN) }) });
 
@@ -28,7 +28,7 @@ function kept({ run }: NodeRun): IDataObject {
 }
 
 describe('a run that n8n repeats', () => {
-	it('sends only those again who are not settled', async () => {
+	it('sends only the candidates again whose outcome is not known', async () => {
 		breakDown(7, 2);
 		const all = people(10);
 
@@ -53,7 +53,7 @@ describe('a run that n8n repeats', () => {
 		expect(json[0]).toMatchObject([{ outcome: 'created', interviewLink }]);
 	});
 
-	it('because its first item was refused sends no other candidate again', async () => {
+	it('because its first item was refused does not send the other candidates again', async () => {
 		breakDown(0);
 		const { json } = await create(people(5), { ...repeating, onError: GO_ON });
 		expect(json[0]!.map(({ outcome }) => outcome)).toEqual(Array(5).fill('created'));

@@ -12,7 +12,7 @@ const search = (filter?: string, paginationToken?: string, job: unknown = by('id
 	});
 const fill = (count: number) => service.fill({ jobId: JOB.id, count });
 
-it('shows who it is and the status, in the order of the service, page by page', async () => {
+it('shows name, email and status of each interview, in the order of the service, page by page', async () => {
 	fill(230);
 	const names: string[] = [];
 	let token: string | undefined;
@@ -63,14 +63,19 @@ const noPage2 = failing({ kind: 'status', status: 400 }, 2);
 const NO_LIST = /could not be listed: the answer was not a list.*Choose By ID or By Email/;
 
 it.each<[string, unknown, Switches, RegExp]>([
-	['no job', by('list', ''), {}, /^Choose the Job first/],
+	['no job chosen', by('list', ''), {}, /^Choose the Job first/],
 	['a mapped job', by('id', '={{ $json.job }}'), {}, /expression, choose By ID or By Email/],
 	['an unknown title', by('title', 'Astronaut'), {}, /^No job has the title "Astronaut"/],
 	['an unknown job', by('id', 'none'), {}, /found nothing for job none \(404\)/],
 	['no IDs', by('id', JOB.id), noIds, /gives no IDs.*By Email/],
 	['no list', by('id', JOB.id), { fetchShape: 'HTML' }, NO_LIST],
-	['page 2', by('id', JOB.id), noPage2, /could not be listed: the service answered 400/],
-])('%s: says why there is no list', async (_, job, switches, message) => {
+	[
+		'a page 2 that is refused',
+		by('id', JOB.id),
+		noPage2,
+		/could not be listed: the service answered 400/,
+	],
+])('with %s, the message says why there is no list', async (_, job, switches, message) => {
 	service.set(switches);
 	fill(230);
 	await expect(search('x', undefined, job)).rejects.toThrow(message);

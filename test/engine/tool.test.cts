@@ -24,7 +24,7 @@ it.each([
 	expect(json[0]).toMatchObject([{ outcome, ...jane, interviewLink }]);
 });
 
-describe.each([STOP, GO_ON])('a refusal of a tool with %s', (onError) => {
+describe.each([STOP, GO_ON])('a refusal by a tool with On Error %s', (onError) => {
 	it.each([
 		['a duplicate that is refused', { ...jane }, 'set "If Interview Exists"'],
 		['an address that is none', { ...jane, email: 'jane' }, 'Candidate Email'],
@@ -56,9 +56,9 @@ it('a tool without an On Error setting answers with what happened and what to do
 });
 
 it.each([
-	['a node', (nodeType: INodeType) => nodeType, true],
-	['a tool, which has no Duplicate output', toTool, false],
-])('the panel of %s: whether it speaks of that output', (_, made, isSpokenOf) => {
+	['a node', true, (nodeType: INodeType) => nodeType],
+	['a tool, which has no such output', false, toTool],
+])('the note on the Duplicate output is shown for %s: %s', (_, isExpected, made) => {
 	const nodeType = made(resolveUnderTest({}).nodeType);
 	const node = createNode('InterviewFlowAI', 'the node');
 	const nodeTypes = createNodeTypes({ 'the node': nodeType });
@@ -67,5 +67,5 @@ it.each([
 
 	const isShown = expression.getSimpleParameterValue(node, hint?.displayCondition, 'internal', {});
 
-	expect(isShown).toBe(isSpokenOf);
+	expect(isShown).toBe(isExpected);
 });

@@ -67,7 +67,7 @@ async function probe(
 }
 
 const answering = (fault: Fault): Switches => ({ faults: [{ on: {}, fault }] });
-const overlooks = (field: 'page' | 'interviewId' | 'limit' | 'additionalFields'): Switches => {
+const ignores = (field: 'page' | 'interviewId' | 'limit' | 'additionalFields'): Switches => {
 	return { fetchPaging: { ignores: [field] } };
 };
 
@@ -134,15 +134,15 @@ describe('what the node reads is told as it reads it', () => {
 
 test.each<[string, Switches, string]>([
 	['a wrong key gets 403', { wrongKeyStatus: 403 }, ALL_RIGHT],
-	['no date is told', { createdAtFormat: 'null' }, 'nDnnaanannnaannnna'],
+	['no date is given', { createdAtFormat: 'null' }, 'nDnnaanannnaannnna'],
 	['an unknown job is accepted', { acceptAnyJob: true }, 'nannaaD----aannnna'],
 	['pages count from 0', { fetchPaging: { pagesFrom: 0 } }, 'nanDaanannnaannnna'],
-	['pages are overlooked', overlooks('page'), 'nannaanannnaaDnnna'],
-	['interviewId is overlooked', overlooks('interviewId'), 'nannaanannnDannnna'],
-	['limit is overlooked', overlooks('limit'), 'nannaanannnaDnnnna'],
-	['filters are overlooked', overlooks('additionalFields'), 'nannaanannnaannDna'],
+	['page is ignored', ignores('page'), 'nannaanannnaaDnnna'],
+	['interviewId is ignored', ignores('interviewId'), 'nannaanannnDannnna'],
+	['limit is ignored', ignores('limit'), 'nannaanannnaDnnnna'],
+	['filters are ignored', ignores('additionalFields'), 'nannaanannnaannDna'],
 	['a gateway answers', answering({ kind: 'html', status: 502 }), 'DD-D--------DDDDDD'],
-])('%s', async (_, switches, expected) => {
+])('the verdicts show it when %s', async (_, switches, expected) => {
 	expect((await probe(switches)).verdicts).toBe(expected);
 });
 

@@ -34,7 +34,7 @@ it.each<[string, Record<string, unknown>, object]>([
 	expect(allFields(entry)).toMatchObject(fields);
 });
 
-it('a value that is told already is not told twice', () => {
+it('a value that stands in a known field is not given a second time', () => {
 	const entry = {
 		...{ id: 7, email: ' jane@example.com', status: 'new', createdAt: { $date: '2026-07-01' } },
 		interview: { status: 'new', id: '7' },

@@ -1,4 +1,4 @@
-/* What an answer to a create request means: evidence decides, and what decides nothing is unknown. */
+/* What an answer to a create request means. Evidence decides; where there is none, the outcome is unknown, and the list decides. */
 import { type Answered, judge } from '../../../nodes/InterviewFlowAi/shared/reply';
 import type { Answer } from '../../../nodes/InterviewFlowAi/shared/send';
 import { outcomeOf } from '../../../nodes/InterviewFlowAi/resources/interview/createInterviewLink/answer';
@@ -32,11 +32,11 @@ function outcome(answer: Answer) {
 	return reading.ok ? reading.value : { kind: 'lost' as const, reason: reading.problem };
 }
 
-/** The outcome in words: of an unknown one, what it becomes when it is absent, and when there is no list. */
+/** The outcome in words. Of an unknown one: what it becomes when the list does not hold the candidate, and when there is no list. */
 function verdict(answer: Answer): string {
 	const found = outcome(answer);
 	if (found.kind !== 'unknown' || !('ifAbsent' in found)) return found.kind;
-	const mayBeOwn = found.lost ? ', may be this try’s' : '';
+	const mayBeOwn = found.lost ? ', may be created by this try' : '';
 	return `unknown: ${found.ifAbsent.kind}, ${found.otherwise.kind}${mayBeOwn}`;
 }
 
@@ -46,19 +46,19 @@ const answered = (status: number, body?: unknown, headers = {}) =>
 const said = (status: number, message: string) => answered(status, { message });
 
 const [LIKELY, UNLIKELY] = ['unknown: refused, duplicate', 'unknown: refused, refused'];
-const MAY_BE_OWN = `${UNLIKELY}, may be this try’s`;
+const MAY_BE_OWN = `${UNLIKELY}, may be created by this try`;
 
-describe('a duplicate', () => {
+describe('a refusal', () => {
 	const isLikely = (name: string) => !/^(\d+ empty|403)|200 exist/.test(name);
 	it.each(
 		Object.entries<[string[], RegExp]>({
-			'one, or likely one': [namesOf(DUPLICATE_DIALECTS), /^(unknown: refused, )?duplicate$/],
-			'one, or looked up': [
+			'a duplicate, or likely': [namesOf(DUPLICATE_DIALECTS), /^(unknown: refused, )?duplicate$/],
+			'a duplicate, or looked up': [
 				Object.keys(MORE_DUPLICATES).filter(isLikely),
 				/^(duplicate$|unknown: refused)/,
 			],
-			'none without a look at the list': [Object.keys(NEAR_MISSES), /^(refused$|unknown: refused)/],
-			none: [namesOf(NOT_DUPLICATE_DIALECTS), /^(lost|refused|unknown: refused)/],
+			'no duplicate, or looked up': [Object.keys(NEAR_MISSES), /^(refused$|unknown: refused)/],
+			'no duplicate': [namesOf(NOT_DUPLICATE_DIALECTS), /^(lost|refused|unknown: refused)/],
 		}).flatMap(([what, [names, verdicts]]) => names.map((name) => [what, name, verdicts] as const)),
 	)('is %s: %s', (_, dialect, verdicts) => expect(verdict(spoken(dialect))).toMatch(verdicts));
 
@@ -68,7 +68,7 @@ describe('a duplicate', () => {
 		expect(outcome(spoken(dialect))).toMatchObject(told);
 	});
 
-	it('gets a link rebuilt from the ID it names', () => {
+	it('gives a link that is rebuilt, when it holds the ID alone', () => {
 		const { id, interviewLink } = EXISTING;
 		const rebuilt = { linkSource: 'rebuilt', interview: { id, interviewLink } };
 		expect(outcome(spoken('409 with id only'))).toMatchObject(rebuilt);
@@ -79,7 +79,7 @@ describe('a duplicate', () => {
 		['another candidate’s interview', { ...EXISTING, email: BOB }, 'Candidate already exists'],
 		['the ID of the job', { id: EXISTING.jobId.toUpperCase() }, 'Candidate already exists'],
 		['words about another', { ...EXISTING, email: null }, `${BOB} already exists`],
-	])('has no link by %s', (_, data, message) => {
+	])('gives no link from %s', (_, data, message) => {
 		const interview = { id: null, interviewLink: null };
 		const unlinked = { kind: 'duplicate', linkSource: null, interview };
 		expect(outcome(received({ status: 409, body: { message, data } }))).toMatchObject(unlinked);
@@ -91,7 +91,7 @@ const NEAR = 'This candidate was invited already';
 const ELSEWHERE = 'El candidato ya tiene una entrevista';
 const WRONG = 'name is required';
 
-describe('status and words together', () => {
+describe('status and words together decide', () => {
 	it.each<[number, string, string, string, string]>([
 		// status, plain words, near words, words of another language, words of something else
 		[400, 'duplicate', LIKELY, UNLIKELY, 'refused'],
@@ -107,8 +107,8 @@ describe('status and words together', () => {
 		[405, UNLIKELY, UNLIKELY, UNLIKELY, 'refused'],
 		[501, UNLIKELY, UNLIKELY, UNLIKELY, 'refused'],
 		[302, 'refused', 'refused', 'refused', 'refused'],
-		[200, 'duplicate', `${LIKELY}, may be this try’s`, MAY_BE_OWN, MAY_BE_OWN],
-	])('of %i decide', (status, plain, near, elsewhere, wrong) => {
+		[200, 'duplicate', `${LIKELY}, may be created by this try`, MAY_BE_OWN, MAY_BE_OWN],
+	])('for %i and each kind of words', (status, plain, near, elsewhere, wrong) => {
 		const told = [PLAIN, NEAR, ELSEWHERE, WRONG].map((words) => said(status, words));
 		expect(told).toEqual([plain, near, elsewhere, wrong]);
 	});
@@ -133,7 +133,7 @@ describe('status and words together', () => {
 		[400, { isDuplicate: false, message: ELSEWHERE }, UNLIKELY],
 		[400, { created: false, isNew: false, message: ELSEWHERE }, UNLIKELY],
 		[200, { code: 500, message: 'Oops' }, 'lost'],
-	])('of %i with %j make it %s', (status, body, expected) => {
+	])('for %i with %j: %s', (status, body, expected) => {
 		expect(answered(status, body)).toBe(expected);
 	});
 });
@@ -188,12 +188,12 @@ describe('success', () => {
 	});
 
 	it.each<[string, number, object, object, string]>([
-		['by its age', 200, {}, { ...DATE }, 'duplicate'],
-		['by its age, with code 200', 201, { code: 200 }, { ...DATE }, 'duplicate'],
-		['not where it was created by its code', 200, { code: 201 }, { ...DATE }, 'created'],
-		['not where it was created by its status', 201, {}, { ...DATE }, 'created'],
-		['not without the service’s clock', 200, {}, {}, 'created'],
-	])('of an interview that was there is a duplicate %s', (_, status, more, headers, kind) => {
+		['a duplicate, by its age', 200, {}, { ...DATE }, 'duplicate'],
+		['a duplicate, by its age and code 200', 201, { code: 200 }, { ...DATE }, 'duplicate'],
+		['created, as code 201 says', 200, { code: 201 }, { ...DATE }, 'created'],
+		['created, as status 201 says', 201, {}, { ...DATE }, 'created'],
+		['created, where the service tells no time', 200, {}, {}, 'created'],
+	])('with an old interview is %s', (_, status, more, headers, kind) => {
 		expect(answered(status, { data, ...more }, headers)).toBe(kind);
 	});
 
@@ -274,7 +274,7 @@ describe('success', () => {
 		).toEqual(['duplicate']);
 	});
 
-	it('is this job’s, although the number of the job is too large for JSON', () => {
+	it('belongs to this job, although the ID of the job is a number too large for JSON', () => {
 		const id = '1234567890123456789';
 		const json = JSON.stringify({ data: { ...data, jobId: 0 } });
 		const body = json.replace('"jobId":0', `"jobId":${id}`);

@@ -74,7 +74,7 @@ describe.each(Object.entries(MEANINGS))('words that say: %s', (expected, sentenc
 	});
 });
 
-test('no words say nothing', () => {
+test('a text without words, or with one word again and again, says nothing', () => {
 	expect([meaning(''), meaning('not '.repeat(1000))]).toEqual(['nothing', 'nothing']);
 });
 

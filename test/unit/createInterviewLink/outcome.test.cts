@@ -41,7 +41,7 @@ describe('the same candidate again', () => {
 		['created', created, { linkSource: 'answer', words: '' }],
 		['a duplicate', already, { linkSource: 'answer', words: already.words }],
 		['a duplicate without a link', { ...already, linkSource: null }, { linkSource: null }],
-	])('is a duplicate of one who is %s, under its own name', (_, original, more) => {
+	])('is a duplicate with a name of its own when the first one was %s', (_, original, more) => {
 		const duplicated = { kind: 'duplicate', interview: own, ...more };
 		expect(repeated(original, repeat)).toMatchObject(duplicated);
 	});

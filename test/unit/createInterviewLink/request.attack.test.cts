@@ -1,4 +1,4 @@
-/* Hostile and broken values end as a clear message or a valid body, each in under 50 ms. */
+/* Hostile and broken values end as a clear message or a valid body, each after at most 100 ms of work. */
 import { DateTime } from 'luxon';
 
 import type { Candidate } from '../../../nodes/InterviewFlowAi/resources/interview/createInterviewLink/request';

@@ -113,7 +113,7 @@ describe('looking up', () => {
 		expect(outcomes[3]).toMatchObject({ linkSource: null });
 	});
 
-	it('is not done for what is settled', async () => {
+	it('is not done when every outcome is known', async () => {
 		const withLink = (body: Body) => already(interview(body));
 		expect((await send(tasks(3), created)).asked).toHaveLength(3);
 		expect((await send(tasks(3), withLink)).asked).toHaveLength(3);

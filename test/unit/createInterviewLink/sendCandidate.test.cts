@@ -28,7 +28,7 @@ async function send(replies: Reply[], run = testRun(), before?: { since: number;
 const refusal = (words: RegExp) => ({ kind: 'refused', message: expect.stringMatching(words) });
 
 describe('a candidate', () => {
-	it('is sent as documented, with the API key, and as often as it takes', async () => {
+	it('is sent as documented, with the API key, until there is an answer', async () => {
 		const dated = of(201, { data: EXISTING }, { Date: 'Sun, 01 Mar 2026 12:00:00 GMT' });
 		const { outcome, requests, offset } = await send([neverArrived, dated]);
 

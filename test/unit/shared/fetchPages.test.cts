@@ -1,4 +1,4 @@
-/* The Fetch API as pages: when a list ends, what is left out, and what a list that cannot be had is worth. */
+/* The Fetch API as pages: when a list ends, which entries are left out, and what is said of a list that cannot be read. */
 import fc from 'fast-check';
 import { fetchPages } from '../../../nodes/InterviewFlowAi/shared/fetchPages';
 import type { ListedInterview } from '../../../nodes/InterviewFlowAi/shared/interview';
@@ -212,7 +212,7 @@ describe('reading a list', () => {
 		['a link that came later', entry(1, { interviewLink: null }), entry(1, withText), 1],
 		['a link that is signed anew', entry(1, signed(1)), entry(1, signed(2)), 1],
 		['no ID, and another date', { email: 'a', createdAt: 1 }, { email: 'a', createdAt: 2 }, 2],
-	])('%s: counts as the same, or not', async (_, one, other, count) => {
+	])('counts one interview or two, where they have %s', async (_, one, other, count) => {
 		expect((await read((n) => page([one, other].slice(n - 1, n)))).count).toBe(count);
 	});
 
@@ -249,11 +249,14 @@ describe('reading a list', () => {
 		['none are named beside', { interviewId: null }, BOTH],
 		['fields of the account are beside', { metadata: { ATS }, custom_fields: ATS }, BOTH],
 		['a link without one is beside', { url: 'https://x.co/form?interviewId=null' }, BOTH],
-	])('takes IDs of entries for those of interviews or not, where %s them', async (_, one, ids) => {
-		const sessions = [one];
-		const pages = [[entry(1, { sessions })], [entry(1, { sessions }), entry(2)]];
-		expect((await read((n) => page(pages[n - 1] ?? []))).ids).toEqual(ids);
-	});
+	])(
+		'takes the IDs of entries for those of interviews, or not, when %s them',
+		async (_, one, ids) => {
+			const sessions = [one];
+			const pages = [[entry(1, { sessions })], [entry(1, { sessions }), entry(2)]];
+			expect((await read((n) => page(pages[n - 1] ?? []))).ids).toEqual(ids);
+		},
+	);
 
 	const INSIDE = { interview: { id: 'i-1' } };
 	const OWN_LINK = { link: 'https://x.co/id-2' };
@@ -359,7 +362,7 @@ describe('reading a list', () => {
 		expect((await read(paged(mixed))).ids).toEqual(['id-2', 'id-3', 'id-4']);
 	});
 
-	it('gives each interview once, and tells those without an ID apart', async () => {
+	it('gives each interview once, and compares those without an ID by their fields', async () => {
 		const [a, b] = [{ email: 'a@x.co' }, { email: 'b@x.co' }];
 		const rows = [entry(1), entry(1), a, b, a];
 		const bare = [{ n: 1 }, { n: 2 }, { n: 1 }];
@@ -368,7 +371,7 @@ describe('reading a list', () => {
 	});
 });
 
-describe('a list that cannot be had', () => {
+describe('a list that cannot be read', () => {
 	const OOPS = { reason: 'the service answered 500', words: 'Oops' };
 	const NO_LIST = { reason: 'the answer was not a list of interviews' };
 	const QUOTA = { reason: 'the service takes no more requests for now', words: 'Quota used up' };
@@ -401,12 +404,15 @@ describe('a list that cannot be had', () => {
 		expect(await read(() => reply)).toMatchObject({ problem, ids: [], asked });
 	});
 
-	it.each([400, 404, 422])('is not ended by %i after a full page', async (code) => {
-		const after100: Service = (n) => (n === 1 ? page(HUNDRED) : status(code));
-		const after20And20: Service = (n) => (n <= 2 ? page(entries(n * 20, 20)) : status(code));
-		expect((await read(after100)).problem).toBeDefined();
-		expect((await read(after20And20)).problem).toBeDefined();
-	});
+	it.each([400, 404, 422])(
+		'is the result of %i after a full page, which may not be the last',
+		async (code) => {
+			const after100: Service = (n) => (n === 1 ? page(HUNDRED) : status(code));
+			const after20And20: Service = (n) => (n <= 2 ? page(entries(n * 20, 20)) : status(code));
+			expect((await read(after100)).problem).toBeDefined();
+			expect((await read(after20And20)).problem).toBeDefined();
+		},
+	);
 
 	const pagination = { hasNextPage: true };
 	it.each<[string, (n: number) => unknown]>([
@@ -418,7 +424,7 @@ describe('a list that cannot be had', () => {
 			'an empty page, and that there is more',
 			(n) => ({ data: { items: n === 2 ? [] : entries(0, 9), pagination } }),
 		],
-	])('is not ended by %s', async (_, answer) => {
+	])('is the result of %s', async (_, answer) => {
 		const reason = 'page 2 holds nothing new, though there may be more';
 		expect((await read((n) => page(answer(n)))).problem).toMatchObject({ reason });
 	});
@@ -431,7 +437,7 @@ describe('a list that cannot be had', () => {
 		['it, in a header', () => ({ data: TEN, headers: { 'X-Total-Count': '230' } }), 10],
 		['pages whose order changes', (n) => ({ data: changing[n - 1] ?? [], total }), 140],
 		['a page 0 whose order changed', (n) => ({ data: changedAt0[n - 1], total }), 120],
-	])('is not ended by %s, and a number of more', async (_, answer, count) => {
+	])('is the result of %s, beside a larger total', async (_, answer, count) => {
 		const list = await read((n) => {
 			const { headers = {}, ...body } = answer(n);
 			return received({ status: 200, body, headers });
@@ -441,10 +447,13 @@ describe('a list that cannot be had', () => {
 		expect(list.problem).toMatchObject({ reason });
 	});
 
-	it.each([403, 404, 416])('is not empty where %i says something of the job', async (code) => {
-		const { problem } = await read(() => status(code, { message: 'No interviewer found' }));
-		expect(problem).toMatchObject({ status: code });
-	});
+	it.each([403, 404, 416])(
+		'is the result of %i with words about the job: it is not empty',
+		async (code) => {
+			const { problem } = await read(() => status(code, { message: 'No interviewer found' }));
+			expect(problem).toMatchObject({ status: code });
+		},
+	);
 });
 
 /** What a page beyond the last one is answered with; `clamped` is the last page once more. */

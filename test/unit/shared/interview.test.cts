@@ -60,7 +60,7 @@ describe('an interview', () => {
 		[{ job: 'Cook' }, { jobId: null, jobTitle: 'Cook' }],
 		[{ job: '4b8f1c1e-0f6f' }, { jobId: '4b8f1c1e-0f6f', jobTitle: null }],
 		[{ job: 42 }, { jobId: '42', jobTitle: null }],
-	])('in %j is %j', (value, known) => {
+	])('in %j is read as %j', (value, known) => {
 		expect(readInterview(value)).toMatchObject(known);
 	});
 
@@ -71,7 +71,7 @@ describe('an interview', () => {
 		['ab-1', 'https://app.example.com/form?interviewId=ab-12', false],
 		['null-1', 'https://app.example.com/form?interviewId=null-1&ref=undefined', true],
 		[undefined, 'https://app.example.com/form?interviewId=ab-1', false],
-	])('with the ID %s has the mere "link" %s: %s', (id, link, isIts) => {
+	])('with the ID %s takes the field "link" %s for its link: %s', (id, link, isIts) => {
 		expect(readInterview({ id, link }).interviewLink).toBe(isIts ? link : null);
 	});
 
@@ -95,7 +95,7 @@ describe('an interview', () => {
 	});
 });
 
-it('a link that is missing is rebuilt from the ID, whatever stands in it', () => {
+it('a missing link is rebuilt from the ID, whatever characters that has', () => {
 	expect(withLink({ interviewLink: LINK, id: 'i' })).toMatchObject({ linkSource: 'answer' });
 	expect(withLink({ interviewLink: null, id: null })).toMatchObject({ linkSource: null });
 	const interviewLink = 'https://app.interviewflowai.com/form?interviewId=i%2F1%26%22';
@@ -111,7 +111,7 @@ describe('the interview in a refusal', () => {
 		expect(readExisting(json)).toEqual(INTERVIEW);
 	});
 
-	it('is not known by an ID at the top, which may be the request’s', () => {
+	it('is not read from an ID at the top of the answer, which may be that of the request', () => {
 		const { id, interviewLink } = EXISTING;
 		expect(readExisting({ id, message: 'Conflict' })).toEqual(NOTHING);
 		expect(readExisting({ interviewId: id, interviewLink })).toMatchObject({ id, interviewLink });
@@ -121,7 +121,7 @@ describe('the interview in a refusal', () => {
 		{ name: 'ConflictError', message: 'Candidate already exists', status: 409 },
 		[{ status: 409, body: { message: 'Candidate already exists' } }],
 		{ data: { name: 'ConflictError', status: 'error' } },
-	])('is not known by the name and the status of an error: %j', (json) => {
+	])('is not read from the name and the status of an error: %j', (json) => {
 		expect(readExisting(json)).toEqual(NOTHING);
 	});
 });
@@ -299,7 +299,7 @@ describe('a list of interviews', () => {
 		expect(listed(json)).toBeUndefined();
 	});
 
-	it('may be the interview that was asked for, without an email address and with lists in it', () => {
+	it('may be the one interview that was asked for, even without an email address and with lists in it', () => {
 		const interview = { interviewId: 'i-1', status: 'completed', answers: [{ question: 'Why?' }] };
 		const ids = (json: unknown, asked?: string) =>
 			rowsOf(json, asked)

@@ -65,7 +65,7 @@ describe('the API key', () => {
 		}
 	});
 
-	it('is not seen in what only resembles it', () => {
+	it('is not found in text that only resembles it', () => {
 		const text = `${KEY.toUpperCase()} ${KEY.slice(1)} ${KEY.slice(0, -1)}`;
 		expect(redactor(KEY)(text)).toBe(text);
 	});

@@ -26,7 +26,7 @@ describe('an answer', () => {
 		[200, { code: 429 }, {}, undefined],
 		[400, { statusCode: 429 }, { 'Retry-After': '1' }, 1000],
 		[503, undefined, { 'Retry-After': '3' }, 3000],
-	])('of %i, %j, %j is no look at the request', (status, body, headers, askedMs) => {
+	])('of %i, %j, %j puts the request off', (status, body, headers, askedMs) => {
 		const reason = expect.stringMatching(askedMs ? /asks to wait \d+ seconds?$/ : /for now$/);
 		expect(judged(status, body, headers)).toMatchObject({ kind: 'throttled', askedMs, reason });
 	});

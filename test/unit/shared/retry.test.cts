@@ -49,14 +49,14 @@ describe('a throttled candidate', () => {
 		expect(nextWait(throttled(LONGEST_WAIT_MS + 1), fresh, 3, middle)).toBeUndefined();
 	});
 
-	it('ends when the run has got nowhere for too long', () => {
+	it('is given up when nothing was answered for too long', () => {
 		const stuck = { ...fresh, stuckMs: WAIT_BUDGET_MS - 999 };
 		expect(nextWait(throttled(999), stuck, 3, middle)).toBe(999);
 		expect(nextWait(throttled(1_000), stuck, 3, middle)).toBeUndefined();
 		expect(nextWait(throttled(), { ...stuck, throttled: 9 }, 3, middle)).toBeUndefined();
 	});
 
-	it('waits for ever longer when the service does not say how long', () => {
+	it('waits longer each time when the service does not say how long', () => {
 		const after = (count: number) =>
 			nextWait(throttled(), { ...fresh, throttled: count }, 3, middle);
 		expect([1, 2, 3, 20].map(after)).toEqual([500, 750, 1_250, 10_250]);
@@ -75,7 +75,7 @@ describe.each([lost, neverArrived])('a try that came to nothing: $kind', (failur
 		expect(nextWait(failure, fresh, 3, most)).toBe(499);
 	});
 
-	it('is given up when the wait does not fit what is left', () => {
+	it('is given up when the wait is longer than the time that is left', () => {
 		const nearlyOver = { ...fresh, waitedMs: WAIT_BUDGET_MS - 100 };
 		expect(nextWait(failure, nearlyOver, 10, middle)).toBeUndefined();
 		expect(nextWait(failure, nearlyOver, 10, () => 0.2)).toBe(100);

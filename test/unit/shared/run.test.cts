@@ -8,7 +8,7 @@ import { sendWithRetry } from '../../../nodes/InterviewFlowAi/shared/sendWithRet
 import { received } from '../../../dev/engine/answers.cts';
 import { testRun } from '../testRun.cts';
 
-it('a pause holds all jobs for as long as the longest one, also those who wait already', async () => {
+it('a pause holds back all jobs, also those that wait already; of several, the longest counts', async () => {
 	const run = testRun();
 	const start = run.clock.now();
 	run.pause(2_000);
@@ -22,7 +22,7 @@ it('a pause holds all jobs for as long as the longest one, also those who wait a
 });
 
 describe('giving up', () => {
-	/** A request of a job that got no answer for so long. */
+	/** A request of a job is given up, because it got no answer for so many milliseconds. */
 	const timeOut = (run: ReturnType<typeof testRun>, scope: string, ms: number) => {
 		run.failed(scope, false);
 		run.clock.pass(ms);

@@ -52,7 +52,7 @@ describe('what is said', () => {
 		expect(said(body).message).toBe(message);
 	});
 
-	it('is not what a success says of an interview', () => {
+	it('holds nothing that a success says of an interview', () => {
 		const body = { result: { name: 'Jane', note: 'Exists' } };
 		const of = (more: object) => readSaid(received({ status: 200, body: { ...body, ...more } }));
 		expect(of({})).toMatchObject({ message: '', words: ['name: Jane', 'note: Exists'] });
@@ -118,7 +118,7 @@ describe('the reason of a refusal', () => {
 		[{ message: '"https://x.co/cv.pdf" is no PDF' }, '"" is no PDF'],
 		[{ email: 'bob@x.co', hinweis: WHY }, `email: bob@x.co; hinweis: ${WHY}`],
 		[{ data: { email: 'bob@x.co is taken' } }, 'email: bob@x.co is taken'],
-	])('is nothing of an interview, perhaps another candidate’s: %j', (body, message) => {
+	])('shows nothing of an interview, which may be another candidate’s: %j', (body, message) => {
 		expect(said(body).message).toBe(message);
 	});
 
@@ -129,12 +129,12 @@ describe('the reason of a refusal', () => {
 		expect(readSaid(received({ status: 200, body })).message).toBe(message);
 	});
 
-	it('is not the name of the field that the message is about', () => {
+	it('begins with the name of its field, when that stands beside the message', () => {
 		expect(said({ message: WHY, field: 'name' }).message).toBe(`name: ${WHY}`);
 		expect(said({ message: WHY, param: 'name' }).message).toBe(`name: ${WHY}`);
 	});
 
-	it('is cut short where it has no end', () => {
+	it('is shortened when it is very long', () => {
 		const long = 'x'.repeat(100_000);
 		expect(said({ message: long, errors: Array(30).fill(long) }).message.length).toBe(500);
 		expect(said(long).message.length).toBe(200);

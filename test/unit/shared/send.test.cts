@@ -55,7 +55,7 @@ const utf16 = (text: string) => Buffer.from(text, 'utf16le');
 const latin1 = (text: string) => Buffer.from(text, 'latin1');
 
 describe('an answer', () => {
-	it('tells when it was sent for and when its headers came, before its body', async () => {
+	it('has the times when the request was sent and when the headers came, before the body', async () => {
 		const late = new Readable({
 			read() {
 				setTimeout(() => this.push(null), 60);
@@ -108,11 +108,11 @@ describe('an answer', () => {
 		['[{"candidateEmail": "a@b.co", "data": {}}]', [{ candidateEmail: 'a@b.co', data: {} }]],
 		['[{"data": []}, {"data": []}]', [{ data: [] }, { data: [] }]],
 		['[{"data": "text"}]', [{ data: 'text' }]],
-	])('%s is taken out of a list of one where it is no entry', async (body, json) => {
+	])('%s is taken out of a list of one, unless it is an entry', async (body, json) => {
 		expect(await answering(body)).toMatchObject({ text: body, json });
 	});
 
-	it('that holds JSON as a text is what that text says', async () => {
+	it('that holds JSON as a text is read as that JSON', async () => {
 		const text = '{"a":1}';
 		expect(await answering(`\uFEFF${JSON.stringify(text)}\n`)).toMatchObject({
 			text,
@@ -193,7 +193,7 @@ describe('no answer', () => {
 		expect(await throwing(thrown)).toMatchObject({ kind: 'impossible', reason });
 	});
 
-	it('in a cancelled execution is told as such', async () => {
+	it('in a cancelled execution is of the kind "cancelled"', async () => {
 		const reply = await send(() => Promise.reject(withCode('ERR_CANCELED')), { cancelled: true });
 		expect(reply.kind).toBe('cancelled');
 	});
@@ -218,7 +218,7 @@ describe('the API key', () => {
 		expect(thrown + late).not.toContain('sk/l');
 	});
 
-	it('goes along only where it is asked to', async () => {
+	it('is sent only with a request that asks for it', async () => {
 		const helper = async () => ({ statusCode: 200, headers: {}, body: stream('') });
 		expect((await send(helper)).used).toEqual(['with key']);
 		expect((await send(helper, { authenticated: false })).used).toEqual(['without key']);

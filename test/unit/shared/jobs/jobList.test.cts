@@ -48,7 +48,7 @@ describe('reading a job list', () => {
 
 	const OVER = [true, 'TRUE', 1].map((archived) => ({ archived }));
 	it.each([...OVER, { status: 'archived' }, { status: 'Closed' }])(
-		'leaves out one with %j',
+		'leaves out a job with %j',
 		(over) => {
 			const page = readJobPage([job, { id: '2', title: 'Old', ...over }]);
 			expect(page).toMatchObject({ jobs: [job], skipped: 0 });

@@ -87,7 +87,7 @@ describe('loading', () => {
 		]);
 	});
 
-	it('is not complete where it leads back and says that there are more', async () => {
+	it('is not complete when the next page is the first one again and says that there are more', async () => {
 		const list = page({ jobs: [cook], next: '/v1/jobs', hasMore: true });
 		expect((await load('/jobs', () => list)).problem).toMatch(/not complete/);
 	});
