@@ -1,11 +1,11 @@
-/** Where things lie, inside the repository and outside. */
+/** The folders that are used, inside the repository and outside. */
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 
 export const REPOSITORY = dirname(__dirname);
 
-/** The README of this package names it as the users do. */
+/** The name on npm; the types of nodes in workflow files begin with it. */
 export const PACKAGE_NAME = 'n8n-nodes-interviewflowai';
 
 /** What takes minutes to install stays here between runs: n8n, and Node.js for it. */

@@ -1,7 +1,7 @@
 /**
  * Processes that are started here are also ended here, by their process id, however this process ends.
  *
- * Each gets a process group of its own, so that what it starts itself (n8n's task runner, say) ends with it.
+ * Each gets a process group of its own, so that what it starts itself (such as n8n's task runner) ends with it.
  */
 import { spawn, type StdioOptions } from 'node:child_process';
 import { appendFileSync, closeSync, existsSync, mkdirSync, openSync, readFileSync } from 'node:fs';
@@ -17,9 +17,9 @@ export interface Running {
 	readonly log: string;
 	/** The exit code; -1 when a signal ended it. */
 	readonly ended: Promise<number>;
-	/** Asks it to end, and makes it end after ten seconds. */
+	/** Asks it to end, and kills it if it has not ended after ten seconds. */
 	stop(): Promise<void>;
-	/** Ends it on the spot, as a crash would. */
+	/** Kills it at once, as a crash would. */
 	kill(): Promise<void>;
 }
 
@@ -34,7 +34,7 @@ export interface Command {
 	uid?: number;
 }
 
-const PATIENCE_MS = 10_000;
+const ENDING_TAKES_AT_MOST_MS = 10_000;
 
 const running = new Set<Running>();
 
@@ -65,9 +65,9 @@ export function start({ name, command, log, env, cwd, uid }: Command): Running {
 		ended,
 		async stop() {
 			child.kill('SIGTERM');
-			const impatience = setTimeout(endGroup, PATIENCE_MS, child.pid);
+			const killLater = setTimeout(endGroup, ENDING_TAKES_AT_MOST_MS, child.pid);
 			await ended;
-			clearTimeout(impatience);
+			clearTimeout(killLater);
 		},
 		async kill() {
 			endGroup(child.pid);
@@ -87,7 +87,7 @@ export async function run(command: Command): Promise<void> {
 	}
 }
 
-/** Waits for a process to be of use. @throws with the end of its log when it ends before, or takes too long. */
+/** Waits until a process is ready for use. @throws with the end of its log when it ends before, or takes too long. */
 export async function ready(
 	{ name, log, ended }: Running,
 	isReady: () => Promise<boolean>,
@@ -126,7 +126,7 @@ export async function stopAll(): Promise<void> {
 /**
  * Runs a command, and ends all that it started when it is over or fails.
  *
- * @param main tells whether all is well once the command is over, and nothing where it goes on
+ * @param main gives whether the command succeeded; nothing when it goes on, as `npm run dev` does
  */
 export function runCommand(main: () => Promise<boolean | void>): void {
 	endTogether();

@@ -11,7 +11,7 @@ const { watch } = require('gulp') as {
 export type Watcher = EventEmitter & { close(): void };
 
 /**
- * Builds the package anew whenever a source file is saved, and puts it where n8n has it. An n8n that was started with
+ * Builds the package again whenever a source file is saved, and puts it where n8n has it. An n8n that was started with
  * N8N_DEV_RELOAD watches that folder, and reloads the package.
  *
  * @param sources the repository, or a copy of it

@@ -6,13 +6,13 @@ import { LOGS } from './paths.cts';
 import { freePort, ready, start } from './processes.cts';
 
 export interface ServiceProcess extends Pick<LocalService, 'url' | 'apiKey'> {
-	/** Reads one of its books, or sets something; see interviewFlowAi/control.cts. */
+	/** Reads what it holds, such as `state`, or changes it, such as `set`; see interviewFlowAi/control.cts. */
 	control<T>(path: string, body?: unknown): Promise<T>;
 	stop(): Promise<void>;
 }
 
 /**
- * @param switches how it is set, also after each reset
+ * @param switches that it starts with, and has again after each reset
  * @param node the Node.js that runs it
  */
 export async function startServiceProcess(

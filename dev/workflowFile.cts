@@ -16,7 +16,7 @@ export interface WorkflowFile {
 
 export const EXAMPLES = join(REPOSITORY, 'examples');
 
-/** A workflow in which some nodes, named, have other settings; of their parameters, those given. */
+/** A copy of a workflow with other settings for some nodes, by their names. Parameters that are not given stay. */
 export function withSettings<T extends WorkflowFile>(
 	workflow: T,
 	settings: Record<string, Partial<INode>>,

@@ -44,7 +44,7 @@ export const rows = (...all: Array<[name: string, value: NodeParameterValue, typ
 /** Parameters by which each item names its job. */
 export const JOB_OF_ITEM = { job: by('id', '={{ $json.job }}') };
 
-/** The faults that candidates meet, first try first, by their number. */
+/** Rules for faults by the number of the candidate: with `{3: [null, fault]}`, candidate 3 meets the fault at the second try. */
 export const faultsOf = (faults: Record<number, Array<Fault | null>>): Rule[] =>
 	Object.entries(faults).flatMap(([n, list]) =>
 		list.flatMap((fault, attempt) => {
@@ -84,7 +84,7 @@ export function asSetUp(
 }
 
 /**
- * Runs the node like this.
+ * Runs the node with these settings, and searches all that the run leaves behind.
  *
  * @throws when the API key shows, in any spelling, in anything the run leaves behind
  */

@@ -1,4 +1,4 @@
-/** Finds the true answer to a request: the contract as the switches have it, before any fault. */
+/** The answer to a request as contract and switches have it: what a client gets where no fault is set. */
 import * as contract from './contract.cts';
 import type { FetchRequest } from './contract.cts';
 import { CREATE_SHAPES, type CreateShapeName } from './createShapes.cts';
@@ -59,7 +59,11 @@ export function faultContext(state: State, request: ReceivedRequest) {
 	};
 }
 
-/** The interview that the service holds for a request, or else one that it does not hold, as answers show it. */
+/**
+ * The interview of the candidate in a request, as answers show it: the one that the service holds, or else a made-up one.
+ *
+ * @param isLookedFor false for the made-up one in any case
+ */
 function interviewOf(
 	{ store, switches, clock }: State,
 	{ body }: ReceivedRequest,

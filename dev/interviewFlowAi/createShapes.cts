@@ -1,6 +1,6 @@
 /**
- * What the answer to a created interview may look like other than documented. Each is given the interview
- * as it is shown. Those about another candidate or job name `ANOTHER`.
+ * The forms that the answer to a created interview may have, the documented one and others. Each is a function of the
+ * interview. Those whose name begins with "another" give, in place of it, the candidate, job or link of `ANOTHER`.
  */
 import type { Answer } from './http.cts';
 import { documented, type Shown } from './wire.cts';
@@ -23,6 +23,7 @@ const FAILED = { success: false, message: 'Interview could not be created' };
 /** `undefined` leaves a field out. */
 type Changes = Record<string, unknown>;
 
+/** The documented answer, with other fields in `data` and beside it. */
 function created(data: (interview: Shown) => Changes, beside: Changes = {}, status = 201) {
 	return (interview: Shown): Answer => ({
 		status,

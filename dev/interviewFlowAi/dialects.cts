@@ -44,7 +44,7 @@ export const PLACES = {
 
 export type PlaceName = keyof typeof PLACES;
 
-/** The refusal that has these words in that place: a dialect of a test of its own, and plain JSON. */
+/** The refusal that has these words in that place; `said(400, 'error', 'Email taken')` has `{"error": "Email taken"}`. */
 export function said(status: number, place: PlaceName, words: string): Answer {
 	return { status, body: PLACES[place](words, status) };
 }
@@ -157,7 +157,7 @@ const ALL_DIALECTS: Record<string, Dialect> = {
 	...NEAR_MISSES,
 };
 
-/** @param existing the interview the refusal may name. @throws where no dialect has that name */
+/** The refusal in a dialect. @param existing the interview that it may name. @throws where no dialect has that name */
 export function speak(dialect: DialectName | Dialect, existing: Shown): Answer {
 	const found = typeof dialect === 'string' ? ALL_DIALECTS[dialect] : dialect;
 	if (!found) throw new Error(`No dialect is named ${String(dialect)}`);

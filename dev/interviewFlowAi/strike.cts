@@ -1,4 +1,4 @@
-/** Does to one answer what a fault says. */
+/** Carries out a fault on the answer to one request. */
 import type { ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';

@@ -139,7 +139,7 @@ export async function signIn(server: N8nServer) {
 		}, RUN_TAKES_AT_MOST_MS);
 	};
 
-	/** All of them, newest first. */
+	/** The executions of a workflow, newest first. */
 	const executionsOf = async ({ id }: Workflow): Promise<ExecutionSummary[]> => {
 		const found = new Map<string, ExecutionSummary>();
 		const list = async (more: IDataObject) => {
@@ -203,7 +203,7 @@ export async function signIn(server: N8nServer) {
 				return status === 'published' && liveVersionId === versionId;
 			});
 		},
-		/** Takes it back. */
+		/** Unpublishes it. */
 		async deactivate({ id }: Workflow) {
 			await post(`/workflows/${id}/deactivate`, {});
 			await untilStatus(id, (status) => status === 'not_published');
@@ -240,12 +240,13 @@ export function resultsOf(execution: Execution, node: string): IDataObject[] {
 	return (outputsOf(execution, node)[0] ?? []).map(({ json }) => json);
 }
 
-/** Why an execution failed, as its reader sees it. */
+/** Why an execution failed, in the words that the editor shows. */
 export function errorOf(execution: Execution): string | undefined {
 	const { error } = execution.data.resultData;
 	return error && [error.message, error.description].filter(Boolean).join(' ');
 }
 
+/** What n8n answered; its REST interface wraps everything in `{"data": …}`. */
 function dataOf<T>(text: string): T {
 	const answer = JSON.parse(text) as { data: T };
 	return answer.data;

@@ -58,7 +58,7 @@ export async function startWorker(
 	);
 }
 
-/** Nothing of the machine's own n8n settings gets in; the rest of its environment does. */
+/** Starts n8n with the environment of this machine, but without its own settings of n8n. */
 async function launch(
 	{ node, n8n }: N8nInstallation,
 	userFolder: string,

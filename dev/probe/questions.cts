@@ -35,13 +35,13 @@ export const TEXT = 'What do you like about this job?';
 
 const additionalFields = { [NO_FIELD]: 'x' };
 
-const told = (text: string) => ({ isDocumented: true, text });
-const open = (text: string) => ({ isDocumented: false, text });
+const documented = (text: string) => ({ isDocumented: true, text });
+const undocumented = (text: string) => ({ isDocumented: false, text });
 
-const DUPLICATE = open('how a duplicate is refused');
-const LISTS = open('the answer of the API that lists candidates');
-const FORMS = open('the form of custom questions and job IDs');
-const FIELDS = open('what an unknown additional field gets');
+const DUPLICATE = undocumented('how a duplicate is refused');
+const LISTS = undocumented('the answer of the API that lists candidates');
+const FORMS = undocumented('the form of custom questions and job IDs');
+const FIELDS = undocumented('what an unknown additional field gets');
 
 const create = (fields: IDataObject = {}): Request => {
 	return { api: 'create', key: 'own', body: ({ candidate }) => ({ ...candidate, ...fields }) };
@@ -101,13 +101,13 @@ const ask = (
 	isRight: IsRight,
 ): Question => ({ title, basis, ...request, isRight });
 
-const ANSWER = told('201 with id, jobId, name, email, status, createdAt and interviewLink');
+const ANSWER = documented('201 with id, jobId, name, email, status, createdAt and interviewLink');
 export const CREATE = ask('A new draft interview', ANSWER, create(), asDocumented);
 export const AGAIN = ask('The same candidate once more', DUPLICATE, create(), is('duplicate'));
 export const LIST = ask('The interviews of the job', LISTS, list(), hasOwn);
 const FIRST_PAGE = ask(
 	'A page of 1',
-	told('"limit" is the size of a page'),
+	documented('"limit" is the size of a page'),
 	list({ limit: 1 }),
 	ofOne,
 );
@@ -119,23 +119,33 @@ export const QUESTIONS: readonly Question[] = [
 	CREATE,
 	AGAIN,
 	LIST,
-	ask('The email in upper case', told('it is put into lower case'), upperCase, is('duplicate')),
-	ask('A blank name', told('blank names are rejected'), create({ name: ' ' }), rejected),
+	ask(
+		'The email in upper case',
+		documented('it is put into lower case'),
+		upperCase,
+		is('duplicate'),
+	),
+	ask('A blank name', documented('blank names are rejected'), create({ name: ' ' }), rejected),
 	ask('An unknown job', FORMS, create({ jobId: NO_JOB }), is('refused')),
 	ask(
 		'An unknown status',
-		told('"shortlisted" or "draft"'),
+		documented('"shortlisted" or "draft"'),
 		create({ status: NO_STATUS }),
 		rejected,
 	),
 	ask('An unknown additional field', FIELDS, create({ additionalFields }), rejected),
 	ask('Custom questions as texts', FORMS, create({ customQuestions: TEXTS }), rejected),
 	ask('Custom questions as objects', FORMS, create({ customQuestions: OBJECTS }), rejected),
-	ask('The interview alone', told('"interviewId" asks for one candidate'), one, ownAlone),
+	ask('The interview alone', documented('"interviewId" asks for one candidate'), one, ownAlone),
 	FIRST_PAGE,
 	ask('Page 2, with 1 on a page', LISTS, list({ page: 2, limit: 1 }), otherPage),
 	ask('A page of 101', LISTS, list({ limit: PER_PAGE + 1 }), listOrRefused),
 	ask('A filter by an unknown additional field', FIELDS, list({ additionalFields }), nothing),
-	ask('A wrong API key', open('what a wrong key gets'), list({}, 'wrong'), refusesKey(401, 403)),
-	ask('No API key', told('401'), list({}, 'none'), refusesKey(401)),
+	ask(
+		'A wrong API key',
+		undocumented('what a wrong key gets'),
+		list({}, 'wrong'),
+		refusesKey(401, 403),
+	),
+	ask('No API key', documented('401'), list({}, 'none'), refusesKey(401)),
 ];

@@ -1,4 +1,4 @@
-/** Asks n8n what the world outside asks it. */
+/** Requests to n8n's webhooks and forms, as other services and browsers send them. */
 import { NOT_KEPT } from '../../dev/n8n/client.cts';
 
 /** A quiet machine needs a tenth of it. */

@@ -10,7 +10,7 @@ import {
 	rows,
 	sentTo,
 } from '../../dev/engine/createLinks.cts';
-import { create, createAll, expectEachOnce, service, told } from './localService.cts';
+import { create, createAll, expectEachOnce, service, wordsOf } from './localService.cts';
 
 /** One way to be bad: what makes the item bad, the parameters that read it, and what the node says. */
 interface Badness {
@@ -73,8 +73,8 @@ test('a bad item that comes last stops the workflow before anything is sent', as
 	const { error, outputs } = await create(withBad(2, STATUS), { parameters });
 
 	const words = '1 item of 3 cannot be sent, so nothing was sent. "Candidate 2": ';
-	expect(told(error)).toContain(words + says);
-	expect(told(error)).toContain('[item 2]');
+	expect(wordsOf(error)).toContain(words + says);
+	expect(wordsOf(error)).toContain('[item 2]');
 	expect(error).toMatchObject({ context: { itemIndex: 2 } });
 	expect(outputs.flat()).toEqual([]);
 	expect(service.received).toEqual([]);
@@ -133,7 +133,7 @@ describe('a run that cannot send anything', () => {
 
 	test('stops, and says why', async () => {
 		const { error, json } = await create(good, { credentials: 'missing' });
-		expect(told(error)).toContain(MISSING);
+		expect(wordsOf(error)).toContain(MISSING);
 		expect(json.flat()).toEqual([]);
 	});
 });

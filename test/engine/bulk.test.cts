@@ -6,7 +6,7 @@ import { setTimeout as after } from 'node:timers/promises';
 import { always, type Fault } from '../../dev/interviewFlowAi/service.cts';
 import { faultsOf, JOB_OF_ITEM, people, person, sentTo } from '../../dev/engine/createLinks.cts';
 import { until } from '../../dev/processes.cts';
-import { account, create, service, told } from './localService.cts';
+import { account, create, service, wordsOf } from './localService.cts';
 
 /** A refusal that is not looked up, because its words are plain. */
 const refuse: Fault = { kind: 'refuse', dialect: '400 email is invalid' };
@@ -83,17 +83,17 @@ describe('a run that stops at its first refusal', () => {
 		expect(emails([...service.interviews])).toContain(person(5).email);
 		expect(sentTo(service).length).toBeLessThanOrEqual(10);
 		expect(error?.message).toMatch(/^"Candidate 7": .*\(400\)\.$/);
-		expect(told(error)).toContain('[item 7]');
-		expect(told(error)).toContain(`${created} interviews were created`);
-		expect(told(error)).toContain('Continue With Existing Link');
+		expect(wordsOf(error)).toContain('[item 7]');
+		expect(wordsOf(error)).toContain(`${created} interviews were created`);
+		expect(wordsOf(error)).toContain('Continue With Existing Link');
 		expect(service.inFlight()).toBe(0);
 	});
 
 	it('names the first refusal in input order, not the one that came first', async () => {
 		faultsFor({ 1: [refuse], 2: [{ kind: 'status', status: 404 }] });
 		const { error } = await create(people(9), { options: { concurrency: 9 } });
-		expect(told(error)).toContain('[item 1]');
-		expect(told(error)).toContain('(400)');
+		expect(wordsOf(error)).toContain('[item 1]');
+		expect(wordsOf(error)).toContain('(400)');
 	});
 
 	it('shows its whole headline when the name holds quotation marks', async () => {
@@ -110,9 +110,9 @@ describe('a run that stops at its first refusal', () => {
 	it('does not name a candidate who was not sent yet', async () => {
 		faultsFor({ 0: [{ kind: 'slow', ms: 100 }], 1: [refuse] });
 		const { error } = await create([person(0), person(0), person(1)]);
-		expect(told(error)).toContain('[item 2]');
-		expect(told(error)).toContain('(400)');
-		expect(told(error)).toContain('1 interview was created');
+		expect(wordsOf(error)).toContain('[item 2]');
+		expect(wordsOf(error)).toContain('(400)');
+		expect(wordsOf(error)).toContain('1 interview was created');
 	});
 });
 

@@ -13,7 +13,7 @@ import {
 } from '../../dev/engine/createLinks.cts';
 import type { Fault, FetchShapeName } from '../../dev/interviewFlowAi/service.cts';
 import { pages } from './getInterviews.cts';
-import { create, createAll, service, told } from './localService.cts';
+import { create, createAll, service, wordsOf } from './localService.cts';
 
 const jane = { name: 'Jane Doe', email: 'jane.doe@example.com' };
 
@@ -47,7 +47,7 @@ describe('a duplicate', () => {
 		const isRefusedAmongOthers = onDuplicate === 'error' && onError === 'continueRegularOutput';
 		expect(hints).toHaveLength(isRefusedAmongOthers ? 1 : 0);
 		const stops = onDuplicate === 'error' && onError === 'stopWorkflow';
-		expect(told(error)).toEqual(stops ? expect.stringContaining(words) : undefined);
+		expect(wordsOf(error)).toEqual(stops ? expect.stringContaining(words) : undefined);
 		expect(service.interviews).toHaveLength(1);
 		expect(service.counters).toMatchObject({ create: 1, fetch: onDuplicate === 'error' ? 0 : 1 });
 	});

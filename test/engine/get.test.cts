@@ -5,7 +5,7 @@
 import { originsOf } from '../../dev/engine/createLinks.cts';
 import type { Switches } from '../../dev/interviewFlowAi/service.cts';
 import { asked, by, emails, failList, get, JOB, pages } from './getInterviews.cts';
-import { service, told } from './localService.cts';
+import { service, wordsOf } from './localService.cts';
 
 const EMAIL = 'candidate.7@example.com';
 const fill = (count = 30) => service.fill({ jobId: JOB.id, count });
@@ -95,7 +95,7 @@ describe('an interview that is not there is refused with words that say where to
 	])('%s', async (_, interview, switches, words) => {
 		service.set(switches);
 		fill();
-		expect(told((await get(interview)).error)).toMatch(words);
+		expect(wordsOf((await get(interview)).error)).toMatch(words);
 	});
 
 	it('by email, when the list names no email address', async () => {
@@ -103,13 +103,13 @@ describe('an interview that is not there is refused with words that say where to
 		fill(1);
 		const words =
 			/list of interviews names no email address\. Choose By ID in the field Interview\./;
-		expect(told((await get(by('email', EMAIL))).error)).toMatch(words);
+		expect(wordsOf((await get(by('email', EMAIL))).error)).toMatch(words);
 	});
 
 	it('by an ID that the service refuses: the message names the field', async () => {
 		failList({ kind: 'status', status: 400, body: { message: 'Not a UUID' } });
 		const words = /"Not a UUID".*check Job, Interview and the Base URL/s;
-		expect(told((await get(by('id', 'none'))).error)).toMatch(words);
+		expect(wordsOf((await get(by('id', 'none'))).error)).toMatch(words);
 	});
 });
 
@@ -126,7 +126,7 @@ it.each<[string, unknown, RegExp]>([
 ])('bad input is refused before anything is sent: %s', async (_, interview, message) => {
 	fill();
 	const run = await get(interview);
-	expect(told(run.error)).toMatch(message);
-	expect(told(run.error)).toContain('[item 0]');
+	expect(wordsOf(run.error)).toMatch(message);
+	expect(wordsOf(run.error)).toContain('[item 0]');
 	expect(service.counters.fetch).toBe(0);
 });

@@ -8,7 +8,7 @@ import { JOB_OF_ITEM, ON_ERROR, originsOf, person, rows } from '../../dev/engine
 import { until } from '../../dev/processes.cts';
 import { asked, by, emails, failList, get, getMany, JOB, pages } from './getInterviews.cts';
 import { operations } from '../../nodes/InterviewFlowAi/resources/interview/index.ts';
-import { account, ERROR_OUTPUT, service, told } from './localService.cts';
+import { account, ERROR_OUTPUT, service, wordsOf } from './localService.cts';
 
 const ALL = { returnAll: true };
 const KNOWN = 'interviewLink name email status jobTitle jobId id createdAt'.split(' ');
@@ -261,7 +261,9 @@ describe('filters', () => {
 	it('the message names Additional Fields when the service refuses them', async () => {
 		failList(refuse(422));
 		const run = await getMany({ filters: { additionalFields: "={{ { city: 'Bonn' } }}" } });
-		expect(told(run.error)).toMatch(/"Odd words".*check Job, Additional Fields and the Base URL/s);
+		expect(wordsOf(run.error)).toMatch(
+			/"Odd words".*check Job, Additional Fields and the Base URL/s,
+		);
 	});
 
 	it('additional fields are applied by the service; without any they are not sent', async () => {
@@ -299,14 +301,14 @@ describe('bad input is refused before anything is sent', () => {
 		['fields', filter('additionalFields', '[1]'), /^Additional Fields is a list instead of/],
 	])('%s', async (_, parameters, message) => {
 		const run = await getMany(parameters, { items: [{ bad: 5 }, {}] });
-		expect(told(run.error)).toMatch(message);
-		expect(told(run.error)).toContain('[item 1]');
+		expect(wordsOf(run.error)).toMatch(message);
+		expect(wordsOf(run.error)).toContain('[item 1]');
 		expect(service.counters.fetch).toBe(0);
 	});
 
 	it('an unknown Output, which holds for all items', async () => {
 		const run = await getMany({ options: { output: 'all' } });
-		expect(told(run.error)).toMatch(/^Output is "all".*Use All Fields, Known Fields or Raw\./s);
+		expect(wordsOf(run.error)).toMatch(/^Output is "all".*Use All Fields, Known Fields or Raw\./s);
 	});
 
 	it('and the other items are read when the workflow goes on', async () => {
@@ -388,7 +390,7 @@ describe('what goes wrong', () => {
 		const { outputs, error } = await getMany(JOB_OF_ITEM, { items, onError });
 
 		if (onError === 'stopWorkflow') {
-			expect(told(error)).toMatch(/unknown-job.*\[item 0\]/s);
+			expect(wordsOf(error)).toMatch(/unknown-job.*\[item 0\]/s);
 			return;
 		}
 		const words = /nothing for job unknown-job \(404\).*if this is a title/;

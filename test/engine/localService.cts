@@ -42,8 +42,8 @@ export const create = (items: Items, settings: Settings = {}) =>
 export const createAll = (items: Items, settings: Settings = {}) =>
 	create(items, { onError: ERROR_OUTPUT, ...settings });
 
-/** All that a user is told of an error: what happened, and below it what to do. */
-export const told = (error: { message: string; description?: string | null } | undefined) =>
+/** The words of an error as the user reads them: what happened, and below it what to do. */
+export const wordsOf = (error: { message: string; description?: string | null } | undefined) =>
 	error && [error.message, error.description].filter(Boolean).join(' ');
 
 /** Every input item came out of one output, paired with itself, in input order on that output. */

@@ -5,7 +5,7 @@ import { resolveUnderTest } from '../../dev/engine/underTest.cts';
 import type { WorkflowFile } from '../../dev/workflowFile.cts';
 import { operations } from '../../nodes/InterviewFlowAi/resources/interview/index.ts';
 import saved from './fixtures/savedWith0.1.0.json';
-import { account, create, createAll, service, told } from './localService.cts';
+import { account, create, createAll, service, wordsOf } from './localService.cts';
 
 it.each(Object.keys(operations))('the canvas shows that the node does %s', (operation) => {
 	const { subtitle } = resolveUnderTest({}).nodeType.description;
@@ -18,7 +18,7 @@ describe('an operation that this version does not know', () => {
 
 	it('stops the workflow', async () => {
 		const { error, json } = await create(people(3), { parameters: { operation: 'archive' } });
-		expect(told(error)).toContain(`${words} "archive", so nothing was sent`);
+		expect(wordsOf(error)).toContain(`${words} "archive", so nothing was sent`);
 		expect(json.flat()).toEqual([]);
 	});
 

@@ -1,4 +1,4 @@
-/* The table of rows.ts as tests; they run once with each version of zod that n8n may bring. */
+/* The table of rows.cts as tests; they run once with each version of zod that n8n may bring. */
 import fc from 'fast-check';
 
 import type { Candidate } from '../../../../nodes/InterviewFlowAi/resources/interview/createInterviewLink/request';
