@@ -13,7 +13,7 @@ const DETAILS = readdirSync(join(REPOSITORY, 'docs'))
 	.map((file) => `docs/${file}`);
 
 /** Named in the documents, but made by commands. */
-const MADE = ['dist/', 'probe-report.md'];
+const MADE = ['build/', 'dist/', 'probe-report.md'];
 
 /** Folders of sources, each with a place on the map in CONTRIBUTING. */
 const MAPPED = /^(?:nodes\/InterviewFlowAi\/([^/]+\/)|((?:dev|test)\/[^/]+\/))/;
