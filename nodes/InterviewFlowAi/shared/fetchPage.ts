@@ -14,13 +14,15 @@ const FETCH_PATH = '/api/external/fetch/candidates';
 /** The status that is noted for a page larger than {@link LARGEST_PAGE}, as if the service had refused it. */
 export const TOO_LARGE = 413;
 
+/** Which interviews the service is asked for. */
 export interface FetchQuery {
 	jobId: string;
 	interviewId?: string;
-	/** Filter that the service applies: a number matches that value or above, a text exactly. */
+	/** A filter that the service applies: a number matches this number and above, a text only the same text. */
 	additionalFields?: Record<string, unknown>;
 }
 
+/** Why a page could not be read. */
 export interface FailedPage {
 	ok: false;
 	/** A short phrase, such as "the service answered 500". */
@@ -49,19 +51,19 @@ export const failed = (reason: string, more: Partial<FailedPage> = {}): FailedPa
 /** Statuses by which a service may refuse a page beyond the last one; 200 comes with `success: false`. */
 const REFUSED_PAGE = [200, 400, 404, 422];
 
-/** @param wasFull whether the page before was full: after a page that was not, any refusal can mean the end of the list */
+/** Whether a refusal can mean that there is no such page. After a page that was not full, it needs no words for that. */
 function saysNoSuchPage(page: number, status: number, words: string, wasFull: boolean): boolean {
 	if (REFUSED_PAGE.includes(status) && (saysEnd(page, words) || !wasFull)) return true;
 	return page > 1 && (status === 416 || (status === 404 && /\bpage\b/.test(plainWords(words))));
 }
 
-/** Whether words say that there is nothing more. For page 1, they must name interviews: "no data" may be about the job. */
-const saysEnd = (page: number, words: string) =>
-	(page === 1 ? NO_INTERVIEWS : OF_THE_END).test(plainWords(words));
-
 const NO_INTERVIEWS = /\bno (?:candidates?|interviews?)\b/;
 const OF_THE_END =
 	/\b(?:no (?:more|data|results?|records?|items|candidates?|interviews?)|out of range|invalid page)\b/;
+
+/** Whether words say that there is nothing more. For page 1, they must name interviews: "no data" may be about the job. */
+const saysEnd = (page: number, words: string) =>
+	(page === 1 ? NO_INTERVIEWS : OF_THE_END).test(plainWords(words));
 
 /** What an answer says about the following pages, and how many interviews there are. */
 export const pagingOf = (answer?: Answer) =>

@@ -58,6 +58,7 @@ export async function* fetchPages(
 			if (!again.ok && again.status === TOO_LARGE) continue;
 			// The refused page was too large, so a smaller one at its place is full. If it is not, it is at another place.
 			const isFull = again.ok && again.hasNew && list.last === limit;
+			// The place of page 1 is certain.
 			const isRead = page === 1 ? again.ok || again.mayBeBeyond : isFull;
 			return isRead ? [part, again] : [page, refused];
 		}

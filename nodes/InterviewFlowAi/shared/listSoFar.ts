@@ -237,7 +237,7 @@ const isOfJob = ({ jobIds }: ListedInterview, jobId: string) =>
 function keyOf({ interview, candidateId, raw }: ListedInterview): string | undefined {
 	const { id, email, interviewLink, createdAt } = interview;
 	if ((id ?? email ?? interviewLink) === null) return jsonText(raw);
-	// A link that holds the ID tells nothing more, can be signed anew for each answer, and may come later.
+	// A link that holds the ID is not part of the key: it may be missing at first, or be signed again for each answer.
 	const isOwn = id !== null && (interviewLink === null || holdsId(interviewLink, id));
 	return isOwn ? id : `${id}\n${candidateId}\n${email}\n${interviewLink}\n${createdAt}`;
 }

@@ -136,6 +136,7 @@ export function createRun(
 			const answeredAt = clock.now();
 			scopes.set(name, { answeredAt, throttledInARow: 0, closed: scopeOf(name).closed });
 		},
+		/** When a request of this scope was answered last; `-Infinity` if none was. */
 		answeredAt: (name: string) => scopeOf(name).answeredAt,
 		/**
 		 * Notes that a try failed.

@@ -125,11 +125,11 @@ const holdsSomething = (value: unknown) =>
 
 /** The texts of an answer by their kind. */
 interface Collected {
-	/** Texts under {@link MESSAGE_KEYS}. */
+	/** Texts under {@link MESSAGE_KEY}. */
 	messages: string[];
 	/** Other texts below a {@link REASON_KEY} or a message, with their keys: "name: must not be blank". */
 	reasons: string[];
-	/** Texts under {@link CODE_KEYS}. */
+	/** Texts under {@link CODE_KEY}. */
 	codes: string[];
 	/** All other texts, with their keys. */
 	others: string[];
