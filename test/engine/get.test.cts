@@ -4,7 +4,7 @@
  */
 import { originsOf } from '../../dev/engine/createLinks.cts';
 import type { Switches } from '../../dev/interviewFlowAi/service.cts';
-import { asked, by, emails, failList, get, JOB, pages } from './getInterviews.cts';
+import { asked, by, emails, failing, failList, get, JOB, pages } from './getInterviews.cts';
 import { service, wordsOf } from './localService.cts';
 
 const EMAIL = 'candidate.7@example.com';
@@ -85,6 +85,7 @@ describe('an interview is found', () => {
 describe('an interview that is not there is refused with words that say where to look', () => {
 	const byEmail =
 		/^No interview of none@.* for job .*; 30 interviews were searched\. Check the field/;
+	const NOBODY = failing({ kind: 'json', status: 200, body: [{ id: 'i-1', email: 'Jane <>' }] });
 	const byId = /^No interview with the ID "none" was found for job .*Check the field Interview/;
 	it.each<[string, unknown, Switches, RegExp]>([
 		['by ID', by('id', 'none'), {}, byId],
@@ -92,6 +93,7 @@ describe('an interview that is not there is refused with words that say where to
 		['by ID, 404', by('id', 'none'), { fetchShape: '404' }, byId],
 		['by ID, ignored', by('id', 'none'), IGNORED, /30 interviews were searched/],
 		['by email', by('email', 'none@example.com'), {}, byEmail],
+		['by email, beside an empty one', by('email', 'none@example.com'), NOBODY, /; 1 interview was/],
 	])('%s', async (_, interview, switches, words) => {
 		service.set(switches);
 		fill();

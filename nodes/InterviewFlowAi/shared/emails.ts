@@ -6,8 +6,8 @@ import { anyUrl } from './addresses';
  * `Jane Doe <Jane@Müller.de>`. Before the `@`, a letter such as `ë` can be one character or two; it becomes one.
  */
 export function plainEmail(text: string): string {
-	const [, address = text] = /<([^<>]*)>\s*$/.exec(text) ?? [];
-	const email = inLowerCase(address.trim());
+	const [, address = text] = /<\s*([^<>\s]+)\s*>$/.exec(text) ?? [];
+	const email = inLowerCase(address);
 	// Almost all addresses are ASCII and done here, which saves time in long lists.
 	if (!/[^\x21-\x7e]/.test(email)) return email;
 	const at = email.lastIndexOf('@') + 1;
