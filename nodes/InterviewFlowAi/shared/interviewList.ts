@@ -178,7 +178,8 @@ export function areGroups(rows: Row[], jobId: string): boolean {
 	let are = false;
 	for (const row of rows.slice(0, SAMPLE)) {
 		const { id, email, interviewLink } = readInterview(row);
-		if (email !== null) return false;
+		// A job can have the email address of a recruiter.
+		if (email !== null && row.candidates === undefined) return false;
 		const isGroup =
 			matchesId(id, jobId) ||
 			(interviewLink === null &&
@@ -193,7 +194,7 @@ function entriesInside(value: unknown): unknown[] | undefined {
 	if (anyHas('id', [value])) return [value];
 	const lists = listsIn(value);
 	const named = lists.filter(isNamed);
-	const found = named.length > 0 ? named : lists;
+	const found = named[0] ? named : lists;
 	return found[0] && found.flatMap(({ entries }) => entries);
 }
 

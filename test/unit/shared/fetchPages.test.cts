@@ -67,6 +67,8 @@ describe('reading a list', () => {
 	const PAIRS = candidates(0, 10, () => 2);
 	const OF_A_JOB = [{ id: 'job-1', interviews: TEN }];
 	const REVIEWED = [{ id: 'i-1', interviewLink: 'https://x.co/i-1', results: TEN }];
+	const RECRUITER = { id: 'job-1', email: 'recruiter@x.co' };
+	const inJob = (n: number) => page({ data: { ...RECRUITER, candidates: n === 1 ? TEN : [] } });
 	const same = (said: Entry) => () => page({ data: TEN, ...said });
 	const none = (code: number) => () => status(code, { message: 'No candidates found' });
 	const noneOf20: Service = (_, { limit }) => (limit === 100 ? status(400) : none(404)());
@@ -98,6 +100,7 @@ describe('reading a list', () => {
 		['the first page once more, after the last one', wrapped, 230, [1, 2, 3, 4, 0]],
 		['a last page, after candidates without interviews', ofTheSecond, 50, [1, 2, 3, 0]],
 		['an empty page, after a job with its interviews in it', paged(OF_A_JOB), 10, [1, 2, 0]],
+		['an empty page of a job with an email address', inJob, 10, [1, 2, 2, 0]],
 		['an empty page, after an interview with its reviewers in it', paged(REVIEWED), 1, [1, 2, 0]],
 		['the same pairs again, and their number', same({ data: PAIRS, total: 20 }), 20, [1, 2, 0]],
 		['as many as there were before one was added', growing, 150, [1, 2, 3, 0]],
@@ -379,6 +382,7 @@ describe('a list that cannot be read', () => {
 	const CUT = { reason: 'it was cut' };
 	const notFound = { reason: 'the service answered 404', status: 404 };
 
+	const A_JOB = { id: 'JOB-1', email: 'recruiter@x.co' };
 	const GROUPS = [[{ id: 'i-1' }, { id: 'i-2' }], []].map((candidates) => ({ candidates }));
 
 	it.each<[string, Reply, object, number]>([
@@ -391,6 +395,8 @@ describe('a list that cannot be read', () => {
 		['no list', page({ total: 3 }), NO_LIST, 3],
 		['jobs with candidates in them', page([{ id: 'JOB-1', candidates: TEN }]), NO_LIST, 3],
 		['the candidate of a job', page([{ id: 'JOB-1', people: [entry(1)] }]), NO_LIST, 3],
+		['a job with an email address', page([{ ...A_JOB, candidates: TEN }]), NO_LIST, 3],
+		['one without candidates', page({ data: { ...A_JOB, candidates: [] } }), NO_LIST, 3],
 		['groups by status', page([{ _id: 'done', items: TEN }]), NO_LIST, 3],
 		['groups without email addresses', page(GROUPS), NO_LIST, 3],
 		['stages without candidates', page([{ id: 's-1', name: 'New', candidates: [] }]), NO_LIST, 3],
