@@ -9,7 +9,7 @@ const asIs = { encoding: false };
 
 /**
  * Makes the file load n8n-workflow once, with these names. Otherwise esbuild loads it again for each part, under other
- * names. All parts import a part without a file, which exports these. A name that is missing here does not build.
+ * names. All parts import a part without a file, which exports these. If a name is missing here, the build fails.
  */
 const n8nOnce = {
 	name: 'n8n-once',

@@ -13,7 +13,7 @@ import { OUTER } from '../nodes/InterviewFlowAi/shared/values';
 const range = (first: number, last: number) =>
 	Array.from({ length: last - first + 1 }, (_, at) => first + at);
 
-/** Statuses that show that the key is wrong or that the Base URL does not lead to a working service. */
+/** Statuses that do not show that a service has accepted the key. */
 const NOT_CONNECTED = [
 	...range(300, 308).map((value) => ({
 		value,
@@ -45,8 +45,8 @@ const PICKS_STATUSES = major > 2 || (major === 2 && minor >= 9);
 const NO_INTERVIEWER = '00000000-0000-0000-0000-000000000000';
 
 /**
- * Where the first `<` of a web page can be: blank lines or a byte order mark may come before it. n8n takes the place of a
- * character for a key of the answer.
+ * Where the first `<` of a web page can be: blank lines or a byte order mark may come before it. In an answer that is text,
+ * n8n finds a character by its place as it finds a field by its name.
  */
 const PAGE_STARTS = [...'0123456789'];
 
@@ -160,7 +160,7 @@ export class InterviewFlowAiApi implements ICredentialType {
 				page: 1,
 				limit: 1,
 			},
-			// As text, so that the rules below can look at its first characters: those of a web page are `<`.
+			// As text, so that the rules below can look for a `<` in its first characters.
 			encoding: 'text',
 			disableFollowRedirect: true,
 			...(PICKS_STATUSES && {

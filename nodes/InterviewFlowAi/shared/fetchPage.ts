@@ -71,7 +71,7 @@ export const pagingOf = (answer?: Answer) =>
 
 /**
  * Whether a success without a list means that there are no more interviews: by its status, its words, a total that was
- * reached, or, after page 1, by null where the list would stand.
+ * reached, or, on any page but the first, by null where the list would stand.
  */
 function holdsNone({ answer, said }: Answered, page: number, read: number): boolean {
 	const { total = Infinity } = pagingOf(answer);

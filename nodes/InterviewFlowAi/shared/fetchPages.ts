@@ -16,7 +16,7 @@ export type FetchedPage = ReadPage | FailedPage;
 
 /**
  * Reads the interviews of a job page by page, until the caller has enough or the list ends. The list ends
- * - at a page that is empty or holds nothing new,
+ * - at a page that is empty or holds nothing new, unless there may be more (see `endingOf` in {@link ListSoFar}),
  * - at a page that is refused twice in a way that a page beyond the last one may be,
  * - at any failure after a page that says that it is the last one.
  *

@@ -20,7 +20,8 @@ const LINK = /<([^<>]*)>[^<,]*\brel="?next\b/i;
 
 /**
  * Reads what a page says about the following pages, wherever services write it: at the top, in `data`, in `meta`, in the
- * headers, and in objects inside of these, such as `pagination`. What the page does not say is `undefined`.
+ * headers, and in objects inside of these, such as `pagination`. What the page does not say is `undefined`, and `hasMore`
+ * is false.
  *
  * @param nouns words for the entries of the list, such as `jobs|interviewers`: `totalJobs` is a total of them
  * @param headers of the answer; their names are in lower case

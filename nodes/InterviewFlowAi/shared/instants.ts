@@ -24,7 +24,7 @@ const SECOND = 1000;
 const MINUTE = 60_000;
 
 /**
- * Reads a time: ISO 8601 with a time zone, an HTTP date, or a number since 1970.
+ * Reads a time: ISO 8601 with a time zone, an HTTP date, or seconds since 1970 or parts of them.
  *
  * @returns the time. If its fraction is zero, it can be any time of that second, and if its seconds are zero, too, any time
  *   of that minute: a service may not keep them. `undefined` for a time without a time zone, and for anything else.
@@ -62,7 +62,7 @@ export function clockOffset(
 		: undefined;
 }
 
-/** What two spans for the same value have in common. If they contradict each other, the newer one is right. */
+/** What two spans for the same value have in common. If they contradict each other, the newer one counts. */
 export function narrowed(known: Span | undefined, newer: Span | undefined): Span | undefined {
 	if (!known || !newer) return newer ?? known;
 	const both = { from: Math.max(known.from, newer.from), to: Math.min(known.to, newer.to) };

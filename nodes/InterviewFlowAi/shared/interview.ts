@@ -137,8 +137,8 @@ export function readRow({ raw, fields: outer, chosen }: Entry): ListedInterview 
 }
 
 /**
- * The objects under these keys. It counts the places and keys, because that is faster than `for … of` and runs for each
- * entry of a long list; {@link pick} and {@link jobIdsIn} do the same.
+ * The objects under these keys. The loops go by index, which is faster than `for … of`, because they run for each entry of
+ * a long list; so do those of {@link pick} and {@link jobIdsIn}.
  */
 function objectsIn(places: Fields[], keys: readonly string[]): Fields[] {
 	const found: Fields[] = [];
@@ -279,7 +279,7 @@ export function interviewIdsIn(json: unknown, rows: ReadonlySet<unknown>): Set<s
 		for (const name in fields) {
 			if (USER_FIELDS.has(name)) continue;
 			queue.push(fields[name]);
-			// In `{"interviews": {"edges": [{"node": "i-1"}]}}`, the key of i-1 is `interviews`.
+			// In `{"interviews": {"edges": [{"node": {"id": "i-1"}}]}}`, the key of the node is `interviews`.
 			keys.push(WRAPPERS.has(name) || !(key || name === 'interviewid') ? key : name);
 		}
 		if (!/^(?:la(?:te)?st|current)?interview(?:s|ids?)?$/.test(key)) continue;
@@ -288,7 +288,7 @@ export function interviewIdsIn(json: unknown, rows: ReadonlySet<unknown>): Set<s
 	return ids;
 }
 
-/** Where the link of an existing interview comes from: from an answer, or rebuilt from the ID of the interview. */
+/** Where a link comes from that the answer to the creation did not give: from another answer, or rebuilt from the ID. */
 export type LinkSource = 'answer' | 'rebuilt';
 
 /** Gives an interview its link: the one it has, or one rebuilt from its ID. */

@@ -18,7 +18,7 @@ export interface Stop {
 	itemIndex: number;
 }
 
-/** What an operation gives back for its input items: a placement for each, in their order. */
+/** What an operation gives back for its input items: a placement for each, in their order, or only `stop`. */
 export interface Handover {
 	placements: Placement[];
 	stop?: Stop;

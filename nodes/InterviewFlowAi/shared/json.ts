@@ -100,7 +100,10 @@ function plainValue(value: unknown, levels = 2): unknown {
 /** A half of a character that was cut in two, such as an emoji. */
 const HALF = /\p{Cs}/u;
 
-/** A text or number as trimmed text; null for any other value, an empty or very long text, and one with a {@link HALF}. */
+/**
+ * A text or number, also in a form of {@link EXTENDED}, as trimmed text; null for any other value, an empty or very long
+ * text, and one with a {@link HALF}.
+ */
 export function textOf(value: unknown): string | null {
 	const plain = typeof value === 'object' ? plainValue(value) : value;
 	// JSON.parse rounds larger numbers.
@@ -112,7 +115,7 @@ export function textOf(value: unknown): string | null {
 	return text && text.length <= LONGEST_TEXT && !HALF.test(text) ? text : null;
 }
 
-/** The first text under one of these keys, in the first place that has one. It counts, because that is fastest. */
+/** The first text under one of these keys, in the first place that has one. It loops by index, which is fastest. */
 export function pick(
 	places: Fields[],
 	keys: readonly string[],

@@ -36,7 +36,7 @@ export interface ReadPage {
 	ok: true;
 	/** The interviews of the job that no earlier page held. */
 	entries: ListedInterview[];
-	/** What is known of the list after this page. */
+	/** What is known of the list so far. It is the same object for all pages, and changes with each. */
 	list: ReadList;
 	/** Whether it holds anything that no earlier page held. */
 	hasNew: boolean;

@@ -108,7 +108,7 @@ export function fieldReader<T = unknown>(
 	return (itemIndex: number) => readSafely(label, () => check(read(itemIndex), label));
 }
 
-/** Does the same for several fields; the results have the names of the fields. */
+/** Does the same as {@link fieldReader} for several fields; the results have the names of the fields. */
 export function fieldsReader<T>(source: Source, fields: { [Name in keyof T]: Field<T[Name]> }) {
 	const readers = Object.entries<Field<unknown>>(fields).map(
 		([name, { label, path, check }]) => [name, fieldReader(source, label, path, check)] as const,

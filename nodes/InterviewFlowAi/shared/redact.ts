@@ -1,4 +1,4 @@
-/** Removes the API key from answers. Pure. */
+/** Removes the API key from texts. Pure. */
 
 /** Keys with fewer characters are not looked for: other texts would contain them by chance. */
 const SHORTEST = 4;

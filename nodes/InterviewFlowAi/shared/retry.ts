@@ -25,7 +25,7 @@ export interface Progress {
 	inVain: number;
 	/** How long this request has waited after tries that were not throttled. */
 	waitedMs: number;
-	/** For how long no request was answered; see `failed` in {@link createRun}. */
+	/** For how long no request was answered, as `failed` of the run says. */
 	stuckMs: number;
 }
 
@@ -40,9 +40,9 @@ function backoff(count: number, random: () => number): number {
 /**
  * How long to wait before a request is sent again, in milliseconds; `undefined` if it is given up.
  *
- * A throttled try does not count as one of `maxTries`. The request is sent again as long as the service answers any
- * requests of the run, so a low rate limit costs time, but never a candidate. It is different if a quota is used up,
- * because that does not come back while the run waits.
+ * A throttled try does not count as one of `maxTries`. The request is sent again as long as the service answers others and
+ * asks for no longer wait than {@link LONGEST_WAIT_MS}, so a low rate limit costs time, but never a candidate. It is
+ * different if a quota is used up, because that does not come back while the run waits.
  *
  * @param random gives numbers from 0 (inclusive) to 1 (exclusive)
  */

@@ -17,7 +17,7 @@ import { booleanIn } from './values';
 
 /** Words are looked for only when they are asked for, because most answers are successes, whose words are not used. */
 export interface Said {
-	/** The number from 100 to 599 under `code`, `statusCode` or `status` in the body. */
+	/** The number from 100 to 599 under `code`, `statusCode` or `status` in the body or in its `error`. */
 	code: number | undefined;
 	/** Whether the body says that the request failed, such as by `"success": false` or by an `error` that is not empty. */
 	failed: boolean;
@@ -42,7 +42,7 @@ const PLACE_KEYS = ['path', 'param', 'loc', 'field', 'property', 'instancepath']
 
 /** Keys that say that a request failed if they are false. */
 const SUCCESS_KEY = /^(?:is)?(?:success(?:ful)?|succeeded|ok)$/;
-/** Keys that say that a request failed if there is anything under them. */
+/** Keys that say that a request failed if {@link holdsSomething} is true of their value. */
 const ERROR_KEY = /^(?:(?:has|is)?err(?:ors?)?(?:message|description)?|failed)$/;
 /** Words under `status` or `result` that say that a request failed. */
 const FAILURE = /^(?:error|errors|fail|failed|failure)$/i;
@@ -64,8 +64,8 @@ export function readSaid({ json, text, status }: Pick<Answer, 'json' | 'text' | 
 	const collected = () => (found ??= collect(json, failed));
 	const code = codeOf(top);
 	const beginning = () => (collected().hasInterview ? [] : plainText(text));
-	// The texts of a success are data, perhaps of another candidate, so only its messages are shown. A body that is plain
-	// text is a message, unless it begins like JSON: then it may be JSON that was cut off.
+	// The other texts of a success are data, perhaps of another candidate, so they are not shown. A body that is plain text is
+	// a message, unless it begins like JSON: then it may be JSON that was cut off.
 	const isText =
 		json === undefined ? !/^\s*[[{]/.test(text) : typeof json === 'string' && !linkOf(json);
 	const isData = status < 300 && (code ?? 0) < 400 && !failed && !isText;

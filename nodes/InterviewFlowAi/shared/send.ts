@@ -1,11 +1,10 @@
-/** The only file that sends requests. It does not throw: a failure is a value, too. No value holds the API key. */
+/** The only file that sends requests. It does not throw: a failure is a value, too. No body and no failure holds the API key. */
 import type { IDataObject, IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
 import { type Account, type Context, CREDENTIAL } from './credential';
 import { fieldsOf, isObject, listOf, parsed } from './json';
 import { redactor } from './redact';
 import { messageOf } from './texts';
 
-/** One request. */
 export interface Request {
 	method: 'GET' | 'POST';
 	/** An absolute URL. */
@@ -182,7 +181,7 @@ async function readBody(
 
 /**
  * A body as text. It is read as UTF-8, which is the encoding of JSON, or else in the charset that the header names. UTF-16
- * that is read as UTF-8 has a NUL after each letter; the NULs are removed, because the API key would not be found in them.
+ * that is read as UTF-8 has a NUL after each letter. NULs are removed, because the API key would not be found with them.
  */
 function decoded(bytes: Buffer, contentType: unknown): string {
 	const text = bytes.toString('utf8');

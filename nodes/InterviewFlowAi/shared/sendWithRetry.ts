@@ -19,7 +19,7 @@ export interface LostTries {
  * - `gaveUp`: `failure` is that of the last try, and `tries` counts the tries without an answer. `unsent` says that it was
  *   not sent at all, because the run was over or had given up this scope before.
  *
- * `lost` is there if the answer to any try was lost.
+ * `lost` is there if the answer to any try was lost, also to one of an earlier run of the node.
  */
 export type Ending<T> = { lost?: LostTries } & (
 	| { kind: 'answered'; value: T }
@@ -37,7 +37,7 @@ export interface Attempt<T> {
 	lost?: LostTries;
 }
 
-/** The problem of an answer that {@link Answered} calls broken. */
+/** The problem of an answer that {@link Answered} marks as broken. */
 export const brokenDown = ({ status }: Answered) => wrong(`the service answered ${status}`);
 
 /** Sends a request until its answer was read, or until {@link nextWait} gives it up. It waits in between. Never throws. */

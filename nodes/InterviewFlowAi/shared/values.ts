@@ -49,7 +49,7 @@ export function booleanIn(value: unknown): boolean | undefined {
 	return ['false', '0', 'no'].includes(text) ? false : undefined;
 }
 
-/** The longest text that is read as JSON, in characters. It takes 250 ms to read a million brackets within each other. */
+/** The longest text in a field that is read as JSON, in characters. A million brackets within each other take 250 ms. */
 const LONGEST_JSON = 300_000;
 
 /** The list or object in a JSON text; any other value stays as it is. AI models put such a text into a code block. */

@@ -12,7 +12,7 @@ const PEOPLE = ['candidate', 'applicant', 'interviewee'];
 
 /**
  * Which interview, job and candidate an event is about; what cannot be read is null. A job may have several IDs, such as
- * one of the ATS; the one under the plainest name is the first.
+ * one of the ATS; those in fields such as `jobId` come before those of objects such as `job`, and outer ones before inner.
  *
  * An ID of the job is never taken for the interview's: at some vendors, `interview.id` is the ID of the job.
  */

@@ -10,7 +10,7 @@ interface AskedJob {
 	jobTitle: string | null;
 }
 
-/** Gives the fields of a result, as the value `output` of the option Output asks for. */
+/** Gives the fields of a result. `output` is the value of the option Output. */
 export function resultOf(listed: ListedInterview, output: string, asked: AskedJob): IDataObject {
 	if (output === 'raw') return { ...withoutError(listed.raw as IDataObject) };
 	const known = knownFields(listed.interview, asked);

@@ -97,7 +97,10 @@ export function nearestTitles(title: string, titles: string[]): string[] {
 
 const beginning = (title: string) => fold(title.slice(0, COMPARED));
 
-/** The share of pairs of neighboring letters that two titles have in common (Dice's coefficient), from 0 to 1. */
+/**
+ * The share of pairs of neighboring letters that two titles have in common (Dice's coefficient), from 0 to 1. It is 1 where
+ * one title is a part of the other.
+ */
 function likeness(one: string, other: string): number {
 	if (one.includes(other) || other.includes(one)) return 1;
 	const [pairs, others] = [pairsOf(one), pairsOf(other)];

@@ -68,7 +68,7 @@ function isClosed({ archived, status }: Fields): boolean {
 	return booleanIn(archived) || word === 'archived' || word === 'closed';
 }
 
-/** A text in the form that is compared: in capitals, without accents and invisible characters. No title is cut. */
+/** A text as it is compared: in capitals, without accents and invisible characters. No title is so long that it is cut. */
 export function fold(text: string): string {
 	return text
 		.slice(0, 3000)

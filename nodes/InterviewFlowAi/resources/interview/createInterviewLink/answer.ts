@@ -3,7 +3,8 @@
  *
  * The vendor documents the answer of a success. Of a duplicate it only says that it "is rejected". So an answer counts
  * as a success only when its interview is this candidate's and its link can be used. A refusal counts as a duplicate
- * only when it plainly says so. In all other cases the outcome is `unknown` until the list of interviews was read.
+ * only when it plainly says so. Where an answer leaves open whether the candidate has an interview, the outcome is
+ * `unknown` until the list of interviews was read.
  */
 import { refused } from '../../../shared/items';
 import { plainEmail } from '../../../shared/emails';
@@ -63,7 +64,7 @@ const NEVER_DUPLICATE = [401, 402, 413];
 export function outcomeOf(answered: Answered, recipient: Recipient): Result<Outcome> {
 	const { status, said } = answered;
 	if (answered.isBroken) {
-		// Some services refuse a duplicate with 500. Others, such as 502, come from gateways, which know no candidates.
+		// Some services refuse a duplicate with 500. Statuses such as 502 come from gateways, which know no candidates.
 		return status === 500 && comesNear(said.words)
 			? ok(asIfLost(answered, undecided(answered, recipient)))
 			: brokenDown(answered);
@@ -196,7 +197,7 @@ const asIfLost = ({ answer }: Answered, outcome: Unknown): Unknown => ({
 });
 
 /**
- * Texts in JSON that are an email address and nothing else: `"jane@example.com"` or `"Jane <jane@example.com>"`. An
+ * Texts in JSON that are an email address, alone or after a name: `"jane@example.com"`, `"Jane <jane@example.com>"`. An
  * address in a sentence or a link may be that of a help desk.
  */
 const ADDRESSES = /(?<=")(?:[^"\\@<]*<)?[^\s"\\@<>/:]+@[^\s"\\@<>/:.]+\.[^\s"\\@<>/:]+>?(?=")/g;

@@ -49,7 +49,7 @@ export async function execute(execution: Execution): Promise<Handover> {
 
 const MOST_NAMED = 5;
 
-/** Refuses the whole run before the first request; the message names the first of the wrong items. */
+/** Refuses the whole run before any candidate is sent; the message names the first of the wrong items. */
 function nothingSent(execution: Execution, read: Array<Result<Task>>): Handover {
 	const bad = read.flatMap((task, itemIndex) => (task.ok ? [] : [{ ...task, itemIndex }]));
 	const { itemIndex, problem } = bad[0] as (typeof bad)[number];
@@ -68,7 +68,7 @@ function nothingSent(execution: Execution, read: Array<Result<Task>>): Handover 
 	return { placements: [], stop: { message, itemIndex } };
 }
 
-/** Beginning of a message, `"Jane Doe": `, with the name of the candidate or else the email address. */
+/** Beginning of a message, `"Jane Doe": `, with the name of the candidate or the email address; empty without both. */
 function nameOf(execution: Execution, itemIndex: number): string {
 	for (const { label, path } of [PROPERTIES.name, PROPERTIES.email]) {
 		const read = fieldReader(execution, label, path)(itemIndex);

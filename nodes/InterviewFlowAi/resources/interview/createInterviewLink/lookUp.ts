@@ -91,8 +91,8 @@ function isContested(recipient: Recipient, by: object | undefined, { since }: Lo
 type Sender = Pick<Run, 'offset' | 'execution'>;
 
 /**
- * Settles a candidate by a list that was begun after the candidate's last answer. A duplicate only gets its link from
- * the list; an unknown candidate becomes created, a duplicate or refused.
+ * Settles a candidate by a list that was begun after the candidate's last answer. A duplicate stays one, and gets its
+ * interview with the link; an unknown candidate becomes created, a duplicate or refused.
  */
 export function settledBy(
 	listing: Listing,
@@ -154,7 +154,7 @@ export function whoseInterview(
 ): 'own' | 'older' | 'undecided' {
 	if (!createdAt || !offset) return 'undecided';
 	if (createdAt.to - offset.from < lost.since) return 'older';
-	// Clocks that may agree count as synchronized, because a span of whole seconds seldom decides.
+	// Clocks that may agree count as synchronized: by a wider span, an interview from shortly before the tries would be own.
 	const agrees = offset.from <= 0 && offset.to >= 0;
 	const ahead = (agrees && narrowed(offset, SYNCHRONIZED)) || offset;
 	const isCoarse = createdAt.to - createdAt.from > 1000;

@@ -49,7 +49,7 @@ function withLost(outcome: Outcome, lost: LostTries | undefined): Outcome {
 
 type GaveUp = Extract<Ending<Outcome>, { kind: 'gaveUp' }>;
 
-/** The outcome of a candidate for whom no try was answered. */
+/** The outcome of a candidate whose request was given up. */
 function gaveUp(ending: GaveUp): Outcome {
 	const { kind, reason, words: said = '' } = ending.failure;
 	const words = saying(said);
