@@ -19,8 +19,8 @@ export const OUTER = new RegExp(`^${AROUND}+|(?<!${AROUND})${AROUND}+$`, 'g');
 export const trimmed = (text: string) => text.replace(OUTER, '');
 
 /**
- * A value of a field for an ID: a number becomes text. 0 stays a number, and so is refused: tables write it where there is
- * no ID. From a text, invisible characters are removed, which come with an ID when it is copied.
+ * A value of a field for an ID: a number becomes text, except 0, which is no ID: tables write it where there is none. From
+ * a text, invisible characters are removed, which come with an ID when it is copied.
  */
 export function idOf(value: unknown): unknown {
 	if (typeof value === 'string') return value.replace(/\p{Cf}/gu, '');

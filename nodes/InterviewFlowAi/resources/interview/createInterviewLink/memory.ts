@@ -17,9 +17,9 @@ type Fact = Created<Partial<Interview>> | Duplicate<Partial<Interview>> | NotSen
 export type Memory = ReturnType<typeof memoryIn>;
 
 /**
- * Keeps the outcomes of candidates for Retry On Fail, where n8n repeats the node with all its items, so that no candidate
- * is sent twice. They are kept in the node's context, which lives as long as the execution and is stored with it. What
- * the node kept in an earlier run of a loop is dropped.
+ * Keeps the outcomes of candidates for Retry On Fail, where n8n repeats the node with all its items, so that a candidate
+ * with an interview is not sent again. They are kept in the node's context, which lives as long as the execution and is
+ * stored with it. What the node kept in an earlier run of a loop is dropped.
  *
  * @param runIndex counts the runs of the node in an execution; a repeated run has the same number
  */

@@ -91,7 +91,7 @@ const NO_TEXT = new RegExp(
 
 /**
  * The list of a value: the list itself; the one in a JSON text, as AI models write it; or the parts of any other text.
- * What is no text, or is {@link NO_TEXT}, stays as it is, and the caller refuses it.
+ * What is no text stays as it is, and so does {@link NO_TEXT}, unless it is JSON: then its value is given.
  */
 function listIn(value: unknown, parts: (text: string) => unknown[]): unknown {
 	if (typeof value !== 'string') return value;
