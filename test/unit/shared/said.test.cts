@@ -99,6 +99,7 @@ describe('the reason of a refusal', () => {
 		[{ errors: [{ msg: WHY, path: 'name' }] }, `name: ${WHY}`],
 		[{ errors: [{ field: 'name', defaultMessage: WHY, code: 'NotBlank' }] }, `name: ${WHY}`],
 		[{ status: 400, message: WHY, path: '/api/external/ingest/candidate' }, WHY],
+		[{ message: WHY, path: '/api/external/fetch/candidates', field: 'name' }, `name: ${WHY}`],
 		[{ errcode: 1, errmsg: WHY }, WHY],
 	])('names its field: %j', (body, message) => {
 		expect(said(body).message).toBe(message);
