@@ -175,7 +175,7 @@ function linkIn(places: Fields[], id: string | null, own: Fields[]): string | nu
 /** The title of the job. A text under `job` is the title, unless it was read as the ID. */
 function jobTitleIn(places: Fields[], jobIds: string[]): string | null {
 	const text = pick(places, JOB);
-	const title = jobIds.includes(text ?? '') ? null : text;
+	const title = text !== null && jobIds.includes(text) ? null : text;
 	return pick(places, JOB_TITLES) ?? pick(objectsIn(places, JOBS), TITLES) ?? title;
 }
 

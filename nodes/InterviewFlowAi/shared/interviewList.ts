@@ -194,7 +194,7 @@ function entriesInside(value: unknown): unknown[] | undefined {
 	if (anyHas('id', [value])) return [value];
 	const lists = listsIn(value);
 	const named = lists.filter(isNamed);
-	const found = named[0] ? named : lists;
+	const found = named.length > 0 ? named : lists;
 	return found[0] && found.flatMap(({ entries }) => entries);
 }
 

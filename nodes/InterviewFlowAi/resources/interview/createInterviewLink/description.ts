@@ -154,7 +154,7 @@ export const createInterviewLinkFields: INodeProperties[] = [
 			type: 'boolean',
 			default: true,
 			description:
-				'Whether to ask InterviewFlowAI for the link a candidate already has. The list of a job is read once for all of them.',
+				'Whether to ask InterviewFlowAI for the link a candidate already has. The list of a job is read once.',
 		},
 		numberOption(
 			'maxTries',
