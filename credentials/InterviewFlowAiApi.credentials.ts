@@ -7,6 +7,7 @@ import type {
 } from 'n8n-workflow';
 import { version } from 'n8n-workflow/package.json';
 import { DEFAULT_BASE_URL, toAccount } from '../nodes/InterviewFlowAi/shared/credential';
+import { FETCH_PATH } from '../nodes/InterviewFlowAi/shared/fetchPage';
 import { PROXY_REFUSES } from '../nodes/InterviewFlowAi/shared/refusals';
 import { OUTER } from '../nodes/InterviewFlowAi/shared/values';
 
@@ -151,7 +152,7 @@ export class InterviewFlowAiApi implements ICredentialType {
 	test: ICredentialTestRequest = {
 		request: {
 			baseURL: `={{ ($credentials.baseUrl || "").replace(${OUTER}, "") || "${DEFAULT_BASE_URL}" }}`,
-			url: '/api/external/fetch/candidates',
+			url: FETCH_PATH,
 			method: 'POST',
 			body: {
 				interviewerId: PICKS_STATUSES

@@ -154,7 +154,7 @@ describe('any JSON', () => {
 				const list = parseJson(given);
 				for (const entry of (rowsOf(list) ?? []).flatMap((row) => perInterview(row)).map(readRow)) {
 					for (const output of ['allFields', 'knownFields', 'raw']) {
-						const result = resultOf(entry, output, { fetch: { jobId: 'job-1' }, jobTitle: null });
+						const result = resultOf(entry, output, { id: 'job-1', title: null });
 						expect(result).not.toHaveProperty('error');
 						expect(Object.getPrototypeOf(result)).toBe(Object.prototype);
 						expect(JSON.parse(JSON.stringify(result))).toEqual(result);

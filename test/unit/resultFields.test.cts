@@ -3,7 +3,7 @@ import { entryOf, readRow } from '../../nodes/InterviewFlowAi/shared/interview';
 import { resultOf } from '../../nodes/InterviewFlowAi/resources/interview/resultFields';
 
 const allFields = (entry: Record<string, unknown>) =>
-	resultOf(readRow(entryOf(entry)), 'allFields', { fetch: { jobId: 'job-1' }, jobTitle: null });
+	resultOf(readRow(entryOf(entry)), 'allFields', { id: 'job-1', title: null });
 
 const name = { first: 'Jane' };
 const email = { address: 'jane@example.com' };

@@ -80,7 +80,7 @@ async function listInterviews(
 function listingProblem({ isCutShort, reason, status, words }: FailedPage, job: ChosenJob): string {
 	const why = isCutShort ? `it took longer than ${seconds(TIME_LIMIT_MS)}` : reason;
 	return (
-		refusalByStatus(status, words, job.id, job.title) ??
+		refusalByStatus(status, words, job) ??
 		`The interviews of this job could not be listed: ${why}.${saying(words)} Choose By ID or By Email.`
 	);
 }

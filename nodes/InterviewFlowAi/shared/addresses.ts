@@ -1,21 +1,16 @@
 /** Reads web addresses, and tells which of them lead into the network of the user. Pure. */
 
 /**
- * An absolute URL, or nothing. `URL.canParse` is not used, because of a defect in Node 20: after V8 has compiled a function
- * that calls it, it refuses URLs with letters such as `ü`.
+ * An absolute http or https URL, or nothing. `URL.canParse` is not used, because of a defect in Node 20: after V8 has
+ * compiled a function that calls it, it refuses URLs with letters such as `ü`.
  */
-export function anyUrl(text: string, base?: string): URL | undefined {
+export function httpUrl(text: string, base?: string): URL | undefined {
 	try {
-		return new URL(text, base);
+		const url = new URL(text, base);
+		return /^https?:$/.test(url.protocol) ? url : undefined;
 	} catch {
 		return undefined;
 	}
-}
-
-/** An absolute http or https URL, or nothing. */
-export function httpUrl(text: string, base?: string): URL | undefined {
-	const url = anyUrl(text, base);
-	return url && /^https?:$/.test(url.protocol) ? url : undefined;
 }
 
 /**

@@ -1,5 +1,5 @@
 /** Compares email addresses. Pure. */
-import { anyUrl } from './addresses';
+import { httpUrl } from './addresses';
 
 /**
  * An email address in a form that is the same for all its spellings: `jane@xn--mller-kva.de` for
@@ -12,7 +12,7 @@ export function plainEmail(text: string): string {
 	if (!/[^\x21-\x7e]/.test(email)) return email;
 	const at = email.lastIndexOf('@') + 1;
 	const domain = email.slice(at);
-	return email.slice(0, at).normalize('NFC') + (anyUrl(`http://${domain}`)?.hostname ?? domain);
+	return email.slice(0, at).normalize('NFC') + (httpUrl(`http://${domain}`)?.hostname ?? domain);
 }
 
 /** An address in lower case. `toLowerCase` gives the Turkish capital İ a second dot, which no mailbox has. */

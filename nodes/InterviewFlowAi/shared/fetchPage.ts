@@ -9,7 +9,7 @@ import { type Answer, LARGEST_PAGE } from './send';
 import { brokenDown, sendWithRetry } from './sendWithRetry';
 import { plainWords } from './texts';
 
-const FETCH_PATH = '/api/external/fetch/candidates';
+export const FETCH_PATH = '/api/external/fetch/candidates';
 
 /** The status that is noted for a page larger than {@link LARGEST_PAGE}, as if the service had refused it. */
 export const TOO_LARGE = 413;

@@ -1,4 +1,5 @@
 /** The refusals that mean the same for every request, by their status. */
+import type { ChosenJob } from './jobs/jobList';
 import { isRef } from './json';
 import { jobNamed, saying } from './texts';
 
@@ -8,12 +9,7 @@ export const PROXY_REFUSES =
 export const CHECK_PLAN = 'Check the plan and its quota in InterviewFlowAI, then run again.';
 
 /** A sentence or two for a status that is about the key, the job or the address; undefined for any other. */
-export function refusalByStatus(
-	status: number,
-	words: string,
-	jobId: string,
-	jobTitle: string | null,
-): string | undefined {
+export function refusalByStatus(status: number, words: string, job: ChosenJob): string | undefined {
 	const said = saying(words);
 	if (status === 401) {
 		return `InterviewFlowAI does not accept the API key (401).${said} Copy the key again from InterviewFlowAI, Settings > API Keys, into the credential.`;
@@ -24,8 +20,8 @@ export function refusalByStatus(
 		return `InterviewFlowAI does not allow this (403).${said} Check that the API key in the credential belongs to the account of this job, and that no firewall blocks n8n.`;
 	}
 	if (status === 404) {
-		const byTitle = jobTitle || isRef(jobId) ? '' : ' (with By Title if this is a title)';
-		return `InterviewFlowAI found nothing for ${jobNamed(jobId, jobTitle)} (404).${said} Pick the job again${byTitle}, and check the Base URL in the credential.`;
+		const byTitle = job.title || isRef(job.id) ? '' : ' (with By Title if this is a title)';
+		return `InterviewFlowAI found nothing for ${jobNamed(job)} (404).${said} Pick the job again${byTitle}, and check the Base URL in the credential.`;
 	}
 	if (status === 407) return PROXY_REFUSES;
 	if (status >= 300 && status < 400) {

@@ -1,4 +1,5 @@
 /** What the sentences of all messages share: quoting, shortening, counting. Pure. */
+import type { ChosenJob } from './jobs/jobList';
 import { isObject } from './json';
 import { isBlank, isDate, isOfN8n } from './values';
 
@@ -62,7 +63,7 @@ export function thrownWords(thrown: unknown): string {
 	return /[.!?]$/.test(words) ? words : `${words}.`;
 }
 
-export const jobNamed = (id: string, title: string | null) =>
+export const jobNamed = ({ id, title }: ChosenJob) =>
 	title ? `job ${quoted(title)} with the ID ${id}` : `job ${id}`;
 
 /** `1 interview`, `2 interviews`. */

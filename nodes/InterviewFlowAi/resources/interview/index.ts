@@ -10,15 +10,23 @@ import { execute as get } from './get/execute';
 import { getManyFields } from './getMany/description';
 import { execute as getMany } from './getMany/execute';
 
-/** The operations by their value. The order and number of their outputs never change: connections go by index. */
+interface Operation {
+	/** Their order and number never change: connections go by index. */
+	outputs: string[];
+	fields: INodeProperties[];
+	execute: (execution: Execution) => Promise<Handover>;
+}
+
+/** The operations by their value. */
 export const operations = {
-	createInterviewLink: { outputs: ['Created', 'Duplicate'], execute: createInterviewLink },
-	get: { outputs: ['Interview'], execute: get },
-	getMany: { outputs: ['Interviews'], execute: getMany },
-} satisfies Record<
-	string,
-	{ outputs: string[]; execute: (execution: Execution) => Promise<Handover> }
->;
+	createInterviewLink: {
+		outputs: ['Created', 'Duplicate'],
+		fields: createInterviewLinkFields,
+		execute: createInterviewLink,
+	},
+	get: { outputs: ['Interview'], fields: getFields, execute: get },
+	getMany: { outputs: ['Interviews'], fields: getManyFields, execute: getMany },
+} satisfies Record<string, Operation>;
 
 type OperationName = keyof typeof operations;
 
@@ -57,16 +65,13 @@ const operationField: INodeProperties = {
 		'Create Interview Link has the outputs Created and Duplicate, the others have one. Check the connections after a change.',
 };
 
-const only = (name: OperationName, fields: INodeProperties[]): INodeProperties[] =>
-	fields.map((field) => {
-		const show = { resource: ['interview'], operation: [name], ...field.displayOptions?.show };
-		return { ...field, displayOptions: { show } };
-	});
-
 export const interviewFields: INodeProperties[] = [
 	operationField,
 	jobField,
-	...only('createInterviewLink', createInterviewLinkFields),
-	...only('get', getFields),
-	...only('getMany', getManyFields),
+	...Object.entries(operations).flatMap(([name, { fields }]) =>
+		fields.map((field) => {
+			const show = { resource: ['interview'], operation: [name], ...field.displayOptions?.show };
+			return { ...field, displayOptions: { show } };
+		}),
+	),
 ];

@@ -31,16 +31,17 @@ import { readChoice } from './values/choice';
 export interface Query {
 	/** What the service is asked for. */
 	fetch: FetchQuery;
-	jobTitle: string | null;
+	/** The job of `fetch`. */
+	job: ChosenJob;
 	/** The email address that is wanted, in the form of {@link plainEmail}; any if there is none. */
 	email?: string;
 	/** Whether an interview is wanted. The interviews of other addresses than `email` have been left out before. */
 	matches: (listed: ListedInterview) => boolean;
 	limit: number;
-	/** Why no interview matches, as a sentence that begins with a blank; empty if the reason is not known. */
-	whyNone?: () => string;
-	/** The refusal if no interview was found. Without it, the item is not refused, and has no results. */
-	notFound?: (list: ReadList) => string;
+	/** What to say if no interview was found. */
+	noneFound: (list: ReadList) => string;
+	/** Whether the item is refused then. Otherwise it has no results. */
+	mustBeFound: boolean;
 }
 
 /** Makes the query of an item from its fields. The job was read before. */
@@ -136,7 +137,7 @@ async function share(page: ReadPage, wanting: Asker[], output: string): Promise<
 		const found: IDataObject[] = [];
 		const take = (entry: ListedInterview) => {
 			const isWanted = found.length < most && query.matches(entry);
-			if (isWanted) found.push(resultOf(entry, output, query));
+			if (isWanted) found.push(resultOf(entry, output, query.job));
 		};
 		await mapInSlices(entries, take, slice);
 		if (page.isBefore) asker.results = [...found, ...results].slice(0, query.limit);
@@ -150,40 +151,39 @@ function placementOf(
 	list: ReadList,
 	asTool: boolean,
 ): Placement {
-	const isEmpty = results.length === 0;
-	const refusal = problem ?? (isEmpty ? query.notFound?.(list) : undefined);
-	if (refusal) return refused(refusal);
-	if (!isEmpty) return { kind: 'placed', output: 0, results };
-	const message = `No interviews were found.${query.whyNone?.() ?? ''}`;
+	if (problem) return refused(problem);
+	if (results.length > 0) return { kind: 'placed', output: 0, results };
+	const message = query.noneFound(list);
+	if (query.mustBeFound) return refused(message);
 	// Some AI agents get no answer at all from a tool without results.
 	return { kind: 'placed', output: 0, results: asTool ? [{ message }] : [] };
 }
 
 /** The refusal of an item whose list could not be read to its end. */
 function readingProblem(page: FailedPage, { query, results }: Asker, list: ReadList): string {
-	const { fetch, jobTitle, notFound } = query;
-	const { jobId, interviewId, additionalFields } = fetch;
+	const { fetch, job, noneFound } = query;
+	const { interviewId, additionalFields } = fetch;
 	if (page.isCutShort) return CANCELLED;
-	if (page.status === 404 && interviewId && notFound) return notFound(list) + saying(page.words);
+	if (page.status === 404 && interviewId) return noneFound(list) + saying(page.words);
 	const also = interviewId ? ', Interview' : additionalFields ? ', Additional Fields' : '';
 	const upTo = results.length > 0 ? ` A Limit of ${results.length} gives what could be read.` : '';
 	return (
-		refusalByStatus(page.status, page.words, jobId, jobTitle) ??
-		`The interviews of ${jobNamed(jobId, jobTitle)} could not be read to the end of the list: ${page.reason}.${saying(page.words)} Run again later; if this stays, check Job${also} and the Base URL in the credential.${upTo}`
+		refusalByStatus(page.status, page.words, job) ??
+		`The interviews of ${jobNamed(job)} could not be read to the end of the list: ${page.reason}.${saying(page.words)} Run again later; if this stays, check Job${also} and the Base URL in the credential.${upTo}`
 	);
 }
 
 /** A hint about a list whose results may not be what the user expects. */
-function hintOf(list: ReadList, { fetch, jobTitle, notFound }: Query): string | undefined {
-	const job = jobNamed(fetch.jobId, jobTitle);
+function hintOf(list: ReadList, { fetch, job, mustBeFound }: Query): string | undefined {
+	const ofJob = jobNamed(job);
 	// Get by ID needs no hint here, because its refusal says what to check.
 	if (!fetch.interviewId && list.searched === 0 && list.others > 0) {
-		return `InterviewFlowAI answered with ${counted(list.others, 'interview')} of other jobs and none of ${job}. Check the Job field.`;
+		return `InterviewFlowAI answered with ${counted(list.others, 'interview')} of other jobs and none of ${ofJob}. Check the Job field.`;
 	}
 	const why = list.missing
-		? `InterviewFlowAI ${list.missing} in the list of ${job}`
-		: !notFound &&
+		? `InterviewFlowAI ${list.missing} in the list of ${ofJob}`
+		: !mustBeFound &&
 			list.repeats > 0 &&
-			`${were(list.repeats, 'interview')} on two pages of the list of ${job}, so its order may have changed while it was read`;
+			`${were(list.repeats, 'interview')} on two pages of the list of ${ofJob}, so its order may have changed while it was read`;
 	return why ? `${why}. Others may be missing: to be sure, run again.` : undefined;
 }

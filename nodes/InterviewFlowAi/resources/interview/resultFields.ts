@@ -3,17 +3,17 @@ import type { IDataObject } from 'n8n-workflow';
 import { isEmpty, listOf, textOf } from '../../shared/json';
 import { type Interview, type ListedInterview, withLink } from '../../shared/interview';
 import { withoutError } from '../../shared/items';
+import type { ChosenJob } from '../../shared/jobs/jobList';
 
-/** The job of the query: the answer may not name it. */
-interface AskedJob {
-	fetch: { jobId: string };
-	jobTitle: string | null;
-}
-
-/** Gives the fields of a result. `output` is the value of the option Output. */
-export function resultOf(listed: ListedInterview, output: string, asked: AskedJob): IDataObject {
+/**
+ * Gives the fields of a result.
+ *
+ * @param output the value of the option Output
+ * @param job the job that was asked for: the answer may not name it
+ */
+export function resultOf(listed: ListedInterview, output: string, job: ChosenJob): IDataObject {
 	if (output === 'raw') return { ...withoutError(listed.raw as IDataObject) };
-	const known = knownFields(listed.interview, asked);
+	const known = knownFields(listed.interview, job);
 	if (output === 'knownFields') return known;
 	const { candidateId } = listed;
 	const others = withSecondNames(known, withoutError(contentsOf(listed)), candidateId);
@@ -37,12 +37,12 @@ function withSecondNames(others: IDataObject, fields: IDataObject, candidateId: 
 	return isEmpty(copies) ? fields : { ...copies, ...fields };
 }
 
-function knownFields(found: Interview, { fetch, jobTitle }: AskedJob): IDataObject {
+function knownFields(found: Interview, job: ChosenJob): IDataObject {
 	const { interview, linkSource } = withLink(found);
 	return {
 		...interview,
-		jobTitle: jobTitle ?? interview.jobTitle,
-		jobId: interview.jobId ?? fetch.jobId,
+		jobTitle: job.title ?? interview.jobTitle,
+		jobId: interview.jobId ?? job.id,
 		...(linkSource === 'rebuilt' && { linkSource }),
 	};
 }

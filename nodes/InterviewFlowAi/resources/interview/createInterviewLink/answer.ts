@@ -17,6 +17,7 @@ import {
 	readExisting,
 	readInterview,
 } from '../../../shared/interview';
+import type { ChosenJob } from '../../../shared/jobs/jobList';
 import { clockOffset, readInstant } from '../../../shared/instants';
 import { refusalByStatus } from '../../../shared/refusals';
 import { type Answered, is2xx, isSuccess } from '../../../shared/reply';
@@ -209,14 +210,15 @@ const ADDRESSES = /(?<=")(?:[^"\\@<]*<)?[^\s"\\@<>/:]+@[^\s"\\@<>/:.]+\.[^\s"\\@
 function mismatchIn(
 	{ email, jobId }: Interview,
 	{ text }: Answer,
-	{ candidate, jobTitle }: Recipient,
+	recipient: Recipient,
 ): string | undefined {
+	const { candidate } = recipient;
 	const emails = email === null ? (text.match(ADDRESSES) ?? []) : [email];
 	if (emails.length > 0 && !emails.map(plainEmail).includes(plainEmail(candidate.email))) {
 		return ofAnother(candidate.email);
 	}
 	if (jobId !== null && !matchesId(jobId, candidate.jobId)) {
-		return `InterviewFlowAI answered with an interview for job ${quoted(jobId)} instead of ${jobNamed(candidate.jobId, jobTitle)}, so its link was not used. Pick the job again.`;
+		return `InterviewFlowAI answered with an interview for job ${quoted(jobId)} instead of ${jobNamed(jobOf(recipient))}, so its link was not used. Pick the job again.`;
 	}
 	return undefined;
 }
@@ -241,8 +243,13 @@ function isOlder({ createdAt }: Interview, answer: Answer, ms: number): boolean 
 	return Boolean(created && offset && created.to < answer.sentAt + offset.from - ms);
 }
 
-function refusal({ status, said }: Answered, { candidate, jobTitle }: Recipient): string {
-	const common = refusalByStatus(status, said.message, candidate.jobId, jobTitle);
+const jobOf = ({ candidate, jobTitle }: Recipient): ChosenJob => ({
+	id: candidate.jobId,
+	title: jobTitle,
+});
+
+function refusal({ status, said }: Answered, recipient: Recipient): string {
+	const common = refusalByStatus(status, said.message, jobOf(recipient));
 	if (common) return common;
 	const words = saying(said.message);
 	if (words && OF_CONTENT.includes(status)) {

@@ -28,14 +28,15 @@ function queryReader(execution: Execution): ReadQuery {
 		const wanted = read(itemIndex);
 		if (!wanted.ok) return wanted;
 		const { byId, value } = wanted.value;
-		const ofJob = jobNamed(job.id, job.title);
+		const ofJob = jobNamed(job);
 		return ok({
 			fetch: { jobId: job.id, interviewId: byId ? value : undefined },
-			jobTitle: job.title,
+			job,
 			email: byId ? undefined : plainEmail(value),
 			matches: (listed) => (byId ? hasId(value, listed) : listed.interview.email !== null),
 			limit: 1,
-			notFound: ({ searched, namesEmails }) => {
+			mustBeFound: true,
+			noneFound: ({ searched, namesEmails }) => {
 				if (!byId && searched > 0 && !namesEmails) {
 					return `Whether ${value} has an interview for ${ofJob} cannot be told: the list of interviews names no email address. Choose By ID in the field Interview.`;
 				}

@@ -83,8 +83,9 @@ function queryReader(execution: Execution, count: Count): ReadQuery {
 		return ok({
 			email: filters.email && plainEmail(filters.email),
 			fetch: { jobId: job.id, additionalFields: filters.additionalFields },
-			jobTitle: job.title,
+			job,
 			limit: read.value.limit,
+			mustBeFound: false,
 			...matcher(filters, count),
 		});
 	};
@@ -149,7 +150,7 @@ function readTime(value: unknown, label: string, zone: string): Result<number> {
 }
 
 /** Makes the part of a query that applies the filters. It counts for hints what they leave out because a value is missing. */
-function matcher(filters: Filters, count: Count): Pick<Query, 'matches' | 'whyNone'> {
+function matcher(filters: Filters, count: Count): Pick<Query, 'matches' | 'noneFound'> {
 	const leaveOut = (interview: object, by: string, lacking: string) => {
 		const what = `left out by the ${by}, because no ${lacking} can be read there.`;
 		count('interview', what, interview);
@@ -175,12 +176,13 @@ function matcher(filters: Filters, count: Count): Pick<Query, 'matches' | 'whyNo
 		if (!created) return leaveOut(interview, 'date filters', 'date with a time zone');
 		return created.from >= createdAfter && created.from < createdBefore;
 	};
-	const whyNone = () => {
-		if (isStatusMet || otherStatuses.size === 0) return '';
+	const noneFound = () => {
+		const none = 'No interviews were found.';
+		if (isStatusMet || otherStatuses.size === 0) return none;
 		const read = [...otherStatuses].slice(0, MOST_NAMED).map(quoted).join(', ');
 		const why = `none has the status ${shown(status)}, only ${read}.`;
 		count('item', `given no interview, because ${why}`);
-		return ` Of those that were read, ${why}`;
+		return `${none} Of those that were read, ${why}`;
 	};
-	return { matches, whyNone };
+	return { matches, noneFound };
 }
