@@ -3,7 +3,6 @@ import { type FailedPage, failed, fetchPage, type FetchQuery, TOO_LARGE } from '
 import { ListSoFar, type ReadPage } from './listSoFar';
 import type { Run } from './run';
 
-const PER_PAGE = 100;
 /** Pages become so many times smaller if 100 a page are refused or too large: 20 as in the vendor's example, then 4. */
 const FEWER = 5;
 /** Statuses by which a service may refuse the first page because of its size. */
@@ -30,17 +29,16 @@ export async function* fetchPages(
 	query: FetchQuery,
 ): AsyncGenerator<FetchedPage, void, void> {
 	const list = new ListSoFar(query);
-	let limit = PER_PAGE;
 	const ask = async (page: number, settings = run): Promise<FetchedPage> => {
-		const place = { page, limit, wasFull: list.wasFull(limit), read: list.read };
+		const place = { page, limit: list.limit, wasFull: list.wasFull(), read: list.read };
 		const fetched = await fetchPage(settings, query, place);
 		return fetched.ok ? await list.take(page, fetched.rows, fetched.answer) : fetched;
 	};
 	/** Whether the service heeds `page`: then page 2 with 20 entries begins with the 21st of page 1 with 100 entries. */
 	const isCounted = async () => {
-		const fewer = { page: 2, limit: Math.ceil(limit / FEWER), wasFull: true, read: list.read };
+		const fewer = { page: 2, limit: Math.ceil(list.limit / FEWER), wasFull: true, read: list.read };
 		const part = await fetchPage(run, query, fewer);
-		return part.ok && list.isOfLatest(part.rows[0], fewer.limit);
+		return part.ok && list.isOfNewest(part.rows[0], fewer.limit);
 	};
 	/**
 	 * If a page was refused because of its size, goes on with smaller pages, from the same place in the list.
@@ -49,15 +47,15 @@ export async function* fetchPages(
 	 */
 	const inParts = async (page: number, refused: FailedPage): Promise<[number, FetchedPage]> => {
 		// The place is only known if the pages before have the size that was asked for.
-		const tooMany = page === 1 ? TOO_MANY : list.last === limit ? [TOO_LARGE] : [];
+		const tooMany = page === 1 ? TOO_MANY : list.lastCount === list.limit ? [TOO_LARGE] : [];
 		if (refused.mayBeBeyond || !tooMany.includes(refused.status)) return [page, refused];
-		for (let part = page; limit > FEWER; ) {
-			limit /= FEWER;
+		for (let part = page; list.limit > FEWER; ) {
+			list.limit /= FEWER;
 			part = (part - 1) * FEWER + 1;
 			const again = await ask(part);
 			if (!again.ok && again.status === TOO_LARGE) continue;
 			// The refused page was too large, so a smaller one at its place is full. If it is not, it is at another place.
-			const isFull = again.ok && again.hasNew && list.last === limit;
+			const isFull = again.ok && again.hasNew && list.lastCount === list.limit;
 			// The place of page 1 is certain.
 			const isRead = page === 1 ? again.ok || again.mayBeBeyond : isFull;
 			return isRead ? [part, again] : [page, refused];
@@ -79,10 +77,10 @@ export async function* fetchPages(
 			return;
 		}
 		const { hasNew, answer } = fetched;
-		if (hasNew) list.latest = answer;
+		if (hasNew) list.newest = answer;
 		if (page === 1 || hasNew) yield fetched;
 		if (!hasNew) {
-			const ending = list.endingOf(page, limit, answer);
+			const ending = list.endingOf(page, answer);
 			if (ending === 'last' || (ending === 'first again' && (await isCounted()))) break;
 			if (ending !== 'empty') {
 				yield failed(`page ${page} holds nothing new, though there may be more`);

@@ -45,14 +45,18 @@ export interface ReadPage {
 	isBefore?: true;
 }
 
+const PER_PAGE = 100;
+
 /** Counts and compares what the pages of a list hold. An entry can be a candidate with any number of interviews. */
 export class ListSoFar {
+	/** How many entries a page is asked for. */
+	limit = PER_PAGE;
 	/** How many entries the last page held. */
-	last = 0;
+	lastCount = 0;
 	/** How many entries the pages with new ones held, without those that came again. */
 	read = 0;
 	/** The answer with the latest page that held something new. The caller sets it. */
-	latest?: Answer;
+	newest?: Answer;
 	/** How many entries the largest page before the last one held. */
 	private largest = 0;
 	/** For each entry, by its {@link keyOf}: the first page that held it, and its candidate. */
@@ -76,14 +80,16 @@ export class ListSoFar {
 	}
 
 	/** Whether the last page was full. The service can have smaller pages than asked for: the largest one shows how large. */
-	wasFull(limit: number): boolean {
-		return this.last >= limit || this.last === this.largest;
+	wasFull(): boolean {
+		return this.lastCount >= this.limit || this.lastCount === this.largest;
 	}
 
 	/** Adds a page to the list, and gives what no earlier page held. */
 	async take(page: number, rows: Row[], answer: Answer): Promise<ReadPage> {
 		const { seen, list, query } = this;
-		[this.last, this.largest, this.repeats] = [rows.length, Math.max(this.last, this.largest), 0];
+		this.largest = Math.max(this.largest, this.lastCount);
+		this.lastCount = rows.length;
+		this.repeats = 0;
 		const before = seen.size;
 		const interviews = rows.flatMap((row) => {
 			const inside = perInterview(row, query.interviewId);
@@ -101,7 +107,7 @@ export class ListSoFar {
 		const entries = all.filter((entry) => isOfJob(entry, query.jobId));
 		const hasNew = seen.size > before;
 		if (hasNew) {
-			this.read += this.last - this.repeats;
+			this.read += this.lastCount - this.repeats;
 			this.moved += this.repeats;
 		}
 		// For page 0, a service that counts from 1 may give its first page again: that says nothing about the others.
@@ -119,8 +125,8 @@ export class ListSoFar {
 	 * by the number of pages, or by a total that several pages add up to.
 	 */
 	wasLast(page: number): boolean {
-		const { flag, total, pages } = pagingOf(this.latest);
-		const addsUp = total === this.read && this.read > this.last;
+		const { flag, total, pages } = pagingOf(this.newest);
+		const addsUp = total === this.read && this.read > this.lastCount;
 		return flag === false || pages === page - 1 || addsUp;
 	}
 
@@ -131,20 +137,20 @@ export class ListSoFar {
 	 * - `empty`: the page is empty, but later ones may hold something.
 	 * - `more`: the service says that there is more, but does not give it.
 	 */
-	endingOf(page: number, limit: number, answer: Answer): 'last' | 'first again' | 'empty' | 'more' {
+	endingOf(page: number, answer: Answer): 'last' | 'first again' | 'empty' | 'more' {
 		// Only a flag or a number of pages says that there is more. A link or a cursor can come with the last page, too.
 		const { flag, pages = 0 } = pagingOf(answer);
 		const isMore = flag ?? (pages > page && !this.isWhole());
 		if (this.wasLast(page)) return 'last';
-		const mayBeFirst = flag === undefined && page === 2 && this.last === limit;
+		const mayBeFirst = flag === undefined && page === 2 && this.lastCount === this.limit;
 		if (!isMore) return mayBeFirst ? 'first again' : 'last';
 		// The service may filter each page after it has cut the list into pages.
-		return this.isFiltered && this.last === 0 && !flag ? 'empty' : 'more';
+		return this.isFiltered && this.lastCount === 0 && !flag ? 'empty' : 'more';
 	}
 
 	/** Whether a row is the one at this place of the latest page with new entries; the first place is 0. */
-	isOfLatest(row: Row | undefined, place: number): boolean {
-		const same = rowsOf(this.latest?.json)?.[place];
+	isOfNewest(row: Row | undefined, place: number): boolean {
+		const same = rowsOf(this.newest?.json)?.[place];
 		const [one, other] = [row, same].map((raw) => raw && readRow(entryOf(raw)));
 		return Boolean(one && other && keyOf(one) === keyOf(other) && ownerOf(one) === ownerOf(other));
 	}
@@ -156,7 +162,7 @@ export class ListSoFar {
 	checkTotal(): FailedPage | undefined {
 		const { total = 0, read, seen, isRepeated } = this;
 		const most = Math.max(read, seen.size);
-		const { next, hasMore } = pagingOf(this.latest);
+		const { next, hasMore } = pagingOf(this.newest);
 		// A service that overlooks `page` gives its first page each time, and with it a link to the next one.
 		const isMore = isRepeated && (next ?? hasMore);
 		const told = total > most ? total : isMore && 'more';
