@@ -5,7 +5,7 @@ import { resolveUnderTest } from '../../dev/engine/underTest.cts';
 import type { WorkflowFile } from '../../dev/workflowFile.cts';
 import { operations } from '../../nodes/InterviewFlowAi/resources/interview/index.ts';
 import saved from './fixtures/savedWith0.1.0.json';
-import { account, create, createAll, service, wordsOf } from './localService.cts';
+import { account, create, createAll, GO_ON, service, wordsOf } from './localService.cts';
 
 it.each(Object.keys(operations))('the canvas shows that the node does %s', (operation) => {
 	const { subtitle } = resolveUnderTest({}).nodeType.description;
@@ -29,6 +29,22 @@ describe('an operation that this version does not know', () => {
 		const refused = { error: expect.stringContaining(words) };
 		expect(json).toMatchObject([[], people(3).map((one) => ({ ...one, ...refused }))]);
 	});
+});
+
+it('a hint says where the refused items of an operation that is not known are', async () => {
+	const settings = { parameters: { operation: 'archive' }, onError: GO_ON };
+	const { json, hints } = await create(people(3), settings);
+	expect(json[0]).toHaveLength(3);
+	expect(hints).toMatchObject([
+		{ message: expect.stringMatching(/^3 items were refused on the first output:/) },
+	]);
+});
+
+it('where creating throws, the message says how to pick up what was created before', async () => {
+	jest.spyOn(operations.createInterviewLink, 'execute').mockRejectedValue(new Error('Odd words'));
+	const { json } = await createAll(people(2));
+	const words = /^This node could not go on: Odd words\. What was sent before is not known\. Run/;
+	expect(json[2]).toMatchObject(Array(2).fill({ error: expect.stringMatching(words) }));
 });
 
 it('a workflow that was saved with version 0.1.0 runs as it did: its fields are read, and its wires lead to the same outputs', async () => {

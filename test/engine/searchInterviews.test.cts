@@ -53,6 +53,19 @@ it('a search reads at most 10 pages, and then says what to do', async () => {
 	expect(pages()).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
 });
 
+it.each([
+	[{ id: '1', email: 'jane@example.com', status: 'draft' }, 'jane@example.com, draft'],
+	[{ id: '2', name: 'Jane' }, 'Jane'],
+	[{ id: '3', candidate: {} }, '3'],
+])('names an interview by what is known of it: %j', async (interview, name) => {
+	const list = { kind: 'json', status: 200, body: { candidates: [interview] } } as const;
+	service.set(failing(list));
+	const found = { results: [{ name, value: interview.id }] };
+	expect(await search()).toMatchObject(found);
+	// A search looks in name and email alone.
+	expect((await search('j')).results).toEqual(name === '3' ? [] : found.results);
+});
+
 it('finds the job by its title', async () => {
 	fill(2);
 	expect((await search('', undefined, by('title', JOB.title))).results).toHaveLength(2);

@@ -121,6 +121,7 @@ describe('giving up', () => {
 			putOff('20'),
 			/asks to wait 20 seconds, which with earlier waits is more than 120 seconds\./,
 		],
+		['it is put off without a time', of(429), /asks to wait a while, which with earlier waits/],
 	])('says why when %s', async (_, reply, words) => {
 		const { outcome } = await send([reply]);
 		expect(outcome).toEqual(refusal(words));
@@ -142,6 +143,12 @@ describe('giving up', () => {
 			ifAbsent: refusal(words),
 			otherwise: refusal(/the interview exists is not known\. .* "If Interview Exists" set to/),
 		});
+	});
+
+	it('leaves open what became of a candidate that is put off after a lost answer', async () => {
+		const { outcome } = await send([lost, putOff('900')]);
+		const otherwise = refusal(/Whether the interview exists is not known\. Run again later/);
+		expect(outcome).toMatchObject({ kind: 'unknown', otherwise });
 	});
 
 	it('says that a candidate was not sent when its job was given up before', async () => {
