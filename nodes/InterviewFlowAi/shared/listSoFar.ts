@@ -184,7 +184,6 @@ export class ListSoFar {
 		const listed = readRow(entry);
 		const owner = ownerOf(listed);
 		let key = keyOf(listed);
-		if (key === undefined) return { listed, isNew: false };
 		let first = this.seen.get(key);
 		if (first && first.owner !== owner) {
 			key = `${key}\n${owner}`;
@@ -240,9 +239,9 @@ const isOfJob = ({ jobIds }: ListedInterview, jobId: string) =>
  * A text that is the same when an entry comes again, and differs from that of other entries: its ID if that is enough, or
  * else several fields. For an entry without ID, email address and link, it is the whole entry.
  */
-function keyOf({ interview, candidateId, raw }: ListedInterview): string | undefined {
+function keyOf({ interview, candidateId, raw }: ListedInterview): string {
 	const { id, email, interviewLink, createdAt } = interview;
-	if ((id ?? email ?? interviewLink) === null) return jsonText(raw);
+	if ((id ?? email ?? interviewLink) === null) return jsonText(raw) ?? '';
 	// A link that holds the ID is not part of the key: it may be missing at first, or be signed again for each answer.
 	const isOwn = id !== null && (interviewLink === null || holdsId(interviewLink, id));
 	return isOwn ? id : `${id}\n${candidateId}\n${email}\n${interviewLink}\n${createdAt}`;

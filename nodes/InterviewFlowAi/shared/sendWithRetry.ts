@@ -27,7 +27,7 @@ export type Ending<T> = { lost?: LostTries } & (
 );
 
 /** A request, and how its answer is read. */
-export interface Attempt<T> {
+export interface Exchange<T> {
 	request: Omit<Request, 'timeoutMs'>;
 	/** What the request is about, such as a job. If the service throttles for too long, only this scope is given up. */
 	scope: string;
@@ -43,7 +43,7 @@ export const brokenDown = ({ status }: Answered) => wrong(`the service answered 
 /** Sends a request until its answer was read, or until {@link nextWait} gives it up. It waits in between. Never throws. */
 export async function sendWithRetry<T>(
 	run: Run,
-	{ request, scope, read, lost: lostBefore }: Attempt<T>,
+	{ request, scope, read, lost: lostBefore }: Exchange<T>,
 ): Promise<Ending<T>> {
 	const { clock, timeoutMs } = run;
 	let [tries, throttled, inVain, inVainSince, waitedMs] = [0, 0, 0, 0, 0];
@@ -93,7 +93,7 @@ export async function sendWithRetry<T>(
 /** Reads an answer. If reading it throws, only this answer counts as lost: the other requests go on. */
 function readIn<T>(
 	answered: Answered,
-	read: Attempt<T>['read'],
+	read: Exchange<T>['read'],
 ): { kind: 'answered'; value: T } | Failure {
 	let reading: Result<T>;
 	try {

@@ -10,6 +10,7 @@ import type { LostTries } from '../../../shared/sendWithRetry';
 import {
 	type Duplicate,
 	duplicate,
+	keyOfCandidate,
 	mayBeOwn,
 	type NotCreated,
 	type Outcome,
@@ -56,14 +57,10 @@ interface Attempt {
 	until: number;
 }
 
-/** The attempts for each candidate, by {@link keyOf}; the oldest are dropped. */
+/** The attempts for each candidate, by {@link keyOfCandidate}; the oldest are dropped. */
 const attempts = new Map<string, Attempt[]>();
 const MOST_CANDIDATES = 50_000;
 const MOST_ATTEMPTS = 5;
-
-/** A key for the job and the candidate, however the email address is spelled. */
-export const keyOf = ({ candidate }: Recipient) =>
-	JSON.stringify([candidate.jobId, plainEmail(candidate.email)]);
 
 /**
  * Notes that an execution sends a candidate. The caller sets `until` when it is done. Where another execution sent the
@@ -71,7 +68,7 @@ export const keyOf = ({ candidate }: Recipient) =>
  */
 export function noteSending(recipient: Recipient, by: object | undefined): Attempt {
 	const attempt = { by, until: Infinity };
-	const key = keyOf(recipient);
+	const key = keyOfCandidate(recipient);
 	const before = attempts.get(key) ?? [];
 	attempts.delete(key);
 	attempts.set(key, [...before, attempt].slice(-MOST_ATTEMPTS));
@@ -81,7 +78,7 @@ export function noteSending(recipient: Recipient, by: object | undefined): Attem
 
 /** Whether another execution may have sent the candidate since the first of the lost tries. */
 function isContested(recipient: Recipient, by: object | undefined, { since }: LostTries): boolean {
-	const known = attempts.get(keyOf(recipient)) ?? [];
+	const known = attempts.get(keyOfCandidate(recipient)) ?? [];
 	// The oldest attempts are dropped. Where that of this execution was, one of another may have been, too.
 	const others = known.filter((attempt) => attempt.by !== by);
 	return others.length === known.length || others.some(({ until }) => until >= since);

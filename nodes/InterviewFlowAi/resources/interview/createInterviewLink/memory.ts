@@ -1,11 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 import { hash } from '../../../shared/hash';
 import type { Interview } from '../../../shared/interview';
-import { keyOf as candidateKey } from './lookUp';
 import {
 	completed,
 	type Created,
 	type Duplicate,
+	keyOfCandidate,
 	type NotSent,
 	type Outcome,
 	type Task,
@@ -49,7 +49,7 @@ export function memoryIn(context: IDataObject, runIndex: number) {
 }
 
 /** Of item, job and email address alone: another field may hold `$now`, which changes when n8n repeats the node. */
-const keyOf = (task: Task) => `${task.item}:${hash(candidateKey(task))}`;
+const keyOf = (task: Task) => `${task.item}:${hash(keyOfCandidate(task))}`;
 
 /** IDs, the link and times; nothing of what the candidate or the service said is stored. */
 function factOf(outcome: Outcome): Fact | undefined {

@@ -1,4 +1,5 @@
 /** What becomes of a candidate. Pure. */
+import { plainEmail } from '../../../shared/emails';
 import { type Interview, type LinkSource, NO_INTERVIEW, withLink } from '../../../shared/interview';
 import type { Refused } from '../../../shared/items';
 import type { LostTries } from '../../../shared/sendWithRetry';
@@ -10,6 +11,10 @@ export interface Recipient {
 	/** Title of the job; null where it is not known. */
 	jobTitle: string | null;
 }
+
+/** A key for the job and the candidate, however the email address is spelled. */
+export const keyOfCandidate = ({ candidate }: Recipient) =>
+	JSON.stringify([candidate.jobId, plainEmail(candidate.email)]);
 
 export interface Task extends Recipient {
 	item: number;

@@ -5,9 +5,16 @@ import { groupBy } from '../../../shared/groups';
 import { workThrough } from '../../../shared/pool';
 import type { Run } from '../../../shared/run';
 import { counted, thrownWords } from '../../../shared/texts';
-import { keyOf, type Listing, listInterviews, noteSending, notLookedUp, settledBy } from './lookUp';
+import { type Listing, listInterviews, noteSending, notLookedUp, settledBy } from './lookUp';
 import type { Memory } from './memory';
-import { type Outcome, repeated, type Settled, type Task, wantsLink } from './outcome';
+import {
+	keyOfCandidate,
+	type Outcome,
+	repeated,
+	type Settled,
+	type Task,
+	wantsLink,
+} from './outcome';
 import { placementOf } from './placement';
 import { sendCandidate } from './sendCandidate';
 
@@ -65,7 +72,7 @@ export async function sendAll(
 			endOrPauseAt(task);
 		}
 	};
-	const groups = [...groupBy(tasks, keyOf).values()];
+	const groups = [...groupBy(tasks, keyOfCandidate).values()];
 	const sendGroups = async () => {
 		const left = groups.filter((group) => group.some(({ outcome }) => !outcome));
 		await workThrough(left, run.concurrency, goesOn, sendGroup);
@@ -86,15 +93,7 @@ export async function sendAll(
 	}
 	const open = tasks.filter((task) => isUnknown(task) || mayGetLink(task));
 	const listings = await lookUp(open, run, keep);
-	for (const group of groups) {
-		// An item that was not sent is a repeat of the last one before it that was.
-		let original: Settled | undefined;
-		for (const task of group) {
-			const { outcome } = task;
-			task.settled = outcome ? settledAtLast(outcome) : original && repeated(original, task);
-			if (outcome) original = task.settled;
-		}
-	}
+	groups.forEach(settle);
 	return problemsOf(tasks, listings);
 }
 
@@ -156,6 +155,16 @@ function sharedInterviews(tasks: Task[]) {
 /** Nothing in sending is known to throw. If something does, only this candidate is refused. */
 const unexpected = (thrown: unknown): Settled =>
 	refused(`This candidate could not be handled: ${thrownWords(thrown)} ${OPEN}`);
+
+/** Settles the items of a group. One that was not sent is a repeat of the last one before it that was. */
+function settle(group: Task[]): void {
+	let original: Settled | undefined;
+	for (const task of group) {
+		const { outcome } = task;
+		task.settled = outcome ? settledAtLast(outcome) : original && repeated(original, task);
+		if (outcome) original = task.settled;
+	}
+}
 
 /** The outcome when nothing more is looked up; undefined for a candidate who was not sent. */
 function settledAtLast(outcome: Outcome): Settled | undefined {
