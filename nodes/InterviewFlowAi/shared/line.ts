@@ -35,7 +35,7 @@ export function readLine(
 	}
 	if (isUnsendable(line)) {
 		return wrong(
-			`${label} is ${shown(value)}, with damaged or invisible characters in it. Type it again where it comes from.`,
+			`${label} is ${shown(value)}, with damaged or invisible characters in it. Type it again where it comes from, or choose the encoding of the file.`,
 		);
 	}
 	if (MISSING.test(line) || OBJECT.test(line)) {

@@ -2,7 +2,7 @@ import { type IExecuteFunctions, type INodeExecutionData, isExpression } from 'n
 import { isObject } from './json';
 import { ok, type Result, wrong } from './result';
 import { thrownWords } from './texts';
-import { isBlank } from './values';
+import { isBlank, PLAIN_TYPES } from './values';
 
 /** Where parameters are read: a node with its items. */
 export interface Source {
@@ -84,9 +84,7 @@ function mapped(
 			if (!hasStep) return evaluate(index);
 			value = (value as Record<string, unknown>)[step];
 		}
-		const isPrimitive =
-			typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
-		return isPrimitive ? value : evaluate(index);
+		return PLAIN_TYPES.includes(typeof value) ? value : evaluate(index);
 	};
 }
 

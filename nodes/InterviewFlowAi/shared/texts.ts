@@ -37,8 +37,9 @@ export function shown(value: unknown): string {
 		const line = shortened(value);
 		return line ? `"${line}"` : 'unreadable text';
 	}
-	if (typeof value === 'number') return `the number ${value}`;
-	if (typeof value === 'bigint') return `the number ${shortened(value.toString())}`;
+	if (typeof value === 'number' || typeof value === 'bigint') {
+		return `the number ${shortened(String(value))}`;
+	}
 	if (typeof value === 'boolean') return `the value ${value}`;
 	if (typeof value !== 'object') return `a ${typeof value}`;
 	if (Array.isArray(value)) return 'a list';

@@ -2,6 +2,9 @@
 import { parsed } from './json';
 import { ok, type Result, wrong } from './result';
 
+/** The types of values that are no list and no object. */
+export const PLAIN_TYPES = ['string', 'number', 'boolean'];
+
 /** Texts that AI models, databases and expressions give for a missing value. `Null` is a name, so it is not among them. */
 const NOTHING = ['null', 'NULL', 'undefined'];
 
@@ -27,8 +30,11 @@ export function idOf(value: unknown): unknown {
 	return Number.isSafeInteger(value) && Number(value) > 0 ? String(value) : value;
 }
 
-/** Whether a text holds control characters, or halves of characters that were cut in two. */
-export const isUnsendable = (text: string) => /[\p{Cc}\p{Cs}]/u.test(text);
+/**
+ * Whether a text holds control characters, halves of characters that were cut in two, or the sign `\uFFFD`, which stands for
+ * what could not be read: `M\uFFFDller` comes of a file that was read in another encoding than its own.
+ */
+export const isUnsendable = (text: string) => /[\p{Cc}\p{Cs}\uFFFD]/u.test(text);
 
 /** Whether a value is a date of JavaScript or of Luxon. n8n's `$now` and its date functions give dates of Luxon. */
 export function isDate(value: unknown): boolean {

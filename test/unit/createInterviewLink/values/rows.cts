@@ -129,7 +129,8 @@ export const GOOD: Array<[field: Field, given: unknown, sent: unknown]> = [
 	['metadata', EXACT, JSON.parse(EXACT)],
 ];
 
-const DAMAGED = 'with damaged or invisible characters in it. Type it again where it comes from.';
+const DAMAGED =
+	'with damaged or invisible characters in it. Type it again where it comes from, or choose the encoding of the file.';
 const FILLED = 'or map a field that is filled for every item.';
 const NAMED = 'Enter a name, such as Jane Doe';
 const NAME = `${NAMED}.`;
@@ -186,6 +187,8 @@ const PROBLEMS: Record<Field, Array<[says: string, ...given: unknown[]]>> = {
 		],
 		[`is unreadable text, ${DAMAGED}`, '\u0000\u0007'],
 		[`is "Jane", ${DAMAGED}`, 'Jane \uD83D'],
+		// "Jürgen" in a file of another encoding that was read as UTF-8.
+		[`is {}, ${DAMAGED}`, 'J\uFFFDrgen'],
 		[
 			`is "${'Jane '.repeat(12)}…", ${tooLong(999, 'a name, such as Jane Doe', 500)}`,
 			'Jane '.repeat(200),
@@ -205,6 +208,7 @@ const PROBLEMS: Record<Field, Array<[says: string, ...given: unknown[]]>> = {
 		],
 		[ONE_ADDRESS, 'jane@example.com, joe@example.com', 'jane@example.com;joe@example.com'],
 		['is {}, with invisible characters in it. Type it again where it comes from.', 'a\u200B@b.co'],
+		[`is {}, ${DAMAGED}`, 'j\uFFFDrgen@example.com'],
 		[
 			`is {}, which is not a complete email address. Enter one, ${ADDRESS}.`,
 			...['jane', 'jane@', '@example.com', 'jane@example', 'jane@localhost', 'jane@example.c'],
@@ -270,6 +274,7 @@ const PROBLEMS: Record<Field, Array<[says: string, ...given: unknown[]]>> = {
 		[`is "\`\`\`json [SQL] \`\`\`" instead of text or a list. ${BY_COMMAS}`, '```json\n[SQL]\n```'],
 		[`has an object as entry 2, ${NOT_SENT}`, ['SQL', { name: 'Go' }]],
 		[`has "G o" as entry 2, ${NOT_SENT}`, 'SQL, G\u0000o'],
+		[`has "K\uFFFDche" as entry 1, ${NOT_SENT}`, 'K\uFFFDche'],
 		[tooMany(500), longList(501), ';'.repeat(2000)],
 	],
 	customQuestions: [

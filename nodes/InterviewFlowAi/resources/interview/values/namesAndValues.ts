@@ -9,6 +9,7 @@ import {
 	isBlank,
 	isDate,
 	isOfN8n,
+	PLAIN_TYPES,
 	trimmed,
 } from '../../../shared/values';
 import { OBJECT } from '../../../shared/line';
@@ -22,8 +23,6 @@ interface Row {
 	value?: unknown;
 	type?: unknown;
 }
-
-const FLAT_TYPES = ['string', 'number', 'boolean'];
 
 /** Names with a meaning of their own in JavaScript. */
 const RESERVED = ['__proto__', 'constructor', 'prototype'];
@@ -88,7 +87,7 @@ const isRow = (entry: unknown) => isObject(entry) && ('name' in entry || 'value'
 function ownType(value: unknown): string {
 	// JSON has both only as text.
 	if (typeof value === 'bigint' || isDate(value)) return 'string';
-	return FLAT_TYPES.includes(typeof value) ? typeof value : 'any';
+	return PLAIN_TYPES.includes(typeof value) ? typeof value : 'any';
 }
 
 function readRow(label: string, depth: Depth, row: Row): Result<[string, unknown] | undefined> {
@@ -117,7 +116,7 @@ function readRow(label: string, depth: Depth, row: Row): Result<[string, unknown
 
 /** Turns a value into the type that its row declares. A problem begins with a verb: the name of the row comes before it. */
 function convert(value: unknown, type: string, depth: Depth): Result<unknown> {
-	if (depth === 'flat' && !FLAT_TYPES.includes(type)) {
+	if (depth === 'flat' && !PLAIN_TYPES.includes(type)) {
 		return wrong(
 			'is a list or an object, but additional fields hold text, a number or a boolean. Choose one of these types.',
 		);
