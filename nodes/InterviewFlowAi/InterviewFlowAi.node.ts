@@ -85,7 +85,7 @@ export class InterviewFlowAi implements INodeType {
 		if (asTool && onError === 'continueErrorOutput') {
 			throw new NodeOperationError(
 				node,
-				'The setting On Error of this tool is "Continue (using error output)", which shows an AI Agent nothing of a refusal, so nothing was sent. Open the tool, choose Settings, and set On Error to "Continue".',
+				'The setting On Error of this tool is "Continue (using error output)", which shows an AI Agent nothing of a refusal, so nothing was sent. The editor does not show this setting of a tool: delete the tool and add it again.',
 			);
 		}
 		const endsAtRefusal = onError === 'stopWorkflow';

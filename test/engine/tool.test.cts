@@ -42,9 +42,11 @@ describe.each([STOP, GO_ON])('a refusal by a tool with On Error %s', (onError) =
 });
 
 // n8n hands on nothing that a tool with this setting returns: an agent would not see that an interview was created.
-it('a tool with Continue (using error output) sends nothing, and says which setting to choose', async () => {
+it('a tool with Continue (using error output) sends nothing, and says how to be rid of the setting', async () => {
 	const { json } = await call([jane], ERROR_OUTPUT);
-	expect(json[0]).toMatchObject([{ error: expect.stringMatching(/nothing was sent.*On Error/) }]);
+	expect(json[0]).toMatchObject([
+		{ error: expect.stringMatching(/nothing was sent.*add it again/) },
+	]);
 	expect(service.received).toEqual([]);
 });
 
