@@ -1,7 +1,10 @@
 /** A recruiter's first five minutes: from an empty canvas to interview links, without typing any code. */
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { before, describe, it } from 'node:test';
 import type { Locator } from 'playwright-core';
+import { REPOSITORY } from '../../../dev/paths.cts';
 import { until } from '../../../dev/processes.cts';
 import type { Stack } from '../../../dev/n8n/stack.cts';
 import { candidatesAlone } from '../workflows.cts';
@@ -17,6 +20,25 @@ export function firstWorkflowTests(
 	{ n8n, credential, service }: Stack,
 	editor: () => Editor,
 ): void {
+	it('begins with the node and the sample that README names, by the words on the screen', async () => {
+		const { byId, closeNode, goTo, page, outputSays } = editor();
+		const readme = readFileSync(join(REPOSITORY, 'README.md'), 'utf8');
+		const [step = '', sample = ''] =
+			/^2\. Create a workflow.*\s+```json([^`]*)/m.exec(readme) ?? [];
+		const [trigger = '', mock = ''] = [...step.matchAll(/\*\*(.+?)\*\*/g)].map(([, word]) => word);
+		await goTo('/workflow/new', () => byId('canvas-add-button').isVisible());
+		await byId('canvas-add-button').click();
+		await page.getByText(trigger, { exact: true }).click();
+		await byId('canvas-node').dblclick();
+		await byId('output-panel').getByText(mock, { exact: true }).click();
+		await page.locator('.cm-content').locator('visible=true').first().click();
+		await page.keyboard.press('Control+A');
+		await page.keyboard.insertText(sample);
+		await page.getByText('Save', { exact: true }).locator('visible=true').first().click();
+		await outputSays(/3 items[^]*Jane Doe/);
+		await closeNode();
+	});
+
 	void describe('the first workflow', () => {
 		before(async () => {
 			service.reset();
