@@ -2,7 +2,7 @@ import { workedMs } from '../../dev/longestBlock.cts';
 
 /**
  * Does something and measures its work in milliseconds: where that is more than enough, at its least of three times, for
- * the first may have had rubbish to collect.
+ * the first may have had garbage to collect.
  */
 export function timed<T>(act: () => T, enoughMs: number): { result: T; took: number } {
 	let took = Infinity;

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { matchesId } from '../../../nodes/InterviewFlowAi/shared/interview';
 import { readDelivery } from '../../../nodes/InterviewFlowAi/trigger/readDelivery';
 import { anyJson } from '../anyJson.cts';
-import { workedMs } from '../../../dev/longestBlock.cts';
+import { timed } from '../cpu.cts';
 import payloads from './payloads.json';
 
 const completed = { event: 'interview.completed', interviewId: 'int-1' };
@@ -216,19 +216,21 @@ describe('whatever arrives', () => {
 	});
 
 	const FIVE_MB = 5_000_000;
-	const objects = Array.from({ length: 400_000 }, (_, n) => [`f${n}`, { id: n }]);
-	it.each([
-		['5 MB of blanks', { event: ' '.repeat(FIVE_MB), interviewId: ' '.repeat(FIVE_MB) }],
-		['400,000 objects', Object.fromEntries(objects)],
-		['2,000,000 numbers', Array<number>(2_000_000).fill(1)],
-		['1,000 events of 5 kB', Array.from({ length: 1000 }, () => ({ event: 'x'.repeat(5000) }))],
-		['JSON in JSON', { data: JSON.stringify({ payload: 'x'.repeat(FIVE_MB) }) }],
-		['objects in objects', JSON.parse(nested(400_000)) as unknown],
-	])('is read in less than half a second: %s', (_, body) => {
-		const rawBody = new Uint8Array(FIVE_MB);
-		const before = workedMs();
-		readDelivery({ headers: {}, body, rawBody });
-		expect(workedMs() - before).toBeLessThan(500);
+	const LONGEST = 500;
+	const objects = () => Array.from({ length: 400_000 }, (_, n) => [`f${n}`, { id: n }]);
+	it.each<[string, () => unknown]>([
+		['5 MB of spaces', () => ({ event: ' '.repeat(FIVE_MB), interviewId: ' '.repeat(FIVE_MB) })],
+		['400,000 objects', () => Object.fromEntries(objects())],
+		['2,000,000 numbers', () => Array<number>(2_000_000).fill(1)],
+		[
+			'1,000 events of 5 kB',
+			() => Array.from({ length: 1000 }, () => ({ event: 'x'.repeat(5000) })),
+		],
+		['JSON in JSON', () => ({ data: JSON.stringify({ payload: 'x'.repeat(FIVE_MB) }) })],
+		['objects in objects', () => JSON.parse(nested(400_000)) as unknown],
+	])('is read after less than half a second of work: %s', (_, bodyOf) => {
+		const delivery = { headers: {}, body: bodyOf(), rawBody: new Uint8Array(FIVE_MB) };
+		expect(timed(() => readDelivery(delivery), LONGEST).took).toBeLessThan(LONGEST);
 	});
 });
 
