@@ -8,8 +8,6 @@ import {
 	type INodeType,
 	type IRun,
 	type ITaskData,
-	NodeHelpers,
-	type Workflow,
 	type WorkflowExecuteMode,
 } from 'n8n-workflow';
 
@@ -55,7 +53,7 @@ export interface WorkflowRun {
 	seconds: number;
 	/**
 	 * What each node that ran handed on, output by output: after the engine's routing and as the editor shows it, the
-	 * runs of a node joined. Every output has an array, even when the engine holds none for it.
+	 * runs of a node joined.
 	 */
 	byNode: Record<string, INodeExecutionData[][]>;
 }
@@ -108,7 +106,7 @@ export async function runWorkflow(
 	const seconds = (performance.now() - startedAt) / 1000;
 	const { runData, error } = run.data.resultData;
 	const byNode: WorkflowRun['byNode'] = {};
-	for (const name of Object.keys(runData)) byNode[name] = handedOn(name, workflow, runData[name]!);
+	for (const name of Object.keys(runData)) byNode[name] = handedOn(runData[name]!);
 	return {
 		run,
 		error,
@@ -129,11 +127,8 @@ function isItem(record: INodeExecutionData | IDataObject): record is INodeExecut
 	return typeof record.json === 'object' && record.json !== null && !Array.isArray(record.json);
 }
 
-function handedOn(name: string, workflow: Workflow, tasks: ITaskData[]): INodeExecutionData[][] {
-	const node = workflow.nodes[name]!;
-	const { description } = workflow.nodeTypes.getByNameAndVersion(node.type, node.typeVersion);
-	const { length } = NodeHelpers.getNodeOutputs(workflow, node, description);
+function handedOn(tasks: ITaskData[]): INodeExecutionData[][] {
 	const runs = tasks.map(({ data }) => data?.main ?? data?.ai_tool ?? []);
-	const most = Math.max(length, ...runs.map((outputs) => outputs.length));
+	const most = Math.max(...runs.map(({ length }) => length));
 	return Array.from({ length: most }, (_, n) => runs.flatMap((outputs) => outputs[n] ?? []));
 }

@@ -21,7 +21,7 @@ const jane = { name: 'Jane Doe', email: 'jane.doe@example.com' };
 function expectRefusal(onError: OnError, words: string) {
 	const error = expect.stringContaining(words);
 	return {
-		stopWorkflow: [[], []],
+		stopWorkflow: [],
 		continueRegularOutput: [[{ ...jane, outcome: 'refused', error }], []],
 		continueErrorOutput: [[], [], [{ ...jane, error }]],
 	}[onError];
