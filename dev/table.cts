@@ -18,7 +18,7 @@ export function table(
 	const widths = head.map((_, column) =>
 		Math.max(3, ...lines.map((cells) => widthOf(cells[column] ?? ''))),
 	);
-	// Nothing stands to the right of the last column: its text is not filled up.
+	// The last column needs no spaces after its text.
 	if (!figures) widths[head.length - 1] = 3;
 	const isRight = (column: number) => figures && column > 0;
 	const pad = (cell: string, column: number) => {

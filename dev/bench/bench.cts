@@ -1,7 +1,7 @@
 /*
  * npm run bench [-- --quick | --profile]
  *
- * Measures the packed node beside what users would pick instead, in one go, because absolute figures drift. Prints
+ * Measures the packed node beside what users would pick instead, in one go, because absolute figures change with the machine's load. Prints
  * Markdown, writes build/bench/<plan>.json, and exits with 1 when a bar was missed by more than noise. `--profile` has
  * no bars, and shows what the CPU is busy with.
  */
@@ -21,7 +21,7 @@ import { lineOf, reportOf } from './report.cts';
 import { type Bench, carryOut, measureStartUp, type Result } from './runner.cts';
 import { createStage } from './stage.cts';
 
-/** A bar that one round misses is given others. */
+/** Where one round misses a bar, more rounds are measured. */
 const MOST_ROUNDS = 3;
 
 const PLANS = { full: fullPlan, quick: quickPlan, profile: profilePlan };

@@ -15,7 +15,7 @@ export interface Table {
 	cells: Cell[];
 }
 
-/** What cells cost may be so much and no more. */
+/** The most that cells may cost. */
 export interface Bar {
 	name: string;
 	of: Cell[];

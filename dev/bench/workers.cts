@@ -78,7 +78,7 @@ async function main(): Promise<boolean> {
 
 let campaigns = 0;
 
-/** One campaign of candidates who were in none before. */
+/** One campaign of new candidates. */
 async function runCampaign({ n8n, service, credential }: Cluster, campaign: Campaign) {
 	service.reset();
 	service.set(campaign.switches);

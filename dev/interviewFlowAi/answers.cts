@@ -78,7 +78,7 @@ function interviewOf(
 	);
 }
 
-/** Who and which job a request is about, as far as it says; the e-mail in lower case. */
+/** The job, the name and, in lower case, the email of a request; empty where it has none. */
 export function candidateOf(body: unknown): { jobId: string; name: string; email: string } {
 	const given = Object(body) as Record<string, unknown>;
 	const text = (value: unknown) => (typeof value === 'string' ? value : '');

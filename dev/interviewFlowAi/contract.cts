@@ -25,7 +25,7 @@ const webAddress = z
 
 /**
  * Row by row the vendor's table of request body fields. Other keys are refused as well, so that a test
- * notices when rubbish is sent.
+ * notices when the node sends one.
  */
 export const CANDIDATE = z.strictObject({
 	name: filledText,

@@ -98,7 +98,7 @@ export interface FetchShapeParts {
 	single?: 'list' | 'object';
 }
 
-/** Nothing can be found in these. */
+/** Forms in which the node cannot find an interview. */
 export const BROKEN_FETCH_SHAPES = {
 	'404': { status: 404, body: { code: 404, message: 'Not found' } },
 	'500': { status: 500, body: { code: 500, message: 'Internal server error' } },

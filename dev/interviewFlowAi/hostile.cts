@@ -1,4 +1,4 @@
-/** Answers that no service means to give, and that must harm nothing but themselves. */
+/** Answers that no service gives on purpose. They must not harm n8n or other items. */
 
 const ODD = '{"toString":1,"valueOf":1}';
 

@@ -45,7 +45,7 @@ export type PastInterview = Omit<NewInterview, 'createdAt'> & {
 	createdAt?: string | number | Date;
 };
 
-/** Obviously no real one. */
+/** Plainly not a real key. */
 export const TEST_API_KEY = 'test-key-for-the-local-service';
 
 export type LocalService = Awaited<ReturnType<typeof startService>>;

@@ -24,7 +24,7 @@ export interface ReceivedRequest {
 	createdId?: string;
 }
 
-/** A request keeps the state it began with, so it cannot spill into the one after a reset. */
+/** A request keeps the state it began with, so it cannot change the state after a reset. */
 export interface State {
 	url: string;
 	/** The only one that is accepted. */

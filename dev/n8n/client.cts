@@ -16,7 +16,7 @@ import { parseJson } from '../interviewFlowAi/http.cts';
 import { until } from '../processes.cts';
 import type { WorkflowFile } from '../workflowFile.cts';
 
-/** Who the throw-away n8n belongs to. */
+/** The owner of the temporary n8n. */
 export const OWNER = {
 	email: 'recruiter@example.com',
 	password: 'Interview-1',
@@ -153,7 +153,7 @@ export async function signIn(server: N8nServer) {
 		await list({ status: UNSETTLED });
 		let page: ExecutionSummary[];
 		let knownBefore: number;
-		// Not by n8n's cursor: it orders by start and goes on by ID, and leaves out what ran at the same time.
+		// Without n8n's cursor, which orders by start but continues by ID, and so leaves out executions of the same time.
 		let before: IDataObject = {};
 		do {
 			knownBefore = found.size;

@@ -34,7 +34,7 @@ export async function startCluster(
 		const [redis, postgres] = await Promise.all([startRedis(redisServer), startPostgres(initdb)]);
 		const port = String(await freePort());
 		const settings = {
-			// A worker knows by nothing else where webhooks arrive.
+			// A worker does not learn the address of webhooks in any other way.
 			WEBHOOK_URL: `http://127.0.0.1:${port}`,
 			DB_TYPE: 'postgresdb',
 			DB_POSTGRESDB_HOST: '127.0.0.1',
@@ -95,7 +95,7 @@ async function startPostgres(initdb: string) {
 	const common = { log, uid, cwd: folder };
 	const create = ['-D', folder, '-U', DATABASE_USER, '--auth=trust', '--encoding=UTF8'];
 	await run({ name: 'initdb', command: [initdb, ...create, '--no-sync'], ...common });
-	// Nothing here has to survive a power cut.
+	// The data is temporary, so PostgreSQL need not write it to the disk at once.
 	const hasty = ['fsync', 'synchronous_commit', 'full_page_writes'];
 	const postgres = start({
 		name: 'postgres',

@@ -95,6 +95,6 @@ function ownValues({ candidate: { email, name, jobId }, interviewId }: Findings)
 	return new Map(values.flatMap(([value, label]) => (value ? [[value.toLowerCase(), label]] : [])));
 }
 
-/** Nothing puts an address into the report; this holds if something does all the same. */
+/** No code puts an address into the report; if some does by mistake, this replaces it. */
 const withoutAddresses = (text: string) =>
 	text.replace(/https?:\/\/[^\s|)]+/gi, '[link]').replace(/[^\s|[<>(]+@[^\s|\]<>)]+/g, '[address]');

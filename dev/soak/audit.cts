@@ -6,7 +6,7 @@ import type { CampaignRun } from './runs.cts';
 
 const keyOf = (jobId: unknown, email: unknown) => `${String(jobId)} ${String(email).toLowerCase()}`;
 
-/** What the service's books say about what came out of the node. */
+/** Compares what came out of the node with what the service holds. */
 export function audit({ rows, existing }: Campaign, run: CampaignRun) {
 	const held = new Map(run.interviews.map((one) => [keyOf(one.jobId, one.email), one]));
 	const before = new Set(existing.map(({ jobId, email }) => keyOf(jobId, email)));
@@ -25,10 +25,10 @@ export function audit({ rows, existing }: Campaign, run: CampaignRun) {
 	const isOwn = (key: string) => own.has(held.get(key)?.id ?? '');
 	const keysOf = (items: typeof out) =>
 		new Set(items.map(({ json }) => keyOf(json.jobId, json.email)));
-	const toldCreated = keysOf(created);
-	const toldOpen = keysOf(duplicates.filter(({ json }) => json.afterLostAnswer));
-	const toldDuplicate = keysOf(duplicates);
-	const isExplained = (key: string) => toldCreated.has(key) || toldOpen.has(key);
+	const reportedCreated = keysOf(created);
+	const reportedUnclear = keysOf(duplicates.filter(({ json }) => json.afterLostAnswer));
+	const reportedDuplicate = keysOf(duplicates);
+	const isExplained = (key: string) => reportedCreated.has(key) || reportedUnclear.has(key);
 
 	const createRequests = run.received.filter(({ endpoint }) => endpoint === 'create');
 	const requestsBy = groupBy(createRequests, ({ body }) => {
@@ -43,14 +43,14 @@ export function audit({ rows, existing }: Campaign, run: CampaignRun) {
 			duplicates: duplicates.length,
 			'refused: bad input': refused.filter(({ row }) => row?.bad).length,
 			'refused: by what the service answered': refused.filter(({ row }) => !row?.bad).length,
-			'left open after a lost answer': [...toldOpen].filter(isOwn).length,
+			'left open after a lost answer': [...reportedUnclear].filter(isOwn).length,
 			'sent again': createRequests.length - requestsBy.size,
 			'create requests': createRequests.length,
 			'listing requests': run.counters.fetch,
 			'most requests at once': run.maxInFlight,
 		},
 		mustBeZero: {
-			/** Rows that did not come out once as themselves, and interviews of this run that no item tells of. */
+			/** Rows that did not come out exactly once, and interviews of this run that no item names. */
 			lost:
 				countLostRows(rows, [...created, ...duplicates, ...refused]) +
 				[...held.keys()].filter((key) => isOwn(key) && !isExplained(key)).length,
@@ -59,18 +59,18 @@ export function audit({ rows, existing }: Campaign, run: CampaignRun) {
 				return json.interviewLink !== link && (output === 0 || json.interviewLink !== null);
 			}).length,
 			'created twice': run.interviews.length - held.size,
-			'told as created against the books': [...toldCreated].filter(
+			'reported as created, but not created': [...reportedCreated].filter(
 				(key) => before.has(key) || !isOwn(key),
 			).length,
-			'told as duplicate or refused against the books':
-				[...toldDuplicate].filter((key) => !held.has(key) || (isOwn(key) && !isExplained(key)))
+			'reported as duplicate or refused, but created or not there':
+				[...reportedDuplicate].filter((key) => !held.has(key) || (isOwn(key) && !isExplained(key)))
 					.length +
 				refused.filter(({ row }) => {
 					const key = row && !row.bad && keyOf(row.job, row.email);
 					if (!key || !held.has(key)) return false;
 					// A redirect is not followed; and a repeat may have been sent after its first was refused.
 					const isRedirected = requestsBy.get(key)?.some(({ fault }) => fault === 'redirect');
-					return !isRedirected && !toldCreated.has(key) && !toldDuplicate.has(key);
+					return !isRedirected && !reportedCreated.has(key) && !reportedDuplicate.has(key);
 				}).length,
 			/** Requests for a candidate whose last answer left nothing open. */
 			'sent again without need': [...requestsBy.values()].flatMap((list) =>
@@ -88,7 +88,7 @@ export function audit({ rows, existing }: Campaign, run: CampaignRun) {
 	};
 }
 
-/** Every row has to come out once, and with its own address. */
+/** Counts the rows that did not come out exactly once with their own address. */
 function countLostRows(rows: Row[], out: Array<{ json: IDataObject; row?: Row }>): number {
 	const times = new Map<Row, number>();
 	for (const { json, row } of out) {
@@ -98,10 +98,10 @@ function countLostRows(rows: Row[], out: Array<{ json: IDataObject; row?: Row }>
 	return rows.filter((row) => times.get(row) !== 1).length;
 }
 
-/** The answer came whole and says that the interview exists, or may not be asked for again. */
+/** The whole answer came, and says that the interview exists: the candidate must not be sent again. */
 function leavesNothingOpen({ status, fault }: ReceivedRequest): boolean {
 	const answerIsLost =
-		// A refusal that was made up says nothing of what the service holds.
+		// A fault that refuses says nothing about what the service holds.
 		fault && ['refuse', 'reset', 'stall', 'stallBody', 'halfBodyReset', 'dripBody'].includes(fault);
 	if (answerIsLost || status === undefined) return false;
 	return status < 300 || status === 409;

@@ -30,10 +30,10 @@ export type Campaign = ReturnType<typeof planCampaign>;
 const QUOTA_JOB = 'soak-job-quota';
 const QUOTA: Fault = { kind: 'status', status: 429, body: 'Monthly interview quota is used up' };
 
-/** One of so many requests meets a fault. */
+/** One of this many requests meets a fault. */
 const ONE_OF = 10;
 
-/** Few enough for the listing of a job to hold them all. */
+/** So few that the list of a job can hold all of them. */
 const CANDIDATES_PER_JOB = 2000;
 
 const BAD_INPUTS: Array<[string, (row: Row) => Partial<Row>]> = [
@@ -47,16 +47,16 @@ const BAD_INPUTS: Array<[string, (row: Row) => Partial<Row>]> = [
 
 const ODD: Fault[] = [
 	...ODD_ANSWERS,
-	// Far enough apart to be told by whole seconds, also where a request is on its way for a second.
+	// So far apart that times in whole seconds differ, even when a request takes a second.
 	{ kind: 'reset', strangerMsAgo: 4000 },
 	{ kind: 'reset', strangerMsAgo: -60_000 },
 ];
 
-/** Refusals that words alone do not explain; a 403 that comes near nothing is none of them. */
+/** Refusals whose words do not decide; without a 403 that is not looked up. */
 const BETWEEN = Object.keys(MORE_DUPLICATES).filter((name) => !/^403 (empty|Only)/.test(name));
 const NEAR = Object.keys(NEAR_MISSES);
 
-/** Every fourth candidate who has an interview is told so in words that decide nothing; some others hear near words. */
+/** Every fourth candidate with an interview is refused in words that do not decide; some others in words that resemble a duplicate's. */
 function refusals(rows: Row[], existing: Array<{ email: string }>): Rule[] {
 	const held = existing.filter((_, n) => n % 4 === 0).map(({ email }) => email);
 	const others = rows.filter(({ row, bad }) => row % 100 === 11 && !bad).map(({ email }) => email);
@@ -69,7 +69,7 @@ function refusals(rows: Row[], existing: Array<{ email: string }>): Rule[] {
 
 const LONG_AGO = Date.UTC(2024, 0, 1);
 
-/** How lists look, by the seed: whatever tells the email, the time of creation and a link or an ID. */
+/** The seed chooses how lists look: any form that gives the email, the time of creation and a link or an ID. */
 function listing(seed: number): Pick<Switches, 'fetchShape' | 'fetchPaging' | 'createdAtFormat'> {
 	const pick = <T,>(list: T[]) => list[seed % list.length]!;
 	return {
@@ -120,11 +120,11 @@ export function planCampaign(count: number, seed: number) {
 		.map(({ name, email, job }) => ({ jobId: job, name, email, createdAt: LONG_AGO }));
 
 	const catalogue: Fault[] = Object.values(FAULT_CATALOGUE);
-	// Listings meet what may pass: a redirect or a refusal ends them for good, as it should.
+	// Lists meet only faults after which the node asks again: a redirect or a refusal ends them, as it should.
 	const passing = catalogue.filter(
 		({ kind }) => !['redirect', 'stall', 'stallBody'].includes(kind),
 	);
-	// By the job's own count of requests: so no page of a list meets one fault after the other.
+	// Counted by job, so that no page of a list meets two faults one after the other.
 	const ofLists = Array.from({ length: 100 }, (_, n) => ({
 		on: { endpoint: 'fetch' as const, attempt: n * ONE_OF + ONE_OF - 1 },
 		fault: passing[n % passing.length]!,

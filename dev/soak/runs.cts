@@ -7,7 +7,7 @@ export type CampaignRun = Awaited<ReturnType<typeof carryOut>>;
 type Books = Pick<LocalService, 'interviews' | 'counters' | 'maxInFlight'>;
 
 /**
- * What came out of the node, and what the service has in its books.
+ * What came out of the node, and what the service holds and received.
  *
  * @param prepared what the service is told before, by the path of its control
  */

@@ -16,7 +16,7 @@ export function triggerNode(parameters: INodeParameters = {}, more: Partial<INod
 	return createNode(TRIGGER, more.type ?? `${NODE_TYPE}Trigger`, settings);
 }
 
-export const startsWith = (trigger: INode): WorkflowFile => ({
+export const workflowStartedBy = (trigger: INode): WorkflowFile => ({
 	name: 'Events',
 	nodes: [trigger],
 	connections: {},

@@ -1,6 +1,6 @@
 /*
- * How long the node keeps the rest of n8n waiting. The bar of 100 ms on two idle cores is held by the benchmark; here a
- * limit for busy machines, against blocks of seconds. What counts is what this process computes between two ticks.
+ * How long the node keeps the rest of n8n waiting. The benchmark checks 100 ms on two idle cores; the limit here is
+ * higher, for busy machines, and finds blocks of seconds. What counts is what this process computes between two ticks.
  */
 import type { CreateLinksOptions } from '../../dev/engine/createLinks.cts';
 import { asSetUp, by, JOB, people, rows } from '../../dev/engine/createLinks.cts';

@@ -18,7 +18,7 @@ import { createAll, service } from './localService.cts';
 type Faults = Record<string, Fault>;
 
 const ERROR_NULL = { error: null };
-/** The interview is created, or there already, and the answer that says so is of no use. */
+/** The interview is created, or exists already, and the answer that says so is lost. */
 const LOST: Faults = {
 	...Object.fromEntries(
 		Object.entries<Fault>(FAULT_CATALOGUE).filter(
@@ -75,7 +75,7 @@ const REFUSED: Record<string, RegExp> = {
 /** One try is enough. */
 const NOT_SENT_AGAIN = [
 	...Object.keys(REFUSED),
-	// These spoil nothing: the first answer counts.
+	// With these, the first answer can be read.
 	...['slow', 'late answer after creating', 'dripping body'],
 	...['JSON as text/plain', 'gzip', 'odd keys'],
 	// Their answer is lost although it came: it is looked up.

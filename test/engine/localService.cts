@@ -1,6 +1,6 @@
 /**
  * The local InterviewFlowAI of a test file. Importing `service` starts it before the first test, resets it before each,
- * and stops it after the last. Waits before another try are random parts of a limit; in these tests they are none of it.
+ * and stops it after the last. A wait before another try is a random part of a limit; in these tests it is 0.
  */
 import type { IDataObject } from 'n8n-workflow';
 import {

@@ -35,7 +35,7 @@ const LETTERS = { agrees: 'a', new: 'n', differs: 'D', 'not told': '-' };
 const ALL_RIGHT = 'nannaanannnaannnna';
 
 const CREATIONS = QUESTIONS.filter(({ api }) => api === 'create');
-/** Those which decide about all others, and one of the others. */
+/** The questions that decide whether others are asked, and one of the others. */
 const FIRST = [CREATE, AGAIN, LIST, CREATIONS[2]!];
 
 let service: LocalService;

@@ -17,7 +17,7 @@ export function testRun(means: Partial<Means> = {}) {
 	return { ...run, clock };
 }
 
-/** A clock that jumps to the end of the wait that ends first. */
+/** A clock that goes to the end of the wait that ends first, without waiting. */
 function fakeClock() {
 	/** Every wait that was asked for, in milliseconds. */
 	const waits: number[] = [];

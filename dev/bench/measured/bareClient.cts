@@ -19,7 +19,7 @@ function client({ service }: Job, connections: number) {
 	};
 }
 
-/** The limit of reading: page after page, until one is empty. */
+/** Reading as fast as possible: page after page, until one is empty. */
 export function readingBareClient(job: Job): SendAll {
 	const post = client(job, 1);
 
@@ -35,7 +35,7 @@ export function readingBareClient(job: Job): SendAll {
 	};
 }
 
-/** The limit of creating, without n8n. */
+/** Creating as fast as possible, without n8n. */
 export function bareClient(job: Job): SendAll {
 	const { concurrency = 1 } = job.contender;
 	const post = client(job, concurrency);

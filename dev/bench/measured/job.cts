@@ -22,7 +22,7 @@ export interface Job {
 	contender: Contender;
 	/** Candidates to send in the run, or interviews to read. */
 	count: number;
-	/** As many before it. */
+	/** As many candidates or interviews in the run before it, which is not measured. */
 	warmUp: number;
 	service: { url: string; apiKey: string };
 	/** The unpacked package. */

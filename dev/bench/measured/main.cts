@@ -9,7 +9,7 @@ import { startProfile } from './profile.cts';
 
 async function prepare(job: Job): Promise<SendAll> {
 	const { contender } = job;
-	// The limit is measured without n8n in memory.
+	// The bare client is measured without n8n in memory.
 	if (contender.kind !== 'bareClient' && contender.kind !== 'readingBareClient') {
 		return await (await import('./onEngine.cts')).onEngine(job);
 	}

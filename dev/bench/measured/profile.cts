@@ -46,6 +46,6 @@ function layerOf(
 ): string | undefined {
 	if (functionName === '(idle)') return undefined;
 	if (functionName === '(garbage collector)') return 'garbage collection';
-	// Functions that are no JavaScript have no address. They work for the one that calls them.
+	// Functions that are not JavaScript have no address. They count for the layer that calls them.
 	return LAYERS.find(([, address]) => address.test(url))?.[0] ?? caller;
 }

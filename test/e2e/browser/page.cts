@@ -39,7 +39,7 @@ export async function openEditor(executablePath: string, n8n: N8nClient) {
 		handleSIGHUP: false,
 	});
 	const page = await browser.newPage({ viewport: WINDOW, colorScheme: 'light' });
-	// A tip of n8n that would lie on the output.
+	// A tip of n8n that would cover the output.
 	await page.addInitScript(`localStorage.setItem('N8N_PIN_DATA_DISCOVERY_NDV', 'true')`);
 	page.setDefaultTimeout(PATIENCE_MS);
 

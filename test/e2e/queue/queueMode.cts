@@ -15,7 +15,13 @@ import { until } from '../../../dev/processes.cts';
 import { withCredential } from '../../../dev/n8n/stack.cts';
 import { readExample } from '../../../dev/workflowFile.cts';
 import type { Interview, Job } from '../../../dev/interviewFlowAi/service.cts';
-import { deliver, itemsReceived, productionUrl, startsWith, triggerNode } from '../events.cts';
+import {
+	deliver,
+	itemsReceived,
+	productionUrl,
+	workflowStartedBy,
+	triggerNode,
+} from '../events.cts';
 import { PATIENCE_MS, post } from '../http.cts';
 
 type Candidate = ReturnType<typeof candidate>;
@@ -56,7 +62,7 @@ export function queueTests(starting: Promise<Cluster>): void {
 
 		it('200 events, 40 at once, each sent again until it is accepted: none is lost', async () => {
 			const { n8n } = cluster;
-			const workflow = await n8n.createWorkflow(startsWith(triggerNode()));
+			const workflow = await n8n.createWorkflow(workflowStartedBy(triggerNode()));
 			await n8n.activate(workflow);
 			const url = productionUrl(n8n, workflow);
 			const numbers = Array.from({ length: 200 }, (_, n) => n);

@@ -242,7 +242,7 @@ function remindLateCandidates({ n8n, service }: Stack, example: () => Workflow):
 		await n8n.post(`/executions/${executionId}/stop`, {});
 		await n8n.endedOf(workflow);
 		await remind();
-		// The letter that was on its way may be sent again.
+		// An email that was being sent may be sent again.
 		const letters = mailbox.letters.length - sent;
 		assert.ok(letters === 60 || letters === 61, `${letters} letters`);
 	});

@@ -1,6 +1,6 @@
 /**
- * A mail server that takes every letter and keeps it, but none to `unknown@…`, as far as n8n's Send Email node speaks
- * with it (RFC 5321).
+ * A mail server that keeps every email, but refuses those to `unknown@…`. It knows as much of RFC 5321 as n8n's Send
+ * Email node needs.
  */
 import { createServer } from 'node:net';
 import { close, listen } from '../../../dev/processes.cts';
@@ -8,7 +8,7 @@ import { close, listen } from '../../../dev/processes.cts';
 export type Mailbox = Awaited<ReturnType<typeof startMailbox>>;
 
 export async function startMailbox() {
-	/** In order of arrival: headers and text, with lines that were broken for the way put together again. */
+	/** In order of arrival: headers and text, with the lines joined that were broken for sending. */
 	const letters: string[] = [];
 	const server = createServer((socket) => {
 		let received = '';

@@ -12,7 +12,7 @@ import {
 	deliver,
 	itemsReceived,
 	productionUrl,
-	startsWith,
+	workflowStartedBy,
 	triggerNode,
 	untilStarted,
 } from '../events.cts';
@@ -20,7 +20,7 @@ import { PATIENCE_MS } from '../http.cts';
 
 const FIVE_MB = 5_000_000;
 
-/** One delivery at a time is answered within it. */
+/** Within it, one delivery at a time is answered. */
 const AT_ONCE_MS = 1000;
 
 /** What else runs on the machine, such as the tests of queue mode, can slow one delivery down: the fastest counts. */
@@ -56,7 +56,7 @@ async function sendOnly(url: string, body: unknown, patienceMs: number): Promise
 
 export function triggerTests({ n8n }: Stack): void {
 	const publish = async (parameters: INodeParameters = {}) => {
-		const workflow = await n8n.createWorkflow(startsWith(triggerNode(parameters)));
+		const workflow = await n8n.createWorkflow(workflowStartedBy(triggerNode(parameters)));
 		await n8n.activate(workflow);
 		const url = productionUrl(n8n, workflow);
 		const accepted = async (body: unknown, headers?: Record<string, string>) => {
@@ -106,7 +106,7 @@ export function triggerTests({ n8n }: Stack): void {
 		});
 
 		// The example receive-webhooks.json is sent each event.
-		it('answers what was not chosen and starts nothing, and tells what the chosen one holds', async () => {
+		it('answers an event that was not chosen and starts nothing; an item holds what a chosen event says', async () => {
 			const { accepted, received } = await publish({
 				events: ['other'],
 				options: { jobIds: 'job-1, job-2', includeHeaders: true },
@@ -137,7 +137,7 @@ export function triggerTests({ n8n }: Stack): void {
 			assert.equal((await received()).length, 1);
 		});
 
-		it('loses and forgets none of what comes in the same instant, and lets at most one repeat pass', async () => {
+		it('loses and forgets no event of many at the same time, and lets at most one repeat of each pass', async () => {
 			const { accepted, received } = await publish();
 			const pairs = Array.from({ length: 5 }, (_, n) => ({ event: 'interview.completed', n }));
 			const others = Array.from({ length: 10 }, (_, n) => ({ event: 'interview.started', n }));
@@ -153,7 +153,7 @@ export function triggerTests({ n8n }: Stack): void {
 			assert.equal((await received()).length, bodies.length, 'each of them is known');
 		});
 
-		it('has the same URL and knows a repeat after it was taken back and published again', async () => {
+		it('has the same URL and recognizes a repeat after the workflow was unpublished and published again', async () => {
 			const { workflow, url, accepted, received } = await publish();
 			const body = { event: 'interview.completed' };
 			await accepted(body);
@@ -168,7 +168,7 @@ export function triggerTests({ n8n }: Stack): void {
 			);
 		});
 
-		it('under another name knows no repeat, once', async () => {
+		it('lets one repeat of each event start the workflow after the trigger was renamed', async () => {
 			const { workflow, accepted } = await publish();
 			const body = { event: 'interview.completed' };
 			await accepted(body);

@@ -8,7 +8,13 @@ import { median } from '../../../dev/bench/judge.cts';
 import { signIn, type Workflow } from '../../../dev/n8n/client.cts';
 import { isOlder, type N8nInstallation } from '../../../dev/n8n/install.cts';
 import { createUserFolder, startN8n, type N8nServer } from '../../../dev/n8n/server.cts';
-import { deliver, productionUrl, startsWith, triggerNode, untilStarted } from '../events.cts';
+import {
+	deliver,
+	productionUrl,
+	workflowStartedBy,
+	triggerNode,
+	untilStarted,
+} from '../events.cts';
 
 /**
  * A trigger whose webhook() does nothing: what n8n itself needs for an answer. Or it remembers each event, as every
@@ -79,7 +85,7 @@ export function triggerServerTests(installation: N8nInstallation, tarball: strin
 		it(asFast, { skip }, async (t) => {
 			const n8n = await signIn(server);
 			const published = async (node: INode) => {
-				const workflow = await n8n.createWorkflow(startsWith(node));
+				const workflow = await n8n.createWorkflow(workflowStartedBy(node));
 				await n8n.activate(workflow);
 				return workflow;
 			};
@@ -127,7 +133,7 @@ export function triggerServerTests(installation: N8nInstallation, tarball: strin
 
 		it('knows a repeat after n8n was started again', async () => {
 			const before = await signIn(server);
-			const workflow: Workflow = await before.createWorkflow(startsWith(triggerNode()));
+			const workflow: Workflow = await before.createWorkflow(workflowStartedBy(triggerNode()));
 			await before.activate(workflow);
 			const send = (url: string, n: number) => deliver(url, { event: 'interview.completed', n });
 			for (const n of [1, 2, 3]) await send(productionUrl(before, workflow), n);

@@ -6,7 +6,7 @@ import { ok } from '../../../nodes/InterviewFlowAi/shared/result';
 import { anyCharacter, anyText } from '../anyJson.cts';
 import { check, complaint, PROPERTY_NAMES, VALID } from './values/check.cts';
 
-/** Everything JavaScript has, and what n8n may give that JSON cannot hold. */
+/** Values of every kind in JavaScript, and what n8n may give that JSON cannot hold. */
 const anything = fc.anything({
 	...{ withBigInt: true, withBoxedValues: true, withDate: true, withMap: true, withSet: true },
 	...{ withTypedArray: true, withNullPrototype: true, withObjectString: true },

@@ -13,7 +13,7 @@ const of = (status: number, body?: unknown, headers = {}) => received({ status, 
 const success = of(201, { data: EXISTING, code: 201 });
 const duplicate = of(409, { message: 'Candidate already exists', data: EXISTING });
 
-/** Sends Jane; the last reply stays. It takes 400 ms to lose one. */
+/** Sends Jane to a service that gives these replies, and repeats the last. A lost reply takes 400 ms. */
 async function send(replies: Reply[], run = testRun(), before?: { since: number; until: number }) {
 	const requests: Request[] = [];
 	const answer = async (request: Request) => {

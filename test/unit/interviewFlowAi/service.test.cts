@@ -1,6 +1,6 @@
 /**
  * The local service keeps to the vendor's documentation, so that a client's mistake does not pass, and misbehaves when
- * it is told to: each way of it that no test on the engine would miss is seen by a client here.
+ * it is told to: each fault that no engine test depends on is tried here by a client.
  */
 import { setTimeout as after } from 'node:timers/promises';
 import { CREATE_PATH, FETCH_PATH } from '../../../dev/interviewFlowAi/contract.cts';
