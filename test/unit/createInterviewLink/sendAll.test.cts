@@ -80,6 +80,12 @@ describe('sending', () => {
 		expect(kinds).toEqual(['refused', 'created', 'duplicate']);
 	});
 
+	it('sends no repeat when an answer to the one before was lost', async () => {
+		const replies: Reply[] = [{ kind: 'lost', reason: 'it was cut' }, answered(400)];
+		const { asked } = await send([task(1), task(1)], (body) => replies.shift() ?? created(body));
+		expect(asked).toEqual(['c1@x.co', 'c1@x.co', 'list job-1']);
+	});
+
 	it('refuses one candidate when something throws, and no other', async () => {
 		const odd = () => {
 			throw new Error('odd');
