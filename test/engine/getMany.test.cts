@@ -169,6 +169,7 @@ describe('filters', () => {
 		[{ email: addressOf(1).toUpperCase() }, [1]],
 		[{ status: 'in_pro\u00adgress' }, [2]],
 		[{ status: 'shortlisted', createdBefore: '2026-01-31T12:00:00Z' }, [0]],
+		[{ status: 'shortlisted', createdAfter: '2030-01-01T00:00:00Z' }, []],
 		[{ createdAfter: '2026-01-31T12:00:00Z' }, [2, 1]],
 		[{ createdAfter: 'Sat, 31 Jan 2026 13:00:00 +0100' }, [2, 1]],
 		[{ createdAfter: '2026-01-31T13:00:00[Europe/Berlin]' }, [2, 1]],

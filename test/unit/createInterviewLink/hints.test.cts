@@ -1,11 +1,13 @@
-/* The messages above the results of a run: resume links that open no file, and pauses. */
+/* The messages above the results of a run: resume links that open no file, drafts, and pauses. */
 import { hintsOf } from '../../../nodes/InterviewFlowAi/resources/interview/createInterviewLink/hints';
+import { EXISTING } from '../../../dev/engine/answers.cts';
+
+const SETTINGS = { jobTitle: null, onDuplicate: 'duplicateBranch', looksUp: true } as const;
 
 const hintsFor = (...urls: Array<string | undefined>) => {
-	const settings = { jobTitle: null, onDuplicate: 'duplicateBranch', looksUp: true } as const;
 	const tasks = urls.map((resumeUrl, n) => {
 		const candidate = { jobId: 'job-1', name: 'Jane', email: `jane.${n}@example.com`, resumeUrl };
-		return { candidate, item: n, ...settings };
+		return { candidate, item: n, ...SETTINGS };
 	});
 	return [...hintsOf(tasks, [], 0)];
 };
@@ -47,3 +49,18 @@ test.each([
 ])('a pause of %i ms gets a message, whichever service asked for it', (ms, hints) => {
 	expect([...hintsOf([], [], ms)]).toEqual(hints);
 });
+
+test.each([
+	['Draft', undefined, [expect.stringMatching(/^1 interview was created as draft, because/)]],
+	['draft', 'draft', []],
+	['shortlisted', undefined, []],
+] as const)(
+	'a created %s, where the user chose %s, gets a message or none',
+	(given, status, hints) => {
+		const { jobId, name, email } = EXISTING;
+		const interview = { ...EXISTING, status: given, jobTitle: null };
+		const settled = { kind: 'created', interview } as const;
+		const task = { ...SETTINGS, candidate: { jobId, name, email, status }, item: 0, settled };
+		expect([...hintsOf([task], [], 0)]).toEqual(hints);
+	},
+);
