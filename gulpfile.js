@@ -28,6 +28,7 @@ const n8nOnce = {
 /** These parts come first, so that similar parts are near each other: that makes the package half a kilobyte smaller. */
 const first = [
 	'trigger/readDelivery',
+	'shared/listSoFar',
 	'resources/interview/createInterviewLink/sendAll',
 	'resources/interview/get/execute',
 	'resources/interview/values/namesAndValues',

@@ -111,9 +111,9 @@ export async function fetchPage(
 			if (!isSuccess(answered)) {
 				const words = answered.said.message;
 				const mayBeBeyond = saysNoSuchPage(page, status, words, wasFull);
-				const refused = failed(`the service answered ${status}`, { status, words, mayBeBeyond });
 				// After page 1, 404 does not mean that the job was not found.
-				return ok(page > 1 && status === 404 ? { ...refused, status: 0 } : refused);
+				const noted = page > 1 && status === 404 ? 0 : status;
+				return ok(failed(`the service answered ${status}`, { status: noted, words, mayBeBeyond }));
 			}
 			if (answer.tooLarge) {
 				return ok(failed('the answer was larger than 1.5 MB', { status: TOO_LARGE }));

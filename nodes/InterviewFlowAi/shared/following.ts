@@ -1,5 +1,5 @@
 /** What a page of a list says about the pages that follow it. Pure. */
-import { fieldsOf, isEmpty, numberOf, pick, textOf } from './json';
+import { fieldsOf, isNone, numberOf, pick, textOf } from './json';
 import { booleanIn } from './values';
 
 // Patterns for keys in the form of `plainKey`.
@@ -42,8 +42,8 @@ export function followingOf(json: unknown, nouns: string, headers: object = {}) 
 		return found.length > 0 ? Math.max(...found) : undefined;
 	};
 	const nexts = all
-		.filter(([key, value]) => NEXT.test(key) && value && (numberOf(value) ?? 1) > 0)
-		.filter(([, value]) => typeof value !== 'object' || !isEmpty(Object(value)))
+		.filter(([key, value]) => NEXT.test(key) && value && !isNone(value))
+		.filter(([, value]) => (numberOf(value) ?? 1) > 0)
 		.map(([, value]) => textOf(value) ?? pick([fieldsOf(value)], ['href', 'url']) ?? '');
 	const next = LINK.exec(String(heads.link))?.[1] ?? nexts.find((text) => /[/?]/.test(text));
 	const flags = all.map(([key, value]) => {

@@ -10,7 +10,7 @@ import {
 	readRow,
 	type Row,
 } from './interview';
-import { fieldsOf, isEmpty, isObject, listOf, textOf } from './json';
+import { fieldsOf, isNone, isObject, listOf, textOf } from './json';
 
 /** How many levels of an answer are searched for lists, and how many values. */
 const DEEPEST = 4;
@@ -22,16 +22,17 @@ const LIST_NAMES = new Set('data candidates interviews items results records row
 
 /**
  * Finds the list of interviews in an answer. The first of these that the answer holds is the list:
- * 1. a list with a usual name, such as `candidates`, and with email addresses in its entries
- * 2. one interview with its email address or link; it becomes a list of one
- * 3. an empty list with a usual name
- * 4. one interview with the ID that was asked for
- * 5. a list with email addresses
- * 6. a list with a usual name
- * 7. an empty list
+ * 1. one interview with the ID that was asked for, and with its email address or link; it becomes a list of one
+ * 2. a list with a usual name, such as `candidates`, and with email addresses in its entries
+ * 3. one interview with its email address or link
+ * 4. an empty list with a usual name
+ * 5. one interview with the ID that was asked for
+ * 6. a list with email addresses
+ * 7. a list with a usual name
+ * 8. an empty list
  *
  * @param interviewId the ID that was asked for, if one interview was
- * @returns the entries that are objects; `undefined` if there is no list, or if several lists side by side can be it
+ * @returns the entries that are objects; `undefined` if there is no list, or if several lists can be it
  */
 export function rowsOf(json: unknown, interviewId = ''): Row[] | undefined {
 	const lists = listsIn(json);
@@ -44,23 +45,25 @@ export function rowsOf(json: unknown, interviewId = ''): Row[] | undefined {
 		sure.length > 0
 			? sure.includes(list) || (list.key === 'interviews' && (isBare(list) || hasIds(list)))
 			: list.hasEmails || (isNamed(list) && hasIds(list));
-	// With several lists side by side, such as one for each status, the best one does not hold all interviews.
+	// With several lists side by side, such as one for each status, the best one does not hold all interviews. A list below
+	// another one can be that of its reviewers.
 	const areSeveral = lists.some(
-		(list) => list !== best && list.depth === best?.depth && isRival(list),
+		(list) => best && list !== best && list.depth <= best.depth && isRival(list),
 	);
-	if (sure.length > 0) return areSeveral ? undefined : rows;
 	const data = dataOf(json);
 	const fields = fieldsOf(data);
 	const isAsked = (value: unknown): value is Row => matchesId(readInterview(value).id, interviewId);
 	// A single interview can stand here; anywhere else in `data`, it must have the ID that was asked for.
 	const likely = [data, fields.candidate];
+	const asked = likely.find(isAsked);
+	if (isOneInterview(asked)) return [asked];
+	if (sure.length > 0) return areSeveral ? undefined : rows;
 	const single = [...likely, ...Object.values(fields).filter(isAsked)].find(isOneInterview);
 	if (single) return [single];
 	const empty = named.find(isBare);
 	// A list with IDs beside or around the empty one can be the list, too. Then it is not clear which of them it is.
 	const mayBeOther = named.some((list) => empty && list.depth <= empty.depth && hasIds(list));
 	if (empty && !mayBeOther) return [];
-	const asked = likely.find(isAsked);
 	if (asked) return [asked];
 	if (areSeveral || mayBeOther) return undefined;
 	if (best) return rows;
@@ -80,10 +83,6 @@ const arePeople = ([key, value]: [string, unknown]) =>
 const isNamed = ({ key }: List) => LIST_NAMES.has(key);
 const isBare = ({ entries }: List) => entries.length === 0;
 const hasIds = ({ entries }: List) => anyHas('id', entries);
-
-/** Whether a value says that there is nothing: null, an empty text, `[]` or `{}`. A missing field does not say so. */
-const isNone = (value: unknown) =>
-	value === null || value === '' || (typeof value === 'object' && isEmpty(value));
 
 /** Whether an answer in which no list was found says that there are no interviews, such as by `"candidates": null`. */
 export function saysNone(json: unknown): boolean {

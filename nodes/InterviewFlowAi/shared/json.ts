@@ -53,6 +53,10 @@ export function isEmpty(object: object): boolean {
 	return true;
 }
 
+/** Whether a value says that there is nothing: null, an empty text, `[]` or `{}`. A missing field does not say so. */
+export const isNone = (value: unknown) =>
+	value === null || value === '' || (typeof value === 'object' && isEmpty(value));
+
 /** How many fields of an object are read. The documented objects have far fewer. */
 const MOST_FIELDS = 500;
 
@@ -61,6 +65,8 @@ const NO_FIELDS: Fields = Object.freeze(Object.create(null) as Fields);
 /**
  * The {@link Fields} of an object; none for any other value. If two keys have the same plain form, the first one counts,
  * unless the second one is written in plain form and its value is not empty: of `_id` and `id`, `id` counts.
+ *
+ * In `{"candidateId": {"name": "Jane"}}`, the ID was replaced by what it refers to, so the key is `candidate`.
  */
 export function fieldsOf(value: unknown): Fields {
 	if (!isObject(value)) return NO_FIELDS;
@@ -68,7 +74,8 @@ export function fieldsOf(value: unknown): Fields {
 	const keys = Object.keys(value);
 	for (let at = 0; at < Math.min(keys.length, MOST_FIELDS); at++) {
 		const key = keys[at]!;
-		const plain = plainKey(key);
+		const isReplaced = isObject(value[key]) && textOf(value[key]) === null;
+		const plain = isReplaced ? plainKey(key).replace(/id$/, '') : plainKey(key);
 		if (fields[plain] === undefined || (key === plain && value[key])) fields[plain] = value[key];
 	}
 	return fields;

@@ -1,4 +1,5 @@
 /** Collects the interviews of a list page by page, each of them once, and finds out whether any are missing. */
+import { plainEmail } from './emails';
 import { type FailedPage, failed, type FetchQuery, pagingOf } from './fetchPage';
 import {
 	type Entry,
@@ -59,8 +60,8 @@ export class ListSoFar {
 	newest?: Answer;
 	/** How many entries the largest page before the last one held. */
 	private largest = 0;
-	/** For each entry, by its {@link keyOf}: the first page that held it, and its candidate. */
-	private readonly seen = new Map<string, { page: number; owner: string | null }>();
+	/** For each entry, by its {@link keyOf}: the first page that held it. */
+	private readonly seen = new Map<string, number>();
 	private readonly list = { ...NOTHING_READ };
 	/** The total that the first page gives: that of a later page can be larger, because interviews may be added. */
 	private total?: number;
@@ -101,9 +102,10 @@ export class ListSoFar {
 		const listed = found.map(({ listed }) => listed);
 		this.hasOtherIds = haveOtherIds(listed, rows, answer, query) ?? this.hasOtherIds;
 		const fresh = listed.filter((_, at) => found[at]?.isNew);
-		const all = this.hasOtherIds
-			? fresh.map((entry) => withoutOtherIds(entry, query.jobId))
-			: fresh;
+		const shared = sharedIds(listed);
+		const hasOtherId = ({ interview: { id }, ownId }: ListedInterview) =>
+			(this.hasOtherIds && id === ownId) || matchesId(id, query.jobId) || shared.has(String(id));
+		const all = fresh.map((entry) => (hasOtherId(entry) ? withoutOtherId(entry) : entry));
 		const entries = all.filter((entry) => isOfJob(entry, query.jobId));
 		const hasNew = seen.size > before;
 		if (hasNew) {
@@ -151,8 +153,8 @@ export class ListSoFar {
 	/** Whether a row is the one at this place of the latest page with new entries; the first place is 0. */
 	isOfNewest(row: Row | undefined, place: number): boolean {
 		const same = rowsOf(this.newest?.json)?.[place];
-		const [one, other] = [row, same].map((raw) => raw && readRow(entryOf(raw)));
-		return Boolean(one && other && keyOf(one) === keyOf(other) && ownerOf(one) === ownerOf(other));
+		const [one, other] = [row, same].map((raw) => raw && keyOf(readRow(entryOf(raw))));
+		return one !== undefined && one === other;
 	}
 
 	/**
@@ -182,16 +184,11 @@ export class ListSoFar {
 	/** Reads an entry of a page, and tells whether it is new. */
 	private readNew(entry: Entry, page: number) {
 		const listed = readRow(entry);
-		const owner = ownerOf(listed);
-		let key = keyOf(listed);
-		let first = this.seen.get(key);
-		if (first && first.owner !== owner) {
-			key = `${key}\n${owner}`;
-			first = this.seen.get(key);
-		}
-		if (!first) this.seen.set(key, { page, owner });
-		else if (first.page !== page) this.repeats++;
-		return { listed, isNew: !first };
+		const key = keyOf(listed);
+		const first = this.seen.get(key);
+		if (first === undefined) this.seen.set(key, page);
+		else if (first !== page) this.repeats++;
+		return { listed, isNew: first === undefined };
 	}
 }
 
@@ -220,13 +217,32 @@ function haveOtherIds(
 }
 
 /**
- * An entry of a page that has {@link haveOtherIds other IDs}. Its own `id`, or the ID of the job, is no longer read as the
- * ID of its interview: the own `id` becomes the candidate's. Only an `id` that the link of the interview holds stays.
+ * The IDs that entries of several candidates have. Such an ID is that of something else, such as a template:
+ * `{"id": "i-1", "interview": {"id": "technical"}}`.
  */
-function withoutOtherIds(entry: ListedInterview, jobId: string): ListedInterview {
+function sharedIds(entries: ListedInterview[]): Set<string> {
+	const known = new Map<string, ListedInterview>();
+	const shared = new Set<string>();
+	for (const entry of entries) {
+		const { id } = entry.interview;
+		if (id === null) continue;
+		const before = known.get(id);
+		if (before && candidateOf(before) !== candidateOf(entry)) shared.add(id);
+		known.set(id, entry);
+	}
+	return shared;
+}
+
+const candidateOf = ({ interview: { email }, candidateId }: ListedInterview) =>
+	plainEmail(email ?? candidateId ?? '');
+
+/**
+ * An entry whose ID is that of something else, such as the candidate or the job. It is no longer read as the ID of the
+ * interview: the own `id` of the entry becomes the candidate's. Only an `id` that the link of the interview holds stays.
+ */
+function withoutOtherId(entry: ListedInterview): ListedInterview {
 	const { interview, candidateId, ownId } = entry;
 	const isOwn = ownId !== null && holdsId(interview.interviewLink ?? '', ownId);
-	if (interview.id !== ownId && !matchesId(interview.id, jobId)) return entry;
 	const id = isOwn ? ownId : null;
 	const other = candidateId ?? ownId;
 	return { ...entry, candidateId: other === id ? null : other, interview: { ...interview, id } };
@@ -236,17 +252,15 @@ const isOfJob = ({ jobIds }: ListedInterview, jobId: string) =>
 	jobIds.length === 0 || jobIds.some((id) => matchesId(id, jobId));
 
 /**
- * A text that is the same when an entry comes again, and differs from that of other entries: its ID if that is enough, or
- * else several fields. For an entry without ID, email address and link, it is the whole entry.
+ * A text that is the same when an entry comes again, and differs from that of other entries: its ID and its candidate if
+ * that is enough, or else more fields. Entries of different candidates can have the same ID; they are different
+ * interviews. For an entry without ID, email address and link, it is the whole entry.
  */
 function keyOf({ interview, candidateId, raw }: ListedInterview): string {
 	const { id, email, interviewLink, createdAt } = interview;
 	if ((id ?? email ?? interviewLink) === null) return jsonText(raw) ?? '';
 	// A link that holds the ID is not part of the key: it may be missing at first, or be signed again for each answer.
 	const isOwn = id !== null && (interviewLink === null || holdsId(interviewLink, id));
-	return isOwn ? id : `${id}\n${candidateId}\n${email}\n${interviewLink}\n${createdAt}`;
+	const ofCandidate = `${id}\n${candidateId}\n${email}`;
+	return isOwn ? ofCandidate : `${ofCandidate}\n${interviewLink}\n${createdAt}`;
 }
-
-/** The candidate of an entry. Entries of different candidates can have the same ID; they are different interviews. */
-const ownerOf = ({ interview: { email }, candidateId }: ListedInterview) =>
-	candidateId === null ? email : `${candidateId}\n${email}`;

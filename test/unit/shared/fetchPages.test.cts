@@ -264,6 +264,10 @@ describe('reading a list', () => {
 	const INSIDE = { interview: { id: 'i-1' } };
 	const OWN_LINK = { link: 'https://x.co/id-2' };
 	const LATEST = { latest_interview: { uuid: 'i-1' } };
+	/** The first two have the same template, which the service calls their interview. */
+	const ofTemplate = (n: number) => entry(n, { interview: { id: `i-${Math.max(n, 2)}` } });
+	const A = { email: 'a@x.co' };
+	const ofAttempt = (candidate: Entry, n: number) => entry(n, { ...INSIDE, ...candidate });
 	it.each<[string, Entry[][], unknown[]]>([
 		['one has another beside', [[entry(1), entry(2, { interviewId: 'i-2' })]], [null, 'i-2']],
 		['one has another inside', [[entry(1, INSIDE)], [entry(2)]], ['i-1', null]],
@@ -276,6 +280,9 @@ describe('reading a list', () => {
 			[null, null, 'i-1'],
 		],
 		['one has a name of its own', [[entry(1, LATEST), entry(2)]], [null, null]],
+		['two candidates have one', [[1, 2, 3].map(ofTemplate)], [null, null, 'i-3']],
+		['one without another is that of the job', [[{ ...A, interviewId: 'JOB-1' }]], [null]],
+		['a candidate has one twice', [[A, { email: 'A@x.co' }].map(ofAttempt)], ['i-1', 'i-1']],
 	])('takes no ID of an entry for that of another interview, where %s', async (_, pages, ids) => {
 		expect((await read((n) => page(pages[n - 1] ?? []))).ids).toEqual(ids);
 	});

@@ -54,6 +54,13 @@ describe('an interview', () => {
 		[{ _id: 'i', id: 0, status: 'done' }, DONE],
 		[{ firstName: 'Jane', name: 'Jane Doe' }, { name: 'Jane Doe' }],
 		[{ _id: { $oid: '65f0c1a2b3c4d5e6f7a8b9c0' } }, { id: '65f0c1a2b3c4d5e6f7a8b9c0' }],
+		[{ interviewId: { $oid: '65f0c1a2b3c4d5e6f7a8b9c0' } }, { id: '65f0c1a2b3c4d5e6f7a8b9c0' }],
+		[{ _id: 'c', interviewId: { _id: 'i', status: 'done' } }, DONE],
+		[
+			{ _id: 'i', status: 'done', candidateId: { _id: 'c', ...JANE } },
+			{ ...DONE, ...JANE },
+		],
+		[{ interviewer_id: { _id: 'j', title: 'Cook', email: 'r@x.co' } }, COOK],
 		[{ createdAt: { $date: { $numberLong: '1772366405000' } } }, { createdAt: '1772366405000' }],
 		[{ createdAt: { _seconds: 1772366405, _nanoseconds: 0 } }, { createdAt: '1772366405' }],
 		[{ id: 'half \ud800', name: 'x'.repeat(2001), email: {} }, NOTHING],
@@ -295,6 +302,7 @@ describe('a list of interviews', () => {
 		['no candidates behind a list', { list: [{ id: 's-1' }], data: { candidates: [] } }],
 		['two lists of IDs', { candidates: [{ id: 'c-1' }], interviews: [{ id: 'i-1' }] }],
 		['a list beside its people', { data: [{ id: 'i-1' }], included: [another] }],
+		['a list above its people', { data: [{ id: 'i-1' }], meta: others }],
 	])('is none in %s', (_, json) => {
 		expect(listed(json)).toBeUndefined();
 	});
@@ -309,6 +317,7 @@ describe('a list of interviews', () => {
 		expect(ids({ data: interview }, 'I-1')).toEqual(['i-1']);
 		const team = { ...interview, email: 'a@b.co', team: [another] };
 		expect(ids({ result: team }, 'I-1')).toEqual(['i-1']);
+		expect(ids({ data: { ...team, results: [another] } }, 'I-1')).toEqual(['i-1']);
 		expect(ids({ query: { interviewId: 'i-1' } }, 'i-1')).toBeUndefined();
 		const candidate = { data: { ...another, interviews: null } };
 		expect([ids(candidate, another.id), ids(candidate, 'i-1')]).toEqual([[another.id], []]);
