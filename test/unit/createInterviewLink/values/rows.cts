@@ -286,7 +286,11 @@ const PROBLEMS: Record<Field, Array<[says: string, ...given: unknown[]]>> = {
 				['Why us?', text],
 			],
 		),
-		[tooMany(500), [longList(300), longList(300)]],
+		[
+			tooMany(500),
+			[longList(300), longList(300)],
+			[...Array<string>(300).fill(''), ...longList(300)],
+		],
 	],
 	additionalFields: [
 		[`is {} ${ROWS}`, 'years: 7', [{ years: 7 }], new Date(0)],

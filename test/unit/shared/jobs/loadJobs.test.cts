@@ -9,7 +9,8 @@ import { testRun } from '../../testRun.cts';
 const BASE = 'https://api.example.com/v1';
 const SECRET = 'Pa55w0rd';
 const cook = { id: '1', title: 'Cook' };
-const page = (body: unknown) => received({ status: 200, body });
+const headers = { Date: 'Sun, 01 Mar 2026 12:00:00 GMT' };
+const page = (body: unknown) => received({ status: 200, headers, body });
 
 /** An account, and a service that answers the n-th request as told. */
 function setUp(jobListUrl: string, answer: (n: number) => Reply, saved: object[] = []) {
@@ -25,7 +26,8 @@ function setUp(jobListUrl: string, answer: (n: number) => Reply, saved: object[]
 
 async function load(...setting: Parameters<typeof setUp>) {
 	const { account, send, requests } = setUp(...setting);
-	return { ...(await loadJobs(testRun({ account, send }))), requests };
+	const run = testRun({ account, send });
+	return { ...(await loadJobs(run)), requests, run };
 }
 
 describe('the address of the list', () => {
@@ -38,11 +40,15 @@ describe('the address of the list', () => {
 		['http://api.example.com/v1/jobs', 'http://api.example.com/v1/jobs', false],
 		['https://api.example.com:8443/v1/jobs', 'https://api.example.com:8443/v1/jobs', false],
 		['https://api.example.com.evil.co/v1', 'https://api.example.com.evil.co/v1', false],
-	])('%j is %s; the key goes along: %s', async (address, url, authenticated) => {
-		const { requests, jobs } = await load(address, () => page([cook]));
-		expect(requests).toMatchObject([{ method: 'GET', url, authenticated, mostBytes: 1_500_000 }]);
-		expect(jobs).toEqual([cook]);
-	});
+	])(
+		'%j is %s; the key goes along, and its clock counts: %s',
+		async (address, url, authenticated) => {
+			const { requests, jobs, run } = await load(address, () => page([cook]));
+			expect(run.offset() !== undefined).toBe(authenticated);
+			expect(requests).toMatchObject([{ method: 'GET', url, authenticated, mostBytes: 1_500_000 }]);
+			expect(jobs).toEqual([cook]);
+		},
+	);
 
 	it.each([
 		...[`hr:${SECRET}@host/jobs`, `https://hr:Pa#${SECRET}@host:x/`, `//evil.example/${SECRET}`],
