@@ -11,7 +11,7 @@ module.exports = {
 	modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/build/'],
 	transform: {
 		'/node_modules/.+\\.js$': '<rootDir>/test/jest/n8nPackages.cjs',
-		'^.+\\.c?ts$': '<rootDir>/test/jest/typescript.cjs',
+		'^.+\\.c?ts$': ['ts-jest', { transpilation: true }],
 	},
 	transformIgnorePatterns: ['/node_modules/(?!(@n8n|n8n-core|n8n-workflow)/)'],
 };
