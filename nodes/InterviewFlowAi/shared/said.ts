@@ -143,6 +143,8 @@ interface Place {
 	key: string;
 	/** Whether it stands below a {@link REASON_KEY} or a message. */
 	isReason: boolean;
+	/** Whether it stands in an interview. */
+	isData: boolean;
 	/** The name of the field that the value is about, if a {@link PLACE_KEYS} beside it gives one. */
 	about?: string;
 }
@@ -151,16 +153,18 @@ interface Place {
 function collect(json: unknown, failed: boolean): Collected {
 	const empty = { messages: [], reasons: [], codes: [], others: [] };
 	const found: Collected = { ...empty, hasInterview: false };
-	const queue: Place[] = [{ value: json, key: '', isReason: false }];
+	const queue: Place[] = [{ value: json, key: '', isReason: false, isData: false }];
 	for (let at = 0; at < queue.length && at < MOST_VALUES; at++) {
 		const place = queue[at] as Place;
 		if (typeof place.value === 'string') {
 			sort(place, found);
 		} else if (queue.length < MOST_VALUES) {
-			const places = placesIn(place, failed);
-			const hasInterview = isInterview(place.value);
-			found.hasInterview ||= hasInterview;
-			queue.push(...(hasInterview ? places.filter(mayBeWords) : places));
+			if (isInterview(place.value)) {
+				found.hasInterview = true;
+				// Below `errors`, the fields of an interview are no reasons, either.
+				Object.assign(place, { isReason: false, isData: true });
+			}
+			queue.push(...placesIn(place, failed).filter(mayBeWords));
 		}
 	}
 	return found;
@@ -176,13 +180,13 @@ function isInterview(value: unknown): boolean {
 	return /^https?:/i.test(link ?? '') || (id !== null && /^\S+@\S+$/.test(email ?? ''));
 }
 
-/** Whether something in an interview can be words of the service all the same. */
-const mayBeWords = ({ key, value }: Place) =>
-	typeof value !== 'string' || MESSAGE_KEY.test(key) || CODE_KEY.test(key) || REASON_KEY.test(key);
+/** Whether a value can hold words of the service. The texts in an interview are data, but for messages, reasons and codes. */
+const mayBeWords = ({ value, key, isReason, isData }: Place) =>
+	!isData || isReason || typeof value !== 'string' || MESSAGE_KEY.test(key) || CODE_KEY.test(key);
 
 /** The entries of a list or the fields of an object. In a failed answer, everything below `data` is a reason. */
 function placesIn(place: Place, failed: boolean): Place[] {
-	const { value, isReason } = place;
+	const { value, isReason, isData } = place;
 	if (Array.isArray(value)) {
 		return value.slice(0, MOST_VALUES).map((entry) => ({ ...place, value: entry }));
 	}
@@ -196,6 +200,7 @@ function placesIn(place: Place, failed: boolean): Place[] {
 			key: name,
 			isReason:
 				isReason || REASON_KEY.test(name) || MESSAGE_KEY.test(name) || (failed && name === 'data'),
+			isData,
 			about,
 		}));
 }
