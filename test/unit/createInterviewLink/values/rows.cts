@@ -329,6 +329,11 @@ const PROBLEMS: Record<Field, Array<[says: string, ...given: unknown[]]>> = {
 			'{"id":9007199254740993}',
 			'```json {"ids": [9007199254740993] } ```',
 		],
+		[
+			`: "ids" has "9007199254740993", ${QUOTE}`,
+			rows(row('ids', '[1, 9007199254740993]', 'array')),
+			rows(row('ids', '{"ats": 9007199254740993}', 'object')),
+		],
 		[tooMany(1000), Object.fromEntries(longList(1001).map((name) => [name, 1]))],
 	],
 };

@@ -44,15 +44,8 @@ export const readNamesAndValues =
 				`${label} is ${shown(value)} instead of names and values. Add them row by row, or map an object.`,
 			);
 		}
-		// In an object from JSON text, a number with too many digits is rounded already, so it is looked for in the text.
-		// A string of the JSON matches as a whole, so that digits inside it are no number.
-		const parts = typeof value === 'string' && value.match(/"(\\.|[^"\\])*"|[\d.e+-]+/gi);
-		const number = parts && parts.find(isTooLong);
-		if (number) {
-			return wrong(
-				`${label} has ${shown(number)}, which has too many digits for a number. Make it text.`,
-			);
-		}
+		const rounded = roundedIn(value);
+		if (rounded) return wrong(`${label} ${rounded}`);
 		const more = tooMany(label, Object.keys(source).length, MOST_ROWS);
 		if (more) return more;
 		const entries = new Map<string, unknown>();
@@ -139,9 +132,12 @@ function convert(value: unknown, type: string, depth: Depth): Result<unknown> {
 		case 'object': {
 			const plain = asJson(fromJsonText(value));
 			const isRight = type === 'array' ? Array.isArray : isObject;
-			if (!plain.ok || isRight(plain.value)) return plain;
-			const what = type === 'array' ? 'a list' : 'an object';
-			return given(undefined, `is not ${what}. Correct it, or choose another type.`);
+			if (plain.ok && !isRight(plain.value)) {
+				const what = type === 'array' ? 'a list' : 'an object';
+				return given(undefined, `is not ${what}. Correct it, or choose another type.`);
+			}
+			const rounded = plain.ok && roundedIn(value);
+			return rounded ? wrong(rounded) : plain;
 		}
 		default:
 			return asJson(value);
@@ -152,6 +148,16 @@ function textIn(value: unknown): string | undefined {
 	const plain = asJson(typeof value === 'bigint' ? String(value) : value);
 	const text = plain.ok && typeof plain.value !== 'object' ? String(plain.value) : '';
 	return text && !OBJECT.test(text) ? text : undefined;
+}
+
+/**
+ * Says that a number in a JSON text has too many digits; `undefined` if none has. In the value of the JSON it is rounded
+ * already. A string of the JSON matches as a whole, so that digits inside it are no number.
+ */
+function roundedIn(value: unknown): string | undefined {
+	const parts = typeof value === 'string' ? value.match(/"(\\.|[^"\\])*"|[\d.e+-]+/gi) : null;
+	const number = parts?.find(isTooLong);
+	return number && `has ${shown(number)}, which has too many digits for a number. Make it text.`;
 }
 
 /** Whether text is a whole number that JavaScript would round. */
