@@ -61,7 +61,8 @@ export interface ListedInterview {
 }
 
 // All keys here are in the form of `plainKey`. The more specific ones come first: a plain `name` can be the name of an
-// interview, and a plain `email` the address of a recruiter.
+// interview, and a plain `email` the address of a recruiter. Under the key of an ID
+// can stand what it refers to: `{"candidateId": {"name": "Jane"}}`.
 export const OWN_IDS = ['id', 'uuid'];
 const IDS = ['interviewid', ...OWN_IDS];
 const FULL_NAMES = ['candidatename', 'fullname'];
@@ -70,7 +71,7 @@ const EMAILS = ['candidateemail', 'email', 'emailaddress'];
 const STATUSES = ['interviewstatus', 'status'];
 const CREATED = ['createdat', 'created', 'createdon', 'creationdate'];
 const JOB = ['job'];
-const JOBS = ['job', 'interviewer'];
+const JOBS = ['job', 'interviewer', 'jobid', 'interviewerid'];
 const JOB_TITLES = ['jobtitle', 'interviewertitle', 'interviewername'];
 const ID = ['id'];
 const TITLES = ['title', 'name'];
@@ -78,7 +79,7 @@ const FIRST_NAMES = ['firstname'];
 const LAST_NAMES = ['lastname'];
 export const LINKS = ['interviewlink', 'interviewurl'];
 export const ANY_LINKS = [...LINKS, 'link', 'url'];
-const PERSONS = ['candidate', 'applicant', 'interviewee', 'person'];
+const PERSONS = ['candidate', 'candidateid', 'applicant', 'interviewee', 'person'];
 
 /** Reads an object such as the documented `data`. The interview or the candidate can also be an object inside of it. */
 export const readInterview = (value: unknown): Interview => readRow(entryOf(value)).interview;
@@ -89,9 +90,10 @@ export const readInterview = (value: unknown): Interview => readRow(entryOf(valu
  * and no name of its own; where it has one, `attributes` is a field like any other.
  */
 function innerOf(outer: Fields): Row | undefined {
-	const { interview, attributes, node } = outer;
+	const { interview, interviewid, attributes, node } = outer;
 	if (isObject(interview)) return interview;
 	if (isRef(interview)) return { id: interview };
+	if (isObject(interviewid) && pick([fieldsOf(interviewid)], OWN_IDS)) return interviewid;
 	const wrapped = [attributes, node].find(isObject);
 	return wrapped && (pick([outer], EMAILS) ?? nameIn([outer])) === null ? wrapped : undefined;
 }
@@ -200,7 +202,9 @@ function jobIdsIn(places: Fields[]): string[] {
 		const fields = places[place]!;
 		const { jobid, interviewerid, job, interviewer } = fields;
 		const values = [jobid, interviewerid];
-		if (job !== undefined || interviewer !== undefined) values.push(...idsAsJob(fields));
+		if (job !== undefined || interviewer !== undefined || isObject(jobid ?? interviewerid)) {
+			values.push(...idsAsJob(fields));
+		}
 		const ids = values.map(textOf).filter((id) => id !== null);
 		if (ids.length > 0) return ids;
 	}
@@ -208,7 +212,7 @@ function jobIdsIn(places: Fields[]): string[] {
 }
 
 /**
- * The IDs under `job` and `interviewer`: `{"job": {"id": "j-1"}}` or `{"job": "j-1"}`. A text there can also be the title.
+ * The IDs under {@link JOBS}: `{"job": {"id": "j-1"}}` or `{"job": "j-1"}`. A text under `job` can also be the title.
  * It counts as an ID if the title stands in another field, or if it has a digit and no blank.
  */
 function idsAsJob(fields: Fields): unknown[] {
@@ -283,7 +287,8 @@ export function interviewIdsIn(json: unknown, rows: ReadonlySet<unknown>): Set<s
 			keys.push(WRAPPERS.has(name) || !(key || name === 'interviewid') ? key : name);
 		}
 		if (!/^(?:la(?:te)?st|current)?interview(?:s|ids?)?$/.test(key)) continue;
-		add(/ids?$/.test(key) || isRef(value) ? textOf(value) : pick([fields], OWN_IDS));
+		const isId = /ids?$/.test(key) || isRef(value);
+		add((isId ? textOf(value) : null) ?? pick([fields], OWN_IDS));
 	}
 	return ids;
 }

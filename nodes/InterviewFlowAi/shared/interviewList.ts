@@ -22,7 +22,8 @@ const LIST_NAMES = new Set('data candidates interviews items results records row
 
 /**
  * Finds the list of interviews in an answer. The first of these that the answer holds is the list:
- * 1. one interview with the ID that was asked for, and with its email address or link; it becomes a list of one
+ * 1. in the place of `data`, one interview with the ID that was asked for, and with its email address or link; it becomes a
+ *    list of one
  * 2. a list with a usual name, such as `candidates`, and with email addresses in its entries
  * 3. one interview with its email address or link
  * 4. an empty list with a usual name
@@ -55,8 +56,7 @@ export function rowsOf(json: unknown, interviewId = ''): Row[] | undefined {
 	const isAsked = (value: unknown): value is Row => matchesId(readInterview(value).id, interviewId);
 	// A single interview can stand here; anywhere else in `data`, it must have the ID that was asked for.
 	const likely = [data, fields.candidate];
-	const asked = likely.find(isAsked);
-	if (isOneInterview(asked)) return [asked];
+	if (isAsked(data) && isOneInterview(data)) return [data];
 	if (sure.length > 0) return areSeveral ? undefined : rows;
 	const single = [...likely, ...Object.values(fields).filter(isAsked)].find(isOneInterview);
 	if (single) return [single];
@@ -64,6 +64,7 @@ export function rowsOf(json: unknown, interviewId = ''): Row[] | undefined {
 	// A list with IDs beside or around the empty one can be the list, too. Then it is not clear which of them it is.
 	const mayBeOther = named.some((list) => empty && list.depth <= empty.depth && hasIds(list));
 	if (empty && !mayBeOther) return [];
+	const asked = likely.find(isAsked);
 	if (asked) return [asked];
 	if (areSeveral || mayBeOther) return undefined;
 	if (best) return rows;

@@ -65,8 +65,6 @@ const NO_FIELDS: Fields = Object.freeze(Object.create(null) as Fields);
 /**
  * The {@link Fields} of an object; none for any other value. If two keys have the same plain form, the first one counts,
  * unless the second one is written in plain form and its value is not empty: of `_id` and `id`, `id` counts.
- *
- * In `{"candidateId": {"name": "Jane"}}`, the ID was replaced by what it refers to, so the key is `candidate`.
  */
 export function fieldsOf(value: unknown): Fields {
 	if (!isObject(value)) return NO_FIELDS;
@@ -74,8 +72,7 @@ export function fieldsOf(value: unknown): Fields {
 	const keys = Object.keys(value);
 	for (let at = 0; at < Math.min(keys.length, MOST_FIELDS); at++) {
 		const key = keys[at]!;
-		const isReplaced = isObject(value[key]) && textOf(value[key]) === null;
-		const plain = isReplaced ? plainKey(key).replace(/id$/, '') : plainKey(key);
+		const plain = plainKey(key);
 		if (fields[plain] === undefined || (key === plain && value[key])) fields[plain] = value[key];
 	}
 	return fields;

@@ -221,20 +221,19 @@ function haveOtherIds(
  * `{"id": "i-1", "interview": {"id": "technical"}}`.
  */
 function sharedIds(entries: ListedInterview[]): Set<string> {
-	const known = new Map<string, ListedInterview>();
+	const owners = new Map<string, string>();
 	const shared = new Set<string>();
-	for (const entry of entries) {
-		const { id } = entry.interview;
-		if (id === null) continue;
-		const before = known.get(id);
-		if (before && candidateOf(before) !== candidateOf(entry)) shared.add(id);
-		known.set(id, entry);
+	for (const { interview, candidateId } of entries) {
+		const { id, email } = interview;
+		const owner = email ?? candidateId;
+		// An entry that names no candidate can be one of the same candidate.
+		if (id === null || owner === null) continue;
+		const before = owners.get(id);
+		if (before && plainEmail(before) !== plainEmail(owner)) shared.add(id);
+		owners.set(id, owner);
 	}
 	return shared;
 }
-
-const candidateOf = ({ interview: { email }, candidateId }: ListedInterview) =>
-	plainEmail(email ?? candidateId ?? '');
 
 /**
  * An entry whose ID is that of something else, such as the candidate or the job. It is no longer read as the ID of the

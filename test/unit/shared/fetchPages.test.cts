@@ -282,6 +282,7 @@ describe('reading a list', () => {
 		['one has a name of its own', [[entry(1, LATEST), entry(2)]], [null, null]],
 		['two candidates have one', [[1, 2, 3].map(ofTemplate)], [null, null, 'i-3']],
 		['one without another is that of the job', [[{ ...A, interviewId: 'JOB-1' }]], [null]],
+		['one of two names no candidate', [[{ id: 'i-1', ...A }, { id: 'i-1' }]], ['i-1', 'i-1']],
 		['a candidate has one twice', [[A, { email: 'A@x.co' }].map(ofAttempt)], ['i-1', 'i-1']],
 	])('takes no ID of an entry for that of another interview, where %s', async (_, pages, ids) => {
 		expect((await read((n) => page(pages[n - 1] ?? []))).ids).toEqual(ids);
@@ -301,6 +302,7 @@ describe('reading a list', () => {
 		['has null and a UUID', { interview: { id: null, uuid: UUID } }, UUID],
 		['has 0, its ID beside', { ...ATS, interview: { id: 0 } }, 'ats-1'],
 		['is deeper inside', { application: INSIDE }, null],
+		['is deeper inside, under the key of its ID', { a: { interviewId: { id: 'i-1' } } }, null],
 		['is told by the ID of the last one', { lastInterviewId: 7 }, null],
 		['is told by a text', { profile: { currentInterview: UUID } }, null],
 		['is told by a list of IDs', { a: { interviewIds: [7] } }, null],
@@ -405,6 +407,7 @@ describe('a list that cannot be read', () => {
 		['a job with an email address', page([{ ...A_JOB, candidates: TEN }]), NO_LIST, 3],
 		['one without candidates', page({ data: { ...A_JOB, candidates: [] } }), NO_LIST, 3],
 		['groups by status', page([{ _id: 'done', items: TEN }]), NO_LIST, 3],
+		['groups by fields', page([{ _id: { status: 'done' }, items: TEN }]), NO_LIST, 3],
 		['groups without email addresses', page(GROUPS), NO_LIST, 3],
 		['stages without candidates', page([{ id: 's-1', name: 'New', candidates: [] }]), NO_LIST, 3],
 		['a large page', TOO_LARGE, LARGE, 3],

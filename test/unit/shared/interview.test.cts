@@ -61,6 +61,9 @@ describe('an interview', () => {
 			{ ...DONE, ...JANE },
 		],
 		[{ interviewer_id: { _id: 'j', title: 'Cook', email: 'r@x.co' } }, COOK],
+		[{ jobId: { _id: 'j', title: 'Cook' } }, COOK],
+		[{ candidateId: { id: 'c' }, Candidate: JANE }, JANE],
+		[{ id: 'i', nodeId: { id: 'n' }, StatusId: { name: 'Done' }, Status: 'done' }, DONE],
 		[{ createdAt: { $date: { $numberLong: '1772366405000' } } }, { createdAt: '1772366405000' }],
 		[{ createdAt: { _seconds: 1772366405, _nanoseconds: 0 } }, { createdAt: '1772366405' }],
 		[{ id: 'half \ud800', name: 'x'.repeat(2001), email: {} }, NOTHING],
@@ -319,6 +322,8 @@ describe('a list of interviews', () => {
 		expect(ids({ result: team }, 'I-1')).toEqual(['i-1']);
 		expect(ids({ data: { ...team, results: [another] } }, 'I-1')).toEqual(['i-1']);
 		expect(ids({ query: { interviewId: 'i-1' } }, 'i-1')).toBeUndefined();
+		const ofCandidate = { candidate: another, interviews: [{ id: 'i-1', email: 'a@b.co' }] };
+		expect(ids({ data: ofCandidate }, another.id)).toEqual(['i-1']);
 		const candidate = { data: { ...another, interviews: null } };
 		expect([ids(candidate, another.id), ids(candidate, 'i-1')]).toEqual([[another.id], []]);
 		expect(ids({ data: { interviewId: 'i-1', candidates: [] } }, 'i-1')).toEqual([]);
