@@ -56,6 +56,7 @@ describe('an interview', () => {
 		[{ _id: { $oid: '65f0c1a2b3c4d5e6f7a8b9c0' } }, { id: '65f0c1a2b3c4d5e6f7a8b9c0' }],
 		[{ interviewId: { $oid: '65f0c1a2b3c4d5e6f7a8b9c0' } }, { id: '65f0c1a2b3c4d5e6f7a8b9c0' }],
 		[{ _id: 'c', interviewId: { _id: 'i', status: 'done' } }, DONE],
+		[{ _id: 'i', status: 'done', interviewId: { status: 'open' } }, DONE],
 		[
 			{ _id: 'i', status: 'done', candidateId: { _id: 'c', ...JANE } },
 			{ ...DONE, ...JANE },
