@@ -1,9 +1,9 @@
 /*
  * npm run bench [-- --quick | --profile]
  *
- * Measures the packed node beside what users would pick instead, in one go, because absolute figures change with the machine's load. Prints
- * Markdown, writes build/bench/<plan>.json, and exits with 1 when a bar was missed by more than noise. `--profile` has
- * no bars, and shows what the CPU is busy with.
+ * Measures the packed node beside what users would pick instead, in one go, because absolute figures change with the
+ * machine's load. Prints Markdown, writes build/bench/<plan>.json, and exits with 1 when a bar was missed by more than
+ * noise. `--profile` has no bars, and shows what the CPU is busy with.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';

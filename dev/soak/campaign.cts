@@ -56,7 +56,10 @@ const ODD: Fault[] = [
 const BETWEEN = Object.keys(MORE_DUPLICATES).filter((name) => !/^403 (empty|Only)/.test(name));
 const NEAR = Object.keys(NEAR_MISSES);
 
-/** Every fourth candidate with an interview is refused in words that do not decide; some others in words that resemble a duplicate's. */
+/**
+ * Every fourth candidate with an interview is refused in words that do not decide, and some others in words that resemble
+ * those of a duplicate.
+ */
 function refusals(rows: Row[], existing: Array<{ email: string }>): Rule[] {
 	const held = existing.filter((_, n) => n % 4 === 0).map(({ email }) => email);
 	const others = rows.filter(({ row, bad }) => row % 100 === 11 && !bad).map(({ email }) => email);
