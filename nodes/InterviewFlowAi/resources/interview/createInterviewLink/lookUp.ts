@@ -2,7 +2,7 @@
 import { refused } from '../../../shared/items';
 import { plainEmail } from '../../../shared/emails';
 import { fetchPages } from '../../../shared/fetchPages';
-import { NOTHING_READ, type ReadList } from '../../../shared/listSoFar';
+import { NOTHING_READ } from '../../../shared/listSoFar';
 import { narrowed, readInstant, type Span } from '../../../shared/instants';
 import type { Interview } from '../../../shared/interview';
 import type { Run } from '../../../shared/run';
@@ -45,20 +45,10 @@ export async function listInterviews(
 		}
 		if (found.size === emails.size) break;
 	}
-	return { found, searched: list.searched, problem: doubtOf(list) };
-}
-
-/** A phrase that says why a list that has ended may not show all candidates of the job; undefined if it does. */
-function doubtOf({
-	searched,
-	others,
-	namesEmails,
-	repeats,
-	missing,
-}: ReadList): string | undefined {
-	if (searched === 0 && others > 0) return 'the list holds interviews of other jobs alone';
-	if (searched > 0 && !namesEmails) return 'the entries of the list name no email address';
-	return repeats > 0 || missing ? 'the list may not be complete' : undefined;
+	const { searched, others, namesEmails } = list;
+	const otherJobs = searched === 0 && others > 0 && 'the list holds interviews of other jobs alone';
+	const noEmails = searched > 0 && !namesEmails && 'the entries of the list name no email address';
+	return { found, searched, problem: otherJobs || noEmails || undefined };
 }
 
 /** An execution in this process that sends or sent a candidate; `until` is when it was done, and Infinity before. */
