@@ -61,8 +61,8 @@ export interface ListedInterview {
 }
 
 // All keys here are in the form of `plainKey`. The more specific ones come first: a plain `name` can be the name of an
-// interview, and a plain `email` the address of a recruiter. Under the key of an ID
-// can stand what it refers to: `{"candidateId": {"name": "Jane"}}`.
+// interview, and a plain `email` the address of a recruiter. Under the key of an ID, what it refers to can stand:
+// `{"candidateId": {"name": "Jane"}}`.
 export const OWN_IDS = ['id', 'uuid'];
 const IDS = ['interviewid', ...OWN_IDS];
 const FULL_NAMES = ['candidatename', 'fullname'];

@@ -144,7 +144,7 @@ interface Place {
 	/** Whether it stands below a {@link REASON_KEY} or a message. */
 	isReason: boolean;
 	/** Whether it stands in an interview. */
-	isData: boolean;
+	inInterview: boolean;
 	/** The name of the field that the value is about, if a {@link PLACE_KEYS} beside it gives one. */
 	about?: string;
 }
@@ -153,7 +153,7 @@ interface Place {
 function collect(json: unknown, failed: boolean): Collected {
 	const empty = { messages: [], reasons: [], codes: [], others: [] };
 	const found: Collected = { ...empty, hasInterview: false };
-	const queue: Place[] = [{ value: json, key: '', isReason: false, isData: false }];
+	const queue: Place[] = [{ value: json, key: '', isReason: false, inInterview: false }];
 	for (let at = 0; at < queue.length && at < MOST_VALUES; at++) {
 		const place = queue[at] as Place;
 		if (typeof place.value === 'string') {
@@ -162,7 +162,7 @@ function collect(json: unknown, failed: boolean): Collected {
 			if (isInterview(place.value)) {
 				found.hasInterview = true;
 				// Below `errors`, the fields of an interview are no reasons, either.
-				Object.assign(place, { isReason: false, isData: true });
+				Object.assign(place, { isReason: false, inInterview: true });
 			}
 			queue.push(...placesIn(place, failed).filter(mayBeWords));
 		}
@@ -181,12 +181,16 @@ function isInterview(value: unknown): boolean {
 }
 
 /** Whether a value can hold words of the service. The texts in an interview are data, but for messages, reasons and codes. */
-const mayBeWords = ({ value, key, isReason, isData }: Place) =>
-	!isData || isReason || typeof value !== 'string' || MESSAGE_KEY.test(key) || CODE_KEY.test(key);
+const mayBeWords = ({ value, key, isReason, inInterview }: Place) =>
+	!inInterview ||
+	isReason ||
+	typeof value !== 'string' ||
+	MESSAGE_KEY.test(key) ||
+	CODE_KEY.test(key);
 
 /** The entries of a list or the fields of an object. In a failed answer, everything below `data` is a reason. */
 function placesIn(place: Place, failed: boolean): Place[] {
-	const { value, isReason, isData } = place;
+	const { value, isReason, inInterview } = place;
 	if (Array.isArray(value)) {
 		return value.slice(0, MOST_VALUES).map((entry) => ({ ...place, value: entry }));
 	}
@@ -200,7 +204,7 @@ function placesIn(place: Place, failed: boolean): Place[] {
 			key: name,
 			isReason:
 				isReason || REASON_KEY.test(name) || MESSAGE_KEY.test(name) || (failed && name === 'data'),
-			isData,
+			inInterview,
 			about,
 		}));
 }
