@@ -60,8 +60,8 @@ export class ListSoFar {
 	newest?: Answer;
 	/** How many entries the largest page before the last one held. */
 	private largest = 0;
-	/** For each entry, by its {@link keyOf}: the first page that held it. */
-	private readonly seen = new Map<string, number>();
+	/** For each entry, by its {@link keyOf}: the first page that held it, and its candidate. */
+	private readonly seen = new Map<string, { page: number; owner: string | null }>();
 	private readonly list = { ...NOTHING_READ };
 	/** The total that the first page gives: that of a later page can be larger, because interviews may be added. */
 	private total?: number;
@@ -103,8 +103,9 @@ export class ListSoFar {
 		this.hasOtherIds = haveOtherIds(listed, rows, answer, query) ?? this.hasOtherIds;
 		const fresh = listed.filter((_, at) => found[at]?.isNew);
 		const shared = sharedIds(listed);
+		const jobId = query.jobId.toLowerCase();
 		const hasOtherId = ({ interview: { id }, ownId }: ListedInterview) =>
-			(this.hasOtherIds && id === ownId) || matchesId(id, query.jobId) || shared.has(String(id));
+			(this.hasOtherIds && id === ownId) || id?.toLowerCase() === jobId || shared.has(String(id));
 		const all = fresh.map((entry) => (hasOtherId(entry) ? withoutOtherId(entry) : entry));
 		const entries = all.filter((entry) => isOfJob(entry, query.jobId));
 		const hasNew = seen.size > before;
@@ -153,8 +154,8 @@ export class ListSoFar {
 	/** Whether a row is the one at this place of the latest page with new entries; the first place is 0. */
 	isOfNewest(row: Row | undefined, place: number): boolean {
 		const same = rowsOf(this.newest?.json)?.[place];
-		const [one, other] = [row, same].map((raw) => raw && keyOf(readRow(entryOf(raw))));
-		return one !== undefined && one === other;
+		const [one, other] = [row, same].map((raw) => raw && readRow(entryOf(raw)));
+		return Boolean(one && other && keyOf(one) === keyOf(other) && ownerOf(one) === ownerOf(other));
 	}
 
 	/**
@@ -184,10 +185,15 @@ export class ListSoFar {
 	/** Reads an entry of a page, and tells whether it is new. */
 	private readNew(entry: Entry, page: number) {
 		const listed = readRow(entry);
-		const key = keyOf(listed);
-		const first = this.seen.get(key);
-		if (first === undefined) this.seen.set(key, page);
-		else if (first !== page) this.repeats++;
+		const owner = ownerOf(listed);
+		let key = keyOf(listed);
+		let first = this.seen.get(key);
+		if (first && first.owner !== owner) {
+			key = `${key}\n${owner}`;
+			first = this.seen.get(key);
+		}
+		if (!first) this.seen.set(key, { page, owner });
+		else if (first.page !== page) this.repeats++;
 		return { listed, isNew: first === undefined };
 	}
 }
@@ -223,6 +229,8 @@ function haveOtherIds(
 function sharedIds(entries: ListedInterview[]): Set<string> {
 	const owners = new Map<string, string>();
 	const shared = new Set<string>();
+	// Most pages have no ID twice, and this is the fastest way to know.
+	if (new Set(entries.map(({ interview }) => interview.id)).size === entries.length) return shared;
 	for (const { interview, candidateId } of entries) {
 		const { id, email } = interview;
 		const owner = email ?? candidateId;
@@ -247,19 +255,21 @@ function withoutOtherId(entry: ListedInterview): ListedInterview {
 	return { ...entry, candidateId: other === id ? null : other, interview: { ...interview, id } };
 }
 
+/** The candidate of an entry. Entries of different candidates can have the same ID; they are different interviews. */
+const ownerOf = ({ interview: { email }, candidateId }: ListedInterview) =>
+	candidateId === null ? email : `${candidateId}\n${email}`;
+
 const isOfJob = ({ jobIds }: ListedInterview, jobId: string) =>
 	jobIds.length === 0 || jobIds.some((id) => matchesId(id, jobId));
 
 /**
- * A text that is the same when an entry comes again, and differs from that of other entries: its ID and its candidate if
- * that is enough, or else more fields. Entries of different candidates can have the same ID; they are different
- * interviews. For an entry without ID, email address and link, it is the whole entry.
+ * A text that is the same when an entry comes again, and differs from that of other entries: its ID if that is enough, or
+ * else several fields. For an entry without ID, email address and link, it is the whole entry.
  */
 function keyOf({ interview, candidateId, raw }: ListedInterview): string {
 	const { id, email, interviewLink, createdAt } = interview;
 	if ((id ?? email ?? interviewLink) === null) return jsonText(raw) ?? '';
 	// A link that holds the ID is not part of the key: it may be missing at first, or be signed again for each answer.
 	const isOwn = id !== null && (interviewLink === null || holdsId(interviewLink, id));
-	const ofCandidate = `${id}\n${candidateId}\n${email}`;
-	return isOwn ? ofCandidate : `${ofCandidate}\n${interviewLink}\n${createdAt}`;
+	return isOwn ? id : `${id}\n${candidateId}\n${email}\n${interviewLink}\n${createdAt}`;
 }
