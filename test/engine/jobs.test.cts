@@ -56,7 +56,7 @@ describe('From List', () => {
 		const page2 = { on: { endpoint: 'jobs', page: 2 } as const, fault: { kind: 'stall' } as const };
 		service.set({ jobList: { pageSize: 1 }, faults: [page2] });
 
-		await expect(names(account({ jobListUrl: '/jobs' }))).rejects.toThrow('took too long');
+		await expect(names(account({ jobListUrl: '/jobs' }))).rejects.toThrow('it took too long.');
 
 		expect(spy.mock.calls[0]).toEqual([10_000]);
 	});
@@ -87,7 +87,7 @@ it('By Title asks for the list once for all items, and refuses an unknown title 
 	const { json } = await createAll(items, { parameters, credentials });
 
 	expect(json[0]!.map(({ jobId }) => jobId)).toEqual(Array(50).fill(service.jobs[1]!.id));
-	const words = 'No job has the title "Head of Finances". The known titles';
+	const words = 'No job has the title "Head of Finances". Known titles:';
 	const error = expect.stringContaining(words);
 	expect(json[2]).toMatchObject([{ title: 'Head of Finances', error }]);
 	expect(service.counters.jobs).toBe(1);

@@ -8,7 +8,7 @@ import type { Result } from '../shared/result';
 import { type Run, startRun } from '../shared/run';
 
 /** How long it may take to fill a list of the editor, in milliseconds. */
-export const TIME_LIMIT_MS = 10_000;
+const TIME_LIMIT_MS = 10_000;
 
 /** Fills a list of the editor. If it cannot, it throws the reason, because the editor shows only what is thrown. */
 export async function search(

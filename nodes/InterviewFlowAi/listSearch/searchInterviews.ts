@@ -13,8 +13,8 @@ import { locatorValue } from '../shared/parameters';
 import { refusalByStatus } from '../shared/refusals';
 import { ok, type Result, wrong } from '../shared/result';
 import type { Run } from '../shared/run';
-import { counted, saying, seconds } from '../shared/texts';
-import { search, TIME_LIMIT_MS } from './search';
+import { counted, saying } from '../shared/texts';
+import { search } from './search';
 
 /** How many pages are read for one list. */
 const MOST_PAGES = 10;
@@ -77,10 +77,9 @@ async function listInterviews(
 }
 
 /** Why the interviews could not be listed. */
-function listingProblem({ isCutShort, reason, status, words }: FailedPage, job: ChosenJob): string {
-	const why = isCutShort ? `it took longer than ${seconds(TIME_LIMIT_MS)}` : reason;
+function listingProblem({ reason, status, words }: FailedPage, job: ChosenJob): string {
 	return (
 		refusalByStatus(status, words, job) ??
-		`The interviews of this job could not be listed: ${why}.${saying(words)} Choose By ID or By Email.`
+		`The interviews of this job could not be listed: ${reason}.${saying(words)} Choose By ID or By Email.`
 	);
 }

@@ -64,7 +64,7 @@ export type Send = (request: Request) => Promise<Reply>;
 /** The failure of a request when the run is over. */
 export const STOPPED: Failure = {
 	kind: 'cancelled',
-	reason: 'it took too long, or the execution was stopped',
+	reason: 'it took too long',
 };
 
 const OUT_OF_TIME: Failure = { kind: 'lost', reason: 'no answer came in time' };

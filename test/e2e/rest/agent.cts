@@ -71,7 +71,7 @@ export function agentTests({ n8n, service, credential }: Stack, example: () => W
 				});
 				assert.equal(answer?.outcome, 'refused');
 				assert.match(String(answer?.error), /Candidate Email is "jane".*Enter one/);
-				assert.match(String(answer?.error), /known titles are "Customer Support Specialist"/);
+				assert.match(String(answer?.error), /Known titles: "Customer Support Specialist"/);
 			});
 
 			it('asked who has not finished yet, the agent is told who, in few words', async () => {

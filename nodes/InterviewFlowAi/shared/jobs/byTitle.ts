@@ -76,7 +76,7 @@ function unknownTitle(title: string, nearest: string[], titles: string[]): strin
 	const list = (some: string[], word: string) => some.map(quoted).join(` ${word} `);
 	const suggestion =
 		titles.length <= FEW_TITLES
-			? `The known titles are ${list(titles, 'and')}.`
+			? `Known titles: ${list(titles, 'and')}.`
 			: nearest.length > 0
 				? `Did you mean ${list(nearest, 'or')}?`
 				: `There are ${titles.length} known titles.`;

@@ -1,5 +1,5 @@
 import { httpUrl } from '../addresses';
-import { type Answered, isSuccess } from '../reply';
+import { type Answered, is2xx } from '../reply';
 import { ok, type Result, wrong } from '../result';
 import type { Run } from '../run';
 import { LARGEST_PAGE } from '../send';
@@ -42,7 +42,7 @@ export async function loadJobs(run: Run): Promise<LoadedJobs> {
 	const listed = target.ok ? await readList(target.value, run) : target;
 	return listed.ok
 		? { ...saved, jobs: [...saved.jobs, ...listed.value] }
-		: { ...saved, problem: listed.problem };
+		: { ...saved, problem: `${listed.problem} Until then, choose By ID in the Job field.` };
 }
 
 /** Reads an absolute address, or a path below the Base URL. A problem does not show it: it may hold a password. */
@@ -53,7 +53,7 @@ function targetOf(address: string, baseUrl: string): Result<URL> {
 	return url && (isUrl || belongsTo(url, baseUrl))
 		? ok(url)
 		: wrong(
-				'Job List URL in the credential is not a web address. Enter one that starts with https://, or a path that starts with / and belongs to the Base URL.',
+				'Job List URL in the credential is not a web address. Enter one that starts with https://, or a path that starts with / and lies below the Base URL.',
 			);
 }
 
@@ -71,16 +71,18 @@ async function readList(first: URL, run: Run): Promise<Result<Job[]>> {
 	for (let url = first; ; ) {
 		visited.add(url.href);
 		const page = await fetchJobPage(url, run);
-		if (!page.ok) return wrong(`${page.problem} ${MEANWHILE}`);
+		if (!page.ok) return page;
 		const { flag, hasMore, next: link, pages = 0, total = 0 } = page.value;
 		jobs.push(...page.value.jobs);
 		skipped += page.value.skipped;
 		entries += page.value.entries;
 		if (entries > MOST_JOBS) return cutOff(`holds more than ${MOST_JOBS} jobs`);
 		const next = link ? httpUrl(link, url.href) : undefined;
-		if (link && next?.origin !== first.origin) {
+		if (link && next?.host !== first.host) {
 			return cutOff('names a following page on another host, which is not followed');
 		}
+		// Behind a proxy that speaks https, a service often takes its own address for http.
+		if (next) next.protocol = first.protocol;
 		// The list may say by a flag, a cursor or a number that there is more, and not where.
 		const isLast = !next || visited.has(next.href);
 		if (hasMore || (isLast && (flag || pages > visited.size || total > entries))) {
@@ -90,22 +92,20 @@ async function readList(first: URL, run: Run): Promise<Result<Job[]>> {
 		if (visited.size >= MOST_PAGES) return cutOff(`has more than ${MOST_PAGES} pages`);
 		url = next;
 	}
-	return jobs.length > 0 ? ok(jobs) : wrong(emptyList(skipped));
+	if (jobs.length > 0) return ok(jobs);
+	return wrong(
+		skipped === 0
+			? `The Job List URL in the credential lists no open job. ${LIST_ALL}`
+			: `The Job List URL in the credential listed no entry with both an ID and a title, but ${skipped} without. Each needs "id" and "title".`,
+	);
 }
 
-const MEANWHILE = 'Until then, choose By ID in the Job field.';
-
-const LIST_ALL = `Have the address list all jobs. ${MEANWHILE}`;
+const LIST_ALL = 'Have the address list all jobs.';
 
 const cutOff = (what: string) =>
 	wrong(
 		`The list of the Job List URL in the credential ${what}, so it is not complete. ${LIST_ALL}`,
 	);
-
-const emptyList = (skipped: number) =>
-	skipped === 0
-		? `The Job List URL in the credential answered with an empty list. ${LIST_ALL}`
-		: `The Job List URL in the credential listed no entry with both an ID and a title, but ${skipped} without. Each needs "id" and "title".`;
 
 async function fetchJobPage(url: URL, run: Run): Promise<Result<JobPage>> {
 	// The API key goes to the Base URL and to paths below it, and nowhere else.
@@ -119,19 +119,19 @@ async function fetchJobPage(url: URL, run: Run): Promise<Result<JobPage>> {
 	run.answered(url.origin);
 	if (ending.kind === 'answered') return ending.value;
 	return wrong(
-		`The Job List URL in the credential gave no answer: ${ending.failure.reason}. Check the address, and that it can be reached from n8n.`,
+		`The Job List URL in the credential gave no list of jobs: ${ending.failure.reason}. Check that n8n can reach the address, or try again later.`,
 	);
 }
 
-function pageIn(answered: Answered): Result<JobPage> {
-	if (!isSuccess(answered)) return wrong(refusalOf(answered.status));
-	const { json, headers, tooLarge } = answered.answer;
+function pageIn({ status, said, answer }: Answered): Result<JobPage> {
+	if (!is2xx(status)) return wrong(refusalOf(status));
+	const { json, headers, tooLarge } = answer;
 	if (tooLarge) {
 		return wrong(
 			'The Job List URL in the credential answered more than 1.5 MB. Have it answer only the ID and title of each job, or use pages.',
 		);
 	}
-	const page = readJobPage(json, headers);
+	const page = said.failed ? undefined : readJobPage(json, headers);
 	return page
 		? ok(page)
 		: wrong(
@@ -141,7 +141,7 @@ function pageIn(answered: Answered): Result<JobPage> {
 
 function refusalOf(status: number): string {
 	if (status === 401 || status === 403) {
-		return `The Job List URL in the credential asks for permission (${status}). The API key is only sent to the Base URL's own address; use an address that is open to n8n.`;
+		return `The Job List URL in the credential asks for permission (${status}). Use an address that is open to n8n; the API key is sent only below the Base URL.`;
 	}
 	if (status >= 300 && status < 400) {
 		return `The Job List URL in the credential sends a redirect to another address (${status}), which is not followed. Enter the final address.`;

@@ -30,7 +30,8 @@ describe('By Title', () => {
 	it.each([
 		['Sales Manger', find, 'Did you mean "Sales Manager" or "Sales Manager Berlin"?'],
 		['Astronaut', find, 'There are 7 known titles.'],
-		['Chef', finderOf(titled('Cook', 'Host')), 'The known titles are "Cook" and "Host".'],
+		['Chef', finderOf(titled('Cook', 'Host')), 'Known titles: "Cook" and "Host".'],
+		['Chef', finderOf(titled('Cook')), 'Known titles: "Cook".'],
 	])('names near titles, or all of a few, or their number: %s', (title, finder, words) => {
 		expect(problemOf(title, finder)).toBe(
 			`No job has the title "${title}". ${words} Titles come from Saved Jobs and Job List URL in the credential.`,

@@ -57,7 +57,7 @@ describe('the address of the list', () => {
 	])('%s is not sent anywhere, and nothing of it is shown', async (address) => {
 		const { requests, problem, ...loaded } = await load(address, () => page([cook]), [cook]);
 		expect(requests).toEqual([]);
-		expect(problem).toMatch(/^Job List URL in the credential is not a web address\./);
+		expect(problem).toMatch(/^Job List URL in the credential is not a web address\..*choose By ID/);
 		expect(problem).not.toMatch(new RegExp(`${SECRET}|host|evil`));
 		expect(loaded).toMatchObject({ jobs: [cook] });
 	});
@@ -83,6 +83,13 @@ describe('loading', () => {
 		const paths = requests.map(({ url }) => url.slice(BASE.length));
 		expect(paths).toEqual(['/jobs', '/jobs?p=2', '/jobs?p=3']);
 		expect(problem).toBeUndefined();
+	});
+
+	it('asks for a next page by https where the first one was, although the link says http', async () => {
+		const next = 'http://api.example.com/v1/jobs?p=2';
+		const { requests, jobs } = await load('/jobs', (n) => one(n, n === 1 ? next : null));
+		expect(requests[1]).toMatchObject({ url: `${BASE}/jobs?p=2`, authenticated: true });
+		expect(jobs).toHaveLength(2);
 	});
 
 	it('does not send the API key to a next page that lies beside the Base URL', async () => {
@@ -146,12 +153,16 @@ describe('loading', () => {
 		expect(loaded.requests).toHaveLength(requests);
 	});
 
+	const NO_LIST = /did not answer with a list of jobs/;
+	const NO_OPEN_JOB = /lists no open job\. Have the address list all jobs/;
 	it.each<[string, Reply, RegExp]>([
 		['401', received({ status: 401 }), /asks for permission \(401\)/],
 		['302', received({ status: 302 }), /redirect/],
-		['500', received({ status: 500 }), /the service answered 500/],
-		['HTML', page('<html></html>'), /did not answer with a list of jobs/],
-		['an empty list', page([]), /an empty list\. Have the address list all jobs/],
+		['500', received({ status: 500 }), /gave no list of jobs: the service answered 500/],
+		['HTML', page('<html></html>'), NO_LIST],
+		['a list that calls itself failed', page({ success: false, data: [cook] }), NO_LIST],
+		['an empty list', page([]), NO_OPEN_JOB],
+		['closed jobs alone', page([{ ...cook, status: 'closed' }]), NO_OPEN_JOB],
 		[
 			'entries that are no jobs',
 			page([{ a: 1 }, {}]),
@@ -163,6 +174,7 @@ describe('loading', () => {
 		const loaded = await load('/jobs', () => reply, [cook]);
 		expect(loaded).toMatchObject({ jobs: [cook] });
 		expect(loaded.problem).toMatch(problem);
+		expect(loaded.problem).toMatch(/ Until then, choose By ID in the Job field\.$/);
 	});
 });
 
