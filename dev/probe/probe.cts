@@ -26,9 +26,16 @@ import { isSound, leftBehind, reportOf } from './report.cts';
 const BASE_URL = 'https://api.interviewflowai.com';
 const PACE = { everyMs: 500, timeoutMs: 30_000 };
 
-async function main(): Promise<boolean> {
+type Ask = (question: string, isHidden?: boolean) => Promise<string>;
+
+/**
+ * @param ask gives what is typed in; nothing where that is not possible
+ * @returns whether everything was asked, and the node reads every answer rightly
+ */
+export async function probe(args: string[], key?: string, ask: Ask = async () => '') {
 	const text = { type: 'string' } as const;
 	const { values: given } = parseArgs({
+		args,
 		options: {
 			...{ 'base-url': text, job: text, email: text },
 			out: { ...text, default: 'probe-report.md' },
@@ -36,9 +43,8 @@ async function main(): Promise<boolean> {
 		},
 	});
 	const madeUp = `probe-${Date.now().toString(36)}@example.com`;
-	const ask = process.stdin.isTTY && process.stdout.isTTY ? inTerminal : async () => '';
 	const baseUrl = given['base-url'] ?? (await ask(`Base URL [${BASE_URL}]`));
-	const apiKey = process.env.INTERVIEWFLOWAI_API_KEY || (await ask('API key (not shown)', true));
+	const apiKey = key || (await ask('API key (not shown)', true));
 	const job =
 		given.job ?? (await ask('ID of a job (Interviewer), best of one with few candidates'));
 	const email = given.email ?? (await ask(`Email of the made-up candidate [${madeUp}]`));
@@ -85,7 +91,7 @@ function valueOf<T>(checked: Result<T>): T {
 }
 
 /** Asks one question in the terminal. */
-async function inTerminal(question: string, isHidden = false): Promise<string> {
+async function inTerminal(question: string, isHidden?: boolean): Promise<string> {
 	process.stdout.write(`${question}: `);
 	const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
 	const output = isHidden ? nowhere : process.stdout;
@@ -97,4 +103,9 @@ async function inTerminal(question: string, isHidden = false): Promise<string> {
 	return answer.trim();
 }
 
-runCommand(main);
+// The tests import this file, too.
+if (require.main === module) {
+	const { argv, env, stdin, stdout } = process;
+	const ask = stdin.isTTY && stdout.isTTY ? inTerminal : undefined;
+	runCommand(() => probe(argv.slice(2), env.INTERVIEWFLOWAI_API_KEY, ask));
+}

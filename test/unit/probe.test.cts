@@ -5,11 +5,13 @@
 import { execFile } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { always, ANOTHER, inTurn, startService } from '../../dev/interviewFlowAi/service.cts';
 import type { CreateShapeName, Fault, LocalService } from '../../dev/interviewFlowAi/service.cts';
 import type { Switches } from '../../dev/interviewFlowAi/switches.cts';
 import { REPOSITORY, temporaryFolder } from '../../dev/paths.cts';
 import { inquire } from '../../dev/probe/asking.cts';
+import { probe as command } from '../../dev/probe/probe.cts';
 import { AGAIN, CREATE, LIST, QUESTIONS } from '../../dev/probe/questions.cts';
 import { isSound, reportOf, verdictOf } from '../../dev/probe/report.cts';
 import { headersOf, knownWords, shapeOf } from '../../dev/probe/shape.cts';
@@ -229,39 +231,32 @@ it('names what is not documented as README does', () => {
 });
 
 describe('npm run probe', () => {
-	type Ended = { code: unknown; text: string };
-
-	const folder = temporaryFolder('probe');
-	// Tests on jest are not told of the end of their process.
-	afterAll(() => rmSync(folder, { recursive: true }));
-
-	const run = (key: string, ...options: string[]) => {
-		const command = ['--require', 'tsx/cjs', 'dev/probe/probe.cts', ...options];
-		const how = { cwd: REPOSITORY, env: { ...process.env, INTERVIEWFLOWAI_API_KEY: key } };
-		return new Promise<Ended>((resolve) => {
-			execFile(process.execPath, command, how, (error, stdout, stderr) =>
-				resolve({ code: error?.code, text: stdout + stderr }),
-			);
-		});
-	};
-
-	it('sends nothing without a key, or without a yes', async () => {
-		const without = [run('', '--job', '1', '--yes'), run(KEY, '--job', '1')];
-		const [key, yes] = (await Promise.all(without)) as [Ended, Ended];
-		expect([key.code, yes.code]).toEqual([1, 1]);
-		expect(key.text).toContain('set INTERVIEWFLOWAI_API_KEY');
-		expect(yes.text).toMatch(/Whatever else could create[^]*Nothing was sent\./);
-		expect(yes.text).not.toContain(KEY);
+	it.each([
+		['a key', ['--job', '1', '--yes'], '', /set INTERVIEWFLOWAI_API_KEY/],
+		['a yes', ['--job', '1'], KEY, /^Nothing was sent\./],
+	])('sends nothing without %s', async (_, options, key, words) => {
+		const log = jest.spyOn(console, 'log').mockImplementation();
+		const where = ['--base-url', service.url, ...options];
+		await expect(command(where, key)).rejects.toThrow(words);
+		const told = log.mock.calls.join();
+		expect(told.includes('Whatever else could create')).toBe(key === KEY);
+		expect(told).not.toContain(KEY);
 		expect(service.received).toEqual([]);
 	});
 
 	it('writes the report and ends with 1 when not everything was asked', async () => {
+		const folder = temporaryFolder('probe');
 		const file = join(folder, 'report.md');
 		service.set({ rateLimit: { perSecond: 0, burst: 0 } });
 		const where = ['--base-url', service.url, '--job', 'no-job', '--out', file, '--yes'];
-		const { code, text } = await run(KEY, ...where);
-		expect(code).toBe(1);
-		expect(text).toMatch(/not asked[^]*says what and why/);
+		const run = ['--require', 'tsx/cjs', 'dev/probe/probe.cts', ...where];
+		const how = { cwd: REPOSITORY, env: { ...process.env, INTERVIEWFLOWAI_API_KEY: KEY } };
+		const stdout = expect.stringMatching(/not asked[^]*says what and why/);
+		await expect(promisify(execFile)(process.execPath, run, how)).rejects.toMatchObject({
+			...{ code: 1, stdout },
+		});
 		expect(readFileSync(file, 'utf8')).toContain('rate limit');
+		// Tests on jest are not told of the end of their process.
+		rmSync(folder, { recursive: true });
 	});
 });
