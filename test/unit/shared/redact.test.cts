@@ -72,9 +72,10 @@ describe('the API key', () => {
 
 	it('is looked for as fast when it is long', () => {
 		const text = 'words\\n'.repeat(500_000);
-		const spent = (key: string) => timed(() => redactor(key)(text), 0).took;
+		const spent = (key: string, enoughMs = 0) => timed(() => redactor(key)(text), enoughMs).took;
 
-		expect(spent(KEY.repeat(5))).toBeLessThan(5 * spent(KEY));
+		const most = 5 * spent(KEY);
+		expect(spent(KEY.repeat(5), most)).toBeLessThanOrEqual(most);
 	});
 
 	it('is looked for literally, and not when it is as short as words are', () => {
