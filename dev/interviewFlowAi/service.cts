@@ -19,11 +19,10 @@ import type { Interview, Job, NewInterview } from './store.cts';
 import type { Switches } from './switches.cts';
 
 export { ANOTHER, CREATE_SHAPES, type CreateShapeName } from './createShapes.cts';
-export { MORE_DUPLICATES, NEAR_MISSES, type DialectName } from './dialects.cts';
+export { MORE_DUPLICATES, NEAR_MISSES } from './dialects.cts';
 export { always, inTurn, type Rule } from './faultPlan.cts';
 export { FAULT_CATALOGUE, type Fault, ODD_ANSWERS } from './faults.cts';
 export { ARRAYS_BEFORE, FETCH_ROWS, PAGING_FIELDS } from './fetchShapes.cts';
-export type { FetchShapeName, FetchShapeParts } from './fetchShapes.cts';
 export type { ReceivedRequest } from './state.cts';
 export { DEFAULT_JOBS, type Interview, type Job } from './store.cts';
 export type { Switches } from './switches.cts';

@@ -1,7 +1,9 @@
 /*
  * Everything that can go wrong between the node and the service, all in a few runs: each candidate meets a fault of its
- * own at the first try. Afterwards each is on the right output, and the service holds no candidate twice.
+ * own at the first try. Afterwards each is on the right output, and the service holds no candidate twice. Many faults
+ * at once are played in properties.test.cts.
  */
+import { setTimeout as after } from 'node:timers/promises';
 import type { INodeParameters } from 'n8n-workflow';
 import { namesOf } from '../../dev/interviewFlowAi/named.cts';
 import {
@@ -10,6 +12,7 @@ import {
 	CREATE_SHAPES,
 	FAULT_CATALOGUE,
 	type Fault,
+	inTurn,
 } from '../../dev/interviewFlowAi/service.cts';
 import { faultsOf, JOB, originsOf, people, person, sentTo } from '../../dev/engine/createLinks.cts';
 import { until } from '../../dev/processes.cts';
@@ -141,4 +144,30 @@ it('a request without an answer ends after Timeout, and is sent Max Tries times'
 	const { json } = await createAll([person(0)], { options: { timeout: 1, maxTries: 1 } });
 	expect(json[2]![0]!.error).toMatch(/tried once.*no answer came in time/);
 	expect(Date.now() - startedAt).toBeGreaterThanOrEqual(990);
+});
+
+const LATE: Fault = { kind: 'late', ms: 100 };
+const LOSING: Record<string, Fault[]> = {
+	'a reset before creating': [{ kind: 'reset' }, LATE],
+	'a reset after creating, while the other waits for its answer': [
+		{ kind: 'reset', carryOut: true },
+		LATE,
+	],
+	'500 after creating': [{ kind: 'status', status: 500, carryOut: true }],
+};
+
+it.each(Object.entries(LOSING))('two executions never both say Created: %s', async (_, faults) => {
+	for (let round = 0; round < 4; round++) {
+		service.reset();
+		service.set({ latency: round, faults: inTurn('create', ...faults) });
+		const play = () => createAll([person(1)]);
+
+		const runs = await Promise.all([play(), after(2 * round).then(play)]);
+
+		const told = runs.map(({ json }) => json.flat()[0]!);
+		expect(told.filter(({ outcome }) => outcome === 'created').length).toBeLessThanOrEqual(1);
+		const { interviewLink } = service.interviews[0]!;
+		expect(told).toMatchObject([{ interviewLink }, { interviewLink }]);
+		expect(service.interviews).toHaveLength(1);
+	}
 });

@@ -47,10 +47,11 @@ describe('an interview is found', () => {
 		expect(pages()).toEqual([1, 2]);
 	});
 
-	const ofCandidate = { at: 'data', row: 'candidates with interviews', single: 'object' } as const;
+	const interviewId = 'c0ffee00-1a2b-4c3d-8e4f-000000000007';
+	const results = [{ id: 'r-1', email: 'reviewer@example.com' }];
+	const body = { data: { interviewId, email: EMAIL, results } };
 	it.each<[string, Switches]>([
-		['alone, of a candidate with interviews', { fetchShape: ofCandidate }],
-		['its ID only', { fetchShape: { at: 'data', row: 'interviewId only' } }],
+		['alone, with a list of its reviewers', failing({ kind: 'json', status: 200, body })],
 		['interviewId ignored', IGNORED],
 	])('by its ID in any answer: %s', async (_, switches) => {
 		service.set(switches);

@@ -64,7 +64,6 @@ describe('From List', () => {
 	it.each<[string, IDataObject, RegExp]>([
 		['no source', {}, /^There are no jobs to choose from yet\. .* By ID in the Job field\.$/],
 		['an incomplete credential', { apiKey: ' ' }, /^API Key of the .* credential is empty/],
-		['no server there', { jobListUrl: 'http://127.0.0.1:9/jobs' }, /the connection was refused/],
 	])('says in the message why there is nothing to choose from: %s', async (_, more, words) => {
 		await expect(names(account(more))).rejects.toThrow(words);
 	});
