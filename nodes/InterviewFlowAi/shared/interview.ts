@@ -247,7 +247,10 @@ export const USER_FIELDS = new Set(
 	'additionalfields answers customfields metadata transcript'.split(' '),
 );
 
-/** The ID in a link such as the vendor's example: `https://app.interviewflowai.com/form?interviewId=…`. */
+/** The beginning of an interview link, before its ID, as in the vendor's example. */
+export const LINK_START = 'https://app.interviewflowai.com/form?interviewId=';
+
+/** The ID in a link such as {@link LINK_START}. */
 export function idInLink(link: string | null): string | null {
 	const query = /[?&](interviewId=[^&#]+)/i.exec(link ?? '')?.[1];
 	const [id = null] = query ? new URLSearchParams(query).values() : [];
@@ -297,12 +300,12 @@ export function interviewIdsIn(json: unknown, rows: ReadonlySet<unknown>): Set<s
 export type LinkSource = 'answer' | 'rebuilt';
 
 /** Gives an interview its link: the one it has, or one rebuilt from its ID. */
-export function withLink<T extends Pick<Interview, 'interviewLink' | 'id'>>(
-	interview: T,
-): { interview: T; linkSource: LinkSource | null } {
+export function withLink(interview: Interview): {
+	interview: Interview;
+	linkSource: LinkSource | null;
+} {
 	if (interview.interviewLink) return { interview, linkSource: 'answer' };
 	if (!interview.id) return { interview, linkSource: null };
-	// The form of the vendor's example.
-	const interviewLink = `https://app.interviewflowai.com/form?interviewId=${encodeURIComponent(interview.id)}`;
+	const interviewLink = LINK_START + encodeURIComponent(interview.id);
 	return { interview: { ...interview, interviewLink }, linkSource: 'rebuilt' };
 }

@@ -40,7 +40,6 @@ export function rowsOf(json: unknown, interviewId = ''): Row[] | undefined {
 	const named = lists.filter(isNamed);
 	const sure = named.filter(({ hasEmails }) => hasEmails);
 	const best = sure[0] ?? lists.find(({ hasEmails }) => hasEmails) ?? named[0];
-	const rows = best?.entries.filter(isObject);
 	/** Whether a list beside the best one can also be the list of interviews. Other lists can be statistics of it. */
 	const isRival = (list: List) =>
 		sure.length > 0
@@ -51,13 +50,14 @@ export function rowsOf(json: unknown, interviewId = ''): Row[] | undefined {
 	const areSeveral = lists.some(
 		(list) => best && list !== best && list.depth <= best.depth && isRival(list),
 	);
+	const rows = areSeveral ? undefined : best?.entries.filter(isObject);
 	const data = dataOf(json);
 	const fields = fieldsOf(data);
 	const isAsked = (value: unknown): value is Row => matchesId(readInterview(value).id, interviewId);
 	// A single interview can stand here; anywhere else in `data`, it must have the ID that was asked for.
 	const likely = [data, fields.candidate];
 	if (isAsked(data) && isOneInterview(data)) return [data];
-	if (sure.length > 0) return areSeveral ? undefined : rows;
+	if (sure.length > 0) return rows;
 	const single = [...likely, ...Object.values(fields).filter(isAsked)].find(isOneInterview);
 	if (single) return [single];
 	const empty = named.find(isBare);
@@ -66,8 +66,7 @@ export function rowsOf(json: unknown, interviewId = ''): Row[] | undefined {
 	if (empty && !mayBeOther) return [];
 	const asked = likely.find(isAsked);
 	if (asked) return [asked];
-	if (areSeveral || mayBeOther) return undefined;
-	if (best) return rows;
+	if (best) return mayBeOther ? undefined : rows;
 	// An empty list beside a list of something else can be a list of something else, too.
 	const [first] = lists;
 	return first && lists.every((list) => isBare(list) || list.depth > first.depth) ? [] : undefined;

@@ -1,6 +1,7 @@
 /* Reading interviews in answers whose shape is not documented: what is usable is found wherever it stands. */
 import {
 	type Interview,
+	NO_INTERVIEW,
 	readExisting,
 	readInterview,
 	readRow,
@@ -53,6 +54,9 @@ describe('an interview', () => {
 		[{ _id: 'x', id: 'i', _status: 'done', status: '' }, DONE],
 		[{ _id: 'i', id: 0, status: 'done' }, DONE],
 		[{ firstName: 'Jane', name: 'Jane Doe' }, { name: 'Jane Doe' }],
+		[{ firstName: 'Jane' }, { name: 'Jane' }],
+		[{ lastName: 'Doe' }, { name: 'Doe' }],
+		[{ id: 'c', interviewId: null, interview: {} }, { id: null }],
 		[{ _id: { $oid: '65f0c1a2b3c4d5e6f7a8b9c0' } }, { id: '65f0c1a2b3c4d5e6f7a8b9c0' }],
 		[{ interviewId: { $oid: '65f0c1a2b3c4d5e6f7a8b9c0' } }, { id: '65f0c1a2b3c4d5e6f7a8b9c0' }],
 		[{ _id: 'c', interviewId: { _id: 'i', status: 'done' } }, DONE],
@@ -107,11 +111,12 @@ describe('an interview', () => {
 });
 
 it('a missing link is rebuilt from the ID, whatever characters that has', () => {
-	expect(withLink({ interviewLink: LINK, id: 'i' })).toMatchObject({ linkSource: 'answer' });
-	expect(withLink({ interviewLink: null, id: null })).toMatchObject({ linkSource: null });
+	const of = (known: Partial<Interview>) => withLink({ ...NO_INTERVIEW, ...known });
+	expect(of({ interviewLink: LINK, id: 'i' })).toMatchObject({ linkSource: 'answer' });
+	expect(of({})).toMatchObject({ linkSource: null });
 	const interviewLink = 'https://app.interviewflowai.com/form?interviewId=i%2F1%26%22';
 	const rebuilt = { interview: { interviewLink, id: 'i/1&"' }, linkSource: 'rebuilt' };
-	expect(withLink({ interviewLink: null, id: 'i/1&"' })).toEqual(rebuilt);
+	expect(of({ id: 'i/1&"' })).toMatchObject(rebuilt);
 });
 
 describe('the interview in a refusal', () => {
@@ -126,6 +131,7 @@ describe('the interview in a refusal', () => {
 		const { id, interviewLink } = EXISTING;
 		expect(readExisting({ id, message: 'Conflict' })).toEqual(NOTHING);
 		expect(readExisting({ interviewId: id, interviewLink })).toMatchObject({ id, interviewLink });
+		expect(readExisting({ id, interviewLink })).toMatchObject({ id: null, interviewLink });
 	});
 
 	it.each([
@@ -198,6 +204,8 @@ describe('a list of interviews', () => {
 		['entries that are no object', [null, 'x', EXISTING, 7], ONE],
 		['an object by ID', { data: { [EXISTING.id]: EXISTING, other: another } }, both],
 		['one by number', { data: { candidates: { 0: EXISTING, 1: another }, total: 2 } }, both],
+		['people by number, under another name', { people: { 3: EXISTING, 5: another } }, both],
+		['a list in people', { jobs: [{ email: 'a@b.co', candidates: [EXISTING] }] }, OTHER],
 		['statistics by year', { stats: { 2025: { count: 7 }, 2026: { count: 9 } }, found: [] }, []],
 		['a candidate and others', { data: { candidate: EXISTING, recruiter: another } }, [{}]],
 		['attributes of another kind', [{ ...draft, email: 'a@b.co' }], stillDraft],

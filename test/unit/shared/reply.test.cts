@@ -9,8 +9,10 @@ const MARCH = 'Sun, 01 Mar 2026';
 
 describe('an answer', () => {
 	const ON_PURPOSE = [200, 201, 302, 400, 401, 404, 409, 422, 501, 505];
-	it.each(ON_PURPOSE)('of %i was given on purpose', (status) => {
-		expect(judged(status)).toMatchObject({ kind: 'answered', status, isBroken: false });
+	it.each(ON_PURPOSE)('of %i was given on purpose, also with Retry-After', (status) => {
+		const answered = { kind: 'answered', status, isBroken: false };
+		expect(judged(status)).toMatchObject(answered);
+		expect(judged(status, undefined, { 'Retry-After': '3' })).toMatchObject(answered);
 	});
 
 	const BROKEN = [408, 425, 499, 500, 502, 503, 504, 520, 524, 599];

@@ -157,6 +157,8 @@ test.each([
 	[{ isLast: false }, true],
 	[{ last: 'Cook', lastPage: 1, nextOffset: -1 }, false],
 	[{ last: true, nextOffset: 50 }, false],
+	[{ lastPage: 3, nextPage: 2 }, true],
+	[{ next: false }, false],
 	[{ next: { page: 2, limit: 100 } }, true],
 	[{ next: {}, filters: { moreOptions: true } }, false],
 	[{ IsTruncated: true }, true],

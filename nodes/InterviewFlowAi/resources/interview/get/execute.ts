@@ -1,7 +1,7 @@
 /** The operation "Get": one interview for each item. */
 import { httpUrl } from '../../../shared/addresses';
 import { plainEmail } from '../../../shared/emails';
-import { idInLink, type ListedInterview, matchesId } from '../../../shared/interview';
+import { idInLink, LINK_START, type ListedInterview, matchesId } from '../../../shared/interview';
 import { isObject, textOf } from '../../../shared/json';
 import { fieldReader, locatorValue } from '../../../shared/parameters';
 import { ok, type Result, wrong } from '../../../shared/result';
@@ -13,8 +13,6 @@ import { readEmail } from '../values/email';
 import { readLine } from '../../../shared/line';
 
 const LABEL = 'Interview';
-
-const LINK_HOST = 'app.interviewflowai.com';
 
 export const execute = async (execution: Execution) =>
 	await readInterviews(execution, queryReader(execution));
@@ -65,12 +63,12 @@ function readInterviewId(value: unknown, baseUrl: string): Result<string> {
 	const line = readLine(idOf(value), LABEL, 'an interview from the list, or an interview ID', 2000);
 	if (!line.ok || !/^[a-z][a-z\d+.-]*:\/\/|[?&]interviewId=/i.test(line.value)) return line;
 	const url = httpUrl(line.value) ?? httpUrl(`https://${line.value}`);
-	const hosts = [LINK_HOST, new URL(baseUrl).hostname];
+	const hosts = [LINK_START, baseUrl].map((address) => new URL(address).hostname);
 	const id = url && hosts.includes(url.hostname) ? idInLink(url.href) : null;
 	return id
 		? ok(id)
 		: wrong(
-				`${LABEL} is ${shown(value)}, which is no interview link of InterviewFlowAI. Enter the ID of the interview, or a link such as https://${LINK_HOST}/form?interviewId=…`,
+				`${LABEL} is ${shown(value)}, which is no interview link of InterviewFlowAI. Enter the ID of the interview, or a link such as ${LINK_START}…`,
 			);
 }
 
