@@ -8,8 +8,8 @@ test('other work has its turn between two starts of items that are worked on at 
 		for (; !isDone; turns++) await sleep(0);
 	})();
 	const seen: number[] = [];
-	const goesOn = () => true;
-	await workThrough(Array(20).fill(0), 20, goesOn, async () => void seen.push(turns));
+	const run = { concurrency: 20, isOver: () => false };
+	await workThrough(run, Array(20).fill(0), async () => void seen.push(turns));
 	isDone = true;
 	await other;
 

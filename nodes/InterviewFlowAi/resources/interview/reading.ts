@@ -70,8 +70,7 @@ export async function readInterviews(
 		query.ok ? [{ item, query: query.value, results: [] }] : [],
 	);
 	const groups = [...groupBy(askers, ({ query }) => JSON.stringify(query.fetch)).values()];
-	const goesOn = () => !run.isOver();
-	await workThrough(groups, run.concurrency, goesOn, async (group) => {
+	await workThrough(run, groups, async (group) => {
 		// All queries of the group have the same `fetch`.
 		const [{ query }] = group as [Asker];
 		const list = await collect(fetchPages(run, query.fetch), group, output.value);

@@ -75,7 +75,7 @@ export async function sendAll(
 	const groups = [...groupBy(tasks, keyOfCandidate).values()];
 	const sendGroups = async () => {
 		const left = groups.filter((group) => group.some(({ outcome }) => !outcome));
-		await workThrough(left, run.concurrency, goesOn, sendGroup);
+		await workThrough(run, left, sendGroup, goesOn);
 	};
 
 	await sendGroups();
@@ -105,8 +105,7 @@ async function lookUp(
 ): Promise<Map<string, Listing>> {
 	const listings = new Map<string, Listing>();
 	const jobs = [...groupBy(open, ({ candidate }) => candidate.jobId)];
-	const goesOn = () => !run.isOver();
-	await workThrough(jobs, run.concurrency, goesOn, async ([jobId, ofJob]) => {
+	await workThrough(run, jobs, async ([jobId, ofJob]) => {
 		const emails = new Set(ofJob.map(({ candidate }) => plainEmail(candidate.email)));
 		const listing = await listInterviews(jobId, emails, run);
 		listings.set(jobId, listing);
