@@ -48,9 +48,8 @@ const areEvents = (list: unknown[]) =>
 	list.length > 0 && list.length <= MOST_EVENTS && list.every(isEvent);
 
 function isEvent(entry: unknown): boolean {
-	const places = placesOf(entry);
-	const event = eventIn(places, { name: 'headers', fields: {} });
-	return idsIn(places).interviewId !== null && documentedEvent(event) !== undefined;
+	const { event, interviewId } = readEvent({}, entry, '');
+	return interviewId !== null && documentedEvent(event) !== undefined;
 }
 
 /** Reads one event; for `content` and `index`, see {@link deliveryIdIn}. */
