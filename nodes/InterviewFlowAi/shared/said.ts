@@ -11,7 +11,7 @@
  * Pure, and limited, because an answer may hold anything.
  */
 import { LINKS as LINK_KEYS, readInterview } from './interview';
-import { fieldsOf, isEmpty, linkOf, numberOf, pick, textOf } from './json';
+import { fieldsOf, isNone, linkOf, numberOf, pick, textOf } from './json';
 import type { Answer } from './send';
 import { booleanIn } from './values';
 
@@ -121,7 +121,7 @@ function callsItselfFailed(top: Record<string, unknown>): boolean {
 const holdsSomething = (value: unknown) =>
 	value === true ||
 	(typeof value === 'string' && value.trim() !== '') ||
-	(typeof value === 'object' && value !== null && !isEmpty(value));
+	(typeof value === 'object' && !isNone(value));
 
 /** The texts of an answer by their kind. */
 interface Collected {
@@ -141,7 +141,7 @@ interface Collected {
 interface Place {
 	value: unknown;
 	key: string;
-	/** Whether it stands below a {@link REASON_KEY} or a message. */
+	/** Whether it stands below a {@link REASON_KEY} or a {@link MESSAGE_KEY}. */
 	isReason: boolean;
 	/** Whether it stands in an interview. */
 	inInterview: boolean;
@@ -182,11 +182,7 @@ function isInterview(value: unknown): boolean {
 
 /** Whether a value can hold words of the service. The texts in an interview are data, but for messages, reasons and codes. */
 const mayBeWords = ({ value, key, isReason, inInterview }: Place) =>
-	!inInterview ||
-	isReason ||
-	typeof value !== 'string' ||
-	MESSAGE_KEY.test(key) ||
-	CODE_KEY.test(key);
+	!inInterview || isReason || typeof value !== 'string' || CODE_KEY.test(key);
 
 /** The entries of a list or the fields of an object. In a failed answer, everything below `data` is a reason. */
 function placesIn(place: Place, failed: boolean): Place[] {

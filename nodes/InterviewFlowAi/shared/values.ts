@@ -90,13 +90,13 @@ export function asJson(value: unknown): Result<unknown> {
 
 /** A replacer for JSON.stringify that throws beyond the limits. Without it, JSON.stringify could use up the memory. */
 function withinLimits() {
-	/** The lists and objects around the current value, the outermost one first. */
+	/** The lists and objects around the current value, the outermost one first; the value itself comes last. */
 	const around: unknown[] = [];
 	let values = 0;
 	return function (this: unknown, _key: string, entry: unknown) {
 		while (around.length > 0 && around.at(-1) !== this) around.pop();
 		if (around.length > DEEPEST || ++values > MOST_VALUES) throw new RangeError();
-		if (typeof entry === 'object' && entry !== null) around.push(entry);
+		around.push(entry);
 		return entry;
 	};
 }
