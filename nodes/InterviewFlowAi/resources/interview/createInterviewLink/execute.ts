@@ -18,8 +18,7 @@ import { sendAll } from './sendAll';
 
 export async function execute(execution: Execution): Promise<Handover> {
 	const { context, run, options, endsAtRefusal } = execution;
-	const looksUp = booleanIn(options.lookUpExistingLink) ?? true;
-	const read = await readItems(execution, looksUp);
+	const read = await readItems(execution);
 	const tasks = read.flatMap((task) => (task.ok ? [task.value] : []));
 	if (tasks.length < read.length && endsAtRefusal) return nothingSent(execution, read);
 
