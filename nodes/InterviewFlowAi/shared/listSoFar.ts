@@ -143,7 +143,7 @@ export class ListSoFar {
 	endingOf(page: number, answer: Answer): 'last' | 'first again' | 'empty' | 'more' {
 		// Only a flag or a number of pages says that there is more. A link or a cursor can come with the last page, too.
 		const { flag, pages = 0 } = pagingOf(answer);
-		const isMore = flag ?? (pages > page && !this.isWhole());
+		const isMore = flag ?? (pages > page && (this.read === 0 || !this.isWhole()));
 		if (this.wasLast(page)) return 'last';
 		const mayBeFirst = flag === undefined && page === 2 && this.lastCount === this.limit;
 		if (!isMore) return mayBeFirst ? 'first again' : 'last';

@@ -179,10 +179,14 @@ describe('reading a list', () => {
 		expect(await read(broken)).toMatchObject({ ...WHOLE, asked: [1, 2, 0, 0] });
 	});
 
-	it('reads on after a page of which a filter leaves nothing, as far as pages are told', async () => {
-		const service: Service = (n) => page({ data: n % 2 ? entries(n, 1) : [], totalPages: 3 });
+	it.each([
+		['page 2', 1, ['id-1', 'id-3', 'id-5'], [1, 2, 3, 4, 5, 6, 0]],
+		['page 1', 0, ['id-2', 'id-4', 'id-6'], [1, 2, 3, 4, 5, 6, 7, 0]],
+	])('reads on after %s of which a filter leaves nothing', async (_, parity, ids, asked) => {
+		const service: Service = (n) =>
+			page({ data: n <= 6 && n % 2 === parity ? entries(n, 1) : [], totalPages: 6 });
 		const list = await read(service, { additionalFields: { score: 80 } });
-		expect(list).toMatchObject({ ...WHOLE, ids: ['id-1', 'id-3', 'id-5'], asked: [1, 2, 3, 4, 0] });
+		expect(list).toMatchObject({ ...WHOLE, ids, asked });
 	});
 
 	it.each([400, 422])('asks for 20 a page where 100 are answered with %i', async (code) => {
