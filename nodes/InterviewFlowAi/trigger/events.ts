@@ -49,12 +49,14 @@ export function eventIn(places: readonly Place[], headers: Place): string {
 	];
 	const vague = eventNames.length === 0 ? textsIn(places, VAGUE_NAMES) : [];
 	const documented = [...names, ...vague].map(documentedEvent).find(Boolean);
-	return documented ?? names[0] ?? onlyEventIn([...places, headers]);
+	// A text that may be much else counts less than a documented event in a header of any name.
+	const likely = documented ?? eventNames[0] ?? onlyEventIn([headers]);
+	return likely ?? names[0] ?? onlyEventIn(places) ?? 'unknown';
 }
 
-/** The documented event that any field of any name holds, where all such fields hold the same one; else `unknown`. */
-function onlyEventIn(places: Place[]): string {
+/** The documented event that any field of any name holds, if all such fields hold the same one. */
+function onlyEventIn(places: readonly Place[]) {
 	const texts = places.flatMap(({ fields }) => Object.values(fields)).map(textOf);
 	const [event, another] = new Set(texts.flatMap((text) => documentedEvent(text ?? '') ?? []));
-	return event && !another ? event : 'unknown';
+	return another ? undefined : event;
 }

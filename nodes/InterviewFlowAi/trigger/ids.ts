@@ -1,14 +1,11 @@
-import { ANY_LINKS, idInLink, matchesId, OWN_IDS } from '../shared/interview';
+import { ANY_LINKS, idInLink, matchesId, OWN_IDS, PERSONS } from '../shared/interview';
 import { isRef } from '../shared/json';
-import { CONTAINERS, type Place, textsIn } from './places';
+import { CONTAINERS, JOBS, type Place, textsIn } from './places';
 
 const JOB_IDS = ['jobid', 'interviewerid', 'positionid', 'postingid'];
-const JOBS = ['job', 'interviewer', 'position', 'posting'];
 
 // The link of a report holds the ID of the interview, while the ID beside it is that of the report.
 const LINKS = [...ANY_LINKS, 'report', 'reportlink', 'reporturl'];
-
-const PEOPLE = ['candidate', 'applicant', 'interviewee'];
 
 /**
  * Which interview, job and candidate an event is about; what cannot be read is null. A job may have several IDs, such as
@@ -26,7 +23,7 @@ export function idsIn(places: readonly Place[]) {
 		...textsIn(places, LINKS).flatMap((link) => idInLink(link) ?? []),
 		...textsIn(places, ['sessionid']),
 		...idsOf(['interview']),
-		...ownIdsIn([...CONTAINERS]),
+		...ownIdsIn(CONTAINERS),
 		...textsIn(places, ['reportid']),
 	];
 	const isOfJob = (id: string) => jobIds.some((jobId) => matchesId(jobId, id));
@@ -39,7 +36,7 @@ const named = (places: readonly Place[], names: string[]) =>
 
 /** The candidate's email address. A recruiter has one, too, so not every place counts. */
 function emailIn(places: readonly Place[]): string | null {
-	const ofCandidate = [PEOPLE, ['', ...CONTAINERS]].flatMap((names) => named(places, names));
+	const ofCandidate = [PERSONS, ['', ...CONTAINERS]].flatMap((names) => named(places, names));
 	const emails = [
 		...textsIn(places, ['candidateemail', 'applicantemail']),
 		...textsIn(ofCandidate, ['email', 'emailaddress']),

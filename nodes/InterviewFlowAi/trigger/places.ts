@@ -1,7 +1,7 @@
 /** The places in a delivery where a value may be. InterviewFlowAI documents none, so all likely ones are searched. */
-import { USER_FIELDS } from '../shared/interview';
+import { PERSONS, USER_FIELDS } from '../shared/interview';
 import { type Fields, fieldsOf, isObject, textOf } from '../shared/json';
-import { fromJsonText } from '../shared/values';
+import { fromJsonText, isBlank } from '../shared/values';
 
 /** The body or an object in it: its fields, and the plain name of the property that holds it ('' for the body). */
 export interface Place {
@@ -10,9 +10,10 @@ export interface Place {
 }
 
 /** Names of objects in which vendors put the data of an event. */
-export const CONTAINERS = new Set(
-	'data interview json object payload properties record webhookpayload'.split(' '),
-);
+export const CONTAINERS =
+	'data interview json object payload properties record webhookpayload'.split(' ');
+
+export const JOBS = ['job', 'interviewer', 'position', 'posting'];
 
 /** No event has nearly as many. */
 const MOST_PLACES = 100;
@@ -23,7 +24,7 @@ export function placesOf(body: unknown): Place[] {
 	const queue: Array<[string, unknown]> = [['', body]];
 	for (const [name, value] of queue) {
 		// Some senders put JSON into a text body or into a form field.
-		const mayBeText = CONTAINERS.has(name) || name === '';
+		const mayBeText = CONTAINERS.includes(name) || name === '';
 		const content = mayBeText ? fromJsonText(value, Infinity) : value;
 		if (!isObject(content)) continue;
 		const fields = fieldsOf(content);
@@ -32,7 +33,11 @@ export function placesOf(body: unknown): Place[] {
 		for (const [key, inner] of Object.entries(fields)) {
 			if (key === '' || USER_FIELDS.has(key)) continue;
 			// In JSON:API, attributes are those of the object around them: `{"candidate": {"attributes": {"email": "…"}}}`.
-			queue.push([key === 'attributes' ? name : key, inner]);
+			// So is the data of a job or a candidate: `{"job": {"data": {"id": "…"}}}`.
+			const isOfOuter =
+				key === 'attributes' || (key === 'data' && [...JOBS, ...PERSONS].includes(name));
+			// Under the key of an ID, what it refers to can stand: `{"jobId": {"_id": "…"}}`.
+			queue.push([isOfOuter ? name : key.replace(/\Bid$/, ''), inner]);
 		}
 	}
 	return places;
@@ -40,8 +45,7 @@ export function placesOf(body: unknown): Place[] {
 
 /** The texts and numbers in the fields with these names, in the order of the places, then of the names. */
 export function textsIn(places: readonly Place[], names: readonly string[]): string[] {
-	return places.flatMap(({ fields }) =>
-		// 0 stands for no ID.
-		names.map((name) => textOf(fields[name] || null)).filter((text) => text !== null),
-	);
+	const values = places.flatMap(({ fields }) => names.map((name) => fields[name]));
+	// 0 and a word such as "null" stand for no ID.
+	return values.flatMap((value) => (!isBlank(value || null) && textOf(value)) || []);
 }

@@ -40,20 +40,18 @@ export function deliveryIdIn(
 	const sure = [...textsIn([headers], DELIVERY_HEADERS), ...textsIn(body, DELIVERY_IDS)].find(
 		isOfDelivery,
 	);
-	// An `eventId` may be that of a kind of event, so the key holds the interview, too.
-	if (sure)
-		return { deliveryId: sure, key: keyOf([sure, event, interviewId ?? hash(content), index]) };
-	const hasContainer = body
-		.flatMap(({ fields }) => Object.entries(fields))
-		.some(([name, value]) => CONTAINERS.has(name) && typeof value === 'object' && value !== null);
+	const hasContainer = CONTAINERS.some(
+		(name) => typeof (places[0]?.fields[name] ?? '') === 'object',
+	);
 	const besideContainer = hasContainer ? textsIn(body, ['id']) : [];
 	const vagueNames = Object.keys(headers.fields).filter((name) => VAGUE_HEADER.test(name));
 	const vague = [...textsIn([headers], vagueNames), ...besideContainer].find(isOfDelivery);
-	// The event is part of the key, because its name may be in a header alone.
-	return { deliveryId: vague ?? null, key: keyOf([vague, event, hash(content)]) };
+	const deliveryId = sure ?? vague ?? null;
+	// An `eventId` may be that of a kind of event, so the interview is part of the key.
+	const about = sure && interviewId ? [interviewId, index] : [hash(content)];
+	// So is the event, because its name may be in a header alone.
+	return { deliveryId, key: hash(JSON.stringify([deliveryId, event, ...about])) };
 }
-
-const keyOf = (parts: unknown[]) => hash(JSON.stringify(parts));
 
 /**
  * The keys that this process remembers, by trigger. The static data of the node is not enough: n8n gives each delivery a
