@@ -180,18 +180,21 @@ async function readBody(
 }
 
 /**
- * A body as text. It is read as UTF-8, which is the encoding of JSON, or else in the charset that the header names. UTF-16
- * that is read as UTF-8 has a NUL after each letter. NULs are removed, because the API key would not be found with them.
+ * A body as text. It is read as UTF-8, which is the encoding of JSON, or else in the encoding of its byte order mark, or in
+ * the charset that the header names. UTF-16 that is read as UTF-8 has a NUL after each letter. NULs are removed, because
+ * the API key would not be found with them.
  */
 function decoded(bytes: Buffer, contentType: unknown): string {
-	const text = bytes.toString('utf8');
+	let text = bytes.toString('utf8');
 	if (!/[\0\uFFFD]/.test(text)) return text;
 	const [, charset] = /charset="?([\w.:-]+)/i.exec(String(contentType)) ?? [];
 	try {
-		return new TextDecoder(charset).decode(bytes).replaceAll('\0', '');
+		// With this byte, a byte order mark begins. Java writes `utf-16` so.
+		text = new TextDecoder(bytes[0] === 0xfe ? 'utf-16be' : charset).decode(bytes);
 	} catch {
-		return text.replaceAll('\0', '');
+		// The charset is unknown.
 	}
+	return text.replaceAll('\0', '');
 }
 
 /** The JSON in a body: without a byte order mark, and decoded once more if it was encoded twice: `"{\"id\":1}"`. */

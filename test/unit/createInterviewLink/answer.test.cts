@@ -75,14 +75,26 @@ describe('a refusal', () => {
 	});
 
 	const BOB = 'bob@example.com';
+	const SAYS = 'Candidate already exists';
+	const UNLINKED = {
+		...{ kind: 'duplicate', linkSource: null },
+		interview: { id: null, interviewLink: null },
+	};
 	it.each([
-		['another candidate’s interview', { ...EXISTING, email: BOB }, 'Candidate already exists'],
-		['the ID of the job', { id: EXISTING.jobId.toUpperCase() }, 'Candidate already exists'],
-		['words about another', { ...EXISTING, email: null }, `${BOB} already exists`],
-	])('gives no link from %s', (_, data, message) => {
-		const interview = { id: null, interviewLink: null };
-		const unlinked = { kind: 'duplicate', linkSource: null, interview };
-		expect(outcome(received({ status: 409, body: { message, data } }))).toMatchObject(unlinked);
+		['the ID of the job', { message: SAYS, data: { id: EXISTING.jobId.toUpperCase() } }],
+		['words about another', { message: `${BOB} already exists`, data: { id: 'i-2' } }],
+		['words with a help desk', { message: `${SAYS}. Ask ${BOB}`, data: { id: 'i-2' } }],
+		['a help desk beside it', { message: SAYS, support: BOB, data: { id: 'i-2' } }],
+	])('gives no link from %s', (_, body) => {
+		expect(outcome(received({ status: 409, body }))).toMatchObject(UNLINKED);
+	});
+
+	it.each([
+		['another candidate’s interview', { ...EXISTING, email: BOB }, SAYS],
+		['an interview for another job', { ...EXISTING, jobId: 'j-2' }, SAYS],
+	])('with %s is looked up, and gives no link', (_, data, message) => {
+		const unknown = { kind: 'unknown', ifAbsent: { kind: 'refused' }, otherwise: UNLINKED };
+		expect(outcome(received({ status: 409, body: { message, data } }))).toMatchObject(unknown);
 	});
 });
 
@@ -107,6 +119,7 @@ describe('status and words together decide', () => {
 		[405, UNLIKELY, UNLIKELY, UNLIKELY, 'refused'],
 		[501, UNLIKELY, UNLIKELY, UNLIKELY, 'refused'],
 		[302, 'refused', 'refused', 'refused', 'refused'],
+		[303, 'duplicate', `${LIKELY}, may be created by this try`, MAY_BE_OWN, MAY_BE_OWN],
 		[200, 'duplicate', `${LIKELY}, may be created by this try`, MAY_BE_OWN, MAY_BE_OWN],
 	])('for %i and each kind of words', (status, plain, near, elsewhere, wrong) => {
 		const told = [PLAIN, NEAR, ELSEWHERE, WRONG].map((words) => said(status, words));

@@ -24,6 +24,7 @@ const MEANINGS: Record<string, string> = {
 		This person has already been interviewed | The applicant has already been invited
 		candidateAlreadyExists | CANDIDATE_ALREADY_EXISTS | User with this email already exists.
 		Candidate with email jane@example.com already exists for interviewer 12
+		Candidate with name Jane Doe and email jane@example.com already exists
 		An interview for this candidate already exists | Interview already exists for candidate a@b.co
 		Email already registered | DUPLICATE_CANDIDATE | Duplicate email
 		Interview not created. Candidate already has an interview
@@ -59,6 +60,7 @@ const MEANINGS: Record<string, string> = {
 		UNIQUE constraint failed: interviews.email | SequelizeUniqueConstraintError
 		duplicate key value violates unique constraint "interviews_job_id_email_key"
 		Maximum of 100 candidates already added | The interview has already ended
+		A candidate with this phone number already exists | Candidate with name Jane Doe already exists
 		Duplicate entry in skills | Candidate must exist in the ATS | email is in use by a team member
 	`,
 	nothing: `

@@ -52,6 +52,7 @@ const stream = (...chunks: Array<string | Buffer>) =>
 
 const utf8 = (text: string) => Buffer.from(text);
 const utf16 = (text: string) => Buffer.from(text, 'utf16le');
+const utf16be = (text: string) => utf16(`\uFEFF${text}`).swap16();
 const latin1 = (text: string) => Buffer.from(text, 'latin1');
 
 describe('an answer', () => {
@@ -95,6 +96,7 @@ describe('an answer', () => {
 		['that is UTF-8, whatever charset it names', 'text/html; charset=iso-8859-1', utf8('"é"'), 'é'],
 		['in UTF-16', 'application/json; charset=utf-16le', utf16('"é"'), 'é'],
 		['in UTF-16 that names no charset', 'application/json', utf16('"e"'), 'e'],
+		['in UTF-16 as Java writes it', 'application/json; charset=utf-16', utf16be('"é"'), 'é'],
 		['of an unknown charset', 'application/json; charset=x-odd', latin1('"é"'), '\uFFFD'],
 	])('%s is read', async (_, type, bytes, json) => {
 		const headers = { 'content-type': type };
@@ -124,6 +126,7 @@ describe('an answer', () => {
 		text.replace(/[^[]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`);
 	it.each<[string, (text: string) => string | Readable]>([
 		['in UTF-16', (text) => stream(utf16(text))],
+		['in UTF-16 as Java writes it', (text) => stream(utf16be(text))],
 		['that holds JSON as a text', (text) => `"${escaped(text)}"`],
 	])('%s shows no API key either', async (_, written) => {
 		const reply = await answering(written(JSON.stringify([`no key ${KEY}`])));

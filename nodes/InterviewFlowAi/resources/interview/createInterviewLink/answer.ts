@@ -82,7 +82,9 @@ function succeeded(answered: Answered, recipient: Recipient): Outcome {
 	if (!interview.interviewLink) {
 		// The words of a web page, such as "Already registered? Sign in", say nothing of the candidate.
 		const isPage = /^\s*</.test(answer.text);
-		if (said.code !== 201 && !isPage && comesNear(said.words)) return unclear(answered, recipient);
+		if (said.code !== 201 && !isPage && comesNear(said.words)) {
+			return asIfLost(answered, undecided(answered, recipient));
+		}
 		const advice = isPage
 			? ' It answered with a web page. Check the Base URL in the credential.'
 			: '';
@@ -125,34 +127,29 @@ function besideInterview({ json, status }: Answer): string[] {
 /** The outcome of an answer that is no success: a duplicate, unknown or refused, by status, words and flags. */
 function rejected(answered: Answered, recipient: Recipient): Outcome {
 	const { status, said } = answered;
-	// As in `{ "success": false, "message": "Candidate already exists" }`.
-	if (is2xx(status)) return unclear(answered, recipient);
-	if (OF_CONTENT.includes(status)) {
-		if (isDuplicate(answered)) return asDuplicate(answered, recipient);
-		if (!saysSomethingElse(said.words)) return undecided(answered, recipient);
-	} else if (status >= 400 && !NEVER_DUPLICATE.includes(status)) {
-		if (comesNear(said.words) || speaksOfCandidate(said.words))
-			return undecided(answered, recipient);
-	}
-	return refused(refusal(answered, recipient));
-}
-
-/** The outcome of a 2xx whose body calls itself a failure, or has no link and may mean "exists already". */
-function unclear(answered: Answered, recipient: Recipient): Outcome {
-	if (isDuplicate(answered)) return asDuplicate(answered, recipient);
-	return asIfLost(answered, undecided(answered, recipient));
+	// As in `{ "success": false, "message": "Candidate already exists" }`. By 303, a service says that it carried the request
+	// out and where the result is, which may be the interview.
+	if (is2xx(status) || status === 303) return asIfLost(answered, undecided(answered, recipient));
+	const mayBeThere = OF_CONTENT.includes(status)
+		? !saysSomethingElse(said.words)
+		: status >= 400 &&
+			!NEVER_DUPLICATE.includes(status) &&
+			(comesNear(said.words) || speaksOfCandidate(said.words));
+	return mayBeThere ? undecided(answered, recipient) : refused(refusal(answered, recipient));
 }
 
 /**
- * Whether an answer plainly says "duplicate", in words or by a flag. The flag does not count beside words of something
- * else, because it can be about the job then: `{ exists: true, message: 'Interviewer is not published' }`.
+ * Whether an answer plainly says "duplicate" of this candidate, in words or by a flag. The flag does not count beside words
+ * of something else, because it can be about the job then: `{ exists: true, message: 'Interviewer is not published' }`.
  */
-const isDuplicate = ({ answer, said: { words, message } }: Answered) =>
-	saysDuplicate(words) ||
-	(flagsDuplicate(answer.json, true) && !saysSomethingElse([message]) && !takesNone(words));
-
-const asDuplicate = (answered: Answered, recipient: Recipient) =>
-	duplicate(answered.said.message, existingIn(answered, recipient), recipient);
+function saysPlainly({ answer, said }: Answered, recipient: Recipient): boolean {
+	const { words, message } = said;
+	const isFlagged =
+		flagsDuplicate(answer.json, true) && !saysSomethingElse([message]) && !takesNone(words);
+	// Without the text: an address beside the interview can be that of a help desk.
+	const isOfAnother = mismatchIn(readExisting(answer.json), { text: '' }, recipient);
+	return !isOfAnother && (isFlagged || saysDuplicate(words));
+}
 
 /** The interview in the answer for a duplicate; one of nulls where it may be another candidate's, or its ID is the job's. */
 function existingIn({ answer, said }: Answered, recipient: Recipient): Interview {
@@ -164,14 +161,19 @@ function existingIn({ answer, said }: Answered, recipient: Recipient): Interview
 	return isJob || namesOther || mismatchIn(known, answer, recipient) ? NO_INTERVIEW : known;
 }
 
-/** The outcome of an answer that may refuse a duplicate. Where no list can be read, status and words decide. */
-function undecided(answered: Answered, recipient: Recipient): Unknown {
+/**
+ * The outcome of an answer that may refuse a duplicate: one where the answer plainly says so of this candidate. Otherwise,
+ * the list decides; where none can be read, status and words do.
+ */
+function undecided(answered: Answered, recipient: Recipient): Duplicate | Unknown {
 	const { status, said } = answered;
+	const asDuplicate = duplicate(said.message, existingIn(answered, recipient), recipient);
+	const mayTell = status < 400 || OF_CONTENT.includes(status);
+	if (mayTell && saysPlainly(answered, recipient)) return asDuplicate;
 	const ifAbsent = refused(refusal(answered, recipient));
 	// 409 means a conflict: that is likely a duplicate, also without words. Other statuses need words.
-	const mayTell = status < 300 || OF_CONTENT.includes(status);
 	const isLikely = status === 409 ? !takesNone(said.words) : mayTell && comesNear(said.words);
-	const otherwise = isLikely ? asDuplicate(answered, recipient) : ifAbsent;
+	const otherwise = isLikely ? asDuplicate : ifAbsent;
 	return { kind: 'unknown', words: said.message, ifAbsent, otherwise };
 }
 
@@ -192,10 +194,10 @@ export const leftOpen = (words: string, why: string): Unknown => ({
 });
 
 /** The outcome as if the answer of this try had been lost, because the try may have created the interview. */
-const asIfLost = ({ answer }: Answered, outcome: Unknown): Unknown => ({
-	...outcome,
-	lost: { since: answer.sentAt, until: answer.headersAt },
-});
+const asIfLost = ({ answer }: Answered, outcome: Duplicate | Unknown): Duplicate | Unknown =>
+	outcome.kind === 'unknown'
+		? { ...outcome, lost: { since: answer.sentAt, until: answer.headersAt } }
+		: outcome;
 
 /**
  * Texts in JSON that are an email address, alone or after a name: `"jane@example.com"`, `"Jane <jane@example.com>"`. An
@@ -209,7 +211,7 @@ const ADDRESSES = /(?<=")(?:[^"\\@<]*<)?[^\s"\\@<>/:]+@[^\s"\\@<>/:.]+\.[^\s"\\@
  */
 function mismatchIn(
 	{ email, jobId }: Interview,
-	{ text }: Answer,
+	{ text }: Pick<Answer, 'text'>,
 	recipient: Recipient,
 ): string | undefined {
 	const { candidate } = recipient;

@@ -8,8 +8,9 @@ import { booleanIn } from '../../../shared/values';
 const WHO = '(?:candidate|applicant|interview|person|user|e-?mail(?: address)?)';
 
 const EMAIL = '[^\\s@]+@\\S+';
-/** "candidate", "user with this email", "jane@example.com". */
-const SUBJECT = `(?:${WHO}|${EMAIL})(?: (?:with|for) .{1,100}?| ${EMAIL})?`;
+const ONE = `(?:${WHO}|${EMAIL})`;
+/** "candidate", "user with this email", "jane@example.com"; not "candidate with this phone number". */
+const SUBJECT = `${ONE}(?: (?:with|for) .{0,100}?${ONE})?(?: ${EMAIL})?`;
 /** "already exists", "has already been invited", "already has an interview". */
 const IS_THERE =
 	'(?:(?:has |have )?already (?:been )?(?:exists?|invited|registered|interviewed)|already ha(?:s|ve|d) (?:an? |one |the )?(?:\\w+ )?interview)';
