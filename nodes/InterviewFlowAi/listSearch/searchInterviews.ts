@@ -59,7 +59,7 @@ async function listInterviews(
 			if (id === null) continue;
 			hasIds = true;
 			const who = name && email ? `${name} (${email})` : (name ?? email ?? id);
-			const isShown = filter ? isWanted(`${name ?? ''} ${email ?? ''}`) : pages > shownPages;
+			const isShown = filter ? isWanted(who) : pages > shownPages;
 			if (isShown) results.push({ name: status ? `${who}, ${status}` : who, value: id });
 		}
 		if (pages >= MOST_PAGES) {
