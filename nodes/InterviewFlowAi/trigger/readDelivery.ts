@@ -24,9 +24,11 @@ const MOST_EVENTS = 1000;
  * itself, as in `{"events": […]}`. Nothing is refused: what cannot be read is an event `unknown`, with null for all IDs.
  */
 export function readDelivery({ headers, body: parsed, rawBody }: Delivery): ReceivedEvent[] {
-	// n8n parses few content types: not `application/vnd.api+json`, for example, and nothing without a content type.
-	const isUnread = parsed === undefined && rawBody?.length;
-	const body = isUnread ? fromJsonText(new TextDecoder().decode(rawBody), Infinity) : parsed;
+	// JSON counts whatever it is called. n8n does not read `application/vnd.api+json`, for example, nor what has no content
+	// type. Where JSON is called a form, as curl calls all that it sends, n8n makes the name of a field of it.
+	const text = typeof parsed === 'string' ? '' : new TextDecoder().decode(rawBody);
+	const sent = fromJsonText(text, Infinity);
+	const body = typeof sent === 'object' ? sent : (parsed ?? (text || parsed));
 	const single = readEvent(headers, body, rawBody ?? jsonText(body) ?? '');
 	const value = fromJsonText(body, Infinity);
 	const list = Array.isArray(value) ? value : single.event === 'unknown' ? batchIn(body) : [];
@@ -45,12 +47,12 @@ const batchIn = (body: unknown) =>
 		.find(areEvents) ?? [];
 
 const areEvents = (list: unknown[]) =>
-	list.length > 0 && list.length <= MOST_EVENTS && list.every(isEvent);
-
-function isEvent(entry: unknown): boolean {
-	const { event, interviewId } = readEvent({}, entry, '');
-	return interviewId !== null && documentedEvent(event) !== undefined;
-}
+	list.length > 0 &&
+	list.length <= MOST_EVENTS &&
+	list.every((entry) => {
+		const { event, interviewId } = readEvent({}, entry, '');
+		return interviewId && documentedEvent(event);
+	});
 
 /** Reads one event; for `content` and `index`, see {@link deliveryIdIn}. */
 function readEvent(

@@ -1,5 +1,6 @@
 /* A delivery becomes events: what each is, of which interview and job, and the body as it came. */
 import fc from 'fast-check';
+import { parse } from 'node:querystring';
 
 import { matchesId } from '../../../nodes/InterviewFlowAi/shared/interview';
 import { readDelivery } from '../../../nodes/InterviewFlowAi/trigger/readDelivery';
@@ -76,6 +77,17 @@ it.each([
 	['nothing', '', undefined],
 ])('a body of a type that n8n does not know is read: %s', (_, text, body) => {
 	expect(unread(text)).toEqual(read(body).map((event) => ({ ...event, key: expect.any(String) })));
+});
+
+it.each([
+	[JSON.stringify(completed), completed],
+	['event=interview.completed&interviewId=int-1', completed],
+	['[interviewId]=int-1', { '[interviewId]': 'int-1' }],
+])('JSON that comes as a form is read as JSON, and a form as its fields: %s', (text, body) => {
+	const headers = { 'content-type': 'application/x-www-form-urlencoded; charset=utf-8' };
+	const rawBody = new TextEncoder().encode(text);
+	const [event] = readDelivery({ headers, body: { ...parse(text) }, rawBody });
+	expect(event).toEqual({ ...read(body)[0], key: expect.any(String) });
 });
 
 describe('the key of a delivery', () => {
