@@ -79,7 +79,7 @@ const FIRST_NAMES = ['firstname'];
 const LAST_NAMES = ['lastname'];
 export const LINKS = ['interviewlink', 'interviewurl'];
 export const ANY_LINKS = [...LINKS, 'link', 'url'];
-export const PERSONS = ['candidate', 'candidateid', 'applicant', 'interviewee', 'person'];
+const PERSONS = ['candidate', 'candidateid', 'applicant', 'interviewee', 'person'];
 
 /** Reads an object such as the documented `data`. The interview or the candidate can also be an object inside of it. */
 export const readInterview = (value: unknown): Interview => readRow(entryOf(value)).interview;

@@ -1,6 +1,6 @@
-import { ANY_LINKS, idInLink, matchesId, OWN_IDS, PERSONS } from '../shared/interview';
+import { ANY_LINKS, idInLink, matchesId, OWN_IDS } from '../shared/interview';
 import { isRef } from '../shared/json';
-import { CONTAINERS, JOBS, type Place, textsIn } from './places';
+import { CONTAINERS, JOBS, PEOPLE, type Place, textsIn } from './places';
 
 const JOB_IDS = ['jobid', 'interviewerid', 'positionid', 'postingid'];
 
@@ -36,7 +36,7 @@ const named = (places: readonly Place[], names: string[]) =>
 
 /** The candidate's email address. A recruiter has one, too, so not every place counts. */
 function emailIn(places: readonly Place[]): string | null {
-	const ofCandidate = [PERSONS, ['', ...CONTAINERS]].flatMap((names) => named(places, names));
+	const ofCandidate = [PEOPLE, ['', ...CONTAINERS]].flatMap((names) => named(places, names));
 	const emails = [
 		...textsIn(places, ['candidateemail', 'applicantemail']),
 		...textsIn(ofCandidate, ['email', 'emailaddress']),

@@ -1,5 +1,5 @@
 /** The places in a delivery where a value may be. InterviewFlowAI documents none, so all likely ones are searched. */
-import { PERSONS, USER_FIELDS } from '../shared/interview';
+import { USER_FIELDS } from '../shared/interview';
 import { type Fields, fieldsOf, isObject, textOf } from '../shared/json';
 import { fromJsonText, isBlank } from '../shared/values';
 
@@ -14,6 +14,9 @@ export const CONTAINERS =
 	'data interview json object payload properties record webhookpayload'.split(' ');
 
 export const JOBS = ['job', 'interviewer', 'position', 'posting'];
+
+/** Names of the candidate. A `person` can be a recruiter as well. */
+export const PEOPLE = ['candidate', 'applicant', 'interviewee'];
 
 /** No event has nearly as many. */
 const MOST_PLACES = 100;
@@ -35,7 +38,7 @@ export function placesOf(body: unknown): Place[] {
 			// In JSON:API, attributes are those of the object around them: `{"candidate": {"attributes": {"email": "…"}}}`.
 			// So is the data of a job or a candidate: `{"job": {"data": {"id": "…"}}}`.
 			const isOfOuter =
-				key === 'attributes' || (key === 'data' && [...JOBS, ...PERSONS].includes(name));
+				key === 'attributes' || (key === 'data' && [...JOBS, ...PEOPLE].includes(name));
 			// Under the key of an ID, what it refers to can stand: `{"jobId": {"_id": "…"}}`.
 			queue.push([isOfOuter ? name : key.replace(/\Bid$/, ''), inner]);
 		}
@@ -45,7 +48,10 @@ export function placesOf(body: unknown): Place[] {
 
 /** The texts and numbers in the fields with these names, in the order of the places, then of the names. */
 export function textsIn(places: readonly Place[], names: readonly string[]): string[] {
-	const values = places.flatMap(({ fields }) => names.map((name) => fields[name]));
-	// 0 and a word such as "null" stand for no ID.
-	return values.flatMap((value) => (!isBlank(value || null) && textOf(value)) || []);
+	return places.flatMap(({ fields }) =>
+		names
+			// 0 and a word such as "null" stand for no ID.
+			.map((name) => (isBlank(fields[name] || null) ? null : textOf(fields[name])))
+			.filter((text) => text !== null),
+	);
 }

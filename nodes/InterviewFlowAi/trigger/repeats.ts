@@ -48,7 +48,7 @@ export function deliveryIdIn(
 	const vague = [...textsIn([headers], vagueNames), ...besideContainer].find(isOfDelivery);
 	const deliveryId = sure ?? vague ?? null;
 	// An `eventId` may be that of a kind of event, so the interview is part of the key.
-	const about = sure && interviewId ? [interviewId, index] : [hash(content)];
+	const about = sure ? [interviewId ?? hash(content), index] : [hash(content)];
 	// So is the event, because its name may be in a header alone.
 	return { deliveryId, key: hash(JSON.stringify([deliveryId, event, ...about])) };
 }
