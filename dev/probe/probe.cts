@@ -91,10 +91,11 @@ function valueOf<T>(checked: Result<T>): T {
 }
 
 /** Asks one question in the terminal. */
-async function inTerminal(question: string, isHidden?: boolean): Promise<string> {
+async function inTerminal(question: string, isHidden = false): Promise<string> {
 	process.stdout.write(`${question}: `);
 	const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
 	const output = isHidden ? nowhere : process.stdout;
+	// If `terminal` were undefined, readline would erase the question from the screen.
 	const lines = createInterface({ input: process.stdin, output, terminal: isHidden });
 	lines.once('SIGINT', () => process.exit(130));
 	const answer = await lines.question('');
