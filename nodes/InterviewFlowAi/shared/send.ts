@@ -64,7 +64,7 @@ export type Send = (request: Request) => Promise<Reply>;
 /** The failure of a request when the run is over. */
 export const STOPPED: Failure = {
 	kind: 'cancelled',
-	reason: 'it took too long',
+	reason: 'it took too long or was stopped',
 };
 
 const OUT_OF_TIME: Failure = { kind: 'lost', reason: 'no answer came in time' };
@@ -180,16 +180,15 @@ async function readBody(
 }
 
 /**
- * A body as text. It is read as UTF-8, which is the encoding of JSON, or else in the encoding of its byte order mark, or in
- * the charset that the header names. UTF-16 that is read as UTF-8 has a NUL after each letter. NULs are removed, because
- * the API key would not be found with them.
+ * A body as text. It is read as UTF-8, which is the encoding of JSON, or else in the charset that the header names. UTF-16
+ * that is read as UTF-8 has a NUL after each letter. NULs are removed, because the API key would not be found with them.
  */
 function decoded(bytes: Buffer, contentType: unknown): string {
 	let text = bytes.toString('utf8');
 	if (!/[\0\uFFFD]/.test(text)) return text;
 	const [, charset] = /charset="?([\w.:-]+)/i.exec(String(contentType)) ?? [];
 	try {
-		// With this byte, a byte order mark begins. Java writes `utf-16` so.
+		// With this byte, the byte order mark of `utf-16` begins as Java writes it.
 		text = new TextDecoder(bytes[0] === 0xfe ? 'utf-16be' : charset).decode(bytes);
 	} catch {
 		// The charset is unknown.

@@ -25,6 +25,8 @@ const MEANINGS: Record<string, string> = {
 		candidateAlreadyExists | CANDIDATE_ALREADY_EXISTS | User with this email already exists.
 		Candidate with email jane@example.com already exists for interviewer 12
 		Candidate with name Jane Doe and email jane@example.com already exists
+		Candidate with email jane@example.com and jobId 12 already exists | Interview for Jane Doe already exists
+		An interview for this job already exists | Candidate with email jane@example.com (job 12) already exists
 		An interview for this candidate already exists | Interview already exists for candidate a@b.co
 		Email already registered | DUPLICATE_CANDIDATE | Duplicate email
 		Interview not created. Candidate already has an interview

@@ -8,9 +8,11 @@ import { booleanIn } from '../../../shared/values';
 const WHO = '(?:candidate|applicant|interview|person|user|e-?mail(?: address)?)';
 
 const EMAIL = '[^\\s@]+@\\S+';
-const ONE = `(?:${WHO}|${EMAIL})`;
-/** "candidate", "user with this email", "jane@example.com"; not "candidate with this phone number". */
-const SUBJECT = `${ONE}(?: (?:with|for) .{0,100}?${ONE})?(?: ${EMAIL})?`;
+/**
+ * "candidate", "interview for Jane Doe", "user with this email and job ID", "jane@example.com"; not "candidate with this
+ * phone number", which another candidate can have, too.
+ */
+const SUBJECT = `(?:${WHO}|${EMAIL})(?: for .{1,100}?| with .{0,100}?(?:${WHO}|@).{0,100}?| ${EMAIL})?`;
 /** "already exists", "has already been invited", "already has an interview". */
 const IS_THERE =
 	'(?:(?:has |have )?already (?:been )?(?:exists?|invited|registered|interviewed)|already ha(?:s|ve|d) (?:an? |one |the )?(?:\\w+ )?interview)';
