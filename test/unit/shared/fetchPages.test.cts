@@ -441,6 +441,10 @@ describe('a list that cannot be read', () => {
 	const pagination = { hasNextPage: true };
 	it.each<[string, (n: number) => unknown]>([
 		['the first page again, which is full', () => HUNDRED],
+		[
+			'it with one ID for all, such as a template’s',
+			() => HUNDRED.map((one) => ({ ...one, id: 't' })),
+		],
 		['it in another order, as a part', (n) => (n < 3 ? HUNDRED : entries(0, 20).reverse())],
 		['the first page again, and that there is more', () => ({ data: TEN, has_more_pages: true })],
 		['it, and that there are more pages', () => ({ data: TEN, meta: { totalPages: 3 } })],
