@@ -188,8 +188,8 @@ function decoded(bytes: Buffer, contentType: unknown): string {
 	if (!/[\0\uFFFD]/.test(text)) return text;
 	const [, charset] = /charset="?([\w.:-]+)/i.exec(String(contentType)) ?? [];
 	try {
-		// With this byte, the byte order mark of `utf-16` begins as Java writes it.
-		text = new TextDecoder(bytes[0] === 0xfe ? 'utf-16be' : charset).decode(bytes);
+		// In `utf-16` as Java writes it, `{` is 00 7B, after the mark FE FF or without one.
+		text = new TextDecoder(bytes[2] === 0 ? 'utf-16be' : charset).decode(bytes);
 	} catch {
 		// The charset is unknown.
 	}

@@ -97,6 +97,7 @@ describe('an answer', () => {
 		['in UTF-16', 'application/json; charset=utf-16le', utf16('"é"'), 'é'],
 		['in UTF-16 that names no charset', 'application/json', utf16('"e"'), 'e'],
 		['in UTF-16 as Java writes it', 'application/json; charset=utf-16', utf16be('"é"'), 'é'],
+		['in the same without a mark', 'application/json', utf16be('"é"').subarray(2), 'é'],
 		['of an unknown charset', 'application/json; charset=x-odd', latin1('"é"'), '\uFFFD'],
 	])('%s is read', async (_, type, bytes, json) => {
 		const headers = { 'content-type': type };
