@@ -24,9 +24,10 @@ const MOST_EVENTS = 1000;
  * itself, as in `{"events": […]}`. Nothing is refused: what cannot be read is an event `unknown`, with null for all IDs.
  */
 export function readDelivery({ headers, body: parsed, rawBody }: Delivery): ReceivedEvent[] {
-	// JSON counts whatever it is called. n8n does not read `application/vnd.api+json`, for example, nor what has no content
-	// type. Where JSON is called a form, as curl calls all that it sends, n8n makes the name of a field of it.
-	const text = typeof parsed === 'string' ? '' : new TextDecoder().decode(rawBody);
+	// n8n parses few content types: not `application/vnd.api+json`, for example, and nothing without a content type. Where
+	// JSON is called a form, as curl calls all that it sends, n8n makes the name of a field of it.
+	const isForm = /form/i.test(String(headers['content-type']));
+	const text = isForm || parsed === undefined ? new TextDecoder().decode(rawBody) : '';
 	const sent = fromJsonText(text, Infinity);
 	const body = typeof sent === 'object' ? sent : (parsed ?? (text || parsed));
 	const single = readEvent(headers, body, rawBody ?? jsonText(body) ?? '');
