@@ -103,9 +103,8 @@ export class ListSoFar {
 		this.hasOtherIds = haveOtherIds(listed, rows, answer, query) ?? this.hasOtherIds;
 		const fresh = listed.filter((_, at) => found[at]?.isNew);
 		const shared = sharedIds(listed);
-		const jobId = query.jobId.toLowerCase();
 		const hasOtherId = ({ interview: { id }, ownId }: ListedInterview) =>
-			(this.hasOtherIds && id === ownId) || id?.toLowerCase() === jobId || shared.has(String(id));
+			(this.hasOtherIds && id === ownId) || matchesId(id, query.jobId) || shared.has(String(id));
 		const all = fresh.map((entry) => (hasOtherId(entry) ? withoutOtherId(entry) : entry));
 		const entries = all.filter((entry) => isOfJob(entry, query.jobId));
 		const hasNew = seen.size > before;
