@@ -31,7 +31,7 @@ export function readingBareClient(job: Job): SendAll {
 			if (data.length === 0) break;
 			interviews.push(...data);
 		}
-		return interviews.filter(hasLink).length;
+		return () => interviews.filter(hasLink).length;
 	};
 }
 
@@ -50,6 +50,6 @@ export function bareClient(job: Job): SendAll {
 			}
 		};
 		await Promise.all(Array.from({ length: concurrency }, worker));
-		return links;
+		return () => links;
 	};
 }

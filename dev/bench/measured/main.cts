@@ -4,7 +4,7 @@
  */
 import { longestBlock } from '../../longestBlock.cts';
 import { createCandidates } from './candidates.cts';
-import type { Job, Measurement, SendAll } from './job.cts';
+import type { CountLinks, Job, Measurement, SendAll } from './job.cts';
 import { startProfile } from './profile.cts';
 
 async function prepare(job: Job): Promise<SendAll> {
@@ -22,19 +22,21 @@ async function measure(sendAll: SendAll, { count, profiled, watched }: Job): Pro
 	const stopProfile = profiled ? await startProfile() : undefined;
 	const cpu = process.cpuUsage();
 	const startedAt = performance.now();
-	let links = 0;
+	let countLinks: CountLinks;
 	const run = async () => {
-		links = await sendAll(candidates);
+		countLinks = await sendAll(candidates);
 	};
 	const block = watched ? await longestBlock(run) : await run();
 	const seconds = (performance.now() - startedAt) / 1000;
 	const { user, system } = process.cpuUsage(cpu);
+	const peakRssMb = (process.resourceUsage().maxRSS * 1024) / 1e6;
+	const layers = await stopProfile?.();
 	return {
 		seconds,
 		cpuMsPerItem: (user + system) / 1000 / count,
-		peakRssMb: (process.resourceUsage().maxRSS * 1024) / 1e6,
-		links,
-		layers: await stopProfile?.(),
+		peakRssMb,
+		links: countLinks!(),
+		layers,
 		blockMs: block?.gapMs,
 	};
 }

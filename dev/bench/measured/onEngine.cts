@@ -24,10 +24,11 @@ export async function onEngine(job: Job): Promise<SendAll> {
 			onError: 'continueRegularOutput',
 		});
 		if (error) throw error;
-		return json
-			.flat()
-			.flatMap(interviewsIn)
-			.filter(({ interviewLink }) => typeof interviewLink === 'string').length;
+		return () =>
+			json
+				.flat()
+				.flatMap(interviewsIn)
+				.filter(({ interviewLink }) => typeof interviewLink === 'string').length;
 	};
 }
 
