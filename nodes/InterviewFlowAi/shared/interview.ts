@@ -205,7 +205,11 @@ function jobIdsIn(places: Fields[]): string[] {
 		if (job !== undefined || interviewer !== undefined || isObject(jobid ?? interviewerid)) {
 			values.push(...idsAsJob(fields));
 		}
-		const ids = values.map(textOf).filter((id) => id !== null);
+		const ids: string[] = [];
+		for (let at = 0; at < values.length; at++) {
+			const id = textOf(values[at]);
+			if (id !== null) ids.push(id);
+		}
 		if (ids.length > 0) return ids;
 	}
 	return [];

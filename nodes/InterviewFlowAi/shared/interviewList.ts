@@ -222,6 +222,7 @@ const OF_AN_INTERVIEW = ['interview', 'interviewid', ...LINKS];
 export function perInterview(raw: Row, interviewId = ''): Entry[] {
 	const entry = entryOf(raw);
 	const { fields } = entry;
+	if (!INSIDE.some((key) => fields[key] !== undefined)) return [entry];
 	const lists = INSIDE.map((key) => listInside(key, fields[key]));
 	const inside = lists.find((list) => list?.length) ?? lists.find((list) => list);
 	// An empty list says nothing in a row that is an interview itself, or whose interviews are only counted.

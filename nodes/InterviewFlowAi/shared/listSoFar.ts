@@ -2,7 +2,6 @@
 import { plainEmail } from './emails';
 import { type FailedPage, failed, type FetchQuery, pagingOf } from './fetchPage';
 import {
-	type Entry,
 	entryOf,
 	holdsId,
 	interviewIdsIn,
@@ -95,13 +94,12 @@ export class ListSoFar {
 		const interviews = rows.flatMap((row) => {
 			const inside = perInterview(row, query.interviewId);
 			// A candidate without interviews counts as new, too: a page of them must not end the list.
-			if (inside.length === 0) this.readNew(entryOf(row), page);
+			if (inside.length === 0) this.isNew(readRow(entryOf(row)), page);
 			return inside;
 		});
-		const found = await mapInSlices(interviews, (entry) => this.readNew(entry, page));
-		const listed = found.map(({ listed }) => listed);
+		const listed = await mapInSlices(interviews, readRow);
 		this.hasOtherIds = haveOtherIds(listed, rows, answer, query) ?? this.hasOtherIds;
-		const fresh = listed.filter((_, at) => found[at]?.isNew);
+		const fresh = listed.filter((entry) => this.isNew(entry, page));
 		const shared = sharedIds(listed);
 		const hasOtherId = ({ interview: { id }, ownId }: ListedInterview) =>
 			(this.hasOtherIds && id === ownId) || matchesId(id, query.jobId) || shared.has(String(id));
@@ -181,9 +179,8 @@ export class ListSoFar {
 		return [this.read, this.seen.size].includes(this.total ?? 0);
 	}
 
-	/** Reads an entry of a page, and tells whether it is new. */
-	private readNew(entry: Entry, page: number) {
-		const listed = readRow(entry);
+	/** Whether no page held an entry before this one. It is noted for later ones. */
+	private isNew(listed: ListedInterview, page: number): boolean {
 		const owner = ownerOf(listed);
 		let key = keyOf(listed);
 		let first = this.seen.get(key);
@@ -193,7 +190,7 @@ export class ListSoFar {
 		}
 		if (!first) this.seen.set(key, { page, owner });
 		else if (first.page !== page) this.repeats++;
-		return { listed, isNew: first === undefined };
+		return first === undefined;
 	}
 }
 
