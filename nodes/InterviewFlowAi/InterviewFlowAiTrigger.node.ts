@@ -63,20 +63,20 @@ export class InterviewFlowAiTrigger implements INodeType {
 	};
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-		const { body, headers, rawBody } = this.getRequestObject();
+		const request = this.getRequestObject();
 		const settings = readSettings(this);
 		// In the editor, a user may send the same delivery again and again to try things out.
 		const skipsRepeats = settings.skipRepeats && this.getMode() !== 'manual';
 		const memory = this.getWorkflowStaticData('node');
 		const trigger = `${this.getWorkflow().id}/${this.getNode().name}`;
 		const known = new Set(skipsRepeats ? keysIn(memory, trigger) : []);
-		const events = readDelivery({ headers, body: body as unknown, rawBody }).filter(
+		const events = readDelivery(request).filter(
 			(event) => settings.isWanted(event) && !known.has(event.key),
 		);
 		if (events.length === 0) return { webhookResponse: ANSWER };
 
 		const receivedAt = new Date().toISOString();
-		const more = settings.includeHeaders ? { headers: headers as IDataObject } : {};
+		const more = settings.includeHeaders ? { headers: request.headers as IDataObject } : {};
 		return {
 			workflowData: [
 				events.map(({ event, interviewId, jobIds: [jobId = null], email, deliveryId, body }) => {

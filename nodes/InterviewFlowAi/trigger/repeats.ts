@@ -60,10 +60,11 @@ export function deliveryIdIn(
 const ofThisProcess = new Map<string, unknown[]>();
 
 /** The keys that a trigger remembers, in its static data, which may hold anything, and in this process. */
-export const keysIn = ({ seen }: IDataObject, trigger: string) => [
-	...listOf(seen),
-	...listOf(ofThisProcess.get(trigger)),
-];
+export const keysIn = ({ seen }: IDataObject, trigger: string) =>
+	[seen, ofThisProcess.get(trigger)].flatMap(listOf);
+
+/** The latest keys of lists, each once: n8n asks for the answer more than once, and each time its keys are remembered. */
+const latestOf = (...lists: unknown[]) => [...new Set(lists.flatMap(listOf))].slice(-REMEMBERED);
 
 /** Adds the keys of events, and drops the oldest keys. */
 export function remember(
@@ -71,9 +72,12 @@ export function remember(
 	trigger: string,
 	events: ReadonlyArray<{ key: string }>,
 ): void {
-	// Each list gets the new keys by itself: old keys of this process must not push out what another process stored since.
-	const grown = (keys: unknown) =>
-		[...listOf(keys), ...events.map(({ key }) => key)].slice(-REMEMBERED);
-	memory.seen = grown(memory.seen) as string[];
-	ofThisProcess.set(trigger, grown(ofThisProcess.get(trigger)));
+	const own = latestOf(
+		ofThisProcess.get(trigger),
+		events.map(({ key }) => key),
+	);
+	ofThisProcess.set(trigger, own);
+	// The 100 keys before are stored again, because deliveries at the same time may have overwritten them. All of them
+	// would be too many: old keys of this process must not push out what another process stored since.
+	memory.seen = latestOf(memory.seen, own.slice(-100 - events.length)) as string[];
 }

@@ -46,8 +46,10 @@ function deliver(body: unknown, { memory = {}, mode = 'webhook', ...more }: Call
 async function call(...delivery: Parameters<typeof deliver>) {
 	const response = await deliver(...delivery);
 	const items = response.workflowData?.[0]?.map(({ json }) => json);
-	// As n8n does: it starts the execution, then asks for the answer.
-	return { items, answer: response.webhookResponse as unknown };
+	// As n8n does: it starts the execution, then asks for the answer, twice.
+	const answer: unknown = response.webhookResponse;
+	expect(response.webhookResponse).toBe(answer);
+	return { items, answer };
 }
 
 /** What may be chosen, each with an event of its kind. */
@@ -195,6 +197,8 @@ describe('a repeat', () => {
 			}),
 		);
 		const memory = structuredClone(burst[2] as IDataObject);
+		// So all three are known after n8n was started again, too.
+		expect(memory.seen).toHaveLength(3);
 		for (const n of [1, 2, 3]) {
 			expect((await call({ ...completed, n }, { name, memory })).items).toBeUndefined();
 		}
