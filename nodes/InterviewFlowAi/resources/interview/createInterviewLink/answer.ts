@@ -61,16 +61,25 @@ const OF_CONTENT = [400, 409, 412, 422];
 /** Statuses that are about the account or the size of a request, whatever the words; a duplicate may get any other. */
 const NEVER_DUPLICATE = [401, 402, 413];
 
+/**
+ * Whether a try with such an answer may have created the interview. By 303, a service says that it carried the request out
+ * and where the result is.
+ */
+const mayHaveCreated = (status: number) => is2xx(status) || status === 303 || status === 500;
+
 /** What the answer for a candidate means. A result that is not `ok` counts as a lost answer: the candidate is sent again. */
 export function outcomeOf(answered: Answered, recipient: Recipient): Result<Outcome> {
-	const { status, said } = answered;
-	if (answered.isBroken) {
-		// Some services refuse a duplicate with 500. Statuses such as 502 come from gateways, which know no candidates.
-		return status === 500 && comesNear(said.words)
-			? ok(asIfLost(answered, undecided(answered, recipient)))
-			: brokenDown(answered);
-	}
-	return ok(isSuccess(answered) ? succeeded(answered, recipient) : rejected(answered, recipient));
+	const { answer, status, said } = answered;
+	// Some services refuse a duplicate with 500. Statuses such as 502 come from gateways, which know no candidates.
+	if (answered.isBroken && !(status === 500 && comesNear(said.words))) return brokenDown(answered);
+	const read = isSuccess(answered) ? succeeded : rejected;
+	const outcome = read(answered, recipient);
+	// As if the answer of this try had been lost: only the list tells whether the try created the interview.
+	return ok(
+		outcome.kind === 'unknown' && mayHaveCreated(status)
+			? { ...outcome, lost: { since: answer.sentAt, until: answer.headersAt } }
+			: outcome,
+	);
 }
 
 /** The outcome of a success. It is `created` only with a link that can be used, to an interview of this candidate. */
@@ -83,16 +92,16 @@ function succeeded(answered: Answered, recipient: Recipient): Outcome {
 		// The words of a web page, such as "Already registered? Sign in", say nothing of the candidate.
 		const isPage = /^\s*</.test(answer.text);
 		if (said.code !== 201 && !isPage && comesNear(said.words)) {
-			return asIfLost(answered, undecided(answered, recipient));
+			return undecided(answered, recipient);
 		}
 		const advice = isPage
 			? ' It answered with a web page. Check the Base URL in the credential.'
 			: '';
 		const why = `InterviewFlowAI answered ${status}, which means success, but gave no interview link that can be used.${saying(said.message)}${advice}`;
-		return asIfLost(answered, leftOpen(said.message, why));
+		return leftOpen(said.message, why);
 	}
-	const mismatch = mismatchIn(interview, answer, recipient);
-	if (mismatch) return asIfLost(answered, leftOpen(said.message, mismatch));
+	const mismatch = mismatchIn(interview, recipient, answer.text);
+	if (mismatch) return leftOpen(said.message, mismatch);
 	return !isCreation && wasThere(interview, answer)
 		? duplicate(said.message, interview, recipient)
 		: { kind: 'created', interview: completed(interview, recipient) };
@@ -127,38 +136,33 @@ function besideInterview({ json, status }: Answer): string[] {
 /** The outcome of an answer that is no success: a duplicate, unknown or refused, by status, words and flags. */
 function rejected(answered: Answered, recipient: Recipient): Outcome {
 	const { status, said } = answered;
-	// As in `{ "success": false, "message": "Candidate already exists" }`. By 303, a service says that it carried the request
-	// out and where the result is, which may be the interview.
-	if (is2xx(status) || status === 303) return asIfLost(answered, undecided(answered, recipient));
 	const mayBeThere = OF_CONTENT.includes(status)
 		? !saysSomethingElse(said.words)
-		: status >= 400 &&
-			!NEVER_DUPLICATE.includes(status) &&
-			(comesNear(said.words) || speaksOfCandidate(said.words));
+		: // Also a success by its status alone: `{ "success": false, "message": "Candidate already exists" }`.
+			mayHaveCreated(status) ||
+			(status >= 400 &&
+				!NEVER_DUPLICATE.includes(status) &&
+				(comesNear(said.words) || speaksOfCandidate(said.words)));
 	return mayBeThere ? undecided(answered, recipient) : refused(refusal(answered, recipient));
 }
 
 /**
- * Whether an answer plainly says "duplicate" of this candidate, in words or by a flag. The flag does not count beside words
- * of something else, because it can be about the job then: `{ exists: true, message: 'Interviewer is not published' }`.
+ * Whether an answer plainly says "duplicate", in words or by a flag. The flag does not count beside words of something
+ * else, because it can be about the job then: `{ exists: true, message: 'Interviewer is not published' }`.
  */
-function saysPlainly({ answer, said }: Answered, recipient: Recipient): boolean {
-	const { words, message } = said;
+function saysPlainly({ answer, said: { words, message } }: Answered): boolean {
 	const isFlagged =
 		flagsDuplicate(answer.json, true) && !saysSomethingElse([message]) && !takesNone(words);
-	// Without the text: an address beside the interview can be that of a help desk.
-	const isOfAnother = mismatchIn(readExisting(answer.json), { text: '' }, recipient);
-	return !isOfAnother && (isFlagged || saysDuplicate(words));
+	return isFlagged || saysDuplicate(words);
 }
 
-/** The interview in the answer for a duplicate; one of nulls where it may be another candidate's, or its ID is the job's. */
-function existingIn({ answer, said }: Answered, recipient: Recipient): Interview {
+/** Whether the interview in the answer for a duplicate may be another candidate's, or its ID is the job's. */
+function mayBeAnother(known: Interview, { answer, said }: Answered, recipient: Recipient) {
 	const { jobId, email } = recipient.candidate;
-	const known = readExisting(answer.json);
 	const isJob = !known.interviewLink && matchesId(known.id, jobId);
 	const words = said.words.join(' ').toLowerCase();
 	const namesOther = known.email === null && words.includes('@') && !words.includes(email);
-	return isJob || namesOther || mismatchIn(known, answer, recipient) ? NO_INTERVIEW : known;
+	return isJob || namesOther || mismatchIn(known, recipient, answer.text) !== undefined;
 }
 
 /**
@@ -166,10 +170,13 @@ function existingIn({ answer, said }: Answered, recipient: Recipient): Interview
  * the list decides; where none can be read, status and words do.
  */
 function undecided(answered: Answered, recipient: Recipient): Duplicate | Unknown {
-	const { status, said } = answered;
-	const asDuplicate = duplicate(said.message, existingIn(answered, recipient), recipient);
+	const { answer, status, said } = answered;
+	const known = readExisting(answer.json);
+	const existing = mayBeAnother(known, answered, recipient) ? NO_INTERVIEW : known;
+	const asDuplicate = duplicate(said.message, existing, recipient);
 	const mayTell = status < 400 || OF_CONTENT.includes(status);
-	if (mayTell && saysPlainly(answered, recipient)) return asDuplicate;
+	// Without the text of the answer: an address beside the interview can be that of a help desk.
+	if (mayTell && saysPlainly(answered) && !mismatchIn(known, recipient)) return asDuplicate;
 	const ifAbsent = refused(refusal(answered, recipient));
 	// 409 means a conflict: that is likely a duplicate, also without words. Other statuses need words.
 	const isLikely = status === 409 ? !takesNone(said.words) : mayTell && comesNear(said.words);
@@ -193,12 +200,6 @@ export const leftOpen = (words: string, why: string): Unknown => ({
 	otherwise: refused(`${why} ${OPEN}`),
 });
 
-/** The outcome as if the answer of this try had been lost, because the try may have created the interview. */
-const asIfLost = ({ answer }: Answered, outcome: Duplicate | Unknown): Duplicate | Unknown =>
-	outcome.kind === 'unknown'
-		? { ...outcome, lost: { since: answer.sentAt, until: answer.headersAt } }
-		: outcome;
-
 /**
  * Texts in JSON that are an email address, alone or after a name: `"jane@example.com"`, `"Jane <jane@example.com>"`. An
  * address in a sentence or a link may be that of a help desk.
@@ -207,12 +208,12 @@ const ADDRESSES = /(?<=")(?:[^"\\@<]*<)?[^\s"\\@<>/:]+@[^\s"\\@<>/:.]+\.[^\s"\\@
 
 /**
  * Why the interview of an answer is not this candidate's; undefined where it is, or where the answer does not say whose
- * it is. Where the interview has no email address in a usual place, {@link ADDRESSES} anywhere in the answer count.
+ * it is. Where the interview has no email address in a usual place, {@link ADDRESSES} in the text of the answer count.
  */
 function mismatchIn(
 	{ email, jobId }: Interview,
-	{ text }: Pick<Answer, 'text'>,
 	recipient: Recipient,
+	text = '',
 ): string | undefined {
 	const { candidate } = recipient;
 	const emails = email === null ? (text.match(ADDRESSES) ?? []) : [email];
