@@ -16,7 +16,7 @@ import { parseArgs } from 'node:util';
 import { toAccount } from '../../nodes/InterviewFlowAi/shared/credential.ts';
 import type { Result } from '../../nodes/InterviewFlowAi/shared/result.ts';
 import { readEmail } from '../../nodes/InterviewFlowAi/resources/interview/values/email.ts';
-import { readJobId } from '../../nodes/InterviewFlowAi/shared/line.ts';
+import { readJobId } from '../../nodes/InterviewFlowAi/shared/jobs/resolveJob.ts';
 import { version } from '../../package.json';
 import { runCommand } from '../processes.cts';
 import { inquire } from './asking.cts';

@@ -5,12 +5,10 @@ import { clockOffset } from '../../nodes/InterviewFlowAi/shared/instants.ts';
 import * as interviews from '../../nodes/InterviewFlowAi/shared/interview.ts';
 import type { Interview, ListedInterview } from '../../nodes/InterviewFlowAi/shared/interview.ts';
 import type { Answered } from '../../nodes/InterviewFlowAi/shared/reply.ts';
-import { startRun } from '../../nodes/InterviewFlowAi/shared/run.ts';
+import { inRun } from '../../nodes/InterviewFlowAi/shared/run.ts';
 import { outcomeOf } from '../../nodes/InterviewFlowAi/resources/interview/createInterviewLink/answer.ts';
-import {
-	noteSending,
-	settledBy,
-} from '../../nodes/InterviewFlowAi/resources/interview/createInterviewLink/lookUp.ts';
+import { noteSending } from '../../nodes/InterviewFlowAi/resources/interview/createInterviewLink/attempts.ts';
+import { settledBy } from '../../nodes/InterviewFlowAi/resources/interview/createInterviewLink/lookUp.ts';
 import type { Recipient } from '../../nodes/InterviewFlowAi/resources/interview/createInterviewLink/outcome.ts';
 
 /** So many interviews are asked for on a page, as the node does. */
@@ -82,10 +80,10 @@ export async function readPage(
 ): Promise<Reading> {
 	const limits = { maxTries: 1, timeoutMs: 1, concurrency: 1 };
 	const account = { apiKey: '', baseUrl: '', data: {} };
-	const run = startRun({} as IExecuteFunctions, account, undefined, limits);
-	const pages = fetchPages({ ...run, send: async () => answer }, { jobId });
-	const page = (await pages.next()).value as FetchedPage;
-	run.end();
+	const page = await inRun({} as IExecuteFunctions, account, undefined, limits, async (run) => {
+		const pages = fetchPages({ ...run, send: async () => answer }, { jobId });
+		return (await pages.next()).value as FetchedPage;
+	});
 	if (!page.ok) return { status, kind: 'noList', text: `no list: ${page.reason}` };
 	const { entries } = page;
 	const own = entries.filter(

@@ -4,8 +4,9 @@ import {
 	NodeOperationError,
 } from 'n8n-workflow';
 import { readAccount } from '../shared/credential';
+import { fold } from '../shared/jobs/jobList';
 import type { Result } from '../shared/result';
-import { type Run, startRun } from '../shared/run';
+import { inRun, type Run } from '../shared/run';
 
 /** How long it may take to fill a list of the editor, in milliseconds. */
 const TIME_LIMIT_MS = 10_000;
@@ -15,16 +16,21 @@ export async function search(
 	context: ILoadOptionsFunctions,
 	fill: (run: Run) => Promise<Result<INodeListSearchResult>>,
 ): Promise<INodeListSearchResult> {
-	const fail = (problem: string) => new NodeOperationError(context.getNode(), problem);
 	const account = await readAccount(context);
-	if (!account.ok) throw fail(account.problem);
+	const cancelled = AbortSignal.timeout(TIME_LIMIT_MS);
 	const limits = { maxTries: 3, timeoutMs: TIME_LIMIT_MS, concurrency: 1 };
-	const run = startRun(context, account.value, AbortSignal.timeout(TIME_LIMIT_MS), limits);
-	try {
-		const filled = await fill(run);
-		if (!filled.ok) throw fail(filled.problem);
-		return filled.value;
-	} finally {
-		run.end();
-	}
+	const filled = account.ok
+		? await inRun(context, account.value, cancelled, limits, fill)
+		: account;
+	if (!filled.ok) throw new NodeOperationError(context.getNode(), filled.problem);
+	return filled.value;
+}
+
+/** Gives a function that tells whether a text holds every word that is wanted. */
+export function holdsWords(wanted: string): (text: string) => boolean {
+	const words = fold(wanted).split(' ');
+	return (text) => {
+		const folded = fold(text);
+		return words.every((word) => folded.includes(word));
+	};
 }

@@ -7,14 +7,14 @@ import {
 import type { FailedPage } from '../shared/fetchPage';
 import { fetchPages } from '../shared/fetchPages';
 import { textOf } from '../shared/json';
-import { type ChosenJob, holdsWords } from '../shared/jobs/jobList';
+import type { ChosenJob } from '../shared/jobs/jobList';
 import { jobResolver } from '../shared/jobs/resolveJob';
 import { locatorValue } from '../shared/parameters';
 import { refusalByStatus } from '../shared/refusals';
 import { ok, type Result, wrong } from '../shared/result';
 import type { Run } from '../shared/run';
 import { counted, saying } from '../shared/texts';
-import { search } from './search';
+import { holdsWords, search } from './search';
 
 /** How many pages are read for one list. */
 const MOST_PAGES = 10;

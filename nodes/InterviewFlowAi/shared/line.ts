@@ -1,6 +1,6 @@
 import { ok, type Result, wrong } from './result';
 import { shown } from './texts';
-import { idOf, isBlank, isDate, isUnsendable, trimmed } from './values';
+import { isBlank, isDate, isUnsendable, trimmed } from './values';
 
 /**
  * Reads a required line of text: trimmed, with line breaks and tabs inside turned into blanks.
@@ -54,12 +54,3 @@ export const OBJECT = /\[object [A-Z]\w*\]/;
  */
 const MISSING =
 	/(?:^| )(?:undefined|null)(?:,? |$)|^NaN$|\{\{.*\}\}|^[{ ]*\$(?:json\b|\()|^[[{]\s*["'].*[\]}]$/;
-
-/** Reads a required job ID. The vendor does not say what IDs look like; a web address is none. */
-export function readJobId(value: unknown, label: string): Result<string> {
-	const line = readLine(idOf(value), label, 'a job from the list, or a job ID', 200);
-	if (line.ok && /^https?:\/\//i.test(line.value)) {
-		return wrong(`${label} is ${shown(value)}, a web address. Enter the job's ID instead.`);
-	}
-	return line;
-}

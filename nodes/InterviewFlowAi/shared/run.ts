@@ -46,19 +46,24 @@ const machineClock = (over: AbortSignal): Clock => ({
 	},
 });
 
-/** Starts a run. The caller must end it, which removes its listener from n8n's signal: a loop starts many runs. */
-export function startRun(
+/** Does work in a run of its own. Its end removes the listener from n8n's signal: a loop starts many runs. */
+export async function inRun<T>(
 	context: Context,
 	account: Account,
 	cancelled: AbortSignal | undefined,
 	settings: RunSettings,
-): Run {
+	work: (run: Run) => Promise<T>,
+): Promise<T> {
 	const over = new AbortController();
 	const end = () => over.abort();
 	cancelled?.addEventListener('abort', end, { signal: over.signal });
 	if (cancelled?.aborted) end();
 	const means = { ...settings, account, send: createSend(context, account, cancelled) };
-	return createRun(machineClock(over.signal), over, means);
+	try {
+		return await work(createRun(machineClock(over.signal), over, means));
+	} finally {
+		end();
+	}
 }
 
 /** What is known of the requests about one thing, such as those that create interviews for one job. */

@@ -4,10 +4,10 @@ import type { Interview } from '../../../nodes/InterviewFlowAi/shared/interview'
 import { plainEmail } from '../../../nodes/InterviewFlowAi/shared/emails';
 import { readInstant, type Span } from '../../../nodes/InterviewFlowAi/shared/instants';
 import type { Request } from '../../../nodes/InterviewFlowAi/shared/send';
+import { noteSending } from '../../../nodes/InterviewFlowAi/resources/interview/createInterviewLink/attempts';
 import {
 	type Listing,
 	listInterviews,
-	noteSending,
 	notLookedUp,
 	settledBy,
 	whoseInterview,

@@ -2,7 +2,7 @@
 import { getEventListeners } from 'node:events';
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { WAIT_BUDGET_MS } from '../../../nodes/InterviewFlowAi/shared/retry';
-import { startRun } from '../../../nodes/InterviewFlowAi/shared/run';
+import { inRun, type Run } from '../../../nodes/InterviewFlowAi/shared/run';
 import type { Failure } from '../../../nodes/InterviewFlowAi/shared/send';
 import { sendWithRetry } from '../../../nodes/InterviewFlowAi/shared/sendWithRetry';
 import { received } from '../../../dev/engine/answers.cts';
@@ -105,9 +105,9 @@ test('a request is sent again when reading its answer throws', async () => {
 });
 
 describe('the machine’s clock', () => {
-	const start = (cancelled?: AbortSignal) => {
+	const work = async (cancelled: AbortSignal, work: (run: Run) => Promise<void>) => {
 		const limits = { maxTries: 1, timeoutMs: 1, concurrency: 1 };
-		return startRun({} as IExecuteFunctions, testRun().account, cancelled, limits);
+		await inRun({} as IExecuteFunctions, testRun().account, cancelled, limits, work);
 	};
 
 	it.each<[string, (cancel: AbortController, end: () => void) => void]>([
@@ -115,26 +115,36 @@ describe('the machine’s clock', () => {
 		['the run ends by itself', (_, end) => end()],
 	])('ends waits at once when %s, and starts none afterwards', async (_, stop) => {
 		const cancel = new AbortController();
-		const { clock, end, isOver } = start(cancel.signal);
 		const startedAt = Date.now();
-		const waiting = clock.wait(60_000);
-		stop(cancel, end);
-		await waiting;
-		await clock.wait(60_000);
+		await work(cancel.signal, async ({ clock, end, isOver }) => {
+			const waiting = clock.wait(60_000);
+			stop(cancel, end);
+			await waiting;
+			await clock.wait(60_000);
+			expect(isOver()).toBe(true);
+		});
 
 		expect(Date.now() - startedAt).toBeLessThan(5_000);
-		expect(isOver()).toBe(true);
 	});
 
-	it('is over before it began in an execution that is cancelled already', () => {
-		expect(start(AbortSignal.abort()).isOver()).toBe(true);
+	it('is over before it began in an execution that is cancelled already', async () => {
+		expect.assertions(1);
+		await work(AbortSignal.abort(), async ({ isOver }) => expect(isOver()).toBe(true));
 	});
 
-	it('leaves no listener on n8n’s signal when the run has ended', () => {
-		const cancel = new AbortController();
-		const { end } = start(cancel.signal);
-		expect(getEventListeners(cancel.signal, 'abort')).toHaveLength(1);
-		end();
-		expect(getEventListeners(cancel.signal, 'abort')).toEqual([]);
+	it.each([
+		['has ended', async () => {}],
+		['failed', async () => await Promise.reject(new Error('odd'))],
+	])('leaves no listener on n8n’s signal when the work %s', async (_, end) => {
+		const { signal } = new AbortController();
+		const listeners = () => getEventListeners(signal, 'abort').length;
+		const during: number[] = [];
+		const working = work(signal, async () => {
+			during.push(listeners());
+			await end();
+		});
+		await working.catch(() => {});
+
+		expect([...during, listeners()]).toEqual([1, 0]);
 	});
 });

@@ -2,7 +2,7 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { readAccount } from '../../shared/credential';
 import { type Handover, refuseAll } from '../../shared/items';
 import { fieldReader, type Source, within } from '../../shared/parameters';
-import { type Run, startRun } from '../../shared/run';
+import { inRun, type Run } from '../../shared/run';
 import { LIMITS } from './fields';
 
 /** What an operation gets for its run. */
@@ -26,15 +26,14 @@ export async function executeInRun(
 	const read = fieldReader<object | null>({ context, items }, 'Options', 'options')(0);
 	if (!read.ok) return refuseAll(items, read.problem);
 	const options: Record<string, unknown> = { ...read.value };
-	const run = startRun(context, account.value, context.getExecutionCancelSignal(), {
+	const settings = {
 		concurrency: within(options.concurrency, LIMITS.concurrency),
 		timeoutMs: within(options.timeout, LIMITS.timeout) * 1000,
 		maxTries: within(options.maxTries, LIMITS.maxTries),
 		execution: context.getContext('node'),
-	});
-	try {
-		return await operation({ context, items, endsAtRefusal, run, options });
-	} finally {
-		run.end();
-	}
+	};
+	const cancelled = context.getExecutionCancelSignal();
+	return await inRun(context, account.value, cancelled, settings, (run) =>
+		operation({ context, items, endsAtRefusal, run, options }),
+	);
 }

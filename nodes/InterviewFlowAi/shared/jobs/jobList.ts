@@ -1,5 +1,4 @@
-/** Lists of jobs: reading them from the Job List URL and the credential, and showing them in the editor's list. Pure. */
-import type { INodeListSearchResult } from 'n8n-workflow';
+/** Reads lists of jobs in the answers of the Job List URL and in the credential, and compares their titles. Pure. */
 import { followingOf } from '../following';
 import { groupBy } from '../groups';
 import { type Fields, fieldsOf, listOf, pick, textOf } from '../json';
@@ -25,8 +24,6 @@ const CONTAINERS = ['data', 'jobs', 'interviewers', 'items', 'results'];
 // The plainer a key is, the later it comes: a row of a table has an ID and a name of its own, too.
 const ID_KEYS = ['jobid', 'interviewerid', 'uuid', 'id'];
 const TITLE_KEYS = ['jobtitle', 'title', 'name', 'role'];
-
-const JOBS_PER_PAGE = 100;
 
 /**
  * Reads one page of the Job List URL, whose headers can name a following page, too; `undefined` when there is no list.
@@ -79,15 +76,6 @@ export function fold(text: string): string {
 		.toUpperCase();
 }
 
-/** Gives a function that tells whether a text holds every word that is wanted. */
-export function holdsWords(wanted: string): (text: string) => boolean {
-	const words = fold(wanted).split(' ');
-	return (text) => {
-		const folded = fold(text);
-		return words.every((word) => folded.includes(word));
-	};
-}
-
 /** The jobs sorted by title, each once: of those whose IDs differ only in case, the first one stays. */
 export function mergeJobs(jobs: Job[]): Job[] {
 	const byId = groupBy(jobs, ({ id }) => id.toLowerCase());
@@ -95,32 +83,4 @@ export function mergeJobs(jobs: Job[]): Job[] {
 	return [...byId.values()]
 		.map(([first]) => first as Job)
 		.sort((a, b) => collator.compare(a.title, b.title));
-}
-
-/**
- * One page of the editor's list; `token` comes from the page before. The last page also names the Saved Jobs that cannot
- * be chosen, `withoutId`.
- */
-export function toListPage(
-	jobs: Job[],
-	withoutId: string[],
-	filter = '',
-	token?: string,
-): INodeListSearchResult {
-	const merged = mergeJobs(jobs);
-	const isWanted = holdsWords(filter);
-	const matching = merged.filter(({ id, title }) => isWanted(`${title} ${id}`));
-	const from = Number(token) || 0;
-	const to = from + JOBS_PER_PAGE;
-	const byTitle = groupBy(merged, ({ title }) => title);
-	const isLast = to >= matching.length;
-	const results = matching.slice(from, to).map(({ id, title }) => ({
-		// Jobs with the same title are told apart by their ID.
-		name: byTitle.get(title)?.[1] ? `${title} (${id})` : title,
-		value: id,
-	}));
-	for (const title of isLast && !filter ? withoutId : []) {
-		results.push({ name: `${title} has no Job ID: add it in the credential`, value: '' });
-	}
-	return { results, paginationToken: isLast ? undefined : String(to) };
 }

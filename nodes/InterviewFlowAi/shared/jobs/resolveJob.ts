@@ -1,10 +1,12 @@
 import { matchesId } from '../interview';
 import { isObject, textOf } from '../json';
-import { readJobId } from '../line';
+import { readLine } from '../line';
 import { ok, type Result, wrong } from '../result';
 import { fieldReader, locatorValue, rawParameter, readSafely, type Source } from '../parameters';
 import type { Run } from '../run';
 import { mapInSlices } from '../slices';
+import { shown } from '../texts';
+import { idOf } from '../values';
 import { titleFinder } from './byTitle';
 import { type ChosenJob, readSavedJobs } from './jobList';
 import { loadJobs } from './loadJobs';
@@ -62,4 +64,13 @@ export async function jobResolver(
 			? found
 			: wrong(`${found.problem} A job ID holds no spaces; to map titles, choose By Title.`);
 	};
+}
+
+/** Reads a required job ID. The vendor does not say what IDs look like; a web address is none. */
+export function readJobId(value: unknown, label: string): Result<string> {
+	const line = readLine(idOf(value), label, 'a job from the list, or a job ID', 200);
+	if (line.ok && /^https?:\/\//i.test(line.value)) {
+		return wrong(`${label} is ${shown(value)}, a web address. Enter the job's ID instead.`);
+	}
+	return line;
 }

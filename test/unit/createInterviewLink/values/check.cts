@@ -3,7 +3,7 @@ import {
 	PROPERTIES,
 	toCandidate,
 } from '../../../../nodes/InterviewFlowAi/resources/interview/createInterviewLink/request';
-import { readJobId } from '../../../../nodes/InterviewFlowAi/shared/line';
+import { readJobId } from '../../../../nodes/InterviewFlowAi/shared/jobs/resolveJob';
 import { type Field, readSafely } from '../../../../nodes/InterviewFlowAi/shared/parameters';
 import type { Result } from '../../../../nodes/InterviewFlowAi/shared/result';
 import { CANDIDATE, refuseFields } from '../../../../dev/interviewFlowAi/contract.cts';

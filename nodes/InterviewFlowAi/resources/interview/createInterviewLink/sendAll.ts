@@ -1,11 +1,12 @@
 import { refused } from '../../../shared/items';
 import { plainEmail } from '../../../shared/emails';
 import { OPEN, withoutInterview } from './answer';
+import { noteSending } from './attempts';
 import { groupBy } from '../../../shared/groups';
 import { workThrough } from '../../../shared/pool';
 import type { Run } from '../../../shared/run';
 import { counted, thrownWords } from '../../../shared/texts';
-import { type Listing, listInterviews, noteSending, notLookedUp, settledBy } from './lookUp';
+import { type Listing, listInterviews, notLookedUp, settledBy } from './lookUp';
 import type { Memory } from './memory';
 import {
 	keyOfCandidate,
