@@ -141,7 +141,7 @@ function pageIn({ status, said, answer }: Answered): Result<JobPage> {
 
 function refusalOf(status: number): string {
 	if (status === 401 || status === 403) {
-		return `The Job List URL in the credential asks for permission (${status}). Use an address that is open to n8n; the API key is sent only below the Base URL.`;
+		return `The Job List URL in the credential asks for permission (${status}). Use an address that is open to n8n, or check the API key, which is sent only below the Base URL.`;
 	}
 	if (status >= 300 && status < 400) {
 		return `The Job List URL in the credential sends a redirect to another address (${status}), which is not followed. Enter the final address.`;

@@ -156,7 +156,7 @@ describe('loading', () => {
 	const NO_LIST = /did not answer with a list of jobs/;
 	const NO_OPEN_JOB = /lists no open job\. Have the address list all jobs/;
 	it.each<[string, Reply, RegExp]>([
-		['401', received({ status: 401 }), /asks for permission \(401\)/],
+		['401', received({ status: 401 }), /asks for permission \(401\)\. .*check the API key/],
 		['302', received({ status: 302 }), /redirect/],
 		['500', received({ status: 500 }), /gave no list of jobs: the service answered 500/],
 		['HTML', page('<html></html>'), NO_LIST],
