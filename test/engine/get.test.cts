@@ -109,6 +109,15 @@ describe('an interview that is not there is refused with words that say where to
 		expect(wordsOf((await get(by('email', EMAIL))).error)).toMatch(words);
 	});
 
+	it('by email, when the list tells of more interviews than it holds', async () => {
+		failList(
+			{ kind: 'json', status: 200, body: { data: [{ id: 'i-1', email: 'ada@x.co' }], total: 5 } },
+			1,
+		);
+		const words = /1 interview was searched\..* tells of 5 interviews, but gives only 1 /s;
+		expect(wordsOf((await get(by('email', EMAIL))).error)).toMatch(words);
+	});
+
 	it('by an ID that the service refuses: the message names the field', async () => {
 		failList({ kind: 'status', status: 400, body: { message: 'Not a UUID' } });
 		const words = /"Not a UUID".*check Job, Interview and the Base URL/s;

@@ -107,9 +107,13 @@ describe('a hint comes with a list', () => {
 		expect(json).toEqual([[]]);
 		const words = /^InterviewFlowAI answered with 3 interviews of other jobs and none of job /;
 		expect(hints).toMatchObject([{ message: expect.stringMatching(words) }]);
-		// One by its ID is refused with such words already, for each item.
+		// One that must be found is refused with such words, for each item.
 		const byId = by('id', service.interviews[0]!.id);
-		expect((await get(byId, {}, { onError: ERROR_OUTPUT })).hints).toEqual([]);
+		const got = await get(byId, {}, { onError: ERROR_OUTPUT });
+		expect(got.hints).toEqual([]);
+		const error =
+			/ belongs to this job\. InterviewFlowAI answered with [13] interviews? of other jobs/;
+		expect(got.json[1]).toMatchObject([{ error: expect.stringMatching(error) }]);
 	});
 
 	it.each([
@@ -424,5 +428,13 @@ describe('as a tool', () => {
 		expect(await none({ filters: { status: 'done' } })).toBe(
 			'No interviews were found. Of those that were read, none has the status "done", only "shortlisted".',
 		);
+	});
+
+	it('says that there are other jobs alone, because agents see no hints', async () => {
+		failList({ kind: 'json', status: 200, body: [{ id: 'i-1', jobId: 'another' }] });
+		const message = expect.stringMatching(
+			/^No interviews were found\. .* 1 interview of other jobs/,
+		);
+		expect((await getMany({}, { asTool: true })).json).toEqual([[{ message }]]);
 	});
 });

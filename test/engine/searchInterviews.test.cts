@@ -74,7 +74,8 @@ it('finds the job by its title', async () => {
 
 const noIds = failing({ kind: 'json', status: 200, body: [{ email: 'x@example.com' }] });
 const noPage2 = failing({ kind: 'status', status: 400 }, 2);
-const NO_LIST = /could not be listed: the answer was not a list.*Choose By ID or By Email/;
+const NO_LIST =
+	/could not be read to the end of the list: the answer was not a list.*Choose By ID or By Email/;
 
 it.each<[string, unknown, Switches, RegExp]>([
 	['no job chosen', by('list', ''), {}, /^Choose the Job first/],
@@ -87,7 +88,7 @@ it.each<[string, unknown, Switches, RegExp]>([
 		'a page 2 that is refused',
 		by('id', JOB.id),
 		noPage2,
-		/could not be listed: the service answered 400/,
+		/could not be read to the end of the list: the service answered 400/,
 	],
 ])('with %s, the message says why there is no list', async (_, job, switches, message) => {
 	service.set(switches);

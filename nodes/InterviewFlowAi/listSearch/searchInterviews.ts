@@ -4,16 +4,15 @@ import {
 	type INodeListSearchResult,
 	isExpression,
 } from 'n8n-workflow';
-import type { FailedPage } from '../shared/fetchPage';
 import { fetchPages } from '../shared/fetchPages';
 import { textOf } from '../shared/json';
 import type { ChosenJob } from '../shared/jobs/jobList';
 import { jobResolver } from '../shared/jobs/resolveJob';
 import { locatorValue } from '../shared/parameters';
-import { refusalByStatus } from '../shared/refusals';
+import { unreadList } from '../shared/refusals';
 import { ok, type Result, wrong } from '../shared/result';
 import type { Run } from '../shared/run';
-import { counted, saying } from '../shared/texts';
+import { counted } from '../shared/texts';
 import { holdsWords, search } from './search';
 
 /** How many pages are read for one list. */
@@ -51,7 +50,7 @@ async function listInterviews(
 	const results: INodeListSearchItems[] = [];
 	let [pages, searched, hasIds] = [0, 0, false];
 	for await (const page of fetchPages(run, { jobId: job.id })) {
-		if (!page.ok) return wrong(listingProblem(page, job));
+		if (!page.ok) return wrong(unreadList(page, job, 'Choose By ID or By Email.'));
 		pages++;
 		({ searched } = page.list);
 		for (const { interview } of page.entries) {
@@ -65,7 +64,8 @@ async function listInterviews(
 		if (pages >= MOST_PAGES) {
 			const first = counted(searched, 'interview');
 			const name = `Only the first ${first} of this job can be listed. Choose By Email to find any other.`;
-			return ok({ results: [...results, { name, value: '' }] });
+			results.push({ name, value: '' });
+			return ok({ results });
 		}
 		if (!filter && results.length > 0) return ok({ results, paginationToken: String(pages) });
 	}
@@ -74,12 +74,4 @@ async function listInterviews(
 				'InterviewFlowAI gives no IDs in its list of interviews, so none can be chosen here. Choose By Email.',
 			)
 		: ok({ results });
-}
-
-/** Why the interviews could not be listed. */
-function listingProblem({ reason, status, words }: FailedPage, job: ChosenJob): string {
-	return (
-		refusalByStatus(status, words, job) ??
-		`The interviews of this job could not be listed: ${reason}.${saying(words)} Choose By ID or By Email.`
-	);
 }

@@ -70,6 +70,11 @@ export class ListSoFar {
 	private moved = 0;
 	/** Whether a page has held entries of an earlier one. */
 	private isRepeated = false;
+	/**
+	 * IDs that are none of an interview of the job: those of its entries that {@link addShared} finds, and those of entries for
+	 * other jobs. In `{"id": "c-1", "jobId": "job-1"}, {"id": "c-1", "jobId": "job-2"}`, the ID is that of the candidate.
+	 */
+	private readonly otherIds = new Set<string>();
 	/** What {@link haveOtherIds} found on the latest page that shows it. */
 	private hasOtherIds?: boolean;
 	/** Whether more than the job is asked for. Then a total can be that of all interviews of the job. */
@@ -100,11 +105,13 @@ export class ListSoFar {
 		const listed = await mapInSlices(interviews, readRow);
 		this.hasOtherIds = haveOtherIds(listed, rows, answer, query) ?? this.hasOtherIds;
 		const fresh = listed.filter((entry) => this.isNew(entry, page));
-		const shared = sharedIds(listed);
+		addShared(listed, this.otherIds);
 		const hasOtherId = ({ interview: { id }, ownId }: ListedInterview) =>
-			(this.hasOtherIds && id === ownId) || matchesId(id, query.jobId) || shared.has(String(id));
-		const all = fresh.map((entry) => (hasOtherId(entry) ? withoutOtherId(entry) : entry));
-		const entries = all.filter((entry) => isOfJob(entry, query.jobId));
+			(this.hasOtherIds && id === ownId) ||
+			matchesId(id, query.jobId) ||
+			this.otherIds.has(String(id));
+		const ofJob = fresh.filter((entry) => isOfJob(entry, query.jobId));
+		const entries = ofJob.map((entry) => (hasOtherId(entry) ? withoutOtherId(entry) : entry));
 		const hasNew = seen.size > before;
 		if (hasNew) {
 			this.read += this.lastCount - this.repeats;
@@ -114,7 +121,7 @@ export class ListSoFar {
 		this.isRepeated ||= this.repeats > 0 && (hasNew || page > 0);
 		this.total ??= (hasNew && pagingOf(answer).total) || 0;
 		list.searched += entries.length;
-		list.others += all.length - entries.length;
+		list.others += fresh.length - entries.length;
 		list.namesEmails ||= entries.some(({ interview }) => interview.email !== null);
 		list.repeats = this.isWhole() ? 0 : this.moved;
 		return { ok: true, entries, list, hasNew, answer };
@@ -183,14 +190,18 @@ export class ListSoFar {
 	private isNew(listed: ListedInterview, page: number): boolean {
 		const owner = ownerOf(listed);
 		let key = keyOf(listed);
+		if (!isOfJob(listed, this.query.jobId)) {
+			key += `\n${listed.jobIds.join()}`;
+			this.otherIds.add(listed.interview.id ?? '');
+		}
 		let first = this.seen.get(key);
 		if (first && first.owner !== owner) {
-			key = `${key}\n${owner}`;
+			key += `\n${owner}`;
 			first = this.seen.get(key);
 		}
 		if (!first) this.seen.set(key, { page, owner });
 		else if (first.page !== page) this.repeats++;
-		return first === undefined;
+		return !first;
 	}
 }
 
@@ -219,14 +230,13 @@ function haveOtherIds(
 }
 
 /**
- * The IDs that entries of several candidates have. Such an ID is that of something else, such as a template:
+ * Adds the IDs that entries of several candidates have. Such an ID is that of something else, such as a template:
  * `{"id": "i-1", "interview": {"id": "technical"}}`.
  */
-function sharedIds(entries: ListedInterview[]): Set<string> {
+function addShared(entries: ListedInterview[], shared: Set<string>): void {
 	const owners = new Map<string, string>();
-	const shared = new Set<string>();
 	// Most pages have no ID twice, and this is the fastest way to know.
-	if (new Set(entries.map(({ interview }) => interview.id)).size === entries.length) return shared;
+	if (new Set(entries.map(({ interview }) => interview.id)).size === entries.length) return;
 	for (const { interview, candidateId } of entries) {
 		const { id, email } = interview;
 		const owner = email ?? candidateId;
@@ -236,7 +246,6 @@ function sharedIds(entries: ListedInterview[]): Set<string> {
 		if (before && plainEmail(before) !== plainEmail(owner)) shared.add(id);
 		owners.set(id, owner);
 	}
-	return shared;
 }
 
 /**

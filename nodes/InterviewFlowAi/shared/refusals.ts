@@ -1,4 +1,5 @@
 /** The refusals that mean the same for every request, by their status. */
+import type { FailedPage } from './fetchPage';
 import type { ChosenJob } from './jobs/jobList';
 import { isRef } from './json';
 import { jobNamed, saying } from './texts';
@@ -29,3 +30,8 @@ export function refusalByStatus(status: number, words: string, job: ChosenJob): 
 	}
 	return undefined;
 }
+
+/** Why a list of interviews could not be read; where its status does not tell what to do, with this advice. */
+export const unreadList = ({ reason, status, words }: FailedPage, job: ChosenJob, advice: string) =>
+	refusalByStatus(status, words, job) ??
+	`The interviews of ${jobNamed(job)} could not be read to the end of the list: ${reason}.${saying(words)} ${advice}`;

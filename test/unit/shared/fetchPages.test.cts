@@ -271,6 +271,7 @@ describe('reading a list', () => {
 	/** The first two have the same template, which the service calls their interview. */
 	const ofTemplate = (n: number) => entry(n, { interview: { id: `i-${Math.max(n, 2)}` } });
 	const A = { email: 'a@x.co' };
+	const ofOne = (jobId: string) => entry(1, { jobId });
 	const ofAttempt = (candidate: Entry, n: number) => entry(n, { ...INSIDE, ...candidate });
 	it.each<[string, Entry[][], unknown[]]>([
 		['one has another beside', [[entry(1), entry(2, { interviewId: 'i-2' })]], [null, 'i-2']],
@@ -287,6 +288,8 @@ describe('reading a list', () => {
 		['two candidates have one', [[1, 2, 3].map(ofTemplate)], [null, null, 'i-3']],
 		['one without another is that of the job', [[{ ...A, interviewId: 'JOB-1' }]], [null]],
 		['one of two names no candidate', [[{ id: 'i-1', ...A }, { id: 'i-1' }]], ['i-1', 'i-1']],
+		['a candidate has it for two jobs', [['job-2', 'job-1'].map(ofOne)], [null]],
+		['a candidate has it for two jobs, on two pages', [[ofOne('job-2')], [ofOne('job-1')]], [null]],
 		['a candidate has one twice', [[A, { email: 'A@x.co' }].map(ofAttempt)], ['i-1', 'i-1']],
 	])('takes no ID of an entry for that of another interview, where %s', async (_, pages, ids) => {
 		expect((await read((n) => page(pages[n - 1] ?? []))).ids).toEqual(ids);
@@ -376,6 +379,8 @@ describe('reading a list', () => {
 		const both = { interviewerId: 'job-2', job: { id: 'job-1' } };
 		const mixed = [...jobs, both, {}].map((job, n) => entry(n + 1, job));
 		expect((await read(paged(mixed))).ids).toEqual(['id-2', 'id-3', 'id-4']);
+		// Without an ID, too, a candidate has an interview for each job.
+		expect((await read(paged(jobs.map((job) => ({ ...job, ...A }))))).count).toBe(1);
 	});
 
 	it('gives each interview once, and compares those without an ID by their fields', async () => {

@@ -18,7 +18,7 @@ import {
 import type { ChosenJob } from '../../shared/jobs/jobList';
 import { readJobs } from '../../shared/jobs/resolveJob';
 import { workThrough } from '../../shared/pool';
-import { refusalByStatus } from '../../shared/refusals';
+import { unreadList } from '../../shared/refusals';
 import type { Result } from '../../shared/result';
 import { mapInSlices } from '../../shared/slices';
 import { counted, jobNamed, saying, were } from '../../shared/texts';
@@ -74,8 +74,11 @@ export async function readInterviews(
 		// All queries of the group have the same `fetch`.
 		const [{ query }] = group as [Asker];
 		const list = await collect(fetchPages(run, query.fetch), group, output.value);
-		const message = hintOf(list, query);
-		if (message) context.addExecutionHints({ message, location: 'outputPane' });
+		const message = hintOf(list, query.job);
+		// Where the interview must be found, the refusal says the same.
+		if (message && !query.mustBeFound) {
+			context.addExecutionHints({ message, location: 'outputPane' });
+		}
 		for (const asker of group) {
 			const placement = placementOf(asker, list, asTool);
 			placements[asker.item] = placement;
@@ -132,15 +135,13 @@ async function share(page: ReadPage, wanting: Asker[], output: string): Promise<
 			: page.entries;
 		if (entries.length === 0) continue;
 		// The results of page 0 come first, so they can take the place of results that are there already.
-		const most = page.isBefore ? query.limit : query.limit - results.length;
-		const found: IDataObject[] = [];
+		const found = page.isBefore ? [] : results;
 		const take = (entry: ListedInterview) => {
-			const isWanted = found.length < most && query.matches(entry);
+			const isWanted = found.length < query.limit && query.matches(entry);
 			if (isWanted) found.push(resultOf(entry, output, query.job));
 		};
 		await mapInSlices(entries, take, slice);
 		if (page.isBefore) asker.results = [...found, ...results].slice(0, query.limit);
-		else for (const result of found) results.push(result);
 	}
 }
 
@@ -152,7 +153,8 @@ function placementOf(
 ): Placement {
 	if (problem) return refused(problem);
 	if (results.length > 0) return { kind: 'placed', output: 0, results };
-	const message = query.noneFound(list);
+	// An error and an AI agent's tool have no hints.
+	const message = `${query.noneFound(list)} ${hintOf(list, query.job)}`.trim();
 	if (query.mustBeFound) return refused(message);
 	// Some AI agents get no answer at all from a tool without results.
 	return { kind: 'placed', output: 0, results: asTool ? [{ message }] : [] };
@@ -166,23 +168,19 @@ function readingProblem(page: FailedPage, { query, results }: Asker, list: ReadL
 	if (page.status === 404 && interviewId) return noneFound(list) + saying(page.words);
 	const also = interviewId ? ', Interview' : additionalFields ? ', Additional Fields' : '';
 	const upTo = results.length > 0 ? ` A Limit of ${results.length} gives what could be read.` : '';
-	return (
-		refusalByStatus(page.status, page.words, job) ??
-		`The interviews of ${jobNamed(job)} could not be read to the end of the list: ${page.reason}.${saying(page.words)} Run again later; if this stays, check Job${also} and the Base URL in the credential.${upTo}`
-	);
+	const advice = `Run again later; if this stays, check Job${also} and the Base URL in the credential.${upTo}`;
+	return unreadList(page, job, advice);
 }
 
-/** A hint about a list whose results may not be what the user expects. */
-function hintOf(list: ReadList, { fetch, job, mustBeFound }: Query): string | undefined {
+/** A hint about a list whose results may not be what the user expects; empty if there is none. */
+function hintOf(list: ReadList, job: ChosenJob): string {
 	const ofJob = jobNamed(job);
-	// Get by ID needs no hint here, because its refusal says what to check.
-	if (!fetch.interviewId && list.searched === 0 && list.others > 0) {
+	if (list.searched === 0 && list.others > 0) {
 		return `InterviewFlowAI answered with ${counted(list.others, 'interview')} of other jobs and none of ${ofJob}. Check the Job field.`;
 	}
 	const why = list.missing
 		? `InterviewFlowAI ${list.missing} in the list of ${ofJob}`
-		: !mustBeFound &&
-			list.repeats > 0 &&
+		: list.repeats > 0 &&
 			`${were(list.repeats, 'interview')} on two pages of the list of ${ofJob}, so its order may have changed while it was read`;
-	return why ? `${why}. Others may be missing: to be sure, run again.` : undefined;
+	return why ? `${why}. Others may be missing: to be sure, run again.` : '';
 }
