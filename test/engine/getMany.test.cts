@@ -133,6 +133,19 @@ describe('a hint comes with a list', () => {
 		expect(hints).toMatchObject(Array(hinted).fill({ message: expect.stringMatching(words) }));
 	});
 
+	// It comes with links that are created, too, by the same code.
+	it.each([
+		[1, ['This run was asked to send fewer requests, so it paused for 1 second.']],
+		[0, []],
+	])('that had to wait for a rate limit, of %i s', async (retryAfter, messages) => {
+		const fault: Fault = { kind: 'status', status: 429, retryAfter };
+		service.set({ faults: [{ on: { endpoint: 'fetch', attempt: 0 }, fault }] });
+
+		const { hints } = await getMany();
+
+		expect(hints.map(({ message }) => message)).toEqual(messages);
+	});
+
 	it('that names a following page, which is the first one again', async () => {
 		const body = { data: [person(1), person(2)], nextCursor: 'c' };
 		failList({ kind: 'json', status: 200, body });

@@ -1,4 +1,4 @@
-/* The messages above the results of a run: resume links that open no file, drafts, and pauses. */
+/* The messages above the results of a run: resume links that open no file, and drafts. */
 import { hintsOf } from '../../../nodes/InterviewFlowAi/resources/interview/createInterviewLink/hints';
 import { EXISTING } from '../../../dev/engine/answers.cts';
 
@@ -9,7 +9,7 @@ const hintsFor = (...urls: Array<string | undefined>) => {
 		const candidate = { jobId: 'job-1', name: 'Jane', email: `jane.${n}@example.com`, resumeUrl };
 		return { candidate, item: n, ...SETTINGS };
 	});
-	return [...hintsOf(tasks, [], 0)];
+	return [...hintsOf(tasks, [])];
 };
 
 describe('a resume link that opens a page', () => {
@@ -44,13 +44,6 @@ describe('a resume link that opens a page', () => {
 });
 
 test.each([
-	[999, []],
-	[5_000, ['This run was asked to send fewer requests, so it paused for 5 seconds.']],
-])('a pause of %i ms gets a message, whichever service asked for it', (ms, hints) => {
-	expect([...hintsOf([], [], ms)]).toEqual(hints);
-});
-
-test.each([
 	['Draft', undefined, [expect.stringMatching(/^1 interview was created as draft, because/)]],
 	['draft', 'draft', []],
 	['shortlisted', undefined, []],
@@ -61,6 +54,6 @@ test.each([
 		const interview = { ...EXISTING, status: given, jobTitle: null };
 		const settled = { kind: 'created', interview } as const;
 		const task = { ...SETTINGS, candidate: { jobId, name, email, status }, item: 0, settled };
-		expect([...hintsOf([task], [], 0)]).toEqual(hints);
+		expect([...hintsOf([task], [])]).toEqual(hints);
 	},
 );

@@ -3,7 +3,10 @@ import { readAccount } from '../../shared/credential';
 import { type Handover, refuseAll } from '../../shared/items';
 import { fieldReader, type Source, within } from '../../shared/parameters';
 import { inRun, type Run } from '../../shared/run';
+import { seconds } from '../../shared/texts';
 import { LIMITS } from './fields';
+
+const SHORT_PAUSE_MS = 1000;
 
 /** What an operation gets for its run. */
 export interface Execution extends Source {
@@ -33,7 +36,14 @@ export async function executeInRun(
 		execution: context.getContext('node'),
 	};
 	const cancelled = context.getExecutionCancelSignal();
-	return await inRun(context, account.value, cancelled, settings, (run) =>
-		operation({ context, items, endsAtRefusal, run, options }),
-	);
+	return await inRun(context, account.value, cancelled, settings, async (run) => {
+		const handover = await operation({ context, items, endsAtRefusal, run, options });
+		const pausedMs = run.pausedMs();
+		if (pausedMs >= SHORT_PAUSE_MS) {
+			// By InterviewFlowAI, or by the service behind the Job List URL.
+			const message = `This run was asked to send fewer requests, so it paused for ${seconds(pausedMs)}.`;
+			context.addExecutionHints({ message, location: 'outputPane' });
+		}
+		return handover;
+	});
 }

@@ -27,7 +27,7 @@ export async function execute(execution: Execution): Promise<Handover> {
 		? memoryIn(context.getContext('node'), Number(context.getWorkflowDataProxy(0).$runIndex))
 		: undefined;
 	const problems = await sendAll(tasks, { run, memory, endsAtRefusal });
-	for (const message of hintsOf(tasks, problems, run.pausedMs())) {
+	for (const message of hintsOf(tasks, problems)) {
 		context.addExecutionHints({ message, location: 'outputPane' });
 	}
 	const place = (task: Result<Task>) => {

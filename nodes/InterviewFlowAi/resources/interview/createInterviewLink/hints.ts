@@ -1,20 +1,14 @@
-import { counted, quoted, seconds, were } from '../../../shared/texts';
+import { counted, quoted, were } from '../../../shared/texts';
 import type { Task } from './outcome';
-
-const SHORT_PAUSE_MS = 1000;
 
 /**
  * The messages that n8n shows above the results of a run.
  *
  * @param problems phrases that say why links of duplicates may be missing
  */
-export function* hintsOf(tasks: Task[], problems: string[], pausedMs: number): Generator<string> {
+export function* hintsOf(tasks: Task[], problems: string[]): Generator<string> {
 	for (const problem of problems) {
 		yield `Links of candidates who already have an interview could not be looked up: ${problem}. They are in the InterviewFlowAI dashboard.`;
-	}
-	if (pausedMs >= SHORT_PAUSE_MS) {
-		// By InterviewFlowAI, or by the service behind the Job List URL.
-		yield `This run was asked to send fewer requests, so it paused for ${seconds(pausedMs)}.`;
 	}
 	const drafts = tasks.filter(({ settled, candidate }) => {
 		const status = settled?.kind === 'created' && settled.interview.status?.toLowerCase();
