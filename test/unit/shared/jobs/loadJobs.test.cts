@@ -69,7 +69,9 @@ describe('loading', () => {
 		page({ jobs: [{ id: `${n}`, title: `Job ${n}` }], next });
 
 	it('sends nothing without an address, and names what is missing', async () => {
-		expect(await load('', () => page([]), [cook])).toMatchObject({ jobs: [cook], requests: [] });
+		const saved = await load('', () => page([]), [cook]);
+		expect(saved).toMatchObject({ jobs: [cook], requests: [] });
+		expect(saved.problem).toBeUndefined();
 		expect((await load(' ', () => page([]))).problem).toMatch(/^There are no jobs/);
 		const { problem } = await load('', () => page([]), [{ title: 'Host' }]);
 		expect(problem).toMatch(/"Host".* no Job ID/);
