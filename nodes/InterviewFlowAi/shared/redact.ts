@@ -10,30 +10,29 @@ const SHOWN = '[API key]';
  * such a way itself: where a URL stands in a URL, `%2F` is `%252F`.
  */
 const PERCENT = '(?:%|&#0{0,5}37;?|&percnt;|\\\\u0025)(?:25){0,3}';
-const BACKSLASH = `(?:\\\\|${PERCENT}5[cC]|&#0{0,5}92;?|&bsol;)`;
-const AND = `(?:(?:&|\\\\u0026)(?:amp;){0,3}|${PERCENT}26(?:amp(?:;|${PERCENT}3[bB])){0,3})`;
+const BACKSLASH = `(?:\\\\|${PERCENT}5c|&#0{0,5}92;?|&bsol;)`;
+const AND = `(?:(?:&|\\\\u0026)(?:amp;){0,3}|${PERCENT}26(?:amp(?:;|${PERCENT}3b)){0,3})`;
 const HASH = `(?:#|${PERCENT}23)`;
-const END = `(?:;|${PERCENT}3[bB])`;
+const END = `(?:;|${PERCENT}3b)`;
 
 /**
- * A regular expression for one character, in all spellings of JSON, URLs and HTML.
+ * A regular expression for one character, in all spellings of JSON, URLs and HTML. It is used without regard to case: an
+ * answer may write the key in upper case, and a key in hexadecimal digits is known from that.
  *
  * @param backslashes how many backslashes may stand before it
  */
 function spellings(character: string, backslashes: number): string {
 	const code = character.charCodeAt(0);
-	const hex = [...code.toString(16).padStart(2, '0')]
-		.map((digit) => (/\d/.test(digit) ? digit : `[${digit}${digit.toUpperCase()}]`))
-		.join('');
-	const isLetter = /[A-Za-z0-9]/.test(character);
+	const hex = code.toString(16).padStart(2, '0');
+	const isLetter = /[a-z\d]/i.test(character);
 	const quoted = [
 		isLetter ? character : `\\${character}`,
 		`${PERCENT}(?:u00)?${hex}`,
-		`${AND}${HASH}(?:0{0,5}${code}|[xX]0{0,5}${hex})${END}?`,
+		`${AND}${HASH}(?:0{0,5}${code}|x0{0,5}${hex})${END}?`,
 		// HTML has names for characters that are no letters or digits, such as `&sol;` for the slash.
-		...(isLetter ? [] : [`${AND}[A-Za-z]{2,8}${END}`]),
+		...(isLetter ? [] : [`${AND}[a-z]{2,8}${END}`]),
 	].join('|');
-	return `${BACKSLASH}{0,${backslashes}}(?:${quoted})|${BACKSLASH}{1,7}(?:[uU]\\{?0{0,6}|x)${hex}\\}?`;
+	return `${BACKSLASH}{0,${backslashes}}(?:${quoted})|${BACKSLASH}{1,7}(?:u\\{?0{0,6}|x)${hex}\\}?`;
 }
 
 /**
@@ -51,9 +50,9 @@ export function redactor(apiKey: string): (text: string) => string {
 	if (apiKey.length < SHORTEST) return (text) => text;
 	// Backslashes before the first character do not matter, and searching them would take long in a row of backslashes.
 	const spelled = [...apiKey].map((one, at) => `(?:${spellings(one, at === 0 ? 0 : 7)})`);
-	const pattern = new RegExp(spelled.join(''), 'g');
+	const pattern = new RegExp(spelled.join(''), 'gi');
 	// V8 does not compile the long pattern of a long key, so it is slow. Most answers do not hold even its beginning.
-	const beginning = new RegExp(spelled.slice(0, SHORTEST).join(''));
+	const beginning = new RegExp(spelled.slice(0, SHORTEST).join(''), 'i');
 	const base64 = new RegExp(inBase64(apiKey).join('|'), 'g');
 	return (text) =>
 		(beginning.test(text) ? text.replace(pattern, SHOWN) : text).replace(base64, SHOWN);
