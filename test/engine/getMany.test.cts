@@ -443,11 +443,15 @@ describe('as a tool', () => {
 		);
 	});
 
-	it('says that there are other jobs alone, because agents see no hints', async () => {
-		failList({ kind: 'json', status: 200, body: [{ id: 'i-1', jobId: 'another' }] });
-		const message = expect.stringMatching(
-			/^No interviews were found\. .* 1 interview of other jobs/,
-		);
-		expect((await getMany({}, { asTool: true })).json).toEqual([[{ message }]]);
+	it.each([
+		[{ jobId: 'another' }, / 1 interview of other jobs/],
+		[{ createdAt: '2026-03-01 12:00' }, / Some were left out by the date filters, because no date/],
+	])('says why there are none, because agents see no hints: %j', async (row, words) => {
+		failList({ kind: 'json', status: 200, body: [{ id: 'i-1', ...row }] });
+		const filters = { createdAfter: '2026-01-31' };
+
+		const { json } = await getMany({ filters }, { asTool: true });
+
+		expect(json).toEqual([[{ message: expect.stringMatching(words) }]]);
 	});
 });

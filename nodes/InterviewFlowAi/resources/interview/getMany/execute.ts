@@ -151,8 +151,11 @@ function readTime(value: unknown, label: string, zone: string): Result<number> {
 
 /** Makes the part of a query that applies the filters. It counts for hints what they leave out because a value is missing. */
 function matcher(filters: Filters, count: Count): Pick<Query, 'matches' | 'noneFound'> {
+	/** For an AI agent, which sees no hints. */
+	let leftOut = '';
 	const leaveOut = (interview: object, by: string, lacking: string) => {
 		const what = `left out by the ${by}, because no ${lacking} can be read there.`;
+		leftOut = ` Some were ${what}`;
 		count('interview', what, interview);
 		return false;
 	};
@@ -177,7 +180,7 @@ function matcher(filters: Filters, count: Count): Pick<Query, 'matches' | 'noneF
 		return created.from >= createdAfter && created.from < createdBefore;
 	};
 	const noneFound = () => {
-		const none = 'No interviews were found.';
+		const none = `No interviews were found.${leftOut}`;
 		if (isStatusMet || otherStatuses.size === 0) return none;
 		const read = [...otherStatuses].slice(0, MOST_NAMED).map(quoted).join(', ');
 		const why = `none has the status ${shown(status)}, only ${read}.`;
