@@ -99,7 +99,7 @@ export class ListSoFar {
 		const interviews = rows.flatMap((row) => {
 			const inside = perInterview(row, query.interviewId);
 			// A candidate without interviews counts as new, too: a page of them must not end the list.
-			if (inside.length === 0) this.isNew(readRow(entryOf(row)), page);
+			if (inside.length === 0) this.isNew(withoutOtherId(readRow(entryOf(row))), page);
 			return inside;
 		});
 		const listed = await mapInSlices(interviews, readRow);
@@ -192,7 +192,9 @@ export class ListSoFar {
 		let key = keyOf(listed);
 		if (!isOfJob(listed, this.query.jobId)) {
 			key += `\n${listed.jobIds.join()}`;
-			this.otherIds.add(listed.interview.id ?? '');
+			// A candidate and the interview of another one can have the same number as ID.
+			const { interview, ownId } = listed;
+			if (!this.hasOtherIds || interview.id !== ownId) this.otherIds.add(interview.id ?? '');
 		}
 		let first = this.seen.get(key);
 		if (first && first.owner !== owner) {

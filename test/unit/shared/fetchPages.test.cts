@@ -272,6 +272,8 @@ describe('reading a list', () => {
 	const ofTemplate = (n: number) => entry(n, { interview: { id: `i-${Math.max(n, 2)}` } });
 	const A = { email: 'a@x.co' };
 	const ofOne = (jobId: string) => entry(1, { jobId });
+	const OTHER = ofOne('job-2');
+	const OF_1 = { interview: { id: 'id-1' } };
 	const ofAttempt = (candidate: Entry, n: number) => entry(n, { ...INSIDE, ...candidate });
 	it.each<[string, Entry[][], unknown[]]>([
 		['one has another beside', [[entry(1), entry(2, { interviewId: 'i-2' })]], [null, 'i-2']],
@@ -290,6 +292,16 @@ describe('reading a list', () => {
 		['one of two names no candidate', [[{ id: 'i-1', ...A }, { id: 'i-1' }]], ['i-1', 'i-1']],
 		['a candidate has it for two jobs', [['job-2', 'job-1'].map(ofOne)], [null]],
 		['a candidate has it for two jobs, on two pages', [[ofOne('job-2')], [ofOne('job-1')]], [null]],
+		[
+			'a candidate without one has it',
+			[[{ ...OTHER, interviews: [] }], [entry(2, OF_1)]],
+			['id-1'],
+		],
+		[
+			'a candidate has it, another one beside',
+			[[entry(3, INSIDE), OTHER], [entry(2, OF_1)]],
+			['i-1', 'id-1'],
+		],
 		['a candidate has one twice', [[A, { email: 'A@x.co' }].map(ofAttempt)], ['i-1', 'i-1']],
 	])('takes no ID of an entry for that of another interview, where %s', async (_, pages, ids) => {
 		expect((await read((n) => page(pages[n - 1] ?? []))).ids).toEqual(ids);
