@@ -122,8 +122,9 @@ export function createRun(
 		},
 		/** Makes all requests wait for this time from now on. */
 		pause: (ms: number) => {
-			const from = Math.max(pausedUntil, clock.now());
-			pausedUntil = Math.max(from, clock.now() + ms);
+			const now = clock.now();
+			const from = Math.max(pausedUntil, now);
+			pausedUntil = Math.max(from, now + ms);
 			pausedMs += pausedUntil - from;
 		},
 		/** How long the run has paused in all. */

@@ -21,6 +21,18 @@ it('a pause holds back all jobs, also those that wait already; of several, the l
 	expect(run.pausedMs()).toBe(5_000);
 });
 
+it('a pause is counted as long as it was asked for, although the clock goes on meanwhile', () => {
+	const run = testRun();
+	const start = run.clock.now();
+	jest
+		.spyOn(run.clock, 'now')
+		.mockReturnValueOnce(start)
+		.mockReturnValueOnce(start + 1);
+	run.pause(1_000);
+
+	expect(run.pausedMs()).toBe(1_000);
+});
+
 describe('giving up', () => {
 	/** A request of a job is given up, because it got no answer for so many milliseconds. */
 	const timeOut = (run: ReturnType<typeof testRun>, scope: string, ms: number) => {
