@@ -222,6 +222,7 @@ const OF_AN_INTERVIEW = ['interview', 'interviewid', ...LINKS];
 export function perInterview(raw: Row, interviewId = ''): Entry[] {
 	const entry = entryOf(raw);
 	const { fields } = entry;
+	// Most rows have none of these fields, and this is the fastest way to know.
 	if (!INSIDE.some((key) => fields[key] !== undefined)) return [entry];
 	const lists = INSIDE.map((key) => listInside(key, fields[key]));
 	const inside = lists.find((list) => list?.length) ?? lists.find((list) => list);

@@ -186,7 +186,7 @@ export class ListSoFar {
 		return [this.read, this.seen.size].includes(this.total ?? 0);
 	}
 
-	/** Whether no page held an entry before this one. It is noted for later ones. */
+	/** Whether no page held an entry before this one. It is noted for later ones, and so is the ID of one for another job. */
 	private isNew(listed: ListedInterview, page: number): boolean {
 		const owner = ownerOf(listed);
 		let key = keyOf(listed);
